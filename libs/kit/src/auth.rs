@@ -1,0 +1,13 @@
+//! Who is asking: access tokens as JWT (RFC 9068), verified by every service itself.
+
+mod actor;
+mod claims;
+mod keys;
+mod signer;
+mod verifier;
+
+pub use actor::{Actor, Role};
+pub use claims::{AUDIENCE, Claims};
+pub use keys::{KeySet, follow};
+pub use signer::{SignError, Signer};
+pub use verifier::Verifier;

@@ -1,0 +1,177 @@
+//! Checking an access token: signature, type, issuer, audience, times; verified ones are remembered until they expire.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::http::{HeaderMap, header};
+use jsonwebtoken::{Validation, decode, decode_header};
+use moka::sync::Cache;
+
+use super::{AUDIENCE, Actor, Claims, KeySet};
+use crate::clock::Clock;
+use crate::problem::{Problem, Slug};
+
+const TYPE: &str = "at+jwt";
+const LARGEST_TOKEN: usize = 4096;
+const LEEWAY_SECONDS: i64 = 30;
+const REQUIRED: [&str; 5] = ["exp", "nbf", "iss", "aud", "sub"];
+
+/// Verifies access tokens; cheap to clone.
+#[derive(Clone)]
+pub struct Verifier {
+    keys: KeySet,
+    issuer: Arc<str>,
+    wall: Clock,
+    seen: Cache<String, Arc<(Actor, i64)>>,
+}
+
+impl Verifier {
+    /// A verifier for tokens of `issuer`.
+    pub fn new(keys: KeySet, issuer: &str, wall: Clock) -> Self {
+        let seen = Cache::builder().max_capacity(20_000).time_to_live(Duration::from_secs(60)).build();
+        Self { keys, issuer: issuer.into(), wall, seen }
+    }
+
+    /// Who sent a request with these headers.
+    ///
+    /// # Errors
+    /// `unauthenticated` unless there is exactly one bearer token and it passes every check.
+    pub fn actor(&self, headers: &HeaderMap) -> Result<Actor, Problem> {
+        self.try_actor(headers).ok_or_else(|| Problem::new(Slug::Unauthenticated))
+    }
+
+    /// Whether the request carries any credentials at all.
+    pub fn is_anonymous(headers: &HeaderMap) -> bool {
+        !headers.contains_key(header::AUTHORIZATION)
+    }
+
+    fn try_actor(&self, headers: &HeaderMap) -> Option<Actor> {
+        let mut values = headers.get_all(header::AUTHORIZATION).iter();
+        let value = values.next()?.to_str().ok()?;
+        if values.next().is_some() {
+            return None;
+        }
+        let (scheme, token) = value.split_once(' ')?;
+        if !scheme.eq_ignore_ascii_case("bearer") || token.len() > LARGEST_TOKEN {
+            return None;
+        }
+        self.verify(token)
+    }
+
+    fn verify(&self, token: &str) -> Option<Actor> {
+        let now = self.wall.now().timestamp();
+        if let Some(known) = self.seen.get(token) {
+            return (known.1 > now).then(|| known.0.clone());
+        }
+        let claims = self.check(token, now)?;
+        let actor = Actor::account(claims.sub, claims.motcua_roles, claims.motcua_unit);
+        self.seen.insert(token.to_owned(), Arc::new((actor.clone(), claims.exp)));
+        Some(actor)
+    }
+
+    fn check(&self, token: &str, now: i64) -> Option<Claims> {
+        let head = decode_header(token).ok()?;
+        if head.typ.as_deref() != Some(TYPE) {
+            return None;
+        }
+        let key = self.keys.find(head.kid.as_deref()?)?;
+        let mut rules = Validation::new(key.1);
+        rules.set_issuer(&[&self.issuer]);
+        rules.set_audience(&[AUDIENCE]);
+        rules.set_required_spec_claims(&REQUIRED);
+        // Times are checked below, by the injected clock.
+        rules.validate_exp = false;
+        rules.validate_nbf = false;
+        let claims = decode::<Claims>(token, &key.0, &rules).ok()?.claims;
+        let in_time = claims.exp > now - LEEWAY_SECONDS && claims.nbf <= now + LEEWAY_SECONDS && claims.iat <= now + LEEWAY_SECONDS;
+        in_time.then_some(claims)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Role, Signer};
+    use super::*;
+    use chrono::DateTime;
+    use serde_json::json;
+    use uuid::Uuid;
+
+    const NOW: i64 = 1_700_000_000;
+
+    struct Fixture {
+        signer: Signer,
+        verifier: Verifier,
+    }
+
+    fn fixture() -> Fixture {
+        let signer = Signer::from_seed(&[7; 32]).unwrap();
+        let keys = KeySet::default();
+        keys.replace(&signer.public());
+        let wall = Clock::manual(DateTime::from_timestamp(NOW, 0).unwrap());
+        Fixture { signer, verifier: Verifier::new(keys, "https://issuer", wall) }
+    }
+
+    fn claims() -> serde_json::Value {
+        json!({"iss": "https://issuer", "sub": Uuid::nil(), "aud": "motcua", "client_id": "c", "iat": NOW, "nbf": NOW,
+            "exp": NOW + 300, "jti": Uuid::nil(), "sid": Uuid::nil(), "auth_time": NOW, "scope": "", "motcua_roles": ["clerk"]})
+    }
+
+    fn answer(fixture: &Fixture, kind: &str, claims: &serde_json::Value) -> Result<Actor, Problem> {
+        let token = fixture.signer.sign(kind, claims).unwrap();
+        let mut headers = HeaderMap::new();
+        headers.insert(header::AUTHORIZATION, format!("Bearer {token}").parse().unwrap());
+        fixture.verifier.actor(&headers)
+    }
+
+    #[test]
+    fn a_good_token_names_its_account_and_roles() {
+        let actor = answer(&fixture(), "at+jwt", &claims()).unwrap();
+        assert_eq!(actor.roles, [Role::Clerk]);
+    }
+
+    #[test]
+    fn a_token_that_fails_any_check_is_refused() {
+        let fixture = fixture();
+        let with = |field: &str, value: serde_json::Value| {
+            let mut changed = claims();
+            changed[field] = value;
+            changed
+        };
+        let wrong = [
+            with("iss", json!("https://other")),
+            with("aud", json!("other")),
+            with("aud", json!([])),
+            with("exp", json!(NOW - 31)),
+            with("exp", json!("soon")),
+            with("nbf", json!(NOW + 31)),
+            with("iat", json!(NOW + 31)),
+            with("sub", json!("somebody")),
+            with("motcua_roles", json!(["emperor"])),
+        ];
+        for claims in wrong {
+            assert!(answer(&fixture, "at+jwt", &claims).is_err(), "{claims}");
+        }
+        assert!(answer(&fixture, "JWT", &claims()).is_err());
+    }
+
+    #[test]
+    fn an_expired_token_is_refused_even_when_it_was_seen_before() {
+        let fixture = fixture();
+        assert!(answer(&fixture, "at+jwt", &claims()).is_ok());
+        fixture.verifier.wall.set(DateTime::from_timestamp(NOW + 301, 0).unwrap());
+        assert!(answer(&fixture, "at+jwt", &claims()).is_err());
+    }
+
+    #[test]
+    fn a_signature_of_another_key_is_refused() {
+        let fixture = fixture();
+        let stranger = Signer::from_seed(&[8; 32]).unwrap();
+        let token = stranger.sign("at+jwt", &claims()).unwrap();
+        let mut headers = HeaderMap::new();
+        headers.insert(header::AUTHORIZATION, format!("Bearer {token}").parse().unwrap());
+        assert!(fixture.verifier.actor(&headers).is_err());
+        headers.insert(header::AUTHORIZATION, "Basic eA==".parse().unwrap());
+        assert!(fixture.verifier.actor(&headers).is_err());
+        assert!(fixture.verifier.actor(&HeaderMap::new()).is_err());
+    }
+}

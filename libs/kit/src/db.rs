@@ -1,0 +1,248 @@
+//! Connecting to either engine, the write transaction, and when to try one again.
+
+mod flush;
+mod outbox_row;
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use flush::Flush;
+pub use outbox_row::OutboxRow;
+
+/// A service's own database.
+#[derive(Clone)]
+pub struct Db {
+    connection: DatabaseConnection,
+    /// SQLite has one writer: waiting here is fair and costs nothing, waiting in the engine sleeps and polls.
+    writer: Option<Arc<Semaphore>>,
+    flush: Option<Arc<Flush>>,
+}
+
+impl Db {
+    /// Connects to `sqlite://<file>` or `postgres://…`; a missing SQLite file is created.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or opened.
+    pub async fn connect(url: &str, max_connections: u32) -> Result<Self, DbErr> {
+        let connection = Database::connect(options(url, max_connections)).await?;
+        let sqlite_file = url.strip_prefix("sqlite://").map(|rest| rest.split('?').next().unwrap_or(rest));
+        Ok(Self {
+            connection,
+            writer: sqlite_file.map(|_| Arc::new(Semaphore::new(1))),
+            flush: sqlite_file.map(|file| Arc::new(Flush::start(format!("{file}-wal").into()))),
+        })
+    }
+
+    /// For reading outside a transaction.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.connection
+    }
+
+    /// Which engine this is; for the few statements that differ.
+    pub fn backend(&self) -> DbBackend {
+        self.connection.get_database_backend()
+    }
+
+    /// Begins a transaction that will write.
+    ///
+    /// # Errors
+    /// When no connection is to be had.
+    pub async fn begin(&self) -> Result<Tx, DbErr> {
+        let permit = match &self.writer {
+            Some(writer) => writer.clone().acquire_owned().await.ok(),
+            None => None,
+        };
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
+        let inner = self.connection.begin_with_options(options).await?;
+        Ok(Tx { inner, permit, flush: self.flush.clone(), fresh: Mutex::default() })
+    }
+
+    /// Applies the pending migrations of a service. Replicas that start together wait for each other.
+    ///
+    /// # Errors
+    /// When a migration fails.
+    pub async fn migrate<M: MigratorTrait>(&self) -> Result<(), DbErr> {
+        const LOCK: i64 = 0x6d6f_7463_7561;
+        if self.backend() != DbBackend::Postgres {
+            return M::up(&self.connection, None).await;
+        }
+        let guard = self.connection.begin().await?;
+        guard.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
+        M::up(&self.connection, None).await?;
+        guard.commit().await
+    }
+
+    /// How many migrations are still to be applied; a server refuses to start while there are any.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn pending_migrations<M: MigratorTrait>(&self) -> Result<usize, DbErr> {
+        Ok(M::get_pending_migrations(&self.connection).await?.len())
+    }
+}
+
+/// A write transaction. Dropping it rolls back.
+pub struct Tx {
+    inner: DatabaseTransaction,
+    permit: Option<OwnedSemaphorePermit>,
+    flush: Option<Arc<Flush>>,
+    fresh: Mutex<Vec<OutboxRow>>,
+}
+
+impl Tx {
+    /// The connection to run statements on.
+    pub fn db(&self) -> &DatabaseTransaction {
+        &self.inner
+    }
+
+    /// Notes an outbox row written in this transaction.
+    pub fn note(&self, row: OutboxRow) {
+        self.fresh.lock().unwrap_or_else(PoisonError::into_inner).push(row);
+    }
+
+    /// Commits, waits until the commit is on the disk, and gives back the outbox rows to publish.
+    ///
+    /// # Errors
+    /// When the commit fails; whether it took effect is then unknown, and a repeat with the same key finds out.
+    pub async fn commit(self) -> Result<Vec<OutboxRow>, DbErr> {
+        let Self { inner, permit, flush, fresh } = self;
+        inner.commit().await?;
+        drop(permit);
+        if let Some(flush) = flush {
+            flush.wait().await.map_err(|error| DbErr::Custom(format!("cannot flush the write-ahead log: {error}")))?;
+        }
+        Ok(fresh.into_inner().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Commits work whose loss at a power cut does no harm, without waiting for the disk.
+    ///
+    /// # Errors
+    /// When the commit fails.
+    pub async fn commit_lazily(self) -> Result<(), DbErr> {
+        self.inner.commit().await
+    }
+
+    /// Takes everything back.
+    ///
+    /// # Errors
+    /// When the connection is gone; the engine then rolls back by itself.
+    pub async fn rollback(self) -> Result<(), DbErr> {
+        self.inner.rollback().await
+    }
+}
+
+fn options(url: &str, max_connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(max_connections)
+        .acquire_timeout(Duration::from_secs(5))
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false)
+        .test_before_acquire(false)
+        .test_before_acquire_if_idle_for(Duration::from_secs(30))
+        // NORMAL, because every answer waits for a shared flush of the log instead (`Tx::commit`).
+        .map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Normal)
+                .busy_timeout(Duration::from_secs(5))
+                .foreign_keys(true)
+                .statement_cache_capacity(512)
+                .pragma("wal_autocheckpoint", "4000")
+                .pragma("cache_size", "-8192")
+        })
+        .map_sqlx_postgres_opts(|postgres| {
+            postgres.application_name("motcua").statement_cache_capacity(512).options([
+                ("statement_timeout", "15s"),
+                ("lock_timeout", "5s"),
+                ("idle_in_transaction_session_timeout", "15s"),
+            ])
+        });
+    options
+}
+
+/// Whether the engine gave up a transaction that may succeed when it is simply run again.
+pub fn is_conflict(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error else {
+        return false;
+    };
+    cause.as_database_error().and_then(|database| database.code()).is_some_and(|code| {
+        // PostgreSQL: serialization failure, deadlock, lock timeout, unique violation of a racing insert.
+        // SQLite: busy, locked, busy snapshot, the same unique violations.
+        matches!(code.as_ref(), "40001" | "40P01" | "55P03" | "23505" | "5" | "6" | "517" | "1555" | "2067")
+    })
+}
+
+/// Says of an error whether running the whole transaction again may help.
+pub trait Retryable {
+    /// True for conflicts with another transaction.
+    fn is_retryable(&self) -> bool;
+}
+
+/// Runs a transaction in a task of its own, again when it lost against another one.
+///
+/// A task of its own, because the server drops a handler whose client went away, and a transaction
+/// must never be dropped half-way through its beginning.
+///
+/// # Errors
+/// What `work` answers last; `gone` when the task itself died.
+pub async fn transact<T, E, F, Fut>(work: F, gone: impl FnOnce() -> E) -> Result<T, E>
+where
+    F: Fn() -> Fut + Send + 'static,
+    Fut: Future<Output = Result<T, E>> + Send,
+    T: Send + 'static,
+    E: Retryable + Send + 'static,
+{
+    const ATTEMPTS: usize = 4;
+    let task = crate::lifecycle::spawn(async move {
+        let mut attempt = 1;
+        loop {
+            match work().await {
+                Err(error) if error.is_retryable() && attempt < ATTEMPTS => attempt += 1,
+                answer => return answer,
+            }
+        }
+    });
+    task.await.unwrap_or_else(|error| {
+        tracing::error!(error = %error, "a transaction task died");
+        Err(gone())
+    })
+}
+
+/// `ids` filled up to the next power of two with its last element, so that statements with a list
+/// come in a handful of lengths and stay in the statement cache.
+pub fn padded<T: Clone>(mut ids: Vec<T>) -> Vec<T> {
+    if let Some(last) = ids.last().cloned() {
+        ids.resize(ids.len().next_power_of_two(), last);
+    }
+    ids
+}
+
+/// The tables that the kit itself needs in every service's database.
+pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+    vec![Box::new(crate::idempotency::Tables), Box::new(crate::audit::Tables)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::padded;
+
+    #[test]
+    fn lists_come_in_powers_of_two() {
+        assert_eq!(padded(vec![1, 2, 3]), [1, 2, 3, 3]);
+        assert_eq!(padded(vec![7]), [7]);
+        assert!(padded(Vec::<u8>::new()).is_empty());
+    }
+}

@@ -1,0 +1,22 @@
+//! HTTP the way every operation does it: extractors that refuse with problem documents, answers, layers.
+
+mod body;
+mod command;
+mod layers;
+mod reply;
+mod schema;
+
+pub use body::{Json, Path, Query};
+pub use command::Command;
+pub use layers::{API_VERSION, layers};
+pub use reply::Reply;
+
+use utoipa::openapi::OpenApi;
+
+/// A service's operations with their description.
+pub struct Api {
+    /// The routes.
+    pub router: axum::Router,
+    /// OpenAPI 3.1, from the same registrations.
+    pub openapi: OpenApi,
+}

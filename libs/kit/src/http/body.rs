@@ -1,0 +1,127 @@
+//! Extractors for body, path and query that refuse with a problem document.
+
+use axum::extract::rejection::{BytesRejection, JsonRejection};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use crate::problem::{FieldError, Problem, Slug};
+
+/// A JSON body, checked against the published schema of its type; or a JSON answer.
+#[derive(Debug, Clone)]
+pub struct Json<T>(pub T);
+
+impl<T, S> FromRequest<S> for Json<T>
+where
+    T: DeserializeOwned + ToSchema + 'static,
+    S: Send + Sync,
+{
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        require_json(request.headers())?;
+        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| unreadable(&rejection))?;
+        parse(&bytes).map(Self)
+    }
+}
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        axum::Json(self.0).into_response()
+    }
+}
+
+/// Refuses a body that does not say it is JSON.
+///
+/// # Errors
+/// `unsupported-media-type`.
+pub fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
+    let stated = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut parts = stated.split(';').map(|part| part.trim().to_ascii_lowercase());
+    let is_json = parts.next().as_deref() == Some("application/json");
+    let is_utf8 = parts.all(|parameter| parameter == "charset=utf-8");
+    if is_json && is_utf8 { Ok(()) } else { Err(Problem::new(Slug::UnsupportedMediaType).detail("application/json")) }
+}
+
+/// Parses a body and checks it against the published schema of its type.
+///
+/// # Errors
+/// `malformed` when it is no JSON, `validation` with every field that is wrong.
+pub fn parse<T: DeserializeOwned + ToSchema + 'static>(bytes: &[u8]) -> Result<T, Problem> {
+    let document: Value = serde_json::from_slice(bytes).map_err(|error| Problem::new(Slug::Malformed).detail(place(&error)))?;
+    let errors = super::schema::check::<T>(&document).map_err(|error| Problem::internal(&error))?;
+    if !errors.is_empty() {
+        return Err(Problem::fields(errors));
+    }
+    // From the bytes once more, because a value keeps only the last of two equal keys.
+    serde_json::from_slice(bytes).map_err(|error| Problem::fields(vec![FieldError {
+        pointer: String::new(),
+        code: "rule".into(),
+        message: without_values(&error),
+    }]))
+}
+
+fn place(error: &serde_json::Error) -> String {
+    format!("Dòng {} cột {} / line {} column {}", error.line(), error.column(), error.line(), error.column())
+}
+
+/// What serde says, cut before any value it quotes.
+fn without_values(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let end = text.find(['`', '"']).unwrap_or(text.len());
+    format!("{} ({})", text[..end].trim_end(), place(error))
+}
+
+/// A body that could not be read, as a problem.
+pub fn unreadable(rejection: &BytesRejection) -> Problem {
+    if rejection.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+        Problem::new(Slug::PayloadTooLarge)
+    } else {
+        Problem::new(Slug::Malformed)
+    }
+}
+
+impl From<JsonRejection> for Problem {
+    fn from(_: JsonRejection) -> Self {
+        Self::new(Slug::Malformed)
+    }
+}
+
+/// Parameters in the path. Nonsense is not found: no such thing can exist.
+#[derive(Debug, Clone)]
+pub struct Path<T>(pub T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let path = axum::extract::Path::<T>::from_request_parts(parts, state).await;
+        path.map(|axum::extract::Path(value)| Self(value)).map_err(|_| Problem::not_found())
+    }
+}
+
+/// Parameters in the query; unknown ones are refused.
+#[derive(Debug, Clone)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        match axum::extract::Query::<T>::from_request_parts(parts, state).await {
+            Ok(axum::extract::Query(value)) => Ok(Self(value)),
+            Err(rejection) => Err(Problem::field("/query", "query", &query_fault(&rejection.body_text()))),
+        }
+    }
+}
+
+/// The last clause of what axum says: the parameter and the rule, not the type's name.
+fn query_fault(text: &str) -> String {
+    text.rsplit_once("string: ").map_or(text, |(_, fault)| fault).to_owned()
+}

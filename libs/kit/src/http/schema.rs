@@ -1,0 +1,91 @@
+//! The published schema of a request body is the one it is checked against: all errors at once.
+
+use std::any::TypeId;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use jsonschema::Validator;
+use jsonschema::error::{ValidationError, ValidationErrorKind};
+use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
+
+use crate::problem::FieldError;
+
+static VALIDATORS: LazyLock<Mutex<HashMap<TypeId, Arc<Validator>>>> = LazyLock::new(Mutex::default);
+
+/// Everything in `document` that breaks the schema of `T`.
+///
+/// # Errors
+/// A description when the schema itself does not compile, which a test of each body rules out.
+pub fn check<T: ToSchema + 'static>(document: &Value) -> Result<Vec<FieldError>, String> {
+    let validator = validator::<T>()?;
+    Ok(validator.iter_errors(document).flat_map(|error| describe(&error)).collect())
+}
+
+fn validator<T: ToSchema + 'static>() -> Result<Arc<Validator>, String> {
+    let mut known = VALIDATORS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(validator) = known.get(&TypeId::of::<T>()) {
+        return Ok(validator.clone());
+    }
+    let schema = document_of::<T>().map_err(|error| error.to_string())?;
+    let validator = jsonschema::options()
+        .should_validate_formats(true)
+        .build(&schema)
+        .map_err(|error| format!("schema of {}: {error}", T::name()))?;
+    let validator = Arc::new(validator);
+    known.insert(TypeId::of::<T>(), validator.clone());
+    Ok(validator)
+}
+
+fn document_of<T: ToSchema>() -> Result<Value, serde_json::Error> {
+    let mut parts = Vec::new();
+    T::schemas(&mut parts);
+    let mut schemas = Map::new();
+    for (name, schema) in parts {
+        schemas.insert(name, serde_json::to_value(schema)?);
+    }
+    let mut document = serde_json::to_value(T::schema())?;
+    if let Some(root) = document.as_object_mut() {
+        root.insert("components".into(), json!({ "schemas": schemas }));
+    }
+    Ok(document)
+}
+
+fn describe(error: &ValidationError<'_>) -> Vec<FieldError> {
+    let at = error.instance_path().as_str().to_owned();
+    let one = |pointer: String, code: &str, message: String| vec![FieldError { pointer, code: code.to_owned(), message }];
+    match error.kind() {
+        ValidationErrorKind::AdditionalProperties { unexpected } => unexpected
+            .iter()
+            .flat_map(|name| one(format!("{at}/{}", escape(name)), "unknown-field", "Trường không được phép / Unknown field".into()))
+            .collect(),
+        ValidationErrorKind::Required { property } => {
+            let name = property.as_str().unwrap_or_default();
+            one(format!("{at}/{}", escape(name)), "required", "Trường bắt buộc / Required field".into())
+        }
+        ValidationErrorKind::Type { .. } => one(at, "type", format!("Sai kiểu dữ liệu / Wrong type: {}", masked(error))),
+        ValidationErrorKind::Enum { options } => {
+            one(at, "value", format!("Giá trị phải là một trong / Must be one of: {options}"))
+        }
+        ValidationErrorKind::Pattern { pattern } => {
+            one(at, "pattern", format!("Không đúng dạng / Does not match: {pattern}"))
+        }
+        ValidationErrorKind::Format { format } => one(at, "format", format!("Không đúng dạng / Not a {format}")),
+        ValidationErrorKind::MinLength { limit } => one(at, "too-short", format!("Ít nhất {limit} ký tự / At least {limit} characters")),
+        ValidationErrorKind::MaxLength { limit } => one(at, "too-long", format!("Nhiều nhất {limit} ký tự / At most {limit} characters")),
+        ValidationErrorKind::Minimum { limit } => one(at, "too-small", format!("Ít nhất {limit} / At least {limit}")),
+        ValidationErrorKind::Maximum { limit } => one(at, "too-large", format!("Nhiều nhất {limit} / At most {limit}")),
+        ValidationErrorKind::MinItems { limit } => one(at, "too-few", format!("Ít nhất {limit} mục / At least {limit} items")),
+        ValidationErrorKind::MaxItems { limit } => one(at, "too-many", format!("Nhiều nhất {limit} mục / At most {limit} items")),
+        _ => one(at, "rule", masked(error)),
+    }
+}
+
+/// The message without the offending value, which may be personal.
+fn masked(error: &ValidationError<'_>) -> String {
+    error.masked().to_string()
+}
+
+fn escape(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}

@@ -1,0 +1,160 @@
+//! Starting and stopping a process: listeners, background tasks, signals, and the order of the shutdown.
+
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use futures::future::BoxFuture;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::{JoinHandle, JoinSet};
+use tokio_util::sync::CancellationToken;
+
+use crate::health::Health;
+
+const GRACE: Duration = Duration::from_secs(20);
+
+/// Starts a task. The one place that does, so that every task is one somebody waits for.
+#[expect(clippy::disallowed_methods, reason = "the one place that spawns")]
+pub fn spawn<F>(work: F) -> JoinHandle<F::Output>
+where
+    F: Future + Send + 'static,
+    F::Output: Send + 'static,
+{
+    tokio::spawn(work)
+}
+
+/// Work that goes on beside the requests until it is told to stop.
+pub struct Background {
+    /// Name for the log.
+    pub name: String,
+    /// The work.
+    pub run: Box<dyn FnOnce(CancellationToken) -> BoxFuture<'static, ()> + Send>,
+}
+
+impl Background {
+    /// Names a piece of work.
+    pub fn new<F>(name: impl Into<String>, run: impl FnOnce(CancellationToken) -> F + Send + 'static) -> Self
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        Self { name: name.into(), run: Box::new(|stop| Box::pin(run(stop))) }
+    }
+}
+
+/// What a process serves.
+pub struct Process {
+    /// Address of the public port; port 0 takes a free one.
+    pub http_listen: String,
+    /// The public operations.
+    pub http: Router,
+    /// Address of the private port.
+    pub ops_listen: String,
+    /// Metrics and, where business time is set by hand, the clock.
+    pub ops: Router,
+    /// What the probes look at.
+    pub health: Health,
+    /// Consumers first, then relays: who hears must listen before anybody speaks.
+    pub background: Vec<Background>,
+}
+
+/// A process that runs.
+pub struct Running {
+    /// Where the public port listens.
+    pub http: SocketAddr,
+    /// Where the private port listens.
+    pub ops: SocketAddr,
+    health: Health,
+    stop_http: CancellationToken,
+    stop_background: CancellationToken,
+    servers: JoinSet<()>,
+    background: JoinSet<String>,
+}
+
+/// Starts a process.
+///
+/// # Errors
+/// When a port cannot be bound.
+pub async fn start(process: Process) -> io::Result<Running> {
+    let http = bind(&process.http_listen).await?;
+    let ops = bind(&process.ops_listen).await?;
+    let (stop_http, stop_background) = (CancellationToken::new(), CancellationToken::new());
+    let mut background = JoinSet::new();
+    for task in process.background {
+        let stop = stop_background.clone();
+        spawn_on(&mut background, async move {
+            (task.run)(stop).await;
+            task.name
+        });
+    }
+    let addresses = (http.local_addr()?, ops.local_addr()?);
+    let mut servers = JoinSet::new();
+    let public = process.http.merge(crate::health::routes(process.health.clone()));
+    spawn_on(&mut servers, serve(http, public, stop_http.clone()));
+    spawn_on(&mut servers, serve(ops, process.ops, stop_background.clone()));
+    Ok(Running {
+        http: addresses.0,
+        ops: addresses.1,
+        health: process.health,
+        stop_http,
+        stop_background,
+        servers,
+        background,
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "spawns into a set that is waited for")]
+fn spawn_on<T: Send + 'static>(set: &mut JoinSet<T>, work: impl Future<Output = T> + Send + 'static) {
+    set.spawn(work);
+}
+
+async fn bind(address: &str) -> io::Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .map_err(|cause| io::Error::new(cause.kind(), format!("cannot listen on {address}: {cause}")))
+}
+
+async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(stop.cancelled_owned());
+    if let Err(error) = server.await {
+        tracing::error!(error = %error, "a server ended");
+    }
+}
+
+impl Running {
+    /// Runs until SIGINT or SIGTERM, or until a background task dies, then shuts down in order.
+    /// Answers false when a task died.
+    ///
+    /// # Errors
+    /// When signals cannot be listened to.
+    pub async fn until_signal(mut self) -> io::Result<bool> {
+        let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+        let healthy = tokio::select! {
+            _ = interrupt.recv() => true,
+            _ = terminate.recv() => true,
+            died = self.background.join_next(), if !self.background.is_empty() => {
+                tracing::error!(task = ?died, "a background task ended by itself");
+                false
+            }
+        };
+        self.stop().await;
+        Ok(healthy)
+    }
+
+    /// Not ready, no new requests, requests in flight finished, then consumers and relays stopped.
+    pub async fn stop(mut self) {
+        self.health.drain();
+        self.stop_http.cancel();
+        let in_order = async {
+            self.servers.join_next().await;
+            self.stop_background.cancel();
+            while self.background.join_next().await.is_some() {}
+            while self.servers.join_next().await.is_some() {}
+        };
+        if tokio::time::timeout(GRACE, in_order).await.is_err() {
+            tracing::warn!("gave up waiting for work in flight");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Cursor paging: an opaque place to go on from, and how many to give.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::problem::Problem;
+
+/// Most items on one page.
+pub const MOST: u64 = 200;
+const USUAL: u64 = 50;
+
+/// How many items to give: `limit`, or 50.
+///
+/// # Errors
+/// `validation` unless it is 1 to 200.
+pub fn limit(wanted: Option<u64>) -> Result<u64, Problem> {
+    match wanted.unwrap_or(USUAL) {
+        limit @ 1..=MOST => Ok(limit),
+        _ => Err(Problem::field("/query/limit", "range", "Từ 1 đến 200 / 1 to 200")),
+    }
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Page<T> {
+    /// The items.
+    pub items: Vec<T>,
+    /// Pass it as `cursor` to go on; absent on the last page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+impl<T> Page<T> {
+    /// A page of at most `limit` items out of one more than that; `place` names the place after an item.
+    pub fn of<P: Serialize>(mut items: Vec<T>, limit: u64, place: impl Fn(&T) -> P) -> Self {
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = items.len() > limit;
+        items.truncate(limit);
+        let next = items.last().filter(|_| more).and_then(|last| encode(&place(last)));
+        Self { items, next }
+    }
+
+    /// The same page of other items.
+    pub fn map<U>(self, change: impl FnMut(T) -> U) -> Page<U> {
+        Page { items: self.items.into_iter().map(change).collect(), next: self.next }
+    }
+}
+
+fn encode<P: Serialize>(place: &P) -> Option<String> {
+    serde_json::to_vec(place).ok().map(|json| URL_SAFE_NO_PAD.encode(json))
+}
+
+/// Reads a cursor.
+///
+/// # Errors
+/// `validation` for anything this list did not hand out.
+pub fn decode<P: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<P>, Problem> {
+    let Some(cursor) = cursor else { return Ok(None) };
+    let place = URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|json| serde_json::from_slice(&json).ok());
+    place.map(Some).ok_or_else(|| Problem::field("/query/cursor", "cursor", "Con trỏ không hợp lệ / Not a cursor of this list"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_page_names_where_to_go_on() {
+        let page = Page::of(vec![1, 2, 3], 2, |item| *item);
+        assert_eq!(page.items, [1, 2]);
+        assert_eq!(decode::<i32>(page.next.as_deref()).unwrap(), Some(2));
+        assert!(Page::of(vec![1, 2], 2, |item| *item).next.is_none());
+        assert!(decode::<i32>(Some("x!")).is_err());
+    }
+}

@@ -1,0 +1,116 @@
+//! Logs as data on standard error, traces to a collector when there is one, metrics for scraping.
+
+use axum::http::HeaderMap;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use opentelemetry::propagation::{Extractor, TextMapPropagator};
+use opentelemetry::trace::{TraceContextExt, TracerProvider};
+use opentelemetry_otlp::{SpanExporter, WithExportConfig};
+use opentelemetry_sdk::Resource;
+use opentelemetry_sdk::propagation::TraceContextPropagator;
+use opentelemetry_sdk::trace::SdkTracerProvider;
+use tracing_opentelemetry::OpenTelemetrySpanExt;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{Layer, fmt};
+
+use crate::config::{LogFormat, Settings};
+
+/// Keeps telemetry going; flushes what is left when it is shut down.
+pub struct Telemetry {
+    tracer: Option<SdkTracerProvider>,
+    metrics: Option<PrometheusHandle>,
+}
+
+impl Telemetry {
+    /// What the scraper reads.
+    pub fn metrics(&self) -> Option<PrometheusHandle> {
+        self.metrics.clone()
+    }
+
+    /// Sends what is left. Blocks, so call it after the servers stopped.
+    pub fn shutdown(self) {
+        if let Some(Err(error)) = self.tracer.map(|tracer| tracer.shutdown()) {
+            tracing::warn!(error = %error, "traces not flushed");
+        }
+    }
+}
+
+/// Starts logs, traces and metrics for a process named `service`. A second call in one process changes nothing.
+pub fn init(service: &'static str, settings: &Settings) -> Telemetry {
+    let level = settings.log.parse().unwrap_or(tracing::Level::INFO);
+    let filter = Targets::new()
+        .with_default(level)
+        .with_target("sqlx", tracing::Level::WARN)
+        .with_target("sea_orm", tracing::Level::WARN)
+        .with_target("sea_orm_migration", tracing::Level::WARN)
+        .with_target("async_nats", tracing::Level::WARN);
+    let lines = match settings.log_format {
+        LogFormat::Text => fmt::layer().with_writer(std::io::stderr).compact().boxed(),
+        LogFormat::Json => fmt::layer().with_writer(std::io::stderr).json().flatten_event(true).boxed(),
+    };
+    let tracer = tracer(service, &settings.otlp_endpoint);
+    let spans = tracer.as_ref().map(|tracer| tracing_opentelemetry::layer().with_tracer(tracer.tracer("motcua")));
+    let registry = tracing_subscriber::registry().with(lines.with_filter(filter)).with(spans);
+    if registry.try_init().is_err() {
+        tracing::debug!("telemetry was started before");
+    }
+    let metrics = PrometheusBuilder::new().install_recorder().ok();
+    Telemetry { tracer, metrics }
+}
+
+fn tracer(service: &'static str, endpoint: &str) -> Option<SdkTracerProvider> {
+    if endpoint.is_empty() {
+        return None;
+    }
+    let exporter = SpanExporter::builder().with_http().with_endpoint(format!("{endpoint}/v1/traces")).build();
+    match exporter {
+        Ok(exporter) => {
+            let resource = Resource::builder().with_service_name(service).build();
+            Some(SdkTracerProvider::builder().with_batch_exporter(exporter).with_resource(resource).build())
+        }
+        Err(error) => {
+            eprintln!("traces are off: {error}");
+            None
+        }
+    }
+}
+
+struct Headers<'a>(&'a HeaderMap);
+
+impl Extractor for Headers<'_> {
+    fn get(&self, key: &str) -> Option<&str> {
+        self.0.get(key).and_then(|value| value.to_str().ok())
+    }
+
+    fn keys(&self) -> Vec<&str> {
+        self.0.keys().map(|name| name.as_str()).collect()
+    }
+}
+
+/// Makes `span` a child of the trace that the request's `traceparent` names, if it names one.
+pub fn continue_trace(span: &tracing::Span, headers: &HeaderMap) {
+    if headers.contains_key("traceparent") {
+        let parent = TraceContextPropagator::new().extract(&Headers(headers));
+        if let Err(error) = span.set_parent(parent) {
+            tracing::debug!(error = %error, "trace not continued");
+        }
+    }
+}
+
+/// The W3C trace context of the current span, when traces are recorded.
+pub fn traceparent() -> Option<String> {
+    let context = tracing::Span::current().context();
+    let span = context.span();
+    let span = span.span_context();
+    let flags = span.trace_flags().to_u8();
+    span.is_valid().then(|| format!("00-{}-{}-{flags:02x}", span.trace_id(), span.span_id()))
+}
+
+/// Id of the current trace, when traces are recorded.
+pub fn trace_id() -> Option<String> {
+    let context = tracing::Span::current().context();
+    let span = context.span();
+    let span = span.span_context();
+    span.is_valid().then(|| span.trace_id().to_string())
+}

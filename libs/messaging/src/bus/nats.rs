@@ -1,0 +1,212 @@
+//! The bus over NATS JetStream: CloudEvents 1.0 in binary mode, one durable pull consumer per service.
+
+mod headers;
+
+use std::time::Duration;
+
+use async_nats::jetstream::consumer::{AckPolicy, DeliverPolicy, PullConsumer, pull};
+use async_nats::jetstream::{self, stream};
+use async_nats::{ConnectOptions, ServerAddr};
+use async_trait::async_trait;
+use futures::{FutureExt, StreamExt};
+
+use super::{Bus, BusError, Delivery, Receipt, Subscription};
+use crate::message::Message;
+
+/// The stream of all events.
+pub const EVENTS: &str = "MOTCUA_EVENTS";
+const DEAD_LETTERS: &str = "MOTCUA_DLQ";
+const TIMEOUT: Duration = Duration::from_secs(5);
+const REBUILD: Duration = Duration::from_millis(500);
+
+fn failed(error: impl std::fmt::Display) -> BusError {
+    BusError(error.to_string())
+}
+
+/// A connection to NATS.
+pub struct NatsBus {
+    context: jetstream::Context,
+}
+
+impl NatsBus {
+    /// Connects, also to a server that is not there yet; a frozen one is noticed within 15 seconds.
+    ///
+    /// # Errors
+    /// When the address or the credentials are no good.
+    pub async fn connect(service: &str, url: &str, credentials_file: Option<&str>) -> Result<Self, BusError> {
+        let server: ServerAddr = url.parse().map_err(failed)?;
+        let mut options = ConnectOptions::new()
+            .name(format!("motcua-{service}"))
+            .retry_on_initial_connect()
+            .ping_interval(Duration::from_secs(5))
+            .request_timeout(Some(TIMEOUT))
+            .custom_inbox_prefix(format!("_INBOX_{service}"));
+        if let Some(file) = credentials_file {
+            options = options.credentials_file(file).await.map_err(failed)?;
+        }
+        let client = options.connect(server).await.map_err(failed)?;
+        let mut context = jetstream::new(client);
+        context.set_timeout(TIMEOUT);
+        Ok(Self { context })
+    }
+
+    /// Creates the streams and the durable consumer of a service where they are missing; run by its migration.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn provision(&self, what: Provision<'_>) -> Result<(), BusError> {
+        let events = self.context.get_or_create_stream(events(what.replicas)).await.map_err(failed)?;
+        self.context.get_or_create_stream(dead_letters(what.replicas)).await.map_err(failed)?;
+        if !what.producers.is_empty() {
+            events.create_consumer(durable(what.consumer, what.producers)).await.map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    async fn consumer(&self, name: &str) -> Result<PullConsumer, BusError> {
+        self.context.get_consumer_from_stream(name, EVENTS).await.map_err(failed)
+    }
+}
+
+/// What a service needs of the broker.
+#[derive(Debug, Clone, Copy)]
+pub struct Provision<'a> {
+    /// Name of its durable consumer.
+    pub consumer: &'a str,
+    /// The producers it hears.
+    pub producers: &'a [&'a str],
+    /// Copies of the streams.
+    pub replicas: usize,
+}
+
+fn events(replicas: usize) -> stream::Config {
+    stream::Config {
+        name: EVENTS.into(),
+        subjects: vec!["motcua.v1.>".into()],
+        retention: stream::RetentionPolicy::Limits,
+        // Full: the publisher hears it. Nothing is dropped in silence.
+        discard: stream::DiscardPolicy::New,
+        storage: stream::StorageType::File,
+        num_replicas: replicas,
+        max_age: Duration::from_secs(400 * 24 * 3600),
+        max_message_size: 64 * 1024,
+        duplicate_window: Duration::from_secs(600),
+        deny_delete: true,
+        deny_purge: true,
+        ..Default::default()
+    }
+}
+
+fn dead_letters(replicas: usize) -> stream::Config {
+    stream::Config {
+        name: DEAD_LETTERS.into(),
+        subjects: vec!["motcua.dlq.>".into()],
+        max_message_size: 96 * 1024,
+        max_age: Duration::ZERO,
+        ..events(replicas)
+    }
+}
+
+fn durable(name: &str, producers: &[&str]) -> pull::Config {
+    pull::Config {
+        durable_name: Some(name.to_owned()),
+        // Whole producers: the gate counts every event of a producer.
+        filter_subjects: producers.iter().map(|producer| format!("motcua.v1.{producer}.>")).collect(),
+        ack_policy: AckPolicy::Explicit,
+        deliver_policy: DeliverPolicy::All,
+        backoff: [30, 30, 120, 600].map(Duration::from_secs).to_vec(),
+        // Failures are counted in our database; a limit of the broker's would leave a silent hole.
+        max_deliver: -1,
+        max_ack_pending: 1024,
+        ..Default::default()
+    }
+}
+
+#[async_trait]
+impl Bus for NatsBus {
+    #[expect(clippy::disallowed_methods, reason = "the one place that publishes: what the relay took from an outbox")]
+    async fn publish(&self, message: Message) -> Result<(), BusError> {
+        let headers = headers::of(&message, EVENTS);
+        let sent = self.context.publish_with_headers(message.subject, headers, message.payload).await.map_err(failed)?;
+        // A duplicate is a success: the server has it already.
+        sent.await.map(drop).map_err(failed)
+    }
+
+    async fn subscribe(&self, consumer: &str, _producers: &[&str]) -> Result<Box<dyn Subscription>, BusError> {
+        Ok(Box::new(NatsSubscription { context: self.context.clone(), name: consumer.to_owned(), messages: None }))
+    }
+
+    async fn pending(&self, consumer: &str) -> Result<u64, BusError> {
+        let mut consumer = self.consumer(consumer).await?;
+        let info = consumer.info().await.map_err(failed)?;
+        Ok(info.num_pending + u64::try_from(info.num_ack_pending).unwrap_or(u64::MAX))
+    }
+}
+
+struct NatsSubscription {
+    context: jetstream::Context,
+    name: String,
+    messages: Option<pull::Stream>,
+}
+
+impl NatsSubscription {
+    async fn open(&self) -> Result<pull::Stream, BusError> {
+        let consumer: PullConsumer =
+            self.context.get_consumer_from_stream(&self.name, EVENTS).await.map_err(failed)?;
+        consumer
+            .stream()
+            .max_messages_per_batch(256)
+            .expires(Duration::from_secs(10))
+            .heartbeat(Duration::from_secs(3))
+            .messages()
+            .await
+            .map_err(failed)
+    }
+
+    /// Waits for one message; an error or an end of the stream means that it is opened again.
+    async fn first(&mut self) -> jetstream::Message {
+        loop {
+            let stream = match self.messages.take() {
+                Some(stream) => Ok(stream),
+                None => self.open().await,
+            };
+            match stream {
+                Ok(mut stream) => match stream.next().await {
+                    Some(Ok(message)) => {
+                        self.messages = Some(stream);
+                        return message;
+                    }
+                    Some(Err(error)) => tracing::warn!(consumer = self.name, error = %error, "subscription broken, opened again"),
+                    None => tracing::warn!(consumer = self.name, "subscription ended, opened again"),
+                },
+                Err(error) => tracing::warn!(consumer = self.name, error = %error, "subscription not opened"),
+            }
+            tokio::time::sleep(REBUILD).await;
+        }
+    }
+}
+
+#[async_trait]
+impl Subscription for NatsSubscription {
+    async fn next(&mut self, most: usize) -> Vec<Delivery> {
+        let mut received = vec![self.first().await];
+        while received.len() < most
+            && let Some(stream) = &mut self.messages
+            && let Some(Some(Ok(message))) = stream.next().now_or_never()
+        {
+            received.push(message);
+        }
+        let mut batch = Vec::with_capacity(received.len());
+        for message in received {
+            match headers::read(&message) {
+                Ok(event) => batch.push(Delivery { message: event, receipt: Receipt::Nats(Box::new(message)) }),
+                Err(why) => {
+                    // Nothing of ours: it has no place in any sequence, so it can only be put aside.
+                    tracing::error!(subject = %message.subject, why, "message without the attributes of an event");
+                    drop(message.ack_with(jetstream::AckKind::Term).await);
+                }
+            }
+        }
+        if batch.is_empty() { self.next(most).await } else { batch }
+    }
+}

@@ -1,0 +1,183 @@
+//! The statements on cursors and parked rows.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use motcua_kit::Tx;
+use motcua_kit::db::padded;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, IntoActiveModel, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use crate::gate::Cursor;
+use crate::message::Message;
+use crate::tables::{aggregate_head, inbox, inbox_cursor};
+
+const PARKED: &str = "parked";
+const DEAD: &str = "dead";
+
+/// Cursors by aggregate and producer.
+pub(super) type Cursors = HashMap<(Uuid, String), Cursor>;
+
+/// Locks the aggregates at this service, in one statement and in their order, so that two batches never wait for
+/// each other in a circle. SQLite's transaction holds the only write lock already.
+pub(super) async fn lock(tx: &Tx, aggregates: &[Uuid]) -> Result<(), DbErr> {
+    if tx.db().get_database_backend() != DbBackend::Postgres || aggregates.is_empty() {
+        return Ok(());
+    }
+    let rows = aggregates.iter().map(|id| aggregate_head::ActiveModel {
+        aggregate_id: Set(*id),
+        last_seq: Set(0),
+        version: Set(0),
+    });
+    let unchanged = Expr::col((aggregate_head::Entity, aggregate_head::Column::Version));
+    let touch =
+        OnConflict::column(aggregate_head::Column::AggregateId).value(aggregate_head::Column::Version, unchanged).to_owned();
+    aggregate_head::Entity::insert_many(rows).on_conflict(touch).exec_without_returning(tx.db()).await.map(drop)
+}
+
+pub(super) async fn cursors(tx: &Tx, aggregates: &[Uuid]) -> Result<Cursors, DbErr> {
+    let wanted = padded(aggregates.to_vec());
+    let rows =
+        inbox_cursor::Entity::find().filter(inbox_cursor::Column::AggregateId.is_in(wanted)).all(tx.db()).await?;
+    let cursors = rows.into_iter().map(|row| {
+        let cursor = Cursor { last_seq: row.last_seq, last_event_id: row.last_event_id, blocked: row.blocked };
+        ((row.aggregate_id, row.producer), cursor)
+    });
+    Ok(cursors.collect())
+}
+
+/// The parked events of the aggregates.
+pub(super) async fn parked_among(tx: &Tx, aggregates: &[Uuid]) -> Result<Vec<inbox::Model>, DbErr> {
+    in_order(inbox::Column::AggregateId.is_in(padded(aggregates.to_vec()))).all(tx.db()).await
+}
+
+/// The parked events of one aggregate.
+pub(super) async fn parked_of<C: ConnectionTrait>(db: &C, aggregate: Uuid) -> Result<Vec<inbox::Model>, DbErr> {
+    in_order(inbox::Column::AggregateId.eq(aggregate)).all(db).await
+}
+
+fn in_order(which: Expr) -> sea_orm::Select<inbox::Entity> {
+    inbox::Entity::find()
+        .filter(inbox::Column::State.eq(PARKED))
+        .filter(which)
+        .order_by_asc(inbox::Column::Producer)
+        .order_by_asc(inbox::Column::Seq)
+}
+
+pub(super) async fn waiting_aggregates<C: ConnectionTrait>(db: &C, most: u64) -> Result<Vec<Uuid>, DbErr> {
+    inbox::Entity::find()
+        .select_only()
+        .column(inbox::Column::AggregateId)
+        .filter(inbox::Column::State.eq(PARKED))
+        .distinct()
+        .limit(most)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+pub(super) async fn save_cursors(tx: &Tx, moved: Vec<((Uuid, String), Cursor)>) -> Result<(), DbErr> {
+    if moved.is_empty() {
+        return Ok(());
+    }
+    let rows = moved.into_iter().map(|((aggregate, producer), cursor)| inbox_cursor::ActiveModel {
+        aggregate_id: Set(aggregate),
+        producer: Set(producer),
+        last_seq: Set(cursor.last_seq),
+        last_event_id: Set(cursor.last_event_id),
+        blocked: Set(cursor.blocked),
+    });
+    let replace = OnConflict::columns([inbox_cursor::Column::AggregateId, inbox_cursor::Column::Producer])
+        .update_columns([
+            inbox_cursor::Column::LastSeq,
+            inbox_cursor::Column::LastEventId,
+            inbox_cursor::Column::Blocked,
+        ])
+        .to_owned();
+    inbox_cursor::Entity::insert_many(rows).on_conflict(replace).exec_without_returning(tx.db()).await.map(drop)
+}
+
+/// A message as the row it is parked in.
+pub(super) fn parked_row(message: &Message, reason: &str, attempts: i32, now: DateTime<Utc>) -> inbox::Model {
+    inbox::Model {
+        event_id: message.id,
+        producer: message.producer().to_owned(),
+        aggregate_id: message.aggregate,
+        seq: message.seq,
+        state: PARKED.to_owned(),
+        reason: reason.to_owned(),
+        attempts,
+        subject: message.subject.clone(),
+        occurred_at: message.at,
+        payload: message.payload.to_vec(),
+        first_seen: now,
+    }
+}
+
+/// Parks a message, or counts another attempt at one that is parked.
+pub(super) async fn park(tx: &Tx, row: inbox::Model) -> Result<(), DbErr> {
+    write(tx, row).await
+}
+
+/// Keeps a message that was given up.
+pub(super) async fn bury(tx: &Tx, message: &Message, reason: &str, now: DateTime<Utc>) -> Result<(), DbErr> {
+    write(tx, inbox::Model { state: DEAD.to_owned(), ..parked_row(message, reason, 0, now) }).await
+}
+
+async fn write(tx: &Tx, row: inbox::Model) -> Result<(), DbErr> {
+    let again = OnConflict::column(inbox::Column::EventId)
+        .update_columns([inbox::Column::State, inbox::Column::Reason, inbox::Column::Attempts])
+        .to_owned();
+    let row = row.into_active_model().reset_all();
+    inbox::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await.map(drop)
+}
+
+pub(super) async fn unpark(tx: &Tx, event: Uuid) -> Result<(), DbErr> {
+    inbox::Entity::delete_by_id(event).exec(tx.db()).await.map(drop)
+}
+
+pub(super) async fn attempts(tx: &Tx, event: Uuid) -> Result<i32, DbErr> {
+    Ok(inbox::Entity::find_by_id(event).one(tx.db()).await?.map_or(0, |row| row.attempts))
+}
+
+/// Lets nothing pass behind an event that was given up.
+pub(super) async fn block(tx: &Tx, message: &Message) -> Result<(), DbErr> {
+    let key = (message.aggregate, message.producer().to_owned());
+    let mut cursor = cursors(tx, &[message.aggregate]).await?.get(&key).copied().unwrap_or_default();
+    cursor.blocked = true;
+    save_cursors(tx, vec![(key, cursor)]).await
+}
+
+/// How many events are parked and how many dead.
+pub(crate) async fn waiting<C: ConnectionTrait>(db: &C) -> Result<(u64, u64), DbErr> {
+    let count = Query::select()
+        .column(inbox::Column::State)
+        .expr(Expr::col(inbox::Column::EventId).count())
+        .from(inbox::Entity)
+        .group_by_col(inbox::Column::State)
+        .to_owned();
+    let mut waiting = (0, 0);
+    for row in db.query_all(&count).await? {
+        let count: i64 = row.try_get_by_index(1)?;
+        match row.try_get_by_index::<String>(0)?.as_str() {
+            PARKED => waiting.0 = count.unsigned_abs(),
+            _ => waiting.1 = count.unsigned_abs(),
+        }
+    }
+    Ok(waiting)
+}
+
+/// A parked row as the message it was.
+pub(super) fn message(row: inbox::Model) -> Message {
+    Message {
+        id: row.event_id,
+        subject: row.subject,
+        aggregate: row.aggregate_id,
+        seq: row.seq,
+        at: row.occurred_at,
+        traceparent: None,
+        payload: row.payload.into(),
+    }
+}

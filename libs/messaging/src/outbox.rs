@@ -1,0 +1,152 @@
+//! Events saved in the command's transaction, numbered per aggregate without gaps.
+
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use motcua_contracts::Event;
+use motcua_kit::Tx;
+use motcua_kit::db::OutboxRow;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{LockType, Query};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, QuerySelect};
+use uuid::Uuid;
+
+use crate::fault::Fault;
+use crate::tables::{aggregate_head, outbox};
+
+/// An event to be saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    subject: &'static str,
+    payload: Bytes,
+}
+
+impl Outgoing {
+    /// The event with its subject.
+    pub fn of<M: Event>(message: &M) -> Self {
+        Self { subject: M::SUBJECT, payload: message.encode_to_vec().into() }
+    }
+
+    /// Where it will be published.
+    pub fn subject(&self) -> &'static str {
+        self.subject
+    }
+}
+
+/// Where an aggregate stands: its version, and the number of its last event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// What it belongs to.
+    pub aggregate: Uuid,
+    /// How often it changed; 0 for one that does not exist yet.
+    pub version: i64,
+    last_seq: i64,
+    stored: bool,
+}
+
+impl Head {
+    /// Reads the head and, where the engine has row locks, locks it until the end of the transaction.
+    ///
+    /// # Errors
+    /// When the statement fails.
+    pub async fn load(tx: &Tx, aggregate: Uuid) -> Result<Self, DbErr> {
+        let mut query = aggregate_head::Entity::find_by_id(aggregate);
+        if tx.db().get_database_backend() == DbBackend::Postgres {
+            query = query.lock(LockType::Update);
+        }
+        let row = query.one(tx.db()).await?;
+        Ok(match row {
+            Some(row) => Self { aggregate, version: row.version, last_seq: row.last_seq, stored: true },
+            None => Self { aggregate, version: 0, last_seq: 0, stored: false },
+        })
+    }
+
+    /// Moves the head one version on and saves the events behind it: `at` is their business time,
+    /// `wall` the time they are kept from.
+    ///
+    /// # Errors
+    /// `Fault::Conflict` when somebody else moved the head meanwhile.
+    pub async fn advance<R>(self, tx: &Tx, events: Vec<Outgoing>, at: DateTime<Utc>, wall: DateTime<Utc>) -> Result<Self, Fault<R>> {
+        let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
+        let next = Self { version: self.version + 1, last_seq: self.last_seq + count, stored: true, ..self };
+        if !next.save(tx, self).await? {
+            return Err(Fault::Conflict);
+        }
+        let rows: Vec<OutboxRow> = (self.last_seq + 1..).zip(events).map(|(seq, event)| self.row(seq, event, at)).collect();
+        if !rows.is_empty() {
+            let models = rows.iter().map(|row| model(row, wall));
+            outbox::Entity::insert_many(models).exec_without_returning(tx.db()).await?;
+        }
+        rows.into_iter().for_each(|row| tx.note(row));
+        Ok(next)
+    }
+
+    async fn save(self, tx: &Tx, before: Self) -> Result<bool, DbErr> {
+        if !before.stored {
+            let row = aggregate_head::ActiveModel {
+                aggregate_id: Set(self.aggregate),
+                last_seq: Set(self.last_seq),
+                version: Set(self.version),
+            };
+            aggregate_head::Entity::insert(row).exec_without_returning(tx.db()).await?;
+            return Ok(true);
+        }
+        let update = Query::update()
+            .table(aggregate_head::Entity)
+            .value(aggregate_head::Column::LastSeq, self.last_seq)
+            .value(aggregate_head::Column::Version, self.version)
+            .and_where(aggregate_head::Column::AggregateId.eq(self.aggregate))
+            .and_where(aggregate_head::Column::Version.eq(before.version))
+            .to_owned();
+        Ok(tx.db().execute(&update).await?.rows_affected() == 1)
+    }
+
+    fn row(self, seq: i64, event: Outgoing, at: DateTime<Utc>) -> OutboxRow {
+        OutboxRow {
+            event_id: Uuid::now_v7(),
+            aggregate_id: self.aggregate,
+            seq,
+            subject: event.subject.to_owned(),
+            payload: event.payload,
+            occurred_at: at,
+            traceparent: motcua_kit::telemetry::traceparent(),
+        }
+    }
+}
+
+/// Saves a letter about an event that was given up, under an aggregate of its own: it takes no number of a dossier's.
+pub async fn dead_letter(tx: &Tx, event: Uuid, subject: String, payload: Bytes, at: DateTime<Utc>, wall: DateTime<Utc>) -> Result<(), DbErr> {
+    let row = OutboxRow { event_id: Uuid::now_v7(), aggregate_id: event, seq: 1, subject, payload, occurred_at: at, traceparent: None };
+    outbox::Entity::insert(model(&row, wall)).exec_without_returning(tx.db()).await?;
+    tx.note(row);
+    Ok(())
+}
+
+fn model(row: &OutboxRow, wall: DateTime<Utc>) -> outbox::ActiveModel {
+    outbox::ActiveModel {
+        event_id: Set(row.event_id),
+        aggregate_id: Set(row.aggregate_id),
+        seq: Set(row.seq),
+        subject: Set(row.subject.clone()),
+        traceparent: Set(row.traceparent.clone()),
+        payload: Set(row.payload.to_vec()),
+        occurred_at: Set(row.occurred_at),
+        created_at: Set(wall),
+        published_at: Set(None),
+        attempts: Set(0),
+        next_attempt_at: Set(wall),
+        last_error: Set(None),
+    }
+}
+
+/// A stored row as it is published.
+pub fn stored(row: outbox::Model) -> OutboxRow {
+    OutboxRow {
+        event_id: row.event_id,
+        aggregate_id: row.aggregate_id,
+        seq: row.seq,
+        subject: row.subject,
+        payload: row.payload.into(),
+        occurred_at: row.occurred_at,
+        traceparent: row.traceparent,
+    }
+}

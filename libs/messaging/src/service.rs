@@ -1,0 +1,215 @@
+//! A service as one value, what it is built from, and the `main` that all of them share.
+
+use std::sync::Arc;
+
+use axum::Router;
+use motcua_kit::auth::{KeySet, Verifier, follow};
+use motcua_kit::clock::Clocks;
+use motcua_kit::config::{ClockSource, ConfigError, Secret, Settings};
+use motcua_kit::db::Db;
+use motcua_kit::health::Health;
+use motcua_kit::http::Api;
+use motcua_kit::lifecycle::{Background, Process, Running, start};
+use motcua_kit::telemetry::Telemetry;
+use motcua_kit::Clock;
+use sea_orm::DbErr;
+use utoipa::openapi::OpenApi;
+
+use crate::bus::nats::{NatsBus, Provision};
+use crate::bus::{Bus, BusError};
+use crate::consumer::{ConsumerLoop, Consumers};
+use crate::quiet::Quiet;
+use crate::relay::Relay;
+
+/// What a service is given: it never asks which shape it runs in.
+#[derive(Clone)]
+pub struct Env {
+    /// Its own database.
+    pub db: Db,
+    /// The bus.
+    pub bus: Arc<dyn Bus>,
+    /// Wall and business clock.
+    pub clocks: Clocks,
+    /// Verifies access tokens.
+    pub verifier: Verifier,
+    /// Key of the public lookup; only intake and reporting use it.
+    pub lookup_key: Secret,
+}
+
+/// Why a service could not be built or started.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each variant says what failed")]
+pub enum StartError {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error("database: {0}")]
+    Db(#[from] DbErr),
+    #[error(transparent)]
+    Bus(#[from] BusError),
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    #[error("{0} migrations are pending: run the subcommand migrate")]
+    Pending(usize),
+}
+
+/// A service: its operations, what it hears, and what runs beside.
+pub struct Service {
+    /// Its name, also as a producer.
+    pub name: &'static str,
+    /// Its operations.
+    pub api: Api,
+    /// Its consumer loop, to be started before any relay.
+    pub consumers: Vec<Background>,
+    /// Its relay.
+    pub relays: Vec<Background>,
+    /// Whether anything is on its way.
+    pub quiet: Quiet,
+    /// Its database, for the readiness probe.
+    pub db: Db,
+}
+
+impl Service {
+    /// Puts a service together: relay, application state, consumers, operations.
+    ///
+    /// # Errors
+    /// When the bus refuses the subscription.
+    pub async fn assemble<A: Clone + Send + Sync + 'static>(
+        name: &'static str,
+        env: Env,
+        app: impl FnOnce(&Env, Relay) -> A,
+        consumers: Consumers<A>,
+        api: impl FnOnce(A) -> Api,
+    ) -> Result<Self, StartError> {
+        let wall = env.clocks.wall.clone();
+        let (relay, relay_loop) = Relay::new(env.db.clone(), env.bus.clone(), wall.clone());
+        let app = app(&env, relay.clone());
+        let hears = !consumers.subscription().1.is_empty();
+        let quiet = Quiet::new(name, env.db.clone(), env.bus.clone(), relay.clone(), hears);
+        let mut listening = Vec::new();
+        if hears {
+            let consumer = ConsumerLoop::open(&*env.bus, consumers, app.clone(), env.db.clone(), wall, relay).await?;
+            listening.push(Background::new(format!("{name} consumer"), move |stop| consumer.run(stop)));
+        }
+        let relays = vec![Background::new(format!("{name} relay"), move |stop| relay_loop.run(stop))];
+        Ok(Self { name, api: api(app), consumers: listening, relays, quiet, db: env.db })
+    }
+}
+
+/// What the shared `main` needs to know about a service.
+pub struct Definition<F> {
+    /// Its name.
+    pub name: &'static str,
+    /// The producers it hears.
+    pub hears: &'static [&'static str],
+    /// Builds it.
+    pub build: F,
+}
+
+/// Clocks as the settings say. A manual business clock starts at the machine's time of 2021-01-01 and waits to be set.
+pub fn clocks(settings: &Settings) -> Clocks {
+    match settings.clock {
+        ClockSource::System => Clocks::system(),
+        ClockSource::Manual => Clocks { wall: Clock::System, business: Clock::manual(chrono::DateTime::UNIX_EPOCH) },
+    }
+}
+
+/// The `main` of a service: `migrate` prepares database and broker, no argument serves.
+///
+/// # Errors
+/// Whatever keeps the service from starting.
+pub async fn run_main<M, F, Fut>(definition: Definition<F>) -> Result<(), StartError>
+where
+    M: sea_orm_migration::MigratorTrait,
+    F: FnOnce(Env) -> Fut,
+    Fut: Future<Output = Result<Service, StartError>>,
+{
+    let settings = Settings::load()?;
+    let telemetry = motcua_kit::telemetry::init(definition.name, &settings);
+    let outcome = match std::env::args().nth(1).as_deref() {
+        Some("migrate") => migrate::<M>(&settings, definition.name, definition.hears).await,
+        Some(other) => Err(std::io::Error::other(format!("unknown argument {other}: none to serve, or migrate")).into()),
+        None => serve::<M, F, Fut>(&settings, &telemetry, definition).await,
+    };
+    telemetry.shutdown();
+    outcome
+}
+
+async fn migrate<M: sea_orm_migration::MigratorTrait>(settings: &Settings, name: &str, hears: &[&str]) -> Result<(), StartError> {
+    database(settings).await?.migrate::<M>().await?;
+    let what = Provision { consumer: name, producers: hears, replicas: settings.nats_replicas };
+    Ok(connect(settings, name).await?.provision(what).await?)
+}
+
+async fn database(settings: &Settings) -> Result<Db, StartError> {
+    if settings.database_url.is_empty() {
+        return Err(ConfigError::Missing("DATABASE_URL").into());
+    }
+    Ok(Db::connect(settings.database_url.reveal(), settings.database_connections).await?)
+}
+
+async fn connect(settings: &Settings, name: &str) -> Result<NatsBus, StartError> {
+    if settings.nats_url.is_empty() {
+        return Err(ConfigError::Missing("NATS_URL").into());
+    }
+    let credentials = Some(settings.nats_credentials_file.as_str()).filter(|file| !file.is_empty());
+    Ok(NatsBus::connect(name, &settings.nats_url, credentials).await?)
+}
+
+async fn serve<M, F, Fut>(settings: &Settings, telemetry: &Telemetry, definition: Definition<F>) -> Result<(), StartError>
+where
+    M: sea_orm_migration::MigratorTrait,
+    F: FnOnce(Env) -> Fut,
+    Fut: Future<Output = Result<Service, StartError>>,
+{
+    let db = database(settings).await?;
+    match db.pending_migrations::<M>().await? {
+        0 => {}
+        pending => return Err(StartError::Pending(pending)),
+    }
+    if settings.jwks_url.is_empty() {
+        return Err(ConfigError::Missing("JWKS_URL").into());
+    }
+    let (clocks, keys) = (clocks(settings), KeySet::default());
+    let env = Env {
+        db,
+        bus: Arc::new(connect(settings, definition.name).await?),
+        verifier: Verifier::new(keys.clone(), &settings.issuer, clocks.wall.clone()),
+        clocks: clocks.clone(),
+        lookup_key: settings.lookup_key.clone(),
+    };
+    let service = (definition.build)(env).await?;
+    let url = settings.jwks_url.clone();
+    let follow_keys = Background::new("verification keys", move |stop| follow(keys, url, stop));
+    let running = start(process(settings, telemetry, clocks.business, service, vec![follow_keys])).await?;
+    tracing::info!(service = definition.name, http = %running.http, ops = %running.ops, "serving");
+    finish(running).await
+}
+
+fn process(settings: &Settings, telemetry: &Telemetry, business: Clock, service: Service, more: Vec<Background>) -> Process {
+    let Service { api, consumers, relays, quiet, db, .. } = service;
+    Process {
+        http_listen: settings.http_listen.clone(),
+        http: motcua_kit::http::layers(with_description(api)),
+        ops_listen: settings.ops_listen.clone(),
+        ops: crate::ops::routes(telemetry, business, vec![quiet]),
+        health: Health::new(vec![db]),
+        background: consumers.into_iter().chain(relays).chain(more).collect(),
+    }
+}
+
+/// The operations of a service with their description at `/openapi.json`, where the gateway reads it.
+fn with_description(api: Api) -> Router {
+    let description: OpenApi = api.openapi;
+    api.router.route("/openapi.json", axum::routing::get(move || async move { axum::Json(description) }))
+}
+
+/// Runs until a signal; an error when a background task died.
+///
+/// # Errors
+/// When a background task died.
+pub async fn finish(running: Running) -> Result<(), StartError> {
+    match running.until_signal().await? {
+        true => Ok(()),
+        false => Err(std::io::Error::other("a background task ended by itself").into()),
+    }
+}

@@ -1,0 +1,215 @@
+//! The tables every service that speaks or hears carries, and their migrations.
+
+use async_trait::async_trait;
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{
+    big_integer, binary, boolean, integer, string_len, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null,
+    uuid, uuid_null,
+};
+
+pub mod aggregate_head {
+    //! Counter and version of each aggregate.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "aggregate_head")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub aggregate_id: Uuid,
+        pub last_seq: i64,
+        pub version: i64,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod outbox {
+    //! Events saved with the state that they tell of.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "outbox")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub event_id: Uuid,
+        pub aggregate_id: Uuid,
+        pub seq: i64,
+        pub subject: String,
+        pub traceparent: Option<String>,
+        pub payload: Vec<u8>,
+        pub occurred_at: DateTimeUtc,
+        pub created_at: DateTimeUtc,
+        pub published_at: Option<DateTimeUtc>,
+        pub attempts: i32,
+        pub next_attempt_at: DateTimeUtc,
+        pub last_error: Option<String>,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod relay_lease {
+    //! Who sweeps; saves work, safety does not rest on it.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "relay_lease")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub shard: i32,
+        pub owner: Uuid,
+        pub expires_at: DateTimeUtc,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod inbox_cursor {
+    //! The last event applied of each producer and aggregate: the de-duplication.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inbox_cursor")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub aggregate_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub producer: String,
+        pub last_seq: i64,
+        pub last_event_id: Option<Uuid>,
+        pub blocked: bool,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod inbox {
+    //! Events that wait (parked) or that were given up (dead); applied ones leave no row.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inbox")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub event_id: Uuid,
+        pub producer: String,
+        pub aggregate_id: Uuid,
+        pub seq: i64,
+        pub state: String,
+        pub reason: String,
+        pub attempts: i32,
+        pub subject: String,
+        pub occurred_at: DateTimeUtc,
+        pub payload: Vec<u8>,
+        pub first_seen: DateTimeUtc,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The tables of outbox and inbox.
+pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+    vec![Box::new(OutboxTables), Box::new(InboxTables)]
+}
+
+struct OutboxTables;
+
+impl MigrationName for OutboxTables {
+    fn name(&self) -> &str {
+        "m20261124_000011_outbox"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for OutboxTables {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let head = Table::create()
+            .table("aggregate_head")
+            .col(uuid("aggregate_id").primary_key())
+            .col(big_integer("last_seq"))
+            .col(big_integer("version"))
+            .to_owned();
+        schema.create_table(head).await?;
+        let outbox = Table::create()
+            .table("outbox")
+            .col(uuid("event_id").primary_key())
+            .col(uuid("aggregate_id"))
+            .col(big_integer("seq"))
+            .col(string_len("subject", 128))
+            .col(text_null("traceparent"))
+            .col(binary("payload"))
+            .col(timestamp_with_time_zone("occurred_at"))
+            .col(timestamp_with_time_zone("created_at"))
+            .col(timestamp_with_time_zone_null("published_at"))
+            .col(integer("attempts"))
+            .col(timestamp_with_time_zone("next_attempt_at"))
+            .col(text_null("last_error"))
+            .to_owned();
+        schema.create_table(outbox).await?;
+        let order = Index::create().name("outbox_order").table("outbox").col("aggregate_id").col("seq").unique().to_owned();
+        schema.create_index(order).await?;
+        let todo = Index::create()
+            .name("outbox_todo")
+            .table("outbox")
+            .col("next_attempt_at")
+            .and_where(Expr::col("published_at").is_null())
+            .to_owned();
+        schema.create_index(todo).await?;
+        let lease = Table::create()
+            .table("relay_lease")
+            .col(integer("shard").primary_key())
+            .col(uuid("owner"))
+            .col(timestamp_with_time_zone("expires_at"))
+            .to_owned();
+        schema.create_table(lease).await
+    }
+}
+
+struct InboxTables;
+
+impl MigrationName for InboxTables {
+    fn name(&self) -> &str {
+        "m20261124_000012_inbox"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for InboxTables {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let cursor = Table::create()
+            .table("inbox_cursor")
+            .col(uuid("aggregate_id"))
+            .col(string_len("producer", 32))
+            .col(big_integer("last_seq"))
+            .col(uuid_null("last_event_id"))
+            .col(boolean("blocked"))
+            .primary_key(Index::create().col("aggregate_id").col("producer"))
+            .to_owned();
+        schema.create_table(cursor).await?;
+        let inbox = Table::create()
+            .table("inbox")
+            .col(uuid("event_id").primary_key())
+            .col(string_len("producer", 32))
+            .col(uuid("aggregate_id"))
+            .col(big_integer("seq"))
+            .col(string_len("state", 16))
+            .col(string_len("reason", 16))
+            .col(integer("attempts"))
+            .col(string_len("subject", 128))
+            .col(timestamp_with_time_zone("occurred_at"))
+            .col(binary("payload"))
+            .col(timestamp_with_time_zone("first_seen"))
+            .to_owned();
+        schema.create_table(inbox).await?;
+        let parked = Index::create()
+            .name("inbox_parked")
+            .table("inbox")
+            .col("aggregate_id")
+            .col("producer")
+            .col("seq")
+            .unique()
+            .and_where(Expr::col("state").eq("parked"))
+            .to_owned();
+        schema.create_index(parked).await
+    }
+}

@@ -1,0 +1,100 @@
+//! A plan as a file: one JSON line for the header, then one per dossier.
+
+use std::collections::HashSet;
+use std::io::{self, BufRead, Write};
+
+use super::{By, Error, Header, Plan, PlannedDossier, legal};
+use crate::demo::seed;
+
+/// Problems listed before reading stops.
+const LISTED: usize = 20;
+
+impl Plan {
+    /// Writes the plan as JSON lines.
+    pub fn write(&self, mut output: impl Write) -> io::Result<()> {
+        serde_json::to_writer(&mut output, &self.header)?;
+        output.write_all(b"\n")?;
+        for dossier in &self.dossiers {
+            serde_json::to_writer(&mut output, dossier)?;
+            output.write_all(b"\n")?;
+        }
+        output.flush()
+    }
+
+    /// Reads a plan and refuses one that no platform could follow, with the first problems listed.
+    pub fn read(input: impl BufRead) -> Result<Self, Error> {
+        let mut lines = (1_usize..).zip(input.lines());
+        let header = match lines.next() {
+            Some((_, line)) => header(&line?)?,
+            None => return Err(Error::Invalid(vec!["line 1: the header is missing".to_owned()])),
+        };
+        let catalogue = Catalogue::new();
+        let (mut dossiers, mut problems) = (Vec::new(), Vec::new());
+        for (number, line) in lines {
+            let position = number - 1;
+            match serde_json::from_str::<PlannedDossier>(&line?) {
+                Ok(dossier) => {
+                    let found = catalogue.problems(&dossier, position, header.citizens);
+                    problems.extend(found.into_iter().map(|p| format!("line {number}: {p}")));
+                    dossiers.push(dossier);
+                }
+                Err(error) => problems.push(format!("line {number}: {error}")),
+            }
+            if problems.len() >= LISTED {
+                break;
+            }
+        }
+        problems.truncate(LISTED);
+        if problems.is_empty() { Ok(Self { header, dossiers }) } else { Err(Error::Invalid(problems)) }
+    }
+}
+
+fn header(line: &str) -> Result<Header, Error> {
+    let header: Header =
+        serde_json::from_str(line).map_err(|error| Error::Invalid(vec![format!("line 1: {error}")]))?;
+    let mut problems = Vec::new();
+    if header.period.from > header.period.to {
+        problems.push("line 1: the period ends before it begins".to_owned());
+    }
+    if header.citizens == 0 {
+        problems.push("line 1: there are no citizens".to_owned());
+    }
+    if problems.is_empty() { Ok(header) } else { Err(Error::Invalid(problems)) }
+}
+
+/// The names a plan may use.
+struct Catalogue {
+    procedures: HashSet<(String, String)>,
+    staff: HashSet<String>,
+}
+
+impl Catalogue {
+    fn new() -> Self {
+        let catalogue = seed::catalogue();
+        let procedures = catalogue.procedures.into_iter();
+        let staff = catalogue.staff.into_iter();
+        Self {
+            procedures: procedures.map(|p| (p.agency, p.code)).collect(),
+            staff: staff.map(|person| person.username).collect(),
+        }
+    }
+
+    fn problems(&self, dossier: &PlannedDossier, position: usize, citizens: u32) -> Vec<String> {
+        let mut problems = legal::problems(dossier, citizens);
+        if usize::try_from(dossier.number) != Ok(position) {
+            problems.push(format!("number {} should be {position}", dossier.number));
+        }
+        let procedure = (dossier.agency.clone(), dossier.procedure.clone());
+        if !self.procedures.contains(&procedure) {
+            problems.push(format!("agency {} has no procedure {}", dossier.agency, dossier.procedure));
+        }
+        for action in &dossier.actions {
+            if let By::Staff(name) = &action.by
+                && !self.staff.contains(name)
+            {
+                problems.push(format!("there is no account {name}"));
+            }
+        }
+        problems
+    }
+}

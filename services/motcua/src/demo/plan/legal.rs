@@ -1,0 +1,91 @@
+//! Which order of commands a dossier may have, and by whom; a plan file that breaks it is refused before it starts.
+
+use super::{Action, By, Channel, PlannedDossier, Verb};
+
+/// How far a dossier has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Absent,
+    Submitted,
+    /// Accepted, with this step as the last one finished.
+    Running {
+        done: u8,
+    },
+    Held {
+        step: u8,
+    },
+    Paused {
+        step: u8,
+    },
+    Approved,
+    Issued,
+    Returned,
+    Ended,
+}
+
+/// The step an intake officer finishes by accepting.
+const RECEIVE: u8 = 1;
+
+/// Everything wrong with the actions of a dossier.
+pub(super) fn problems(dossier: &PlannedDossier, citizens: u32) -> Vec<String> {
+    let mut problems = Vec::new();
+    if dossier.actions.is_empty() {
+        problems.push("has no actions".to_owned());
+    }
+    if dossier.citizen >= citizens {
+        problems.push(format!("citizen {} is not among the {citizens}", dossier.citizen));
+    }
+    for pair in dossier.actions.windows(2) {
+        if let [earlier, later] = pair
+            && earlier.at >= later.at
+        {
+            problems.push(format!("{} does not come after {}", later.at, earlier.at));
+        }
+    }
+    let mut stage = Stage::Absent;
+    for action in &dossier.actions {
+        match next(stage, &action.verb) {
+            Some(following) => stage = following,
+            None => {
+                problems.push(format!("{:?} cannot follow {stage:?}", action.verb));
+                break;
+            }
+        }
+    }
+    let strangers = dossier.actions.iter().filter(|action| !fits(action, dossier));
+    problems.extend(strangers.map(|action| format!("{:?} is not for {:?}", action.verb, action.by)));
+    problems
+}
+
+fn next(stage: Stage, verb: &Verb) -> Option<Stage> {
+    Some(match (stage, verb) {
+        (Stage::Absent, Verb::Submit) => Stage::Submitted,
+        (Stage::Submitted, Verb::Accept) => Stage::Running { done: RECEIVE },
+        (Stage::Submitted, Verb::Refuse { .. }) => Stage::Ended,
+        (Stage::Running { done }, Verb::Claim { step }) if *step > done => Stage::Held { step: *step },
+        (Stage::Held { step: held }, Verb::Complete { step }) if *step == held => Stage::Running { done: held },
+        (Stage::Held { step: held }, Verb::RequestSupplement { step }) if *step == held => Stage::Paused { step: held },
+        (Stage::Paused { step }, Verb::Supplement) => Stage::Held { step },
+        (Stage::Running { done }, Verb::Approve { .. }) if done > RECEIVE => Stage::Approved,
+        (Stage::Approved, Verb::Issue) => Stage::Issued,
+        (Stage::Issued, Verb::Return) => Stage::Returned,
+        (Stage::Returned, Verb::Rate { .. }) => Stage::Ended,
+        _ => return None,
+    })
+}
+
+/// Citizens act only on their own dossiers, and only where the counter is not meant.
+fn fits(action: &Action, dossier: &PlannedDossier) -> bool {
+    let own = match &action.by {
+        By::Citizen(number) if *number != dossier.citizen => return false,
+        By::Citizen(_) => true,
+        By::Staff(_) => false,
+    };
+    match action.verb {
+        Verb::Submit => own == (dossier.channel == Channel::Online),
+        Verb::Supplement => own,
+        // A citizen rates, or a device on the citizen's behalf.
+        Verb::Rate { .. } => true,
+        _ => !own,
+    }
+}

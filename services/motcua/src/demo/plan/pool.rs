@@ -1,0 +1,137 @@
+//! Which procedures people ask for: every channel term of the catalogue with a weight.
+
+use std::collections::HashMap;
+
+use rand::RngExt;
+use rand::rngs::StdRng;
+
+use super::Channel;
+use crate::demo::seed::{Catalogue, Procedure, StepKind, Term};
+
+/// A procedure as offered through one channel.
+#[derive(Debug)]
+pub(super) struct Offer<'a> {
+    pub(super) procedure: &'a Procedure,
+    pub(super) case: &'a str,
+    pub(super) term: &'a Term,
+    /// Number of work steps.
+    pub(super) works: usize,
+    weight: f64,
+}
+
+/// All offers by channel and agency.
+pub(super) struct Pool<'a> {
+    channels: HashMap<Channel, Vec<Counter<'a>>>,
+}
+
+struct Counter<'a> {
+    weight: f64,
+    offers: Vec<Offer<'a>>,
+}
+
+/// How much of the demand goes to each agency, online and otherwise; Công Thương, GD&ĐT, Xây dựng and BHXH lead online.
+const DEMAND: [(&str, f64, f64); 20] = [
+    ("H35.01", 3.0, 4.0),
+    ("H35.02", 6.0, 9.0),
+    ("H35.03", 7.0, 5.0),
+    ("H35.04", 3.0, 2.0),
+    ("H35.05", 16.0, 8.0),
+    ("H35.06", 4.0, 5.0),
+    ("H35.07", 6.0, 12.0),
+    ("H35.08", 12.0, 4.0),
+    ("H35.09", 4.0, 10.0),
+    ("H35.10", 2.0, 1.0),
+    ("H35.11", 6.0, 8.0),
+    ("H35.12", 4.0, 3.0),
+    ("H35.13", 1.5, 1.0),
+    ("H35.14", 15.0, 6.0),
+    ("H35.15", 4.0, 6.0),
+    ("H35.21", 1.0, 1.5),
+    ("H35.22", 2.0, 2.0),
+    ("H35.31", 20.0, 9.0),
+    ("H35.32", 2.0, 8.0),
+    ("H35.33", 3.0, 4.0),
+];
+
+impl<'a> Pool<'a> {
+    /// Weighs the catalogue; the seed moves every weight a little.
+    pub(super) fn new(catalogue: &'a Catalogue, rng: &mut StdRng) -> Self {
+        let channels = [Channel::Online, Channel::Counter, Channel::Post];
+        let channels = channels.map(|channel| (channel, counters(catalogue, channel, rng)));
+        Self { channels: channels.into_iter().collect() }
+    }
+
+    /// Draws an agency by its demand and one of its offers that fits; any agency when those drawn have none.
+    pub(super) fn pick(&self, channel: Channel, fits: impl Fn(&Offer) -> bool, rng: &mut StdRng) -> Option<&Offer<'a>> {
+        const DRAWS: usize = 6;
+        let counters = self.channels.get(&channel)?;
+        for _ in 0..DRAWS {
+            let counter = draw(counters.iter(), |counter| counter.weight, rng)?;
+            let fitting = || counter.offers.iter().filter(|offer| fits(offer));
+            if let Some(offer) = draw(fitting(), |offer| offer.weight, rng) {
+                return Some(offer);
+            }
+        }
+        let all: Vec<&Offer> =
+            counters.iter().flat_map(|counter| &counter.offers).filter(|offer| fits(offer)).collect();
+        draw(all.iter().copied(), |offer| offer.weight, rng)
+    }
+}
+
+fn counters<'a>(catalogue: &'a Catalogue, channel: Channel, rng: &mut StdRng) -> Vec<Counter<'a>> {
+    DEMAND
+        .iter()
+        .map(|&(agency, online, elsewhere)| {
+            let weight = match channel {
+                Channel::Online => online,
+                Channel::Counter | Channel::Post => elsewhere,
+            };
+            let procedures = catalogue.procedures.iter().filter(|p| p.agency == agency);
+            Counter {
+                weight: weight * rng.random_range(0.85..1.15),
+                offers: procedures
+                    .flat_map(|procedure| offers(procedure, channel))
+                    .map(|offer| weigh(offer, rng))
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+fn offers(procedure: &Procedure, channel: Channel) -> impl Iterator<Item = Offer<'_>> {
+    procedure.cases.iter().flat_map(move |case| {
+        let terms = case.terms.iter().filter(move |term| term.channel == channel);
+        terms.map(move |term| Offer {
+            procedure,
+            case: case.code,
+            term,
+            works: term.steps.iter().filter(|step| step.kind == StepKind::Work).count(),
+            weight: 0.0,
+        })
+    })
+}
+
+/// A few procedures are asked for all the time and most hardly ever; the published ones are the known ones.
+fn weigh<'a>(offer: Offer<'a>, rng: &mut StdRng) -> Offer<'a> {
+    let luck: f64 = rng.random_range(0.0..1.0);
+    let fame = if offer.procedure.synthetic { 1.0 } else { 6.0 };
+    Offer { weight: fame * (0.1 + 4.0 * luck.powi(4)), ..offer }
+}
+
+/// Draws one of the things by weight.
+fn draw<T>(things: impl Iterator<Item = T> + Clone, weight: impl Fn(&T) -> f64, rng: &mut StdRng) -> Option<T> {
+    let total: f64 = things.clone().map(|thing| weight(&thing)).sum();
+    if total <= 0.0 {
+        return None;
+    }
+    let mut left = rng.random_range(0.0..total);
+    let mut last = None;
+    for thing in things {
+        left -= weight(&thing);
+        last = Some(thing);
+        if left < 0.0 {
+            break;
+        }
+    }
+    last
+}

@@ -1,0 +1,10 @@
+//! The Vietnamese words a plan needs.
+
+/// Reasons an intake officer gives for a refusal.
+pub(super) const REFUSALS: [&str; 5] = [
+    "Hồ sơ không thuộc thẩm quyền giải quyết của cơ quan.",
+    "Thành phần hồ sơ không đầy đủ theo quy định và không thể bổ sung ngay.",
+    "Giấy tờ nộp kèm đã hết hiệu lực.",
+    "Thông tin trong đơn không khớp với giấy tờ tùy thân.",
+    "Thủ tục không áp dụng cho trường hợp của người nộp.",
+];

@@ -1,0 +1,202 @@
+//! Who takes part: the agencies of the province and their units.
+
+use serde::Serialize;
+
+/// An agency as the catalogue service receives it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Agency {
+    /// Electronic identifier, e.g. `H35.05`.
+    pub code: String,
+    /// Vietnamese name.
+    pub name: String,
+    /// English name.
+    pub name_en: String,
+    /// What it counts as in the reports.
+    pub kind: AgencyKind,
+    /// Its units; work is given to units, never to the agency as a whole.
+    pub units: Vec<Unit>,
+}
+
+/// What an agency counts as; the Centre and its partners count nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum AgencyKind {
+    /// Sở, ngành.
+    Department,
+    /// Công ty.
+    Company,
+    /// Cơ quan ngành dọc.
+    Central,
+    /// The one-stop centre itself.
+    Centre,
+    /// The post office, which helps with intake and return.
+    Partner,
+}
+
+/// A unit of an agency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Unit {
+    /// Electronic identifier, e.g. `H35.05.01`.
+    pub code: String,
+    /// Vietnamese name.
+    pub name: String,
+    /// What the unit does in a process.
+    pub kind: UnitKind,
+}
+
+/// What a unit does in a process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum UnitKind {
+    /// A window at the Centre.
+    Counter,
+    /// A division that examines dossiers.
+    Professional,
+    /// Those who sign.
+    Leadership,
+    /// Văn thư: number, stamp, issue.
+    Records,
+}
+
+/// One row of the table below: an agency before it is spelled out.
+pub(super) struct Office {
+    pub(super) number: u8,
+    /// First half of its people's user names.
+    pub(super) slug: &'static str,
+    name: &'static str,
+    name_en: &'static str,
+    kind: AgencyKind,
+    /// Names of the professional units.
+    pub(super) divisions: &'static [&'static str],
+    /// How many procedures it owns.
+    pub(super) procedures: usize,
+    /// How many of them are settled on the spot.
+    pub(super) on_the_spot: usize,
+}
+
+/// Numbers of the units inside each agency; professional units follow from `DIVISION` on.
+pub(super) const COUNTER: usize = 1;
+pub(super) const RECORDS: usize = 2;
+pub(super) const LEADERSHIP: usize = 3;
+pub(super) const DIVISION: usize = 4;
+
+/// Agencies that count nowhere: the Centre itself and the post office.
+pub(super) const CENTRE: u8 = 0;
+pub(super) const POST: u8 = 99;
+
+use AgencyKind::{Central, Company, Department};
+
+// The department numbers of Lai Châu are set by a provincial decision that is not public: these are placeholders.
+#[rustfmt::skip]
+pub(super) const OFFICES: [Office; 20] = [
+    office(1, "noivu", "Sở Nội vụ", "Department of Home Affairs", Department, &["Phòng Tổ chức biên chế", "Ban Thi đua – Khen thưởng"], 95, 4),
+    office(2, "tuphap", "Sở Tư pháp", "Department of Justice", Department, &["Phòng Bổ trợ tư pháp", "Phòng Hành chính tư pháp"], 110, 9),
+    office(3, "kehoach", "Sở Kế hoạch và Đầu tư", "Department of Planning and Investment", Department, &["Phòng Đăng ký kinh doanh", "Phòng Đầu tư"], 90, 6),
+    office(4, "taichinh", "Sở Tài chính", "Department of Finance", Department, &["Phòng Quản lý giá và công sản"], 45, 3),
+    office(5, "congthuong", "Sở Công Thương", "Department of Industry and Trade", Department, &["Phòng Quản lý thương mại", "Phòng Kỹ thuật an toàn – Môi trường"], 120, 10),
+    office(6, "nongnghiep", "Sở Nông nghiệp và Phát triển nông thôn", "Department of Agriculture and Rural Development", Department, &["Chi cục Trồng trọt và Chăn nuôi", "Chi cục Kiểm lâm"], 115, 7),
+    office(7, "giaothong", "Sở Giao thông vận tải", "Department of Transport", Department, &["Phòng Quản lý vận tải", "Phòng Quản lý kết cấu hạ tầng"], 95, 9),
+    office(8, "xaydung", "Sở Xây dựng", "Department of Construction", Department, &["Phòng Quản lý xây dựng", "Phòng Quy hoạch và Phát triển đô thị"], 70, 5),
+    office(9, "tainguyen", "Sở Tài nguyên và Môi trường", "Department of Natural Resources and Environment", Department, &["Văn phòng Đăng ký đất đai", "Phòng Môi trường và Tài nguyên nước"], 105, 6),
+    office(10, "thongtin", "Sở Thông tin và Truyền thông", "Department of Information and Communications", Department, &["Phòng Thông tin – Báo chí – Xuất bản"], 45, 3),
+    office(11, "laodong", "Sở Lao động – Thương binh và Xã hội", "Department of Labour, War Invalids and Social Affairs", Department, &["Phòng Lao động – Việc làm", "Phòng Người có công và Bảo trợ xã hội"], 100, 6),
+    office(12, "vanhoa", "Sở Văn hóa, Thể thao và Du lịch", "Department of Culture, Sports and Tourism", Department, &["Phòng Quản lý văn hóa", "Phòng Quản lý thể thao và du lịch"], 120, 7),
+    office(13, "khoahoc", "Sở Khoa học và Công nghệ", "Department of Science and Technology", Department, &["Phòng Quản lý chuyên ngành"], 60, 3),
+    office(14, "giaoduc", "Sở Giáo dục và Đào tạo", "Department of Education and Training", Department, &["Phòng Quản lý chất lượng", "Phòng Tổ chức cán bộ"], 75, 6),
+    office(15, "yte", "Sở Y tế", "Department of Health", Department, &["Phòng Nghiệp vụ y", "Phòng Nghiệp vụ dược"], 130, 4),
+    office(21, "nuocsach", "Công ty Cổ phần nước sạch Lai Châu", "Lai Chau Clean Water Joint Stock Company", Company, &["Phòng Kinh doanh"], 5, 0),
+    office(22, "dienluc", "Công ty Điện lực Lai Châu", "Lai Chau Power Company", Company, &["Phòng Kinh doanh"], 9, 0),
+    office(31, "baohiem", "Bảo hiểm xã hội tỉnh Lai Châu", "Lai Chau Provincial Social Insurance", Central, &["Phòng Chế độ bảo hiểm xã hội", "Phòng Quản lý thu – Sổ, thẻ"], 32, 2),
+    office(32, "congan", "Công an tỉnh Lai Châu", "Lai Chau Provincial Public Security", Central, &["Phòng Quản lý xuất nhập cảnh", "Phòng Cảnh sát PCCC và CNCH"], 34, 1),
+    office(33, "thue", "Cục Thuế tỉnh Lai Châu", "Lai Chau Provincial Tax Department", Central, &["Phòng Kê khai và Kế toán thuế"], 26, 1),
+];
+
+#[expect(clippy::too_many_arguments, reason = "a table row: the columns are read beside each other, not at a call")]
+const fn office(
+    number: u8,
+    slug: &'static str,
+    name: &'static str,
+    name_en: &'static str,
+    kind: AgencyKind,
+    divisions: &'static [&'static str],
+    procedures: usize,
+    on_the_spot: usize,
+) -> Office {
+    Office { number, slug, name, name_en, kind, divisions, procedures, on_the_spot }
+}
+
+impl Office {
+    /// The code of the agency.
+    pub(super) fn code(&self) -> String {
+        agency_code(self.number)
+    }
+
+    /// The code of its n-th unit.
+    pub(super) fn unit(&self, number: usize) -> String {
+        unit_code(self.number, number)
+    }
+
+    fn agency(&self) -> Agency {
+        let fixed = [
+            (COUNTER, format!("Quầy {} tại Trung tâm", self.name), UnitKind::Counter),
+            (RECORDS, "Bộ phận Văn thư".to_owned(), UnitKind::Records),
+            (LEADERSHIP, format!("Lãnh đạo {}", self.name), UnitKind::Leadership),
+        ];
+        let divisions =
+            (DIVISION..).zip(self.divisions).map(|(number, name)| (number, (*name).to_owned(), UnitKind::Professional));
+        Agency {
+            code: self.code(),
+            name: self.name.to_owned(),
+            name_en: self.name_en.to_owned(),
+            kind: self.kind,
+            units: units(self.number, fixed.into_iter().chain(divisions)),
+        }
+    }
+}
+
+/// The twenty agencies, then the Centre and the post office.
+pub fn agencies() -> Vec<Agency> {
+    OFFICES.iter().map(Office::agency).chain([centre(), post()]).collect()
+}
+
+fn centre() -> Agency {
+    let list = [
+        (COUNTER, "Quầy hướng dẫn", UnitKind::Counter),
+        (RECORDS, "Bộ phận Văn thư", UnitKind::Records),
+        (LEADERSHIP, "Ban Giám đốc", UnitKind::Leadership),
+        (DIVISION, "Bộ phận Kiểm soát thủ tục hành chính", UnitKind::Professional),
+    ];
+    Agency {
+        code: agency_code(CENTRE),
+        name: "Trung tâm Phục vụ hành chính công tỉnh Lai Châu".to_owned(),
+        name_en: "Lai Chau Public Administrative Service Centre".to_owned(),
+        kind: AgencyKind::Centre,
+        units: units(CENTRE, list.map(|(number, name, kind)| (number, name.to_owned(), kind))),
+    }
+}
+
+fn post() -> Agency {
+    let counter = (COUNTER, "Quầy Bưu điện tại Trung tâm".to_owned(), UnitKind::Counter);
+    Agency {
+        code: agency_code(POST),
+        name: "Bưu điện tỉnh Lai Châu".to_owned(),
+        name_en: "Lai Chau Provincial Post Office".to_owned(),
+        kind: AgencyKind::Partner,
+        units: units(POST, [counter]),
+    }
+}
+
+fn units(agency: u8, rows: impl IntoIterator<Item = (usize, String, UnitKind)>) -> Vec<Unit> {
+    rows.into_iter().map(|(number, name, kind)| Unit { code: unit_code(agency, number), name, kind }).collect()
+}
+
+fn agency_code(number: u8) -> String {
+    format!("H35.{number:02}")
+}
+
+/// The code of a unit inside an agency, counter units being number 1.
+pub(super) fn unit_code(agency: u8, number: usize) -> String {
+    format!("H35.{agency:02}.{number:02}")
+}

@@ -1,0 +1,110 @@
+//! The accounts of the people who work on dossiers, each bound to one unit.
+
+use serde::Serialize;
+
+use super::agencies::{CENTRE, COUNTER, DIVISION, LEADERSHIP, OFFICES, Office, POST, RECORDS, unit_code};
+use super::{names::person_name, scatter};
+
+/// A staff account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Person {
+    /// Sign-in name.
+    pub username: String,
+    /// Name shown to others.
+    pub display_name: String,
+    /// What the person may do.
+    pub roles: Vec<Role>,
+    /// Where: the code of a unit.
+    pub unit: String,
+}
+
+/// What an account may do inside its unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Công chức một cửa: receives and accepts.
+    IntakeOfficer,
+    /// Chuyên viên: claims and completes.
+    DeptOfficer,
+    /// Lãnh đạo: approves.
+    DeptHead,
+    /// Văn thư: issues.
+    Clerk,
+    /// Công chức trả kết quả.
+    ResultOfficer,
+    /// Nhân viên bưu điện with delegated intake.
+    PostalClerk,
+    /// Giám đốc Trung tâm.
+    CentreDirector,
+    /// Cán bộ kiểm soát TTHC who writes.
+    CatalogueEditor,
+    /// Cán bộ kiểm soát TTHC who approves.
+    CatalogueApprover,
+    /// Giám sát: reads only.
+    Auditor,
+    /// A rating device.
+    Kiosk,
+}
+
+/// Everybody who works at the Centre, in the agencies and at the post office.
+pub fn staff() -> Vec<Person> {
+    let mut people: Vec<Person> = OFFICES.iter().flat_map(office_staff).collect();
+    people.extend(centre_staff());
+    for (seed, person) in (0..).zip(&mut people) {
+        if person.display_name.is_empty() {
+            person.display_name = person_name(scatter(seed));
+        }
+    }
+    people
+}
+
+fn office_staff(office: &Office) -> Vec<Person> {
+    let name = |suffix: &str| format!("{}.{suffix}", office.slug);
+    let mut people = vec![
+        person(name("tiepnhan1"), Role::IntakeOfficer, office.unit(COUNTER)),
+        person(name("tiepnhan2"), Role::IntakeOfficer, office.unit(COUNTER)),
+        person(name("traketqua"), Role::ResultOfficer, office.unit(COUNTER)),
+        person(name("vanthu"), Role::Clerk, office.unit(RECORDS)),
+        person(name("lanhdao"), Role::DeptHead, office.unit(LEADERSHIP)),
+    ];
+    let officers = (DIVISION..DIVISION + office.divisions.len()).flat_map(|unit| [unit, unit]);
+    people.extend(
+        (1..)
+            .zip(officers)
+            .map(|(number, unit)| person(name(&format!("chuyenvien{number}")), Role::DeptOfficer, office.unit(unit))),
+    );
+    if office.on_the_spot > 0 {
+        // Settling on the spot needs an officer, a delegated signer and a seal at the window itself.
+        people.extend(
+            [
+                ("taicho.chuyenvien", Role::DeptOfficer),
+                ("taicho.lanhdao", Role::DeptHead),
+                ("taicho.vanthu", Role::Clerk),
+            ]
+            .map(|(suffix, role)| person(name(suffix), role, office.unit(COUNTER))),
+        );
+    }
+    people
+}
+
+fn centre_staff() -> Vec<Person> {
+    let centre = |username: &str, role, unit| person(username.to_owned(), role, unit_code(CENTRE, unit));
+    let mut people = vec![
+        centre("trungtam.giamdoc", Role::CentreDirector, LEADERSHIP),
+        centre("trungtam.bientap", Role::CatalogueEditor, DIVISION),
+        centre("trungtam.pheduyet", Role::CatalogueApprover, DIVISION),
+        centre("trungtam.giamsat", Role::Auditor, LEADERSHIP),
+        centre("kiosk.1", Role::Kiosk, COUNTER),
+    ];
+    if let Some(kiosk) = people.last_mut() {
+        "Máy đánh giá số 1".clone_into(&mut kiosk.display_name);
+    }
+    people
+        .extend([1, 2].map(|number| person(format!("buudien.{number}"), Role::PostalClerk, unit_code(POST, COUNTER))));
+    people
+}
+
+fn person(username: String, role: Role, unit: String) -> Person {
+    Person { username, display_name: String::new(), roles: vec![role], unit }
+}

@@ -1,0 +1,112 @@
+//! How a procedure is carried out: papers, channel terms, and the steps whose minutes share the limit.
+
+use super::agencies::{COUNTER, DIVISION, LEADERSHIP, RECORDS};
+use super::choose;
+use super::outlines::Outline;
+use super::procedures::{Case, Channel, Limit, LimitUnit, Paper, Step, StepKind, Term};
+use super::staff::Role;
+
+const FEES: [u64; 10] = [0, 0, 0, 0, 0, 50_000, 100_000, 150_000, 200_000, 500_000];
+const PAPERS: [&str; 5] = [
+    "Đơn đề nghị theo mẫu",
+    "Bản sao giấy tờ chứng minh nhân thân hoặc tư cách pháp lý",
+    "Tài liệu chứng minh đáp ứng điều kiện",
+    "Bản thuyết minh kèm theo",
+    "Giấy tờ đã được cấp trước đó (nếu có)",
+];
+
+/// The only case of a demo procedure.
+pub(super) fn case(outline: &Outline) -> Case {
+    Case {
+        code: "1",
+        name: "Trường hợp chung",
+        papers: papers(outline),
+        terms: channels(outline).into_iter().map(|channel| term(outline, channel)).collect(),
+    }
+}
+
+fn papers(outline: &Outline) -> Vec<Paper> {
+    let number =
+        2 + usize::from(outline.dice.is_multiple_of(2)) + 2 * usize::from((outline.dice >> 3).is_multiple_of(4));
+    (1..)
+        .zip(PAPERS)
+        .take(number)
+        .map(|(position, name)| Paper {
+            code: format!("GT{position}"),
+            name,
+            originals: u32::from(position % 2 == 1),
+            copies: u32::from(position % 2 == 0),
+        })
+        .collect()
+}
+
+fn channels(outline: &Outline) -> Vec<Channel> {
+    if outline.on_the_spot {
+        return vec![Channel::Counter];
+    }
+    let real = outline.code.is_some();
+    let online = real || !(outline.dice >> 8).is_multiple_of(8);
+    let post = real || !(outline.dice >> 12).is_multiple_of(4);
+    [(online, Channel::Online), (true, Channel::Counter), (post, Channel::Post)]
+        .into_iter()
+        .filter_map(|(open, channel)| open.then_some(channel))
+        .collect()
+}
+
+fn term(outline: &Outline, channel: Channel) -> Term {
+    let limit = match channel {
+        Channel::Online => online_limit(outline),
+        Channel::Counter | Channel::Post => outline.limit,
+    };
+    let fee_vnd = choose(&FEES, outline.dice >> 16);
+    Term {
+        channel,
+        limit,
+        // Some fees are halved online.
+        fee_vnd: match channel {
+            Channel::Online => fee_vnd / 2,
+            Channel::Counter | Channel::Post => fee_vnd,
+        },
+        steps: steps(outline, limit.nominal_minutes()),
+    }
+}
+
+/// The province shortened some limits by a day for those who apply online.
+fn online_limit(outline: &Outline) -> Limit {
+    let Limit { unit, amount } = outline.limit;
+    let shorter = outline.code.is_none()
+        && unit == LimitUnit::WorkingDay
+        && amount >= 5
+        && (outline.dice >> 20).is_multiple_of(10);
+    Limit { unit, amount: amount - u32::from(shorter) }
+}
+
+fn steps(outline: &Outline, total: u32) -> Vec<Step> {
+    let office = outline.office;
+    let place = |unit| office.unit(if outline.on_the_spot { COUNTER } else { unit });
+    let division = place(DIVISION + outline.field.division);
+    let receive = (total / 8).min(240);
+    let approve = (total / 4).min(240);
+    let issue = (total / 8).min(120);
+    let work = total - receive - approve - issue;
+    let mut rows =
+        vec![(StepKind::Receive, "Tiếp nhận, số hóa, chuyển hồ sơ", place(COUNTER), Role::IntakeOfficer, receive)];
+    if has_second_work_step(outline) {
+        let check = work / 3;
+        let row = |name, minutes| (StepKind::Work, name, division.clone(), Role::DeptOfficer, minutes);
+        rows.push(row("Thẩm định, dự thảo", work - check));
+        rows.push(row("Kiểm tra", check));
+    } else {
+        rows.push((StepKind::Work, "Thẩm định, dự thảo", division, Role::DeptOfficer, work));
+    }
+    rows.push((StepKind::Approve, "Ký duyệt", place(LEADERSHIP), Role::DeptHead, approve));
+    rows.push((StepKind::Issue, "Vào số, đóng dấu, phát hành", place(RECORDS), Role::Clerk, issue));
+    (1..)
+        .zip(rows)
+        .map(|(number, (kind, name, unit, role, minutes))| Step { number, kind, name, unit, role, minutes })
+        .collect()
+}
+
+fn has_second_work_step(outline: &Outline) -> bool {
+    !outline.on_the_spot && outline.limit.nominal_minutes() >= 3 * 480 && (outline.dice >> 24).is_multiple_of(20)
+}
