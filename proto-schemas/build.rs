@@ -12,9 +12,6 @@ const FILES: [&str; 6] = [
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-changed=motcua");
     let descriptors = protox::compile(FILES, ["."])?;
-    prost_build::Config::new()
-        .bytes(["."])
-        .enable_type_names()
-        .compile_fds(descriptors)?;
+    prost_build::Config::new().bytes(["."]).enable_type_names().compile_fds(descriptors)?;
     Ok(())
 }

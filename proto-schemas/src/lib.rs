@@ -1,6 +1,7 @@
 //! The contracts between services: event messages, the subject each is published on, and typed ids.
 
 pub mod ids;
+pub mod lookup;
 mod subject;
 pub mod time;
 

@@ -5,10 +5,7 @@ use prost_types::Timestamp;
 
 /// A moment as a message carries it, cut to microseconds because PostgreSQL keeps no more.
 pub fn to_message(at: DateTime<Utc>) -> Option<Timestamp> {
-    Some(Timestamp {
-        seconds: at.timestamp(),
-        nanos: (at.timestamp_subsec_micros() * 1_000).cast_signed(),
-    })
+    Some(Timestamp { seconds: at.timestamp(), nanos: (at.timestamp_subsec_micros() * 1_000).cast_signed() })
 }
 
 /// A moment out of a message; `None` when it is missing or outside the years a clock can show.

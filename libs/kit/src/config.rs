@@ -157,8 +157,8 @@ fn read_secret(secret: &mut Secret, file: &str, setting: &'static str) -> Result
         return Ok(());
     }
     let path = Path::new(file);
-    let content = std::fs::read_to_string(path)
-        .map_err(|cause| ConfigError::File { setting, path: path.to_owned(), cause })?;
+    let content =
+        std::fs::read_to_string(path).map_err(|cause| ConfigError::File { setting, path: path.to_owned(), cause })?;
     *secret = Secret::new(content.trim_end());
     Ok(())
 }

@@ -45,7 +45,11 @@ impl Health {
 /// The routes of the probes.
 pub fn routes(health: Health) -> Router {
     let ready = |State(health): State<Health>| async move {
-        if health.ready().await { (StatusCode::OK, "ready\n") } else { (StatusCode::SERVICE_UNAVAILABLE, "not ready\n") }
+        if health.ready().await {
+            (StatusCode::OK, "ready\n")
+        } else {
+            (StatusCode::SERVICE_UNAVAILABLE, "not ready\n")
+        }
     };
     Router::new()
         .route("/healthz/live", get(|| async { "alive\n" }))

@@ -31,11 +31,21 @@ impl Once {
     /// # Errors
     /// `idempotency-key-missing` without the header, `validation` for a key that is empty, longer than
     /// 255 characters or not visible ASCII.
-    pub fn of(headers: &HeaderMap, principal: Uuid, operation: String, path: &str, body: &[u8]) -> Result<Self, Problem> {
+    pub fn of(
+        headers: &HeaderMap,
+        principal: Uuid,
+        operation: String,
+        path: &str,
+        body: &[u8],
+    ) -> Result<Self, Problem> {
         let value = headers.get(HEADER).ok_or_else(|| Problem::new(Slug::IdempotencyKeyMissing))?;
         let key = value.to_str().unwrap_or_default();
         if key.is_empty() || key.len() > 255 || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(Problem::field("/headers/Idempotency-Key", "key-format", "Từ 1 đến 255 ký tự ASCII nhìn thấy được / 1 to 255 visible ASCII characters"));
+            return Err(Problem::field(
+                "/headers/Idempotency-Key",
+                "key-format",
+                "Từ 1 đến 255 ký tự ASCII nhìn thấy được / 1 to 255 visible ASCII characters",
+            ));
         }
         let content = Sha256::new().chain_update(path).chain_update([0]).chain_update(body).finalize().to_vec();
         Ok(Self { principal, operation, key: key.to_owned(), content })
@@ -81,7 +91,13 @@ pub async fn find(tx: &Tx, once: &Once) -> Result<Option<Reply>, Problem> {
 ///
 /// # Errors
 /// When the answer cannot be written; a racing twin makes this a conflict, and the retry then finds its answer.
-pub async fn keep<T: Serialize>(tx: &Tx, once: &Once, status: StatusCode, answer: &T, wall: DateTime<Utc>) -> Result<Reply, Problem> {
+pub async fn keep<T: Serialize>(
+    tx: &Tx,
+    once: &Once,
+    status: StatusCode,
+    answer: &T,
+    wall: DateTime<Utc>,
+) -> Result<Reply, Problem> {
     let body = serde_json::to_string(answer).map_err(|error| Problem::internal(&error))?;
     let row = row::ActiveModel {
         principal: Set(once.principal),

@@ -61,7 +61,9 @@ fn encode<P: Serialize>(place: &P) -> Option<String> {
 pub fn decode<P: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<P>, Problem> {
     let Some(cursor) = cursor else { return Ok(None) };
     let place = URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|json| serde_json::from_slice(&json).ok());
-    place.map(Some).ok_or_else(|| Problem::field("/query/cursor", "cursor", "Con trỏ không hợp lệ / Not a cursor of this list"))
+    place
+        .map(Some)
+        .ok_or_else(|| Problem::field("/query/cursor", "cursor", "Con trỏ không hợp lệ / Not a cursor of this list"))
 }
 
 #[cfg(test)]

@@ -88,7 +88,11 @@ impl Problem {
 
     /// `validation` with one field.
     pub fn field(pointer: &str, code: &str, message: &str) -> Self {
-        Self::fields(vec![FieldError { pointer: pointer.to_owned(), code: code.to_owned(), message: message.to_owned() }])
+        Self::fields(vec![FieldError {
+            pointer: pointer.to_owned(),
+            code: code.to_owned(),
+            message: message.to_owned(),
+        }])
     }
 
     /// `conflict-state`: the status table does not allow the step.

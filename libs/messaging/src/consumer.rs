@@ -93,7 +93,14 @@ impl<A: Clone + Send + Sync + 'static> ConsumerLoop<A> {
     ///
     /// # Errors
     /// When the bus refuses the subscription.
-    pub async fn open(bus: &dyn Bus, consumers: Consumers<A>, app: A, db: Db, wall: Clock, relay: Relay) -> Result<Self, crate::BusError> {
+    pub async fn open(
+        bus: &dyn Bus,
+        consumers: Consumers<A>,
+        app: A,
+        db: Db,
+        wall: Clock,
+        relay: Relay,
+    ) -> Result<Self, crate::BusError> {
         let subscription = bus.subscribe(consumers.service, consumers.producers).await?;
         Ok(Self { inbox: Inbox::new(Arc::new(consumers), app, db, wall, relay), subscription })
     }

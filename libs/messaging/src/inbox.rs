@@ -157,7 +157,8 @@ impl<A: Clone + Send + Sync + 'static> Inbox<A> {
 
     async fn drain(&self, aggregate: Uuid) -> Result<(), DbErr> {
         let parked = rows::parked_of(self.db.read(), aggregate).await?;
-        let failed: Vec<Message> = parked.iter().filter(|row| row.reason == "retry").cloned().map(rows::message).collect();
+        let failed: Vec<Message> =
+            parked.iter().filter(|row| row.reason == "retry").cloned().map(rows::message).collect();
         let inbox = self.clone();
         let task = motcua_kit::lifecycle::spawn(async move {
             let tx = inbox.db.begin().await?;

@@ -65,13 +65,20 @@ impl Head {
     ///
     /// # Errors
     /// `Fault::Conflict` when somebody else moved the head meanwhile.
-    pub async fn advance<R>(self, tx: &Tx, events: Vec<Outgoing>, at: DateTime<Utc>, wall: DateTime<Utc>) -> Result<Self, Fault<R>> {
+    pub async fn advance<R>(
+        self,
+        tx: &Tx,
+        events: Vec<Outgoing>,
+        at: DateTime<Utc>,
+        wall: DateTime<Utc>,
+    ) -> Result<Self, Fault<R>> {
         let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
         let next = Self { version: self.version + 1, last_seq: self.last_seq + count, stored: true, ..self };
         if !next.save(tx, self).await? {
             return Err(Fault::Conflict);
         }
-        let rows: Vec<OutboxRow> = (self.last_seq + 1..).zip(events).map(|(seq, event)| self.row(seq, event, at)).collect();
+        let rows: Vec<OutboxRow> =
+            (self.last_seq + 1..).zip(events).map(|(seq, event)| self.row(seq, event, at)).collect();
         if !rows.is_empty() {
             let models = rows.iter().map(|row| model(row, wall));
             outbox::Entity::insert_many(models).exec_without_returning(tx.db()).await?;
@@ -114,8 +121,23 @@ impl Head {
 }
 
 /// Saves a letter about an event that was given up, under an aggregate of its own: it takes no number of a dossier's.
-pub async fn dead_letter(tx: &Tx, event: Uuid, subject: String, payload: Bytes, at: DateTime<Utc>, wall: DateTime<Utc>) -> Result<(), DbErr> {
-    let row = OutboxRow { event_id: Uuid::now_v7(), aggregate_id: event, seq: 1, subject, payload, occurred_at: at, traceparent: None };
+pub async fn dead_letter(
+    tx: &Tx,
+    event: Uuid,
+    subject: String,
+    payload: Bytes,
+    at: DateTime<Utc>,
+    wall: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let row = OutboxRow {
+        event_id: Uuid::now_v7(),
+        aggregate_id: event,
+        seq: 1,
+        subject,
+        payload,
+        occurred_at: at,
+        traceparent: None,
+    };
     outbox::Entity::insert(model(&row, wall)).exec_without_returning(tx.db()).await?;
     tx.note(row);
     Ok(())

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use motcua_kit::db::Db;
-use sea_orm::entity::prelude::*;
 use sea_orm::PaginatorTrait;
+use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::bus::Bus;

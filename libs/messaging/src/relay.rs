@@ -196,9 +196,11 @@ impl RelayLoop {
         let free = OnConflict::column(relay_lease::Column::Shard)
             .update_columns([relay_lease::Column::Owner, relay_lease::Column::ExpiresAt])
             .action_and_where(
-                Expr::col((relay_lease::Entity, relay_lease::Column::Owner))
-                    .eq(self.owner)
-                    .or(Expr::col((relay_lease::Entity, relay_lease::Column::ExpiresAt)).lt(now)),
+                Expr::col((relay_lease::Entity, relay_lease::Column::Owner)).eq(self.owner).or(Expr::col((
+                    relay_lease::Entity,
+                    relay_lease::Column::ExpiresAt,
+                ))
+                .lt(now)),
             )
             .to_owned();
         let taken = relay_lease::Entity::insert(mine).on_conflict(free).exec_without_returning(tx.db()).await;

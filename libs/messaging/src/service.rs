@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
+use motcua_kit::Clock;
 use motcua_kit::auth::{KeySet, Verifier, follow};
 use motcua_kit::clock::Clocks;
 use motcua_kit::config::{ClockSource, ConfigError, Secret, Settings};
@@ -11,7 +12,6 @@ use motcua_kit::health::Health;
 use motcua_kit::http::Api;
 use motcua_kit::lifecycle::{Background, Process, Running, start};
 use motcua_kit::telemetry::Telemetry;
-use motcua_kit::Clock;
 use sea_orm::DbErr;
 use utoipa::openapi::OpenApi;
 
@@ -127,14 +127,20 @@ where
     let telemetry = motcua_kit::telemetry::init(definition.name, &settings);
     let outcome = match std::env::args().nth(1).as_deref() {
         Some("migrate") => migrate::<M>(&settings, definition.name, definition.hears).await,
-        Some(other) => Err(std::io::Error::other(format!("unknown argument {other}: none to serve, or migrate")).into()),
+        Some(other) => {
+            Err(std::io::Error::other(format!("unknown argument {other}: none to serve, or migrate")).into())
+        }
         None => serve::<M, F, Fut>(&settings, &telemetry, definition).await,
     };
     telemetry.shutdown();
     outcome
 }
 
-async fn migrate<M: sea_orm_migration::MigratorTrait>(settings: &Settings, name: &str, hears: &[&str]) -> Result<(), StartError> {
+async fn migrate<M: sea_orm_migration::MigratorTrait>(
+    settings: &Settings,
+    name: &str,
+    hears: &[&str],
+) -> Result<(), StartError> {
     database(settings).await?.migrate::<M>().await?;
     let what = Provision { consumer: name, producers: hears, replicas: settings.nats_replicas };
     Ok(connect(settings, name).await?.provision(what).await?)
@@ -155,7 +161,11 @@ async fn connect(settings: &Settings, name: &str) -> Result<NatsBus, StartError>
     Ok(NatsBus::connect(name, &settings.nats_url, credentials).await?)
 }
 
-async fn serve<M, F, Fut>(settings: &Settings, telemetry: &Telemetry, definition: Definition<F>) -> Result<(), StartError>
+async fn serve<M, F, Fut>(
+    settings: &Settings,
+    telemetry: &Telemetry,
+    definition: Definition<F>,
+) -> Result<(), StartError>
 where
     M: sea_orm_migration::MigratorTrait,
     F: FnOnce(Env) -> Fut,
@@ -185,7 +195,13 @@ where
     finish(running).await
 }
 
-fn process(settings: &Settings, telemetry: &Telemetry, business: Clock, service: Service, more: Vec<Background>) -> Process {
+fn process(
+    settings: &Settings,
+    telemetry: &Telemetry,
+    business: Clock,
+    service: Service,
+    more: Vec<Background>,
+) -> Process {
     let Service { api, consumers, relays, quiet, db, .. } = service;
     Process {
         http_listen: settings.http_listen.clone(),

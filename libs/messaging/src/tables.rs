@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, binary, boolean, integer, string_len, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null,
-    uuid, uuid_null,
+    big_integer, binary, boolean, integer, string_len, text_null, timestamp_with_time_zone,
+    timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
 pub mod aggregate_head {
@@ -146,7 +146,8 @@ impl MigrationTrait for OutboxTables {
             .col(text_null("last_error"))
             .to_owned();
         schema.create_table(outbox).await?;
-        let order = Index::create().name("outbox_order").table("outbox").col("aggregate_id").col("seq").unique().to_owned();
+        let order =
+            Index::create().name("outbox_order").table("outbox").col("aggregate_id").col("seq").unique().to_owned();
         schema.create_index(order).await?;
         let todo = Index::create()
             .name("outbox_todo")

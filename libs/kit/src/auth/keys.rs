@@ -83,7 +83,10 @@ async fn next_turn(keys: &KeySet, retry: Option<Duration>) {
     }
 }
 
-async fn fetch(client: &Client<HttpConnector, Body>, url: &str) -> Result<JwkSet, Box<dyn std::error::Error + Send + Sync>> {
+async fn fetch(
+    client: &Client<HttpConnector, Body>,
+    url: &str,
+) -> Result<JwkSet, Box<dyn std::error::Error + Send + Sync>> {
     let response = tokio::time::timeout(Duration::from_secs(5), client.get(url.parse()?)).await??;
     let body = Limited::new(response.into_body(), 64 * 1024).collect().await?.to_bytes();
     Ok(serde_json::from_slice(&body)?)

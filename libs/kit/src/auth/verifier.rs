@@ -83,7 +83,9 @@ impl Verifier {
         rules.validate_exp = false;
         rules.validate_nbf = false;
         let claims = decode::<Claims>(token, &key.0, &rules).ok()?.claims;
-        let in_time = claims.exp > now - LEEWAY_SECONDS && claims.nbf <= now + LEEWAY_SECONDS && claims.iat <= now + LEEWAY_SECONDS;
+        let in_time = claims.exp > now - LEEWAY_SECONDS
+            && claims.nbf <= now + LEEWAY_SECONDS
+            && claims.iat <= now + LEEWAY_SECONDS;
         in_time.then_some(claims)
     }
 }

@@ -54,17 +54,20 @@ pub fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
 /// # Errors
 /// `malformed` when it is no JSON, `validation` with every field that is wrong.
 pub fn parse<T: DeserializeOwned + ToSchema + 'static>(bytes: &[u8]) -> Result<T, Problem> {
-    let document: Value = serde_json::from_slice(bytes).map_err(|error| Problem::new(Slug::Malformed).detail(place(&error)))?;
+    let document: Value =
+        serde_json::from_slice(bytes).map_err(|error| Problem::new(Slug::Malformed).detail(place(&error)))?;
     let errors = super::schema::check::<T>(&document).map_err(|error| Problem::internal(&error))?;
     if !errors.is_empty() {
         return Err(Problem::fields(errors));
     }
     // From the bytes once more, because a value keeps only the last of two equal keys.
-    serde_json::from_slice(bytes).map_err(|error| Problem::fields(vec![FieldError {
-        pointer: String::new(),
-        code: "rule".into(),
-        message: without_values(&error),
-    }]))
+    serde_json::from_slice(bytes).map_err(|error| {
+        Problem::fields(vec![FieldError {
+            pointer: String::new(),
+            code: "rule".into(),
+            message: without_values(&error),
+        }])
+    })
 }
 
 fn place(error: &serde_json::Error) -> String {

@@ -25,8 +25,12 @@ const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// Puts the layers around a router.
 pub fn layers(router: Router) -> Router {
-    let version = SetResponseHeaderLayer::if_not_present(HeaderName::from_static("api-version"), HeaderValue::from_static(API_VERSION));
-    let nosniff = SetResponseHeaderLayer::if_not_present(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    let version = SetResponseHeaderLayer::if_not_present(
+        HeaderName::from_static("api-version"),
+        HeaderValue::from_static(API_VERSION),
+    );
+    let nosniff =
+        SetResponseHeaderLayer::if_not_present(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     router
         .fallback(|| async { Problem::not_found() })
         .method_not_allowed_fallback(|| async { Problem::new(Slug::MethodNotAllowed) })
@@ -59,7 +63,8 @@ async fn time_limit(request: Request, next: Next) -> Response {
 
 /// Adds the request id and the trace id to a problem and puts its title into the reader's language.
 async fn present_problem(request: Request, next: Next) -> Response {
-    let instance = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).map(str::to_owned);
+    let instance =
+        request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).map(str::to_owned);
     let english = prefers_english(&request);
     let mut response = next.run(request).await;
     let Some(mut problem) = response.extensions_mut().remove::<Problem>() else { return response };

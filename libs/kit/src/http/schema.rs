@@ -53,17 +53,22 @@ fn document_of<T: ToSchema>() -> Result<Value, serde_json::Error> {
 
 fn describe(error: &ValidationError<'_>) -> Vec<FieldError> {
     let at = error.instance_path().as_str().to_owned();
-    let one = |pointer: String, code: &str, message: String| vec![FieldError { pointer, code: code.to_owned(), message }];
+    let one =
+        |pointer: String, code: &str, message: String| vec![FieldError { pointer, code: code.to_owned(), message }];
     match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected } => unexpected
             .iter()
-            .flat_map(|name| one(format!("{at}/{}", escape(name)), "unknown-field", "Trường không được phép / Unknown field".into()))
+            .flat_map(|name| {
+                one(format!("{at}/{}", escape(name)), "unknown-field", "Trường không được phép / Unknown field".into())
+            })
             .collect(),
         ValidationErrorKind::Required { property } => {
             let name = property.as_str().unwrap_or_default();
             one(format!("{at}/{}", escape(name)), "required", "Trường bắt buộc / Required field".into())
         }
-        ValidationErrorKind::Type { .. } => one(at, "type", format!("Sai kiểu dữ liệu / Wrong type: {}", masked(error))),
+        ValidationErrorKind::Type { .. } => {
+            one(at, "type", format!("Sai kiểu dữ liệu / Wrong type: {}", masked(error)))
+        }
         ValidationErrorKind::Enum { options } => {
             one(at, "value", format!("Giá trị phải là một trong / Must be one of: {options}"))
         }
@@ -71,12 +76,20 @@ fn describe(error: &ValidationError<'_>) -> Vec<FieldError> {
             one(at, "pattern", format!("Không đúng dạng / Does not match: {pattern}"))
         }
         ValidationErrorKind::Format { format } => one(at, "format", format!("Không đúng dạng / Not a {format}")),
-        ValidationErrorKind::MinLength { limit } => one(at, "too-short", format!("Ít nhất {limit} ký tự / At least {limit} characters")),
-        ValidationErrorKind::MaxLength { limit } => one(at, "too-long", format!("Nhiều nhất {limit} ký tự / At most {limit} characters")),
+        ValidationErrorKind::MinLength { limit } => {
+            one(at, "too-short", format!("Ít nhất {limit} ký tự / At least {limit} characters"))
+        }
+        ValidationErrorKind::MaxLength { limit } => {
+            one(at, "too-long", format!("Nhiều nhất {limit} ký tự / At most {limit} characters"))
+        }
         ValidationErrorKind::Minimum { limit } => one(at, "too-small", format!("Ít nhất {limit} / At least {limit}")),
         ValidationErrorKind::Maximum { limit } => one(at, "too-large", format!("Nhiều nhất {limit} / At most {limit}")),
-        ValidationErrorKind::MinItems { limit } => one(at, "too-few", format!("Ít nhất {limit} mục / At least {limit} items")),
-        ValidationErrorKind::MaxItems { limit } => one(at, "too-many", format!("Nhiều nhất {limit} mục / At most {limit} items")),
+        ValidationErrorKind::MinItems { limit } => {
+            one(at, "too-few", format!("Ít nhất {limit} mục / At least {limit} items"))
+        }
+        ValidationErrorKind::MaxItems { limit } => {
+            one(at, "too-many", format!("Nhiều nhất {limit} mục / At most {limit} items"))
+        }
         _ => one(at, "rule", masked(error)),
     }
 }

@@ -86,19 +86,30 @@ impl Slug {
             Self::MethodNotAllowed => {
                 (S::METHOD_NOT_ALLOWED, "method-not-allowed", "Phương thức không được phép", "Method not allowed")
             }
-            Self::ConflictState => {
-                (S::CONFLICT, "conflict-state", "Trạng thái không cho phép bước này", "The state does not allow this step")
-            }
-            Self::ConflictConcurrent => {
-                (S::CONFLICT, "conflict-concurrent", "Bản ghi vừa được người khác thay đổi", "The record was changed by others")
-            }
+            Self::ConflictState => (
+                S::CONFLICT,
+                "conflict-state",
+                "Trạng thái không cho phép bước này",
+                "The state does not allow this step",
+            ),
+            Self::ConflictConcurrent => (
+                S::CONFLICT,
+                "conflict-concurrent",
+                "Bản ghi vừa được người khác thay đổi",
+                "The record was changed by others",
+            ),
             Self::PreconditionFailed => {
                 (S::PRECONDITION_FAILED, "precondition-failed", "Bản ghi đã thay đổi", "The record has changed")
             }
-            Self::PayloadTooLarge => (S::PAYLOAD_TOO_LARGE, "payload-too-large", "Nội dung quá lớn", "The body is too large"),
-            Self::UnsupportedMediaType => {
-                (S::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", "Kiểu nội dung không hỗ trợ", "Unsupported media type")
+            Self::PayloadTooLarge => {
+                (S::PAYLOAD_TOO_LARGE, "payload-too-large", "Nội dung quá lớn", "The body is too large")
             }
+            Self::UnsupportedMediaType => (
+                S::UNSUPPORTED_MEDIA_TYPE,
+                "unsupported-media-type",
+                "Kiểu nội dung không hỗ trợ",
+                "Unsupported media type",
+            ),
             Self::Validation => (S::UNPROCESSABLE_ENTITY, "validation", "Dữ liệu chưa hợp lệ", "The data is not valid"),
             Self::IdempotencyKeyReused => (
                 S::UNPROCESSABLE_ENTITY,
@@ -106,12 +117,17 @@ impl Slug {
                 "Khóa Idempotency-Key đã dùng cho nội dung khác",
                 "The key was used for another content",
             ),
-            Self::PreconditionRequired => {
-                (S::PRECONDITION_REQUIRED, "precondition-required", "Thiếu tiêu đề If-Match", "The header If-Match is missing")
-            }
+            Self::PreconditionRequired => (
+                S::PRECONDITION_REQUIRED,
+                "precondition-required",
+                "Thiếu tiêu đề If-Match",
+                "The header If-Match is missing",
+            ),
             Self::RateLimited => (S::TOO_MANY_REQUESTS, "rate-limited", "Quá nhiều yêu cầu", "Too many requests"),
             Self::Internal => (S::INTERNAL_SERVER_ERROR, "internal", "Lỗi của hệ thống", "An error of the system"),
-            Self::Unavailable => (S::SERVICE_UNAVAILABLE, "unavailable", "Hệ thống tạm ngừng", "Temporarily unavailable"),
+            Self::Unavailable => {
+                (S::SERVICE_UNAVAILABLE, "unavailable", "Hệ thống tạm ngừng", "Temporarily unavailable")
+            }
             Self::Timeout => (S::GATEWAY_TIMEOUT, "timeout", "Hết thời gian chờ", "It took too long"),
         }
     }

@@ -36,9 +36,14 @@ impl MemoryBus {
 #[async_trait]
 impl Bus for MemoryBus {
     async fn publish(&self, message: Message) -> Result<(), BusError> {
-        let deliveries = self.hearing(message.producer()).into_iter().map(|subscriber| deliver(subscriber, message.clone()));
+        let deliveries =
+            self.hearing(message.producer()).into_iter().map(|subscriber| deliver(subscriber, message.clone()));
         let settled = join_all(deliveries).await;
-        if settled.into_iter().all(|done| done) { Ok(()) } else { Err(BusError("a subscriber did not settle it".into())) }
+        if settled.into_iter().all(|done| done) {
+            Ok(())
+        } else {
+            Err(BusError("a subscriber did not settle it".into()))
+        }
     }
 
     async fn subscribe(&self, consumer: &str, producers: &[&str]) -> Result<Box<dyn Subscription>, BusError> {

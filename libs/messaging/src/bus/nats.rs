@@ -127,7 +127,8 @@ impl Bus for NatsBus {
     #[expect(clippy::disallowed_methods, reason = "the one place that publishes: what the relay took from an outbox")]
     async fn publish(&self, message: Message) -> Result<(), BusError> {
         let headers = headers::of(&message, EVENTS);
-        let sent = self.context.publish_with_headers(message.subject, headers, message.payload).await.map_err(failed)?;
+        let sent =
+            self.context.publish_with_headers(message.subject, headers, message.payload).await.map_err(failed)?;
         // A duplicate is a success: the server has it already.
         sent.await.map(drop).map_err(failed)
     }
@@ -151,8 +152,7 @@ struct NatsSubscription {
 
 impl NatsSubscription {
     async fn open(&self) -> Result<pull::Stream, BusError> {
-        let consumer: PullConsumer =
-            self.context.get_consumer_from_stream(&self.name, EVENTS).await.map_err(failed)?;
+        let consumer: PullConsumer = self.context.get_consumer_from_stream(&self.name, EVENTS).await.map_err(failed)?;
         consumer
             .stream()
             .max_messages_per_batch(256)
@@ -176,7 +176,9 @@ impl NatsSubscription {
                         self.messages = Some(stream);
                         return message;
                     }
-                    Some(Err(error)) => tracing::warn!(consumer = self.name, error = %error, "subscription broken, opened again"),
+                    Some(Err(error)) => {
+                        tracing::warn!(consumer = self.name, error = %error, "subscription broken, opened again")
+                    }
                     None => tracing::warn!(consumer = self.name, "subscription ended, opened again"),
                 },
                 Err(error) => tracing::warn!(consumer = self.name, error = %error, "subscription not opened"),

@@ -149,7 +149,8 @@ impl Batch {
 
     /// Writes the cursors that moved.
     pub(super) async fn close(self, tx: &Tx) -> Result<(), DbErr> {
-        let moved = self.moved.into_iter().filter_map(|key| self.cursors.get(&key).copied().map(|cursor| (key, cursor)));
+        let moved =
+            self.moved.into_iter().filter_map(|key| self.cursors.get(&key).copied().map(|cursor| (key, cursor)));
         let moved: Vec<_> = moved.collect();
         rows::save_cursors(tx, moved).await
     }

@@ -32,8 +32,9 @@ pub(super) async fn lock(tx: &Tx, aggregates: &[Uuid]) -> Result<(), DbErr> {
         version: Set(0),
     });
     let unchanged = Expr::col((aggregate_head::Entity, aggregate_head::Column::Version));
-    let touch =
-        OnConflict::column(aggregate_head::Column::AggregateId).value(aggregate_head::Column::Version, unchanged).to_owned();
+    let touch = OnConflict::column(aggregate_head::Column::AggregateId)
+        .value(aggregate_head::Column::Version, unchanged)
+        .to_owned();
     aggregate_head::Entity::insert_many(rows).on_conflict(touch).exec_without_returning(tx.db()).await.map(drop)
 }
 

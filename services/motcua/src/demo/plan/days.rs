@@ -66,7 +66,7 @@ const fn time(hour: u32, minute: u32) -> NaiveTime {
 
 /// A slot of a working day, counted from the first slot of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moment(usize);
+pub(super) struct Moment(usize);
 
 impl Moment {
     pub(super) fn new(day: usize, slot: usize) -> Self {
@@ -97,7 +97,7 @@ impl Moment {
 
 /// The working days, numbered from 0.
 #[derive(Debug)]
-pub struct Days {
+pub(super) struct Days {
     list: Vec<NaiveDate>,
     /// Number of the first working day of the period.
     pub(super) first: usize,
@@ -107,7 +107,7 @@ pub struct Days {
 
 impl Days {
     /// The table from September 2021 to the end of 2022.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let list: Vec<NaiveDate> = FIRST.iter_days().take_while(|day| *day <= LAST).filter(|day| works(*day)).collect();
         let first = list.partition_point(|day| *day < PERIOD.from);
         let last = list.partition_point(|day| *day <= PERIOD.to).saturating_sub(1);
@@ -115,7 +115,7 @@ impl Days {
     }
 
     /// The date of a working day.
-    pub fn date(&self, day: usize) -> Option<NaiveDate> {
+    pub(super) fn date(&self, day: usize) -> Option<NaiveDate> {
         self.list.get(day).copied()
     }
 

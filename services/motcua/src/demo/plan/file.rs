@@ -1,10 +1,10 @@
 //! A plan as a file: one JSON line for the header, then one per dossier.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, BufRead, Write};
 
 use super::{By, Error, Header, Plan, PlannedDossier, legal};
-use crate::demo::seed;
+use crate::demo::seed::{self, Procedure, Term};
 
 /// Problems listed before reading stops.
 const LISTED: usize = 20;
@@ -62,9 +62,9 @@ fn header(line: &str) -> Result<Header, Error> {
     if problems.is_empty() { Ok(header) } else { Err(Error::Invalid(problems)) }
 }
 
-/// The names a plan may use.
+/// What a plan may refer to.
 struct Catalogue {
-    procedures: HashSet<(String, String)>,
+    procedures: HashMap<String, Procedure>,
     staff: HashSet<String>,
 }
 
@@ -74,9 +74,17 @@ impl Catalogue {
         let procedures = catalogue.procedures.into_iter();
         let staff = catalogue.staff.into_iter();
         Self {
-            procedures: procedures.map(|p| (p.agency, p.code)).collect(),
+            procedures: procedures.map(|p| (p.code.clone(), p)).collect(),
             staff: staff.map(|person| person.username).collect(),
         }
+    }
+
+    /// The conditions a dossier comes in under.
+    fn term(&self, dossier: &PlannedDossier) -> Option<&Term> {
+        let procedure = self.procedures.get(&dossier.procedure)?;
+        let case = procedure.cases.iter().find(|c| c.code == dossier.case)?;
+        let mut terms = case.terms.iter();
+        terms.find(|term| term.channel == dossier.channel).filter(|_| procedure.agency == dossier.agency)
     }
 
     fn problems(&self, dossier: &PlannedDossier, position: usize, citizens: u32) -> Vec<String> {
@@ -84,9 +92,11 @@ impl Catalogue {
         if usize::try_from(dossier.number) != Ok(position) {
             problems.push(format!("number {} should be {position}", dossier.number));
         }
-        let procedure = (dossier.agency.clone(), dossier.procedure.clone());
-        if !self.procedures.contains(&procedure) {
-            problems.push(format!("agency {} has no procedure {}", dossier.agency, dossier.procedure));
+        if self.term(dossier).is_none() {
+            problems.push(format!(
+                "agency {} does not offer procedure {}, case {}, by {:?}",
+                dossier.agency, dossier.procedure, dossier.case, dossier.channel
+            ));
         }
         for action in &dossier.actions {
             if let By::Staff(name) = &action.by

@@ -130,6 +130,10 @@ impl Targets {
     pub fn problems(&self) -> Vec<String> {
         let (resolved, open) = (self.resolved(), self.open());
         let longer = sum(&[self.supplements, self.two_steps]);
+        let taken = match longer {
+            0 => 0,
+            _ => longer + sum(&[self.late, self.carried_over]),
+        };
         let checks = [
             (self.post.into(), self.counter.into(), "post is part of counter"),
             (
@@ -151,7 +155,7 @@ impl Targets {
             (self.refused_results.into(), resolved, "refusedResults is part of resolved"),
             (20 * longer, resolved, "supplements + twoSteps cannot exceed 5 % of resolved"),
             (
-                longer + sum(&[self.late, self.carried_over]),
+                taken,
                 resolved,
                 "supplements + twoSteps must fit into the resolved dossiers that are neither late nor carried over",
             ),

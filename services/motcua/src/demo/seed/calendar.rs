@@ -55,6 +55,10 @@ pub enum Override {
 
 const HOURS: [Span; 2] = [Span { from: "07:00", to: "11:30" }, Span { from: "13:30", to: "17:00" }];
 
+/// First day of the calendar, and of every procedure.
+pub(super) const FIRST: NaiveDate = date(2021, 7, 1);
+const LAST: NaiveDate = date(2027, 12, 31);
+
 const NEW_YEAR: &str = "Tết Dương lịch";
 const TET: &str = "Tết Nguyên đán";
 const KINGS: &str = "Giỗ Tổ Hùng Vương";
@@ -129,15 +133,15 @@ pub fn calendar() -> Calendar {
     Calendar {
         code: CODE,
         version: 1,
-        valid_from: date(2021, 7, 1),
-        valid_to: date(2027, 12, 31),
+        valid_from: FIRST,
+        valid_to: LAST,
         week: [hours(), hours(), hours(), hours(), hours(), vec![], vec![]],
         overrides: off.chain(working).collect(),
     }
 }
 
 /// A date known when the program is compiled; a wrong one does not compile.
-pub(super) const fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+const fn date(year: i32, month: u32, day: u32) -> NaiveDate {
     match NaiveDate::from_ymd_opt(year, month, day) {
         Some(date) => date,
         None => panic!("no such day"),

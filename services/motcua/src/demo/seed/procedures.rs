@@ -180,7 +180,7 @@ fn procedure(outline: outlines::Outline, synthetic: u32) -> Procedure {
         on_the_spot: outline.on_the_spot,
         synthetic: outline.code.is_none(),
         calendar: calendar::CODE,
-        effective_from: calendar::date(2021, 7, 1),
+        effective_from: calendar::FIRST,
         supplement_policy: "pause",
         cases,
     }

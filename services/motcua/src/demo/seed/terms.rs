@@ -15,6 +15,10 @@ const PAPERS: [&str; 5] = [
     "Giấy tờ đã được cấp trước đó (nếu có)",
 ];
 
+const RECEIVE: &str = "Tiếp nhận, số hóa, chuyển hồ sơ";
+const EXAMINE: &str = "Thẩm định, dự thảo";
+const ISSUE: &str = "Vào số, đóng dấu, phát hành";
+
 /// The only case of a demo procedure.
 pub(super) fn case(outline: &Outline) -> Case {
     Case {
@@ -81,30 +85,48 @@ fn online_limit(outline: &Outline) -> Limit {
     Limit { unit, amount: amount - u32::from(shorter) }
 }
 
+/// One row per step: kind, name, unit number, minutes.
+type Row = (StepKind, &'static str, usize, u32);
+
 fn steps(outline: &Outline, total: u32) -> Vec<Step> {
-    let office = outline.office;
-    let place = |unit| office.unit(if outline.on_the_spot { COUNTER } else { unit });
-    let division = place(DIVISION + outline.field.division);
     let receive = (total / 8).min(240);
     let approve = (total / 4).min(240);
     let issue = (total / 8).min(120);
     let work = total - receive - approve - issue;
-    let mut rows =
-        vec![(StepKind::Receive, "Tiếp nhận, số hóa, chuyển hồ sơ", place(COUNTER), Role::IntakeOfficer, receive)];
+    let mut rows: Vec<Row> = vec![(StepKind::Receive, RECEIVE, COUNTER, receive)];
+    rows.extend(work_rows(outline, work));
+    rows.push((StepKind::Approve, "Ký duyệt", LEADERSHIP, approve));
+    rows.push((StepKind::Issue, ISSUE, RECORDS, issue));
+    (1..).zip(rows).map(|(number, row)| step(outline, number, row)).collect()
+}
+
+fn work_rows(outline: &Outline, minutes: u32) -> Vec<Row> {
+    let division = DIVISION + outline.field.division;
+    let work = |name, minutes| (StepKind::Work, name, division, minutes);
     if has_second_work_step(outline) {
-        let check = work / 3;
-        let row = |name, minutes| (StepKind::Work, name, division.clone(), Role::DeptOfficer, minutes);
-        rows.push(row("Thẩm định, dự thảo", work - check));
-        rows.push(row("Kiểm tra", check));
+        let check = minutes / 3;
+        vec![work(EXAMINE, minutes - check), work("Kiểm tra", check)]
     } else {
-        rows.push((StepKind::Work, "Thẩm định, dự thảo", division, Role::DeptOfficer, work));
+        vec![work(EXAMINE, minutes)]
     }
-    rows.push((StepKind::Approve, "Ký duyệt", place(LEADERSHIP), Role::DeptHead, approve));
-    rows.push((StepKind::Issue, "Vào số, đóng dấu, phát hành", place(RECORDS), Role::Clerk, issue));
-    (1..)
-        .zip(rows)
-        .map(|(number, (kind, name, unit, role, minutes))| Step { number, kind, name, unit, role, minutes })
-        .collect()
+}
+
+fn step(outline: &Outline, number: u8, (kind, name, unit, minutes): Row) -> Step {
+    // On the spot every step happens at the agency's own window in the Centre.
+    let unit = if outline.on_the_spot { COUNTER } else { unit };
+    Step {
+        number,
+        kind,
+        name,
+        unit: outline.office.unit(unit),
+        role: match kind {
+            StepKind::Receive => Role::IntakeOfficer,
+            StepKind::Work => Role::DeptOfficer,
+            StepKind::Approve => Role::DeptHead,
+            StepKind::Issue => Role::Clerk,
+        },
+        minutes,
+    }
 }
 
 fn has_second_work_step(outline: &Outline) -> bool {

@@ -1,0 +1,1 @@
+//! What tests share: a fresh database on either engine, a broker, a running service, tokens, a manual clock.

@@ -1,0 +1,156 @@
+//! The one transaction: load, decide, save, announce.
+
+use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
+use motcua_contracts::ids::DossierId;
+use motcua_kit::auth::Actor;
+use motcua_kit::db::transact;
+use motcua_kit::http::Reply;
+use motcua_kit::idempotency::{self, Once};
+use motcua_kit::{Problem, Slug, Tx};
+use motcua_messaging::Fault;
+use motcua_worktime::{due, local_date};
+use sea_orm::DbErr;
+
+use crate::App;
+use crate::announce::announce;
+use crate::domain::{Acceptance, Command, Filing, Refusal, Stage, decide, dossier_code, evolve};
+use crate::http::view;
+use crate::store::{self, Dossier};
+
+/// Why a command did not take effect.
+pub type Error = Fault<Refusal>;
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotFound => Self::not_found(),
+            Refusal::WrongStage => Self::conflict_state(
+                "Trạng thái hiện tại của hồ sơ không cho phép bước này. / The present status of the dossier does not allow this step.",
+            ),
+        }
+    }
+}
+
+/// What an officer or citizen asks of a dossier that exists.
+#[derive(Debug, Clone)]
+pub enum Wish {
+    /// Accept it and issue the receipt.
+    Accept,
+    /// Any other command.
+    Plain(Command),
+}
+
+/// Hands a dossier in.
+pub async fn submit(app: &App, actor: Actor, once: Once, id: DossierId, filing: Filing) -> Result<Reply, Problem> {
+    let (app, at) = (app.clone(), app.clocks.business.now());
+    let work = move || {
+        let (app, actor, once, filing) = (app.clone(), actor.clone(), once.clone(), filing.clone());
+        async move {
+            let tx = app.db.begin().await?;
+            if let Some(answer) = idempotency::find(&tx, &once).await? {
+                return Ok(answer);
+            }
+            let dossier = store::create(&tx, Dossier::new(id, filing, at)).await?;
+            let dossier = carry_out(&app, &tx, &actor, dossier, &Command::Submit, at).await?;
+            let answer = view::submitted(&dossier);
+            let answer = idempotency::keep(&tx, &once, StatusCode::CREATED, &answer, app.clocks.wall.now()).await?;
+            app.relay.publish(tx.commit().await?);
+            Ok(answer)
+        }
+    };
+    Ok(transact(work, gone).await?)
+}
+
+/// Carries out what is wished of a dossier that exists and that `actor` may see.
+pub async fn execute(app: &App, actor: Actor, once: Once, id: DossierId, wish: Wish) -> Result<Reply, Problem> {
+    let (app, at) = (app.clone(), app.clocks.business.now());
+    let work = move || {
+        let (app, actor, once, wish) = (app.clone(), actor.clone(), once.clone(), wish.clone());
+        async move {
+            let tx = app.db.begin().await?;
+            if let Some(answer) = idempotency::find(&tx, &once).await? {
+                return Ok(answer);
+            }
+            store::find(tx.db(), &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+            let dossier = apply(&app, &tx, &actor, id, wish, at).await?;
+            let answer =
+                idempotency::keep(&tx, &once, StatusCode::OK, &view::dossier(&dossier), app.clocks.wall.now()).await?;
+            app.relay.publish(tx.commit().await?);
+            Ok(answer)
+        }
+    };
+    Ok(transact(work, gone).await?)
+}
+
+fn gone() -> Error {
+    Fault::Problem(Box::new(Problem::new(Slug::Unavailable)))
+}
+
+/// Loads, decides, saves and announces within the caller's transaction, at the business time `at`.
+pub async fn apply(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    id: DossierId,
+    wish: Wish,
+    at: DateTime<Utc>,
+) -> Result<Dossier, Error> {
+    let dossier = store::load(tx, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+    let command = match wish {
+        Wish::Plain(command) => command,
+        // Accepted before: harmless, and no number is spent on it.
+        Wish::Accept if dossier.stage.receipt().is_some() => return Ok(dossier),
+        Wish::Accept => Command::Accept(receipt(tx, actor, &dossier, at).await?),
+    };
+    carry_out(app, tx, actor, dossier, &command, at).await
+}
+
+async fn carry_out(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    mut dossier: Dossier,
+    command: &Command,
+    at: DateTime<Utc>,
+) -> Result<Dossier, Error> {
+    let Some(event) = decide(&dossier.stage, command, at).map_err(Fault::Refused)? else { return Ok(dossier) };
+    dossier.stage = evolve(&event);
+    store::save(tx, &dossier, &event, actor, at).await?;
+    let events = announce(&dossier, &event, &app.lookup_key);
+    dossier.head()?.advance(tx, events, at, app.clocks.wall.now()).await?;
+    Ok(dossier)
+}
+
+/// The receipt: code, and due date by the procedure and calendar in force at acceptance. A dossier that cannot be
+/// accepted gets no number: the transaction ends with the refusal.
+async fn receipt(tx: &Tx, actor: &Actor, dossier: &Dossier, at: DateTime<Utc>) -> Result<Acceptance, Error> {
+    if !matches!(dossier.stage, Stage::Submitted { .. }) {
+        return Err(Fault::Refused(Refusal::WrongStage));
+    }
+    let (filing, day) = (&dossier.filing, local_date(at));
+    let procedure =
+        store::procedure_in_force(tx.db(), filing.procedure, day).await?.ok_or_else(|| missing("procedure"))?;
+    let term = procedure.term(&filing.case_code, filing.channel).ok_or_else(|| missing("term"))?;
+    let calendar = store::calendar(tx.db(), &procedure.calendar).await?.ok_or_else(|| missing("calendar"))?;
+    let due = due(&calendar, at, term.limit).map_err(|error| {
+        Problem::conflict_state(&format!("Không tính được hạn trả. / The due date cannot be counted: {error}"))
+    })?;
+    let number = store::next_number(tx, &filing.agency, day).await?;
+    let code =
+        dossier_code(&filing.agency, day, number).map_err(|_| DbErr::Custom("the code counter ran out".into()))?;
+    Ok(Acceptance {
+        code,
+        at,
+        due_at: due.at,
+        procedure_version: procedure.version,
+        calendar_version: calendar.version,
+        unit: actor.unit.clone().unwrap_or_else(|| term.counter_unit.clone()),
+    })
+}
+
+fn missing(what: &str) -> Problem {
+    Problem::conflict_state(&format!(
+        "Danh mục chưa đủ để tiếp nhận. / The catalogue has no {what} in force to accept by."
+    ))
+}

@@ -1,0 +1,24 @@
+//! The office asks for papers: intake waits for them.
+
+use futures::future::BoxFuture;
+use motcua_contracts::ids::DossierId;
+use motcua_contracts::processing::SupplementRequested;
+use motcua_kit::Tx;
+use motcua_kit::auth::Actor;
+use motcua_messaging::{Failure, Received};
+
+use crate::App;
+use crate::commands::{Wish, apply};
+use crate::domain::Command;
+
+pub fn handle<'a>(
+    app: &'a App,
+    tx: &'a Tx,
+    event: Received<SupplementRequested>,
+) -> BoxFuture<'a, Result<(), Failure>> {
+    Box::pin(async move {
+        let wish = Wish::Plain(Command::AskSupplement { deadline: event.message.deadline });
+        apply(app, tx, &Actor::service("processing"), DossierId(event.aggregate), wish, event.at).await?;
+        Ok(())
+    })
+}

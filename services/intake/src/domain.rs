@@ -1,0 +1,11 @@
+//! The rules of intake, without clock, ids or I/O.
+
+mod code;
+mod dossier;
+mod filing;
+mod procedure;
+
+pub use code::{CodeError, dossier_code};
+pub use dossier::{Acceptance, Command, Event, Refusal, Stage, decide, evolve};
+pub use filing::{Applicant, Channel, Filing, PaperHandedIn};
+pub use procedure::{Procedure, Term};

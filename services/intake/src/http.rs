@@ -1,0 +1,33 @@
+//! Intake's operations.
+
+mod accept;
+mod get;
+mod list;
+mod refuse;
+mod submit;
+mod supplement;
+pub mod view;
+
+use motcua_kit::http::Api;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::App;
+
+#[derive(OpenApi)]
+#[openapi(tags((name = "dossiers", description = "Hồ sơ: nộp, tiếp nhận, bổ sung / Dossiers: handing in, acceptance, supplements")))]
+struct Description;
+
+/// The operations with their description.
+pub fn api(app: App) -> Api {
+    let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(submit::submit_dossier, list::list_dossiers))
+        .routes(routes!(get::get_dossier))
+        .routes(routes!(accept::accept_dossier))
+        .routes(routes!(refuse::refuse_dossier))
+        .routes(routes!(supplement::supplement_dossier))
+        .with_state(app)
+        .split_for_parts();
+    Api { router, openapi }
+}

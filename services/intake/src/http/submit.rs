@@ -1,0 +1,88 @@
+//! Handing a dossier in: online by the citizen, at the counter by the officer, by post through the post office.
+
+use axum::extract::State;
+use motcua_contracts::ids::{AccountId, DossierId, ProcedureId};
+use motcua_kit::Problem;
+use motcua_kit::auth::{Actor, Role};
+use motcua_kit::http::{Command, Reply};
+use motcua_worktime::local_date;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::view::SubmittedDossier;
+use crate::domain::{Applicant, Channel, Filing, PaperHandedIn};
+use crate::{App, commands, store};
+
+/// A dossier to hand in.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"procedureId": "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11", "caseCode": "1", "channel": "online",
+    "applicant": {"name": "Lò Thị Mai", "identityNumber": "012300000017", "phone": "0912345678", "address": "Bản Nà Cọ, xã Bum Tở"},
+    "papers": [{"code": "P1", "originals": 1, "copies": 0}]}))]
+pub struct Submission {
+    /// The procedure.
+    pub procedure_id: ProcedureId,
+    /// Its case.
+    #[schema(min_length = 1, max_length = 32, example = "1")]
+    pub case_code: String,
+    /// The channel; a citizen hands in online, an officer at the counter, the post office by post.
+    pub channel: Channel,
+    /// Who applies.
+    pub applicant: Applicant,
+    /// The papers.
+    #[schema(max_items = 100)]
+    pub papers: Vec<PaperHandedIn>,
+}
+
+/// Hand in a dossier.
+#[utoipa::path(post, path = "/v1/dossiers", operation_id = "submitDossier", tag = "dossiers", request_body = Submission,
+    params(("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
+    responses((status = 201, description = "Handed in; keep reference and secret", body = SubmittedDossier)),
+    security(("oauth2" = ["dossiers:write"])))]
+pub async fn submit_dossier(State(app): State<App>, request: Command<Submission>) -> Result<Reply, Problem> {
+    let Command { actor, once, body } = request;
+    let account = may_submit(&actor, body.channel)?;
+    let day = local_date(app.clocks.business.now());
+    let procedure = store::procedure_in_force(app.db.read(), body.procedure_id, day).await?;
+    let Some(procedure) = procedure else {
+        return Err(Problem::field("/procedureId", "unknown", "Không có thủ tục này / No such procedure in force"));
+    };
+    if procedure.term(&body.case_code, body.channel).is_none() {
+        return Err(Problem::field(
+            "/caseCode",
+            "unknown",
+            "Thủ tục không có trường hợp này qua kênh này / No such case for this channel",
+        ));
+    }
+    if body.channel == Channel::Counter && actor.agency()? != procedure.agency {
+        return Err(Problem::forbidden());
+    }
+    let filing = Filing {
+        procedure: body.procedure_id,
+        case_code: body.case_code,
+        agency: procedure.agency,
+        channel: body.channel,
+        applicant: body.applicant,
+        account,
+        papers: body.papers,
+        reference: format!("N{}-{}", random(4)?, random(5)?),
+        secret: random(8)?,
+    };
+    commands::submit(&app, actor, once, DossierId::mint(), filing).await
+}
+
+fn may_submit(actor: &Actor, channel: Channel) -> Result<Option<AccountId>, Problem> {
+    match channel {
+        Channel::Online => actor.require(&[Role::Citizen]).map(|()| Some(AccountId(actor.id))),
+        Channel::Counter => actor.require(&[Role::IntakeOfficer]).map(|()| None),
+        Channel::Post => actor.require(&[Role::PostalClerk]).map(|()| None),
+    }
+}
+
+/// Random characters of Crockford's base 32, five bits each.
+fn random(length: usize) -> Result<String, Problem> {
+    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let mut bytes = vec![0; length];
+    getrandom::fill(&mut bytes).map_err(|error| Problem::internal(&error))?;
+    Ok(bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect())
+}

@@ -1,0 +1,113 @@
+//! How intake shows a dossier.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use motcua_contracts::ids::{DossierId, ProcedureId};
+use motcua_worktime::local_date;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::domain::{Applicant, Channel, PaperHandedIn, Stage};
+use crate::store::Dossier;
+
+/// The answer to a submission: what to keep until the receipt comes.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SubmittedDossier {
+    /// Id of the dossier.
+    pub id: DossierId,
+    /// What to quote until there is a code.
+    #[schema(example = "N7Q2K-4XW8M")]
+    pub reference: String,
+    /// Opens the public lookup together with reference or code; shown once here and on the receipt.
+    #[schema(example = "7K0Q1XYZ")]
+    pub lookup_secret: String,
+    /// National status code.
+    #[schema(example = 1)]
+    pub status: i32,
+    /// When it was handed in, UTC.
+    pub submitted_at: DateTime<Utc>,
+}
+
+/// A dossier as intake knows it.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DossierView {
+    /// Id of the dossier.
+    pub id: DossierId,
+    /// What was quoted until there was a code.
+    pub reference: String,
+    /// The legal code, from acceptance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "H35.05-221205-0001")]
+    pub code: Option<String>,
+    /// National status code at intake: 1, 2 or 3.
+    #[schema(example = 2)]
+    pub status: i32,
+    /// Whether papers are asked for.
+    pub awaits_supplement: bool,
+    /// The procedure.
+    pub procedure_id: ProcedureId,
+    /// Its case.
+    pub case_code: String,
+    /// Code of the competent agency.
+    #[schema(example = "H35.05")]
+    pub agency: String,
+    /// The channel.
+    pub channel: Channel,
+    /// Who applies.
+    pub applicant: Applicant,
+    /// The papers handed in.
+    pub papers: Vec<PaperHandedIn>,
+    /// When it was handed in, UTC.
+    pub submitted_at: DateTime<Utc>,
+    /// When it was accepted, UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted_at: Option<DateTime<Utc>>,
+    /// The promise of the receipt, UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<DateTime<Utc>>,
+    /// The same as a local date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_on: Option<NaiveDate>,
+    /// Why it was not accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused_reason: Option<String>,
+}
+
+/// The answer to a submission.
+pub fn submitted(dossier: &Dossier) -> SubmittedDossier {
+    SubmittedDossier {
+        id: dossier.id,
+        reference: dossier.filing.reference.clone(),
+        lookup_secret: dossier.filing.secret.clone(),
+        status: dossier.stage.status(),
+        submitted_at: dossier.submitted_at,
+    }
+}
+
+/// A dossier for those who may see it.
+pub fn dossier(dossier: &Dossier) -> DossierView {
+    let (filing, receipt) = (dossier.filing.clone(), dossier.stage.receipt());
+    let refused_reason = match &dossier.stage {
+        Stage::Refused { reason } => Some(reason.clone()),
+        _ => None,
+    };
+    DossierView {
+        id: dossier.id,
+        reference: filing.reference,
+        code: receipt.map(|receipt| receipt.code.clone()),
+        status: dossier.stage.status(),
+        awaits_supplement: matches!(dossier.stage, Stage::Supplementing { .. }),
+        procedure_id: filing.procedure,
+        case_code: filing.case_code,
+        agency: filing.agency,
+        channel: filing.channel,
+        applicant: filing.applicant,
+        papers: filing.papers,
+        submitted_at: dossier.submitted_at,
+        accepted_at: receipt.map(|receipt| receipt.at),
+        due_at: receipt.map(|receipt| receipt.due_at),
+        due_on: receipt.map(|receipt| local_date(receipt.due_at)),
+        refused_reason,
+    }
+}

@@ -1,0 +1,199 @@
+//! Dossiers: loading for a command, saving what it decided, reading under the reader's rights.
+
+use chrono::{DateTime, Utc};
+use motcua_contracts::ids::{AccountId, DossierId, ProcedureId};
+use motcua_kit::auth::{Actor, Role};
+use motcua_kit::{Tx, audit};
+use motcua_messaging::Head;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Condition;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, IntoActiveModel, QueryOrder, QuerySelect};
+
+use super::entities::{dossier, history};
+use crate::domain::{Channel, Event, Filing, Stage};
+
+/// A dossier with where it stands.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    /// Its id.
+    pub id: DossierId,
+    /// As it was handed in.
+    pub filing: Filing,
+    /// Where it stands.
+    pub stage: Stage,
+    /// When it was handed in.
+    pub submitted_at: DateTime<Utc>,
+    head: Option<Head>,
+}
+
+impl Dossier {
+    /// A dossier that is about to be handed in.
+    pub fn new(id: DossierId, filing: Filing, at: DateTime<Utc>) -> Self {
+        Self { id, filing, stage: Stage::Absent, submitted_at: at, head: None }
+    }
+
+    /// The head it was loaded with.
+    ///
+    /// # Errors
+    /// When it was read without one.
+    pub fn head(&self) -> Result<Head, DbErr> {
+        self.head.ok_or_else(|| DbErr::Custom("a dossier read for showing cannot be changed".into()))
+    }
+}
+
+/// Takes the place of a dossier that does not exist yet.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn create(tx: &Tx, mut dossier: Dossier) -> Result<Dossier, DbErr> {
+    dossier.head = Some(Head::load(tx, dossier.id.0).await?);
+    Ok(dossier)
+}
+
+/// Loads a dossier for a command, locked until the end of the transaction.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn load(tx: &Tx, id: DossierId) -> Result<Option<Dossier>, DbErr> {
+    let head = Head::load(tx, id.0).await?;
+    let Some(row) = dossier::Entity::find_by_id(id.0).one(tx.db()).await? else { return Ok(None) };
+    Ok(Some(Dossier { head: Some(head), ..read(row)? }))
+}
+
+/// Saves what was decided: row, history and audit trail. The caller advances the head.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn save(tx: &Tx, dossier: &Dossier, event: &Event, actor: &Actor, at: DateTime<Utc>) -> Result<(), DbErr> {
+    let version = dossier.head()?.version + 1;
+    let row = write(dossier)?.into_active_model().reset_all();
+    if version == 1 {
+        dossier::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    } else {
+        let changed = dossier::ActiveModel {
+            id: row.id.clone(),
+            code: row.code,
+            status: row.status,
+            stage: row.stage,
+            accepted_at: row.accepted_at,
+            due_at: row.due_at,
+            ..Default::default()
+        };
+        dossier::Entity::update_many().set(changed).filter(dossier::Column::Id.eq(dossier.id.0)).exec(tx.db()).await?;
+    }
+    let entry = history::ActiveModel {
+        dossier_id: Set(dossier.id.0),
+        version: Set(version),
+        event: Set(serde_json::to_string(event).map_err(|error| unreadable(&error))?),
+        actor: Set(actor.name().to_owned()),
+        at: Set(at),
+    };
+    history::Entity::insert(entry).exec_without_returning(tx.db()).await?;
+    let entry =
+        audit::Entry { actor: actor.name(), action: event.name(), object: dossier.id.0, reason: event.reason(), at };
+    audit::record(tx, entry).await
+}
+
+/// What a list may be narrowed by.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// National status.
+    pub status: Option<i32>,
+    /// Only dossiers after this one.
+    pub after: Option<DossierId>,
+}
+
+/// The dossier, if `reader` may see it.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: DossierId) -> Result<Option<Dossier>, DbErr> {
+    let row = dossier::Entity::find_by_id(id.0).filter(visible(reader)).one(db).await?;
+    row.map(read).transpose()
+}
+
+/// Dossiers that `reader` may see, oldest first, one more than `limit` when there are more.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn list<C: ConnectionTrait>(
+    db: &C,
+    reader: &Actor,
+    filter: &Filter,
+    limit: u64,
+) -> Result<Vec<Dossier>, DbErr> {
+    let mut query = dossier::Entity::find().filter(visible(reader)).order_by_asc(dossier::Column::Id).limit(limit + 1);
+    if let Some(status) = filter.status {
+        query = query.filter(dossier::Column::Status.eq(status));
+    }
+    if let Some(after) = filter.after {
+        query = query.filter(dossier::Column::Id.gt(after.0));
+    }
+    query.all(db).await?.into_iter().map(read).collect()
+}
+
+/// The one condition of every way of reading: a citizen sees the own dossiers, staff those of the own agency, the
+/// director and the auditor all; everybody else none.
+pub fn visible(reader: &Actor) -> Condition {
+    const STAFF: [Role; 6] =
+        [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer, Role::PostalClerk];
+    let mut any = Condition::any();
+    if reader.is(Role::Citizen) {
+        any = any.add(dossier::Column::AccountId.eq(reader.id));
+    }
+    if STAFF.iter().any(|role| reader.is(*role))
+        && let Ok(agency) = reader.agency()
+    {
+        any = any.add(dossier::Column::Agency.eq(agency));
+    }
+    if reader.is(Role::CentreDirector) || reader.is(Role::Auditor) {
+        any = any.add(dossier::Column::Id.is_not_null());
+    }
+    // An empty "any" would let everything through.
+    any.add(dossier::Column::Id.is_null())
+}
+
+fn unreadable(error: &serde_json::Error) -> DbErr {
+    DbErr::Custom(format!("a stored dossier does not parse: {error}"))
+}
+
+fn read(row: dossier::Model) -> Result<Dossier, DbErr> {
+    let parse = |error: serde_json::Error| unreadable(&error);
+    let channel: Channel = serde_json::from_value(row.channel.into()).map_err(parse)?;
+    let filing = Filing {
+        procedure: ProcedureId(row.procedure_id),
+        case_code: row.case_code,
+        agency: row.agency,
+        channel,
+        applicant: serde_json::from_str(&row.applicant).map_err(parse)?,
+        account: row.account_id.map(AccountId),
+        papers: serde_json::from_str(&row.papers).map_err(parse)?,
+        reference: row.reference,
+        secret: row.secret,
+    };
+    let stage = serde_json::from_str(&row.stage).map_err(parse)?;
+    Ok(Dossier { id: DossierId(row.id), filing, stage, submitted_at: row.submitted_at, head: None })
+}
+
+fn write(dossier: &Dossier) -> Result<dossier::Model, DbErr> {
+    let (filing, receipt) = (&dossier.filing, dossier.stage.receipt());
+    let text = |value: Result<String, serde_json::Error>| value.map_err(|error| unreadable(&error));
+    Ok(dossier::Model {
+        id: dossier.id.0,
+        reference: filing.reference.clone(),
+        code: receipt.map(|receipt| receipt.code.clone()),
+        status: dossier.stage.status(),
+        agency: filing.agency.clone(),
+        procedure_id: filing.procedure.0,
+        case_code: filing.case_code.clone(),
+        channel: filing.channel.as_str().to_owned(),
+        account_id: filing.account.map(|account| account.0),
+        applicant: text(serde_json::to_string(&filing.applicant))?,
+        papers: text(serde_json::to_string(&filing.papers))?,
+        secret: filing.secret.clone(),
+        stage: text(serde_json::to_string(&dossier.stage))?,
+        submitted_at: dossier.submitted_at,
+        accepted_at: receipt.map(|receipt| receipt.at),
+        due_at: receipt.map(|receipt| receipt.due_at),
+    })
+}

@@ -1,0 +1,101 @@
+//! The tables as rows; private to the store.
+
+pub mod dossier {
+    //! A dossier as it was handed in, with its present stage.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "dossier")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub reference: String,
+        pub code: Option<String>,
+        pub status: i32,
+        pub agency: String,
+        pub procedure_id: Uuid,
+        pub case_code: String,
+        pub channel: String,
+        pub account_id: Option<Uuid>,
+        pub applicant: String,
+        pub papers: String,
+        pub secret: String,
+        pub stage: String,
+        pub submitted_at: DateTimeUtc,
+        pub accepted_at: Option<DateTimeUtc>,
+        pub due_at: Option<DateTimeUtc>,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod history {
+    //! What happened to each dossier, in order.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "history")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub dossier_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version: i64,
+        pub event: String,
+        pub actor: String,
+        pub at: DateTimeUtc,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod code_counter {
+    //! The last number given by each unit on each day.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "code_counter")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub unit: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub day: Date,
+        pub last: i64,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod procedure {
+    //! Copies of the published procedure versions.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "procedure_copy")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub procedure_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version: i32,
+        pub effective_from: Date,
+        pub body: String,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod calendar {
+    //! Copies of the published calendars.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "calendar_copy")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub code: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version: i32,
+        pub body: String,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,0 +1,120 @@
+//! The tables of intake, as dated steps.
+
+use async_trait::async_trait;
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{
+    big_integer, date, integer, string_len, string_len_null, text, timestamp_with_time_zone,
+    timestamp_with_time_zone_null, uuid, uuid_null,
+};
+
+/// Applies them.
+pub struct Migrator;
+
+#[async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        let mut all = motcua_kit::db::migrations();
+        all.extend(motcua_messaging::migrations());
+        all.push(Box::new(Dossiers));
+        all.push(Box::new(CatalogueCopies));
+        all
+    }
+
+    fn migration_table_name() -> DynIden {
+        "intake_migrations".into_iden()
+    }
+}
+
+struct Dossiers;
+
+impl MigrationName for Dossiers {
+    fn name(&self) -> &str {
+        "m20261124_000101_dossiers"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Dossiers {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let dossier = Table::create()
+            .table("dossier")
+            .col(uuid("id").primary_key())
+            .col(string_len("reference", 24).unique_key())
+            .col(string_len_null("code", 64).unique_key())
+            .col(integer("status"))
+            .col(string_len("agency", 32))
+            .col(uuid("procedure_id"))
+            .col(string_len("case_code", 32))
+            .col(string_len("channel", 16))
+            .col(uuid_null("account_id"))
+            .col(text("applicant"))
+            .col(text("papers"))
+            .col(string_len("secret", 16))
+            .col(text("stage"))
+            .col(timestamp_with_time_zone("submitted_at"))
+            .col(timestamp_with_time_zone_null("accepted_at"))
+            .col(timestamp_with_time_zone_null("due_at"))
+            .to_owned();
+        schema.create_table(dossier).await?;
+        let waiting = Index::create()
+            .name("dossier_waiting")
+            .table("dossier")
+            .col("agency")
+            .col("id")
+            .and_where(Expr::col("status").eq(1))
+            .to_owned();
+        schema.create_index(waiting).await?;
+        schema
+            .create_index(Index::create().name("dossier_account").table("dossier").col("account_id").to_owned())
+            .await?;
+        let history = Table::create()
+            .table("history")
+            .col(uuid("dossier_id"))
+            .col(big_integer("version"))
+            .col(text("event"))
+            .col(string_len("actor", 64))
+            .col(timestamp_with_time_zone("at"))
+            .primary_key(Index::create().col("dossier_id").col("version"))
+            .to_owned();
+        schema.create_table(history).await?;
+        let counter = Table::create()
+            .table("code_counter")
+            .col(string_len("unit", 32))
+            .col(date("day"))
+            .col(big_integer("last"))
+            .primary_key(Index::create().col("unit").col("day"))
+            .to_owned();
+        schema.create_table(counter).await
+    }
+}
+
+struct CatalogueCopies;
+
+impl MigrationName for CatalogueCopies {
+    fn name(&self) -> &str {
+        "m20261124_000102_catalogue_copies"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for CatalogueCopies {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let procedure = Table::create()
+            .table("procedure_copy")
+            .col(uuid("procedure_id"))
+            .col(integer("version"))
+            .col(date("effective_from"))
+            .col(text("body"))
+            .primary_key(Index::create().col("procedure_id").col("version"))
+            .to_owned();
+        schema.create_table(procedure).await?;
+        let calendar = Table::create()
+            .table("calendar_copy")
+            .col(string_len("code", 32))
+            .col(integer("version"))
+            .col(text("body"))
+            .primary_key(Index::create().col("code").col("version"))
+            .to_owned();
+        schema.create_table(calendar).await
+    }
+}
