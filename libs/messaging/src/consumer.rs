@@ -107,13 +107,13 @@ impl<A: Clone + Send + Sync + 'static> ConsumerLoop<A> {
 
     /// Applies what arrives until `stop`; between arrivals retries what is parked.
     pub async fn run(mut self, stop: CancellationToken) {
-        let mut sweep = tokio::time::interval(SWEEP);
+        let (mut sweep, mut swept) = (tokio::time::interval(SWEEP), Uuid::nil());
         sweep.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             tokio::select! {
                 biased;
                 () = stop.cancelled() => return,
-                _ = sweep.tick() => self.inbox.sweep().await,
+                _ = sweep.tick() => swept = self.inbox.sweep(swept).await,
                 batch = self.subscription.next(BATCH) => {
                     if batch.is_empty() {
                         return;

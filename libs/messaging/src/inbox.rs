@@ -3,6 +3,7 @@
 mod apply;
 mod rows;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use motcua_kit::clock::Clock;
@@ -46,15 +47,42 @@ impl<A: Clone> Clone for Inbox<A> {
 
 /// Why a transaction of events did not commit.
 enum Broken {
-    /// The store failed.
-    Store(DbErr),
-    /// A function failed in a way that may pass.
-    Function(String),
+    /// It may commit another time.
+    Again(String),
+    /// A function said that it never will.
+    Never(String),
 }
 
 impl From<DbErr> for Broken {
     fn from(error: DbErr) -> Self {
-        Self::Store(error)
+        Self::Again(error.to_string())
+    }
+}
+
+/// What one transaction is about.
+enum Work {
+    /// Messages, and what is parked behind them.
+    Batch(Vec<Message>),
+    /// One message and nothing else: when this fails, no other can be to blame.
+    Alone(Message),
+    /// What is parked of an aggregate.
+    Parked(Uuid),
+}
+
+impl Work {
+    fn aggregates(&self) -> BTreeSet<Uuid> {
+        match self {
+            Self::Batch(messages) => messages.iter().map(|message| message.aggregate).collect(),
+            Self::Alone(message) => [message.aggregate].into(),
+            Self::Parked(aggregate) => [*aggregate].into(),
+        }
+    }
+
+    fn delivered(&self) -> u64 {
+        match self {
+            Self::Batch(messages) => u64::try_from(messages.len()).unwrap_or(u64::MAX),
+            Self::Alone(_) | Self::Parked(_) => 0,
+        }
     }
 }
 
@@ -65,7 +93,7 @@ impl<A: Clone + Send + Sync + 'static> Inbox<A> {
 
     /// Settles a batch: applied, parked or dead, all durably. `Err` when the store did not even take that.
     pub(crate) async fn take(&self, messages: Vec<Message>) -> Result<(), ()> {
-        if self.attempt(messages.clone()).await.is_ok() {
+        if self.attempt(Work::Batch(messages.clone())).await.is_ok() {
             return Ok(());
         }
         let mut all = Ok(());
@@ -78,60 +106,91 @@ impl<A: Clone + Send + Sync + 'static> Inbox<A> {
         all
     }
 
-    /// One event in a transaction of its own; parked when it keeps failing.
+    /// One event in a transaction of its own, then what is parked behind it.
     async fn take_one(&self, message: Message) -> Result<(), DbErr> {
-        let mut why = String::new();
-        for _ in 0..AT_ONCE {
-            match self.attempt(vec![message.clone()]).await {
-                Ok(()) => return Ok(()),
-                Err(error) => why = error,
+        let aggregate = message.aggregate;
+        if self.take_alone(message, AT_ONCE).await? { self.drain(aggregate).await } else { Ok(()) }
+    }
+
+    /// Tries one event a few times; parks it or gives it up when it keeps failing. Answers whether its function, or
+    /// the gate, settled it.
+    async fn take_alone(&self, message: Message, tries: usize) -> Result<bool, DbErr> {
+        let mut failure = None;
+        for _ in 0..tries {
+            match self.attempt(Work::Alone(message.clone())).await {
+                Ok(()) => return Ok(true),
+                Err(never @ Broken::Never(_)) => {
+                    failure = Some(never);
+                    break;
+                }
+                Err(again) => failure = Some(again),
             }
         }
-        self.park_failed(message, why).await
-    }
-
-    /// Applies messages in one transaction, in a task of its own, so that a panic costs only this transaction.
-    async fn attempt(&self, messages: Vec<Message>) -> Result<(), String> {
-        let inbox = self.clone();
-        let task = motcua_kit::lifecycle::spawn(async move { inbox.transaction(messages).await });
-        match task.await {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(Broken::Store(error))) => Err(error.to_string()),
-            Ok(Err(Broken::Function(why))) => Err(why),
-            Err(panic) => Err(format!("a consumer died: {panic}")),
+        match failure {
+            Some(failure) => self.fail(message, failure).await.map(|()| false),
+            None => Ok(true),
         }
     }
 
-    async fn transaction(&self, messages: Vec<Message>) -> Result<(), Broken> {
-        let count = u64::try_from(messages.len()).unwrap_or(u64::MAX);
+    /// One transaction, in a task of its own, so that a panic costs only this transaction.
+    async fn attempt(&self, work: Work) -> Result<(), Broken> {
+        let inbox = self.clone();
+        let task = motcua_kit::lifecycle::spawn(async move { inbox.transaction(work).await });
+        task.await.unwrap_or_else(|panic| Err(Broken::Again(format!("a consumer died: {panic}"))))
+    }
+
+    async fn transaction(&self, work: Work) -> Result<(), Broken> {
+        let delivered = work.delivered();
         let tx = self.db.begin().await?;
-        let mut batch = Batch::open(&tx, messages.iter().map(|message| message.aggregate).collect()).await?;
-        for message in &messages {
-            batch.take(self, &tx, message).await?;
+        let mut batch = Batch::open(&tx, work.aggregates()).await?;
+        match &work {
+            Work::Batch(messages) => {
+                for message in messages {
+                    if batch.take(self, &tx, message).await? {
+                        batch.drain(self, &tx, message.aggregate).await?;
+                    }
+                }
+            }
+            Work::Alone(message) => drop(batch.take(self, &tx, message).await?),
+            Work::Parked(aggregate) => batch.drain(self, &tx, *aggregate).await?,
         }
         batch.close(&tx).await?;
         self.relay.publish(tx.commit().await?);
-        metrics::counter!("motcua_inbox_taken_total", "consumer" => self.consumers.subscription().0).increment(count);
+        metrics::counter!("motcua_inbox_taken_total", "consumer" => self.consumers.subscription().0)
+            .increment(delivered);
         Ok(())
     }
 
-    /// Counts a failed attempt in a transaction of its own; the eighth gives the event up and blocks its aggregate.
-    async fn park_failed(&self, message: Message, why: String) -> Result<(), DbErr> {
+    /// Counts a failed attempt in a transaction of its own; the eighth, or one that says never, gives the event up
+    /// and blocks its aggregate.
+    async fn fail(&self, message: Message, failure: Broken) -> Result<(), DbErr> {
         let now = self.wall.now();
         let tx = self.db.begin().await?;
+        // The cursor is written below: not as it was before another replica moved it.
+        rows::lock(&tx, &[message.aggregate]).await?;
+        if rows::is_settled(&tx, &message).await? {
+            return tx.rollback().await;
+        }
         let attempts = rows::attempts(&tx, message.id).await? + 1;
-        if attempts < ATTEMPTS {
-            tracing::warn!(event.id = %message.id, subject = message.subject, attempts, error = why, "event failed, parked");
-            rows::park(&tx, rows::parked_row(&message, "retry", attempts, now)).await?;
-        } else {
-            self.give_up(&tx, &message, "poison", &why).await?;
-            rows::block(&tx, &message).await?;
+        match failure {
+            Broken::Again(why) if attempts < ATTEMPTS => {
+                tracing::warn!(event.id = %message.id, subject = message.subject, attempts, error = why, "event failed, parked");
+                rows::park(&tx, rows::parked_row(&message, "retry", attempts, now)).await?;
+            }
+            Broken::Again(why) | Broken::Never(why) => {
+                self.give_up(&tx, &message, "poison", &why).await?;
+                rows::block(&tx, &message).await?;
+            }
         }
         self.relay.publish(tx.commit().await?);
         Ok(())
     }
 
     async fn give_up(&self, tx: &motcua_kit::Tx, message: &Message, reason: &str, why: &str) -> Result<(), DbErr> {
+        if rows::is_dead(tx, message.id).await? {
+            // Delivered once more: its letter is written.
+            return Ok(());
+        }
         let consumer = self.consumers.subscription().0;
         tracing::error!(event.id = %message.id, subject = message.subject, reason, error = why, "event given up");
         metrics::counter!("motcua_inbox_dead_total", "consumer" => consumer).increment(1);
@@ -142,42 +201,35 @@ impl<A: Clone + Send + Sync + 'static> Inbox<A> {
         crate::outbox::dead_letter(tx, message.id, subject, message.payload.clone(), message.at, now).await
     }
 
-    /// Tries again what is parked, an aggregate a transaction.
-    pub(crate) async fn sweep(&self) {
-        let waiting = match rows::waiting_aggregates(self.db.read(), SWEEP_MOST).await {
+    /// Tries again what is parked, an aggregate a transaction, from the aggregate behind `after` on. Answers where
+    /// the next sweep goes on: many aggregates that cannot move must not keep the others from their turn.
+    pub(crate) async fn sweep(&self, after: Uuid) -> Uuid {
+        let waiting = match rows::waiting_aggregates(self.db.read(), after, SWEEP_MOST).await {
             Ok(waiting) => waiting,
-            Err(error) => return tracing::warn!(error = %error, "inbox not swept"),
+            Err(error) => {
+                tracing::warn!(error = %error, "inbox not swept");
+                return after;
+            }
         };
-        for aggregate in waiting {
-            if let Err(error) = self.drain(aggregate).await {
+        for aggregate in &waiting {
+            if let Err(error) = self.drain(*aggregate).await {
                 tracing::warn!(error = %error, aggregate = %aggregate, "parked events not drained");
             }
         }
+        waiting.last().copied().unwrap_or_default()
     }
 
+    /// Applies what is parked of an aggregate and next in line; one event at a time when they do not go together, so
+    /// that a failure is counted against the event that failed.
     async fn drain(&self, aggregate: Uuid) -> Result<(), DbErr> {
         let parked = rows::parked_of(self.db.read(), aggregate).await?;
-        let failed: Vec<Message> =
-            parked.iter().filter(|row| row.reason == "retry").cloned().map(rows::message).collect();
-        let inbox = self.clone();
-        let task = motcua_kit::lifecycle::spawn(async move {
-            let tx = inbox.db.begin().await?;
-            let mut batch = Batch::open(&tx, [aggregate].into()).await?;
-            batch.drain(&inbox, &tx, aggregate).await?;
-            batch.close(&tx).await?;
-            inbox.relay.publish(tx.commit().await?);
-            Ok::<(), Broken>(())
-        });
-        let why = match task.await {
-            Ok(Ok(())) => return Ok(()),
-            Ok(Err(Broken::Store(error))) => error.to_string(),
-            Ok(Err(Broken::Function(why))) => why,
-            Err(panic) => format!("a consumer died: {panic}"),
-        };
-        match failed.into_iter().next() {
-            Some(message) => self.park_failed(message, why).await,
-            None => Err(DbErr::Custom(why)),
+        if parked.is_empty() || self.attempt(Work::Parked(aggregate)).await.is_ok() {
+            return Ok(());
         }
+        for row in parked {
+            self.take_alone(rows::message(row), 1).await?;
+        }
+        Ok(())
     }
 
     pub(crate) async fn call(&self, tx: &motcua_kit::Tx, message: &Message) -> Result<(), Failure> {

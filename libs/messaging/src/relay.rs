@@ -1,5 +1,6 @@
 //! Publishing what was saved: at once by the process that committed it, by sweeps whatever was left.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
@@ -44,6 +45,8 @@ pub struct RelayLoop {
     wall: Clock,
     owner: Uuid,
     rows: mpsc::UnboundedReceiver<Vec<OutboxRow>>,
+    /// Rows handed to the bus that wait for its answer: a sweep must not send them a second time meanwhile.
+    sent: HashSet<Uuid>,
     under_way: Arc<AtomicI64>,
     moved: Arc<AtomicU64>,
 }
@@ -54,7 +57,8 @@ impl Relay {
         let (queue, rows) = mpsc::unbounded_channel();
         let (under_way, moved) = (Arc::<AtomicI64>::default(), Arc::<AtomicU64>::default());
         let relay = Self { queue, under_way: under_way.clone(), moved: moved.clone() };
-        (relay, RelayLoop { db, bus, wall, owner: Uuid::now_v7(), rows, under_way, moved })
+        let owner = Uuid::now_v7();
+        (relay, RelayLoop { db, bus, wall, owner, rows, sent: HashSet::new(), under_way, moved })
     }
 
     /// Publishes rows that are committed. Returns at once; should the process die now, a sweep takes them.
@@ -99,12 +103,17 @@ impl RelayLoop {
                 biased;
                 Some(outcome) = window.next(), if !window.is_empty() => self.settle(outcome).await,
                 rows = self.rows.recv(), if window.len() < WINDOW && !stopping => match rows {
-                    Some(first) => window.push(publish(self.bus.clone(), self.gather(first), true)),
+                    Some(first) => {
+                        let rows = self.gather(first);
+                        self.sent.extend(rows.iter().map(|row| row.event_id));
+                        window.push(publish(self.bus.clone(), rows, true));
+                    }
                     None => stopping = true,
                 },
                 _ = sweep.tick(), if window.len() < WINDOW && !stopping => {
                     let left = self.left_over().await;
                     if !left.is_empty() {
+                        self.sent.extend(left.iter().map(|row| row.event_id));
                         window.push(publish(self.bus.clone(), left, false));
                     }
                 }
@@ -126,13 +135,16 @@ impl RelayLoop {
         rows
     }
 
-    async fn settle(&self, outcome: Outcome) {
+    async fn settle(&mut self, outcome: Outcome) {
         let count = u64::try_from(outcome.published.len()).unwrap_or(u64::MAX);
         for (id, error) in &outcome.failed {
             tracing::warn!(event.id = %id, error, "event not published, will be tried again");
         }
         if let Err(error) = self.mark(&outcome).await {
             tracing::error!(error = %error, "published events not marked, they will be published again");
+        }
+        for id in outcome.published.iter().chain(outcome.failed.iter().map(|(id, _)| id)) {
+            self.sent.remove(id);
         }
         self.moved.fetch_add(count, Ordering::SeqCst);
         self.under_way.fetch_sub(outcome.handed_over, Ordering::SeqCst);
@@ -183,7 +195,8 @@ impl RelayLoop {
             .order_by_asc(outbox::Column::AggregateId)
             .order_by_asc(outbox::Column::Seq)
             .limit(u64::try_from(BATCH).unwrap_or(u64::MAX));
-        let rows = waiting.all(self.db.read()).await?;
+        let mut rows = waiting.all(self.db.read()).await?;
+        rows.retain(|row| !self.sent.contains(&row.event_id));
         if rows.is_empty() || !self.take_lease(now).await? {
             return Ok(Vec::new());
         }

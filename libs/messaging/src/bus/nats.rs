@@ -163,26 +163,27 @@ impl NatsSubscription {
             .map_err(failed)
     }
 
-    /// Waits for one message; an error or an end of the stream means that it is opened again.
+    /// Waits for one message; an error or an end of the stream means that it is opened again. The stream stays in
+    /// its place while this waits: a caller that stops waiting must not take along what is already on its way here.
     async fn first(&mut self) -> jetstream::Message {
         loop {
-            let stream = match self.messages.take() {
-                Some(stream) => Ok(stream),
-                None => self.open().await,
-            };
-            match stream {
-                Ok(mut stream) => match stream.next().await {
-                    Some(Ok(message)) => {
+            match &mut self.messages {
+                None => match self.open().await {
+                    Ok(stream) => {
                         self.messages = Some(stream);
-                        return message;
+                        continue;
                     }
+                    Err(error) => tracing::warn!(consumer = self.name, error = %error, "subscription not opened"),
+                },
+                Some(stream) => match stream.next().await {
+                    Some(Ok(message)) => return message,
                     Some(Err(error)) => {
                         tracing::warn!(consumer = self.name, error = %error, "subscription broken, opened again")
                     }
                     None => tracing::warn!(consumer = self.name, "subscription ended, opened again"),
                 },
-                Err(error) => tracing::warn!(consumer = self.name, error = %error, "subscription not opened"),
             }
+            self.messages = None;
             tokio::time::sleep(REBUILD).await;
         }
     }

@@ -24,7 +24,6 @@ pub(super) struct Batch {
 enum Taken {
     Applied,
     NotYet(&'static str),
-    Dead,
 }
 
 impl Batch {
@@ -50,25 +49,25 @@ impl Batch {
         self.moved.insert(key(message));
     }
 
-    /// Settles one message that the bus delivered.
-    pub(super) async fn take<A>(&mut self, inbox: &Inbox<A>, tx: &Tx, message: &Message) -> Result<(), Broken>
+    /// Settles one message; answers whether it was applied, so that others may have become next in line.
+    pub(super) async fn take<A>(&mut self, inbox: &Inbox<A>, tx: &Tx, message: &Message) -> Result<bool, Broken>
     where
         A: Clone + Send + Sync + 'static,
     {
         match judge(self.cursor(message), message.seq, message.id) {
-            Gate::Duplicate => Ok(()),
-            Gate::Conflict => Ok(inbox.give_up(tx, message, "conflict", "another event has its number").await?),
-            Gate::Gap => self.park(inbox, tx, message, "gap").await,
-            Gate::Blocked => self.park(inbox, tx, message, "blocked").await,
+            Gate::Duplicate => self.forget(tx, message).await?,
+            Gate::Conflict => inbox.give_up(tx, message, "conflict", "another event has its number").await?,
+            Gate::Gap => self.park(inbox, tx, message, "gap").await?,
+            Gate::Blocked => self.park(inbox, tx, message, "blocked").await?,
             Gate::Apply => match self.apply(inbox, tx, message).await? {
-                Taken::Applied => self.drain(inbox, tx, message.aggregate).await,
+                Taken::Applied => return Ok(true),
                 Taken::NotYet(missing) => {
                     tracing::debug!(event.id = %message.id, missing, "event parked");
-                    self.park(inbox, tx, message, "not_yet").await
+                    self.park(inbox, tx, message, "not_yet").await?;
                 }
-                Taken::Dead => Ok(()),
             },
         }
+        Ok(false)
     }
 
     async fn apply<A>(&mut self, inbox: &Inbox<A>, tx: &Tx, message: &Message) -> Result<Taken, Broken>
@@ -83,13 +82,9 @@ impl Batch {
                 Ok(Taken::Applied)
             }
             Err(Failure::NotYet(missing)) => Ok(Taken::NotYet(missing)),
-            Err(Failure::Reject(why)) => {
-                self.move_to(message, Cursor { blocked: true, ..before });
-                inbox.give_up(tx, message, "poison", &why).await?;
-                self.waiting(message.aggregate).retain(|row| row.event_id != message.id);
-                Ok(Taken::Dead)
-            }
-            Err(Failure::Retry(why)) => Err(Broken::Function(why)),
+            // Both roll back: the function may have written something before it found out.
+            Err(Failure::Reject(why)) => Err(Broken::Never(why)),
+            Err(Failure::Retry(why)) => Err(Broken::Again(why)),
         }
     }
 

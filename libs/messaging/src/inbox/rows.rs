@@ -67,12 +67,15 @@ fn in_order(which: Expr) -> sea_orm::Select<inbox::Entity> {
         .order_by_asc(inbox::Column::Seq)
 }
 
-pub(super) async fn waiting_aggregates<C: ConnectionTrait>(db: &C, most: u64) -> Result<Vec<Uuid>, DbErr> {
+/// Aggregates with parked events, in their order, from the one behind `after` on.
+pub(super) async fn waiting_aggregates<C: ConnectionTrait>(db: &C, after: Uuid, most: u64) -> Result<Vec<Uuid>, DbErr> {
     inbox::Entity::find()
         .select_only()
         .column(inbox::Column::AggregateId)
         .filter(inbox::Column::State.eq(PARKED))
+        .filter(inbox::Column::AggregateId.gt(after))
         .distinct()
+        .order_by_asc(inbox::Column::AggregateId)
         .limit(most)
         .into_tuple()
         .all(db)
@@ -130,6 +133,8 @@ pub(super) async fn bury(tx: &Tx, message: &Message, reason: &str, now: DateTime
 async fn write(tx: &Tx, row: inbox::Model) -> Result<(), DbErr> {
     let again = OnConflict::column(inbox::Column::EventId)
         .update_columns([inbox::Column::State, inbox::Column::Reason, inbox::Column::Attempts])
+        // What was given up stays so, however often the bus delivers it again.
+        .action_and_where(Expr::col((inbox::Entity, inbox::Column::State)).eq(PARKED))
         .to_owned();
     let row = row.into_active_model().reset_all();
     inbox::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await.map(drop)
@@ -143,11 +148,25 @@ pub(super) async fn attempts(tx: &Tx, event: Uuid) -> Result<i32, DbErr> {
     Ok(inbox::Entity::find_by_id(event).one(tx.db()).await?.map_or(0, |row| row.attempts))
 }
 
+pub(super) async fn is_dead(tx: &Tx, event: Uuid) -> Result<bool, DbErr> {
+    Ok(inbox::Entity::find_by_id(event).one(tx.db()).await?.is_some_and(|row| row.state == DEAD))
+}
+
+/// Whether the cursor has passed the message.
+pub(super) async fn is_settled(tx: &Tx, message: &Message) -> Result<bool, DbErr> {
+    let cursor = cursor(tx, message).await?;
+    Ok(message.seq <= cursor.last_seq)
+}
+
+async fn cursor(tx: &Tx, message: &Message) -> Result<Cursor, DbErr> {
+    let key = (message.aggregate, message.producer().to_owned());
+    Ok(cursors(tx, &[message.aggregate]).await?.get(&key).copied().unwrap_or_default())
+}
+
 /// Lets nothing pass behind an event that was given up.
 pub(super) async fn block(tx: &Tx, message: &Message) -> Result<(), DbErr> {
     let key = (message.aggregate, message.producer().to_owned());
-    let mut cursor = cursors(tx, &[message.aggregate]).await?.get(&key).copied().unwrap_or_default();
-    cursor.blocked = true;
+    let cursor = Cursor { blocked: true, ..cursor(tx, message).await? };
     save_cursors(tx, vec![(key, cursor)]).await
 }
 

@@ -145,7 +145,7 @@ pub struct Action {
 }
 
 /// Who does a command.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum By {
     /// A staff account or device, by user name.
@@ -273,6 +273,19 @@ impl Plan {
             }
         }
         ticks.into_iter()
+    }
+
+    /// Local time before the first command, when catalogue and accounts are set up.
+    pub fn first_moment(&self) -> NaiveDateTime {
+        let first = self.dossiers.iter().flat_map(|dossier| &dossier.actions).map(|action| action.at).min();
+        let day = first.map_or(self.header.period.from, |at| at.date());
+        day.pred_opt().unwrap_or(day).and_time(days::SLOTS[0])
+    }
+
+    /// Local time after the last command: the end of the period.
+    pub fn last_moment(&self) -> NaiveDateTime {
+        let next = self.header.period.to.succ_opt().unwrap_or(self.header.period.to);
+        next.and_time(chrono::NaiveTime::MIN)
     }
 
     /// Number of commands in the plan.

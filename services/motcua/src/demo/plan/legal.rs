@@ -82,8 +82,7 @@ fn fits(action: &Action, dossier: &PlannedDossier) -> bool {
         By::Staff(_) => false,
     };
     match action.verb {
-        Verb::Submit => own == (dossier.channel == Channel::Online),
-        Verb::Supplement => own,
+        Verb::Submit | Verb::Supplement => own == (dossier.channel == Channel::Online),
         // A citizen rates, or a device on the citizen's behalf.
         Verb::Rate { .. } => true,
         _ => !own,

@@ -22,6 +22,7 @@ pub(super) struct People<'a> {
 /// The people of one dossier; an officer who takes a step also finishes it.
 struct Cast {
     citizen: u32,
+    online: bool,
     intake: By,
     /// By number of the work step.
     officers: HashMap<u8, By>,
@@ -79,6 +80,7 @@ impl<'a> People<'a> {
         };
         Ok(Cast {
             citizen,
+            online: life.wish.channel == Channel::Online,
             officers,
             head: self.one(unit(steps, StepKind::Approve)?, Role::DeptHead, rng)?,
             clerk: self.one(unit(steps, StepKind::Issue)?, Role::Clerk, rng)?,
@@ -107,7 +109,10 @@ impl Cast {
             Verb::Return => self.handing_over.clone(),
             // Whoever rates on the day of the return does it on the device at the window.
             Verb::Rate { .. } if at_the_window => By::Staff(KIOSK.to_owned()),
-            Verb::Supplement | Verb::Rate { .. } => By::Citizen(self.citizen),
+            // Papers come the way the dossier came: by the citizen online, else to the counter.
+            Verb::Supplement if self.online => By::Citizen(self.citizen),
+            Verb::Supplement => self.intake.clone(),
+            Verb::Rate { .. } => By::Citizen(self.citizen),
         })
     }
 }

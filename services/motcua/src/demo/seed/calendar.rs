@@ -37,7 +37,7 @@ pub struct Span {
 
 /// How one day differs from the week.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Override {
     /// A weekday without work.
     Off {

@@ -1,0 +1,94 @@
+//! A database of one's own for each test, migrated, on either engine.
+
+mod postgres;
+
+use std::fmt;
+use std::path::Path;
+
+use motcua_kit::Db;
+use sea_orm_migration::MigratorTrait;
+use tempfile::TempDir;
+
+/// Connections that a test's database may have; a few more than a service opens, so that conflicts are real.
+const CONNECTIONS: u32 = 12;
+
+/// Where a test's database is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Engine {
+    /// A file of its own.
+    Sqlite,
+    /// A database of its own in a throw-away cluster, or on the server that `TEST_PG_URL` names.
+    Postgres,
+}
+
+impl Engine {
+    /// Both.
+    pub const BOTH: [Self; 2] = [Self::Sqlite, Self::Postgres];
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        })
+    }
+}
+
+/// Runs the body of a test on SQLite, then on PostgreSQL.
+pub async fn on_both<F>(body: impl Fn(Engine) -> F)
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    for engine in Engine::BOTH {
+        // In a task of its own, so that a failure can be told with the engine it happened on.
+        let run = motcua_kit::lifecycle::spawn(body(engine)).await;
+        run.unwrap_or_else(|failure| panic!("on {engine}: {failure}"));
+    }
+}
+
+/// A migrated database; gone with this value, or with the process.
+pub struct TestDb {
+    /// Connected.
+    pub db: Db,
+    /// For connecting once more.
+    pub url: String,
+    folder: Option<TempDir>,
+    _guard: Option<postgres::Database>,
+}
+
+impl TestDb {
+    /// A second connection to the same database, as another process would have it.
+    pub async fn again(&self) -> Db {
+        connect(&self.url).await
+    }
+
+    /// The folder of an SQLite file.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_ref().map(TempDir::path)
+    }
+}
+
+/// A new database with the tables of `M`.
+pub async fn fresh<M: MigratorTrait>(engine: Engine) -> TestDb {
+    match engine {
+        Engine::Sqlite => file::<M>().await,
+        Engine::Postgres => {
+            let guard = postgres::create::<M>().await;
+            let url = guard.url.clone();
+            TestDb { db: connect(&url).await, url, folder: None, _guard: Some(guard) }
+        }
+    }
+}
+
+async fn file<M: MigratorTrait>() -> TestDb {
+    let folder = tempfile::Builder::new().prefix("motcua-sqlite-").tempdir().expect("a temporary folder");
+    let url = format!("sqlite://{}", folder.path().join("test.db").display());
+    let db = connect(&url).await;
+    db.migrate::<M>().await.expect("migrations on SQLite");
+    TestDb { db, url, folder: Some(folder), _guard: None }
+}
+
+async fn connect(url: &str) -> Db {
+    Db::connect(url, CONNECTIONS).await.unwrap_or_else(|error| panic!("{url}: {error}"))
+}

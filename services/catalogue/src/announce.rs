@@ -1,0 +1,137 @@
+//! From what was decided to what the others hear.
+
+use motcua_contracts::ids::ProcedureId;
+use motcua_contracts::{Event, catalogue};
+use motcua_kit::problem::FieldError;
+use motcua_worktime::Calendar;
+use serde::Serialize;
+
+use crate::domain::{Agency, Case, Paper, Procedure, Step, Term, fault};
+
+/// An event has to fit on every broker.
+const MOST_BYTES: usize = 64 * 1024;
+
+/// An agency with its whole present state.
+pub fn agency_changed(agency: &Agency) -> catalogue::AgencyChanged {
+    let unit = |unit: &crate::domain::Unit| catalogue::Unit {
+        code: unit.code.clone(),
+        name: unit.name.clone(),
+        kind: name(&unit.kind),
+    };
+    catalogue::AgencyChanged {
+        code: agency.code.clone(),
+        name: agency.name.clone(),
+        name_en: agency.name_en.clone(),
+        kind: name(&agency.kind),
+        units: agency.units.iter().map(unit).collect(),
+    }
+}
+
+/// A version of a procedure.
+pub fn procedure_published(id: ProcedureId, version: u32, content: &Procedure) -> catalogue::ProcedurePublished {
+    catalogue::ProcedurePublished {
+        procedure_id: id.to_string(),
+        code: content.code.clone(),
+        version,
+        name: content.name.clone(),
+        field: content.field.clone(),
+        agency: content.agency.clone(),
+        on_the_spot: content.on_the_spot,
+        synthetic: content.synthetic,
+        calendar: content.calendar.clone(),
+        effective_from: content.effective_from.to_string(),
+        supplement_policy: name(&content.supplement_policy),
+        cases: content.cases.iter().map(case).collect(),
+    }
+}
+
+/// A version of a calendar.
+pub fn calendar_published(calendar: &Calendar) -> catalogue::CalendarPublished {
+    catalogue::CalendarPublished {
+        code: calendar.code.clone(),
+        version: calendar.version,
+        document: serde_json::to_string(calendar).unwrap_or_default(),
+    }
+}
+
+/// The fault of a content whose event would be too large; found when it is drafted, not when it is published.
+pub fn too_large<M: Event>(message: &M) -> Option<FieldError> {
+    let bytes = message.encoded_len();
+    (bytes >= MOST_BYTES).then(|| {
+        let text = format!("Nội dung quá lớn: {bytes} byte, dưới {MOST_BYTES} / Too large: {bytes} bytes");
+        fault(String::new(), "too-large", &text)
+    })
+}
+
+fn case(case: &Case) -> catalogue::Case {
+    catalogue::Case {
+        code: case.code.clone(),
+        name: case.name.clone(),
+        terms: case.terms.iter().map(term).collect(),
+        papers: case.papers.iter().map(paper).collect(),
+    }
+}
+
+fn term(term: &Term) -> catalogue::ChannelTerm {
+    catalogue::ChannelTerm {
+        channel: name(&term.channel),
+        limit: Some(catalogue::Limit { unit: name(&term.limit.unit), amount: term.limit.amount }),
+        fee_vnd: term.fee_vnd,
+        steps: term.steps.iter().map(step).collect(),
+    }
+}
+
+fn step(step: &Step) -> catalogue::Step {
+    catalogue::Step {
+        number: step.number,
+        kind: name(&step.kind),
+        name: step.name.clone(),
+        unit: step.unit.clone(),
+        role: name(&step.role),
+        minutes: step.minutes,
+    }
+}
+
+fn paper(paper: &Paper) -> catalogue::Paper {
+    catalogue::Paper {
+        code: paper.code.clone(),
+        name: paper.name.clone(),
+        originals: paper.originals,
+        copies: paper.copies,
+    }
+}
+
+/// The name of a choice: in messages the one it has in JSON.
+fn name<T: Serialize>(choice: &T) -> String {
+    match serde_json::to_value(choice) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample;
+
+    #[test]
+    fn choices_are_named_as_in_json() {
+        let told = procedure_published(ProcedureId::mint(), 1, &sample::procedure());
+        let term = &told.cases[0].terms[0];
+        assert_eq!(told.supplement_policy, "pause");
+        assert_eq!(term.channel, "counter");
+        assert_eq!(term.limit.as_ref().unwrap().unit, "workingDay");
+        assert_eq!((term.steps[0].kind.as_str(), term.steps[0].role.as_str()), ("receive", "intake_officer"));
+        let told = agency_changed(&sample::agency());
+        assert_eq!((told.kind.as_str(), told.units[0].kind.as_str()), ("department", "counter"));
+    }
+
+    #[test]
+    fn a_content_that_no_broker_would_take_is_a_fault() {
+        let mut procedure = sample::procedure();
+        assert!(too_large(&procedure_published(ProcedureId::mint(), 1, &procedure)).is_none());
+        let case = procedure.cases[0].clone();
+        procedure.cases = vec![case; 500];
+        assert!(too_large(&procedure_published(ProcedureId::mint(), 1, &procedure)).is_some());
+    }
+}

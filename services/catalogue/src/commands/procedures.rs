@@ -1,0 +1,85 @@
+//! Drafting a version of a procedure, and publishing it.
+
+use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
+use motcua_contracts::ids::{AccountId, ProcedureId};
+use motcua_kit::auth::Actor;
+use motcua_kit::problem::FieldError;
+use motcua_kit::{Problem, Tx};
+use motcua_messaging::{Fault, Outgoing};
+use sea_orm::DbErr;
+
+use super::{Done, Error};
+use crate::domain::{Command, Procedure, Stage, check, check_places, decide, evolve, places};
+use crate::http::view::{Answer, ProcedureEdition, State};
+use crate::{App, announce, store};
+
+/// Drafts the next version; `fresh` becomes the id of a procedure whose code is new.
+pub async fn draft(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    fresh: ProcedureId,
+    content: &Procedure,
+    at: DateTime<Utc>,
+) -> Result<Done, Error> {
+    let faults = faults(tx, fresh, content).await?;
+    if !faults.is_empty() {
+        return Err(Problem::fields(faults).into());
+    }
+    let id = store::procedure_of_code(tx, &content.code).await?.unwrap_or(fresh);
+    let entry = store::load_procedure(tx, id).await?;
+    let command = Command::Draft { by: AccountId(actor.id) };
+    let mut stage = entry.stage;
+    if let Some(event) = decide(stage, command).map_err(Fault::Refused)? {
+        stage = evolve(event);
+        store::save_procedure_draft(tx, &entry, content, stage).await?;
+        store::record(tx, entry.head, event.name(), &event, actor, at).await?;
+        entry.head.advance(tx, Vec::new(), at, app.clocks.wall.now()).await?;
+    }
+    let answer = ProcedureEdition { id, code: content.code.clone(), version: drafted(stage), state: State::Draft };
+    Ok((StatusCode::CREATED, Answer::Procedure(answer)))
+}
+
+/// Publishes a version: dossiers accepted from now on follow it.
+pub async fn publish(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    id: ProcedureId,
+    version: u32,
+    at: DateTime<Utc>,
+) -> Result<Done, Error> {
+    let entry = store::load_procedure(tx, id).await?;
+    let command = Command::Publish { version, by: AccountId(actor.id) };
+    let event = decide(entry.stage, command).map_err(Fault::Refused)?;
+    let content = store::procedure_content(tx.db(), id, version).await?.ok_or_else(|| missing(id, version))?;
+    if let Some(event) = event {
+        store::save_procedure_publication(tx, &entry, &content, evolve(event)).await?;
+        store::record(tx, entry.head, event.name(), &event, actor, at).await?;
+        let message = Outgoing::of(&announce::procedure_published(id, version, &content));
+        entry.head.advance(tx, vec![message], at, app.clocks.wall.now()).await?;
+    }
+    let answer = ProcedureEdition { id, code: content.code, version, state: State::Published };
+    Ok((StatusCode::OK, Answer::Procedure(answer)))
+}
+
+/// Everything that is wrong with a content: by itself, with the agencies there are, and as the event it will become.
+async fn faults(tx: &Tx, id: ProcedureId, content: &Procedure) -> Result<Vec<FieldError>, DbErr> {
+    let known = store::agencies_of(tx.db(), places(content)).await?;
+    let mut faults = check(content);
+    faults.extend(check_places(content, &known));
+    faults.extend(announce::too_large(&announce::procedure_published(id, u32::MAX, content)));
+    Ok(faults)
+}
+
+fn drafted(stage: Stage) -> u32 {
+    match stage {
+        Stage::Drafted { version, .. } => version,
+        Stage::Absent | Stage::Published { .. } => stage.next(),
+    }
+}
+
+fn missing(id: ProcedureId, version: u32) -> DbErr {
+    DbErr::RecordNotFound(format!("content of procedure {id} version {version}"))
+}

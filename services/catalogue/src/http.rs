@@ -1,0 +1,41 @@
+//! The catalogue's operations.
+
+mod draft_calendar;
+mod draft_procedure;
+mod get_calendar;
+mod get_procedure;
+mod list_agencies;
+mod list_procedures;
+mod publish_calendar;
+mod publish_procedure;
+mod put_agency;
+pub mod view;
+
+use motcua_kit::http::Api;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::App;
+
+#[derive(OpenApi)]
+#[openapi(tags(
+    (name = "agencies", description = "Cơ quan, đơn vị / Agencies and their units"),
+    (name = "procedures", description = "Thủ tục hành chính: soạn, công bố, tra cứu / Procedures: drafting, publication, search"),
+    (name = "calendars", description = "Lịch làm việc / Working calendars")))]
+struct Description;
+
+/// The operations with their description.
+pub fn api(app: App) -> Api {
+    let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(put_agency::put_agency, list_agencies::list_agencies))
+        .routes(routes!(draft_procedure::draft_procedure, list_procedures::list_procedures))
+        .routes(routes!(get_procedure::get_procedure))
+        .routes(routes!(publish_procedure::publish_procedure))
+        .routes(routes!(draft_calendar::draft_calendar))
+        .routes(routes!(get_calendar::get_calendar))
+        .routes(routes!(publish_calendar::publish_calendar))
+        .with_state(app)
+        .split_for_parts();
+    Api { router, openapi }
+}

@@ -1,0 +1,119 @@
+//! The tables of the catalogue, as dated steps.
+
+use async_trait::async_trait;
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{
+    big_integer, boolean, integer, integer_null, string_len, text, timestamp_with_time_zone, uuid,
+};
+
+/// Applies them.
+pub struct Migrator;
+
+#[async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        let mut all = motcua_kit::db::migrations();
+        all.extend(motcua_messaging::migrations());
+        all.push(Box::new(AgenciesAndHistory));
+        all.push(Box::new(Procedures));
+        all.push(Box::new(Calendars));
+        all
+    }
+
+    fn migration_table_name() -> DynIden {
+        "catalogue_migrations".into_iden()
+    }
+}
+
+struct AgenciesAndHistory;
+
+impl MigrationName for AgenciesAndHistory {
+    fn name(&self) -> &str {
+        "m20261124_000201_agencies"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for AgenciesAndHistory {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let agency =
+            Table::create().table("agency").col(string_len("code", 32).primary_key()).col(text("body")).to_owned();
+        schema.create_table(agency).await?;
+        let history = Table::create()
+            .table("history")
+            .col(uuid("aggregate_id"))
+            .col(big_integer("version"))
+            .col(text("event"))
+            .col(string_len("actor", 64))
+            .col(timestamp_with_time_zone("at"))
+            .primary_key(Index::create().col("aggregate_id").col("version"))
+            .to_owned();
+        schema.create_table(history).await
+    }
+}
+
+struct Procedures;
+
+impl MigrationName for Procedures {
+    fn name(&self) -> &str {
+        "m20261124_000202_procedures"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Procedures {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let procedure = Table::create()
+            .table("procedure")
+            .col(uuid("id").primary_key())
+            .col(string_len("code", 16).unique_key())
+            .col(text("stage"))
+            .col(integer_null("published_version"))
+            .col(text("name"))
+            .col(string_len("field", 120))
+            .col(string_len("agency", 32))
+            .col(boolean("on_the_spot"))
+            .col(boolean("synthetic"))
+            .col(text("search_fold"))
+            .col(text("search_exact"))
+            .to_owned();
+        schema.create_table(procedure).await?;
+        let version = Table::create()
+            .table("procedure_version")
+            .col(uuid("procedure_id"))
+            .col(integer("version"))
+            .col(text("body"))
+            .primary_key(Index::create().col("procedure_id").col("version"))
+            .to_owned();
+        schema.create_table(version).await
+    }
+}
+
+struct Calendars;
+
+impl MigrationName for Calendars {
+    fn name(&self) -> &str {
+        "m20261124_000203_calendars"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Calendars {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let calendar = Table::create()
+            .table("calendar")
+            .col(string_len("code", 32).primary_key())
+            .col(text("stage"))
+            .col(integer_null("published_version"))
+            .to_owned();
+        schema.create_table(calendar).await?;
+        let version = Table::create()
+            .table("calendar_version")
+            .col(string_len("code", 32))
+            .col(integer("version"))
+            .col(text("body"))
+            .primary_key(Index::create().col("code").col("version"))
+            .to_owned();
+        schema.create_table(version).await
+    }
+}

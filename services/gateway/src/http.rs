@@ -1,0 +1,68 @@
+//! The gateway's own operations, and the few addresses that are no operations.
+
+mod account_view;
+mod authorization_server;
+mod create_account;
+mod description;
+mod disable_account;
+mod docs;
+mod e_identity;
+mod get_account;
+mod list_accounts;
+mod me;
+mod problems;
+mod published_keys;
+mod revoke_token;
+mod token;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{any, get};
+use motcua_kit::http::Api;
+use motcua_kit::problem::Problem;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use crate::forward::{Forwarder, forward};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "gateway", license(name = "Apache-2.0", identifier = "Apache-2.0")),
+    tags(
+        (name = "accounts", description = "Tài khoản và vai trò. Accounts and their roles."),
+        (name = "sign-in", description = "Đăng nhập: OAuth 2.0. Signing in."),
+    ),
+    components(schemas(Problem))
+)]
+struct Doc;
+
+/// The gateway's own operations; they are forwarded to like those of any service.
+pub fn own(app: App) -> Api {
+    let mut operations = OpenApiRouter::with_openapi(Doc::openapi())
+        .routes(routes!(create_account::create_account, list_accounts::list_accounts))
+        .routes(routes!(get_account::get_account))
+        .routes(routes!(disable_account::disable_account))
+        .routes(routes!(me::get_own_account))
+        .routes(routes!(token::request_token))
+        .routes(routes!(revoke_token::revoke_token))
+        .routes(routes!(published_keys::get_keys))
+        .routes(routes!(authorization_server::get_authorization_server));
+    if app.e_identity {
+        operations = operations.routes(routes!(e_identity::sign_in_with_e_identity));
+    }
+    let (router, openapi) = operations.with_state(app).split_for_parts();
+    Api { router, openapi }
+}
+
+/// Description, reference pages and problem pages; everything else is forwarded.
+pub fn around(forwarder: Arc<Forwarder>) -> Router {
+    Router::new()
+        .route("/v1/openapi.json", get(description::description))
+        .route("/{*path}", any(forward))
+        .with_state(forwarder)
+        .merge(docs::routes())
+        .merge(problems::routes())
+}

@@ -1,0 +1,6 @@
+//! Rows as the tables hold them.
+
+pub mod account;
+pub mod refresh_token;
+pub mod sign_in;
+pub mod signing_key;

@@ -1,0 +1,91 @@
+//! Moving business time: only when nothing is on its way anywhere.
+
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use motcua_messaging::{Clockwork, State};
+
+use crate::cli::Failure;
+
+/// How long nothing may move before the run is given up.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The private ports of all processes.
+pub struct Control {
+    http: reqwest::Client,
+    ports: Vec<String>,
+}
+
+impl Control {
+    /// Controls the processes with these private ports.
+    ///
+    /// # Errors
+    /// When the HTTP library cannot start.
+    pub fn new(ports: Vec<String>) -> Result<Self, Failure> {
+        let http = reqwest::Client::builder().timeout(Duration::from_secs(20)).no_proxy().build()?;
+        Ok(Self { http, ports })
+    }
+
+    /// Sets the business clock of every process.
+    ///
+    /// # Errors
+    /// When a process refuses: its clock is not manual, or stands later already.
+    pub async fn set(&self, now: DateTime<Utc>) -> Result<(), Failure> {
+        for port in &self.ports {
+            let answer = self.http.put(format!("{port}/clock")).json(&Clockwork { now }).send().await?;
+            if !answer.status().is_success() {
+                let status = answer.status();
+                return Err(format!("{port}: the business clock cannot be set to {now} ({status}): {}", answer.text().await?).into());
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until nothing is on its way: every queue empty in two rounds between which nothing moved.
+    /// Answers how many events were published since the processes started.
+    ///
+    /// # Errors
+    /// When an event was given up, or nothing moves for a minute although something is waiting.
+    pub async fn quiet(&self) -> Result<u64, Failure> {
+        let mut pause = Duration::from_millis(1);
+        let (mut before, mut moved_at): (Option<Vec<State>>, Instant) = (None, Instant::now());
+        loop {
+            let now = self.states().await?;
+            if let Some(dead) = now.iter().find(|state| state.dead > 0) {
+                return Err(format!("{}: {} events were given up, see its log", dead.service, dead.dead).into());
+            }
+            let quiet = now.iter().all(State::is_quiet);
+            if before.as_ref() == Some(&now) {
+                if quiet {
+                    return Ok(now.iter().map(|state| state.moved).sum());
+                }
+                if moved_at.elapsed() > PATIENCE {
+                    return Err(stuck(&now).into());
+                }
+            } else {
+                moved_at = Instant::now();
+            }
+            before = Some(now);
+            if !quiet {
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(Duration::from_millis(20));
+            }
+        }
+    }
+
+    async fn states(&self) -> Result<Vec<State>, Failure> {
+        let mut all = Vec::new();
+        for port in &self.ports {
+            let answer = self.http.get(format!("{port}/quiet")).send().await?.error_for_status()?;
+            all.extend(answer.json::<Vec<State>>().await?);
+        }
+        Ok(all)
+    }
+}
+
+fn stuck(states: &[State]) -> String {
+    let waiting = states.iter().filter(|state| !state.is_quiet()).map(|state| {
+        format!("{}: {} unpublished, {} parked, {} at the bus", state.service, state.outbox, state.parked, state.pending)
+    });
+    format!("nothing moved for {} s although events wait — {}", PATIENCE.as_secs(), waiting.collect::<Vec<_>>().join("; "))
+}

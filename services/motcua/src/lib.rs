@@ -1,0 +1,7 @@
+//! The all-in-one binary and the command line; the only crate that may depend on services.
+
+pub mod cli;
+pub mod demo;
+pub mod platform;
+pub mod report;
+pub mod serve;

@@ -1,0 +1,52 @@
+//! From private events to what the others hear: who, and in which words, stays here.
+
+use motcua_contracts::processing::{ResultDecided, SupplementRequested, TaskClaimed, TaskCompleted};
+use motcua_messaging::Outgoing;
+
+use crate::domain::{Event, Task};
+
+/// What is said about an event.
+pub fn announce(task: &Task, event: &Event) -> Vec<Outgoing> {
+    match event {
+        Event::Claimed { .. } => vec![Outgoing::of(&claimed(task))],
+        Event::Completed { .. } => vec![Outgoing::of(&completed(task))],
+        Event::SupplementAsked { supplement, .. } => vec![Outgoing::of(&SupplementRequested {
+            dossier_id: task.step.dossier.to_string(),
+            task_id: task.id.to_string(),
+            deadline: supplement.deadline.to_string(),
+        })],
+        Event::Decided { decision, .. } => {
+            vec![Outgoing::of(&completed(task)), Outgoing::of(&decided(task, decision.granted()))]
+        }
+        // Routing said so itself.
+        Event::Opened | Event::Paused { .. } | Event::Resumed { .. } | Event::Closed => Vec::new(),
+    }
+}
+
+fn claimed(task: &Task) -> TaskClaimed {
+    TaskClaimed {
+        dossier_id: task.step.dossier.to_string(),
+        task_id: task.id.to_string(),
+        step_number: task.step.number,
+    }
+}
+
+fn completed(task: &Task) -> TaskCompleted {
+    TaskCompleted {
+        dossier_id: task.step.dossier.to_string(),
+        task_id: task.id.to_string(),
+        step_number: task.step.number,
+    }
+}
+
+fn decided(task: &Task, granted: bool) -> ResultDecided {
+    ResultDecided {
+        dossier_id: task.step.dossier.to_string(),
+        task_id: task.id.to_string(),
+        step_number: task.step.number,
+        code: task.step.code.clone(),
+        agency: task.step.agency.clone(),
+        granted,
+        procedure_id: task.step.procedure.to_string(),
+    }
+}

@@ -1,0 +1,146 @@
+//! The one transaction: load, decide, save, announce.
+
+use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
+use motcua_contracts::ids::{DossierId, TaskId};
+use motcua_kit::auth::Actor;
+use motcua_kit::db::transact;
+use motcua_kit::http::Reply;
+use motcua_kit::idempotency::{self, Once};
+use motcua_kit::{Problem, Slug, Tx};
+use motcua_messaging::{Fault, Head};
+
+use crate::App;
+use crate::announce::announce;
+use crate::domain::{Command, Event, Refusal, Step, Task, decide};
+use crate::http::view;
+use crate::store;
+
+/// Why a command did not take effect.
+pub type Error = Fault<Refusal>;
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotFound => Self::not_found(),
+            Refusal::WrongStage => Self::conflict_state(
+                "Trạng thái hiện tại của việc không cho phép bước này. / The present state of the task does not allow this step.",
+            ),
+            Refusal::WrongKind => {
+                Self::conflict_state("Bước này không nhận thao tác đó. / A step of this kind takes no such action.")
+            }
+            Refusal::TakenByAnother => {
+                Self::conflict_state("Việc đã có người khác nhận. / Somebody else has claimed the task.")
+            }
+            Refusal::NotClaimer => Self::forbidden().detail(
+                "Chỉ người đã nhận việc được làm bước này. / Only the person who claimed the task may do this.",
+            ),
+            Refusal::AskedBefore => Self::conflict_state(
+                "Chỉ được yêu cầu bổ sung một lần cho mỗi hồ sơ. / Papers may be asked for once per dossier.",
+            ),
+            Refusal::DeadlinePassed => {
+                Self::field("/deadline", "past", "Hạn bổ sung phải sau hôm nay / The deadline must be after today")
+            }
+            Refusal::OwnWork => Self::forbidden().detail(
+                "Người đã thụ lý hồ sơ không được phê duyệt hồ sơ đó. / Who worked on a dossier does not decide it.",
+            ),
+            Refusal::NotYours => {
+                Self::forbidden().detail("Việc của đơn vị hoặc vai trò khác. / A task of another unit or role.")
+            }
+        }
+    }
+}
+
+/// Carries out a command on a task that `actor` may see.
+pub async fn execute(app: &App, actor: Actor, once: Once, id: TaskId, command: Command) -> Result<Reply, Problem> {
+    let (app, at) = (app.clone(), app.clocks.business.now());
+    let work = move || {
+        let (app, actor, once, command) = (app.clone(), actor.clone(), once.clone(), command.clone());
+        async move {
+            let tx = app.db.begin().await?;
+            if let Some(answer) = idempotency::find(&tx, &once).await? {
+                return Ok(answer);
+            }
+            let seen = store::find(tx.db(), &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+            if !carries_out(&actor, &seen.step) {
+                return Err(Fault::Refused(Refusal::NotYours));
+            }
+            let task = apply(&app, &tx, &actor, seen, &command, at).await?;
+            let answer = view::task(&task, &actor);
+            let answer = idempotency::keep(&tx, &once, StatusCode::OK, &answer, app.clocks.wall.now()).await?;
+            app.relay.publish(tx.commit().await?);
+            Ok(answer)
+        }
+    };
+    Ok(transact(work, gone).await?)
+}
+
+fn gone() -> Error {
+    Fault::Problem(Box::new(Problem::new(Slug::Unavailable)))
+}
+
+/// Who reads everything still works only in the own unit and role.
+fn carries_out(actor: &Actor, step: &Step) -> bool {
+    actor.unit.as_ref() == Some(&step.unit) && actor.is(step.role)
+}
+
+/// Loads the dossier's tasks, decides on the one that was seen, saves and announces within the caller's transaction,
+/// at the business time `at`.
+async fn apply(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    seen: Task,
+    command: &Command,
+    at: DateTime<Utc>,
+) -> Result<Task, Error> {
+    let (head, work) = store::load(tx, seen.step.dossier).await?;
+    let task = work.task(seen.id).cloned().ok_or(Fault::Refused(Refusal::NotFound))?;
+    let decided = decide(&task.stage, &work.situation(task.step.kind), command, at).map_err(Fault::Refused)?;
+    let Some(event) = decided else { return Ok(task) };
+    let (_, task) = record(app, tx, actor, head, task, &event, at).await?;
+    Ok(task)
+}
+
+/// Puts the task of a step into its unit's queue.
+pub async fn open(app: &App, tx: &Tx, actor: &Actor, id: TaskId, step: Step, at: DateTime<Utc>) -> Result<(), Error> {
+    let (head, work) = store::load(tx, step.dossier).await?;
+    let task = work.task(id).cloned().unwrap_or_else(|| Task::new(id, step, at));
+    let decided = decide(&task.stage, &work.situation(task.step.kind), &Command::Open, at).map_err(Fault::Refused)?;
+    let Some(event) = decided else { return Ok(()) };
+    record(app, tx, actor, head, task, &event, at).await.map(drop)
+}
+
+/// Carries out a command on every task of a dossier.
+pub async fn apply_to_all(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    dossier: DossierId,
+    command: &Command,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    let (mut head, work) = store::load(tx, dossier).await?;
+    for task in &work.tasks {
+        let decided = decide(&task.stage, &work.situation(task.step.kind), command, at).map_err(Fault::Refused)?;
+        if let Some(event) = decided {
+            (head, _) = record(app, tx, actor, head, task.clone(), &event, at).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn record(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    head: Head,
+    task: Task,
+    event: &Event,
+    at: DateTime<Utc>,
+) -> Result<(Head, Task), Error> {
+    let task = task.after(event, at);
+    store::save(tx, head.version + 1, &task, event, actor, at).await?;
+    let head = head.advance(tx, announce(&task, event), at, app.clocks.wall.now()).await?;
+    Ok((head, task))
+}

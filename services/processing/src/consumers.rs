@@ -1,0 +1,21 @@
+//! What processing hears, and what it does about it.
+
+mod journey_completed;
+mod journey_paused;
+mod journey_resumed;
+mod journey_stopped;
+mod step_opened;
+
+use motcua_messaging::Consumers;
+
+use crate::{App, HEARS, NAME};
+
+/// The table from event to function.
+pub fn table() -> Consumers<App> {
+    Consumers::new(NAME, HEARS)
+        .on(step_opened::handle)
+        .on(journey_paused::handle)
+        .on(journey_resumed::handle)
+        .on(journey_completed::handle)
+        .on(journey_stopped::handle)
+}

@@ -1,0 +1,102 @@
+//! Which command a task takes in which stage.
+
+use chrono::{DateTime, Utc};
+use motcua_contracts::ids::AccountId;
+use motcua_worktime::local_date;
+
+use super::{Command, Decision, Event, Refusal, Situation, Stage, Supplement};
+use crate::domain::Kind;
+
+type Answer = Result<Option<Event>, Refusal>;
+
+/// Decides at business time `at`. `None`: it is so already, nothing changes.
+///
+/// # Errors
+/// When stage or situation do not allow the command.
+pub fn decide(stage: &Stage, situation: &Situation, command: &Command, at: DateTime<Utc>) -> Answer {
+    match (stage, command) {
+        (Stage::Absent, Command::Open) => Ok(Some(Event::Opened)),
+        (Stage::Absent, _) => Err(Refusal::NotFound),
+        (_, Command::Open) => open_again(stage),
+        (_, Command::Claim { by }) => claim(stage, *by),
+        (_, Command::Complete { by, note }) => complete(stage, situation, *by, note.as_ref()),
+        (_, Command::RequestSupplement { by, supplement }) => ask(stage, situation, *by, supplement, at),
+        (_, Command::Pause) => Ok(pause(stage)),
+        (_, Command::Resume { dossier_due_at }) => Ok(resume(stage, *dossier_due_at)),
+        (_, Command::Approve { by, decision }) => approve(stage, situation, *by, decision),
+        (_, Command::Close) => Ok((!stage.has_ended()).then_some(Event::Closed)),
+    }
+}
+
+fn open_again(stage: &Stage) -> Answer {
+    if stage.has_ended() { Err(Refusal::WrongStage) } else { Ok(None) }
+}
+
+fn claim(stage: &Stage, by: AccountId) -> Answer {
+    match stage {
+        Stage::Open => Ok(Some(Event::Claimed { by })),
+        Stage::Claimed { by: holder } if *holder == by => Ok(None),
+        Stage::Claimed { .. } => Err(Refusal::TakenByAnother),
+        _ => Err(Refusal::WrongStage),
+    }
+}
+
+fn complete(stage: &Stage, situation: &Situation, by: AccountId, note: Option<&String>) -> Answer {
+    if situation.kind != Kind::Work {
+        return Err(Refusal::WrongKind);
+    }
+    match stage {
+        Stage::Claimed { by: holder } if *holder == by => Ok(Some(Event::Completed { by, note: note.cloned() })),
+        Stage::Claimed { .. } => Err(Refusal::NotClaimer),
+        Stage::Done { by: doer, .. } if *doer == by => Ok(None),
+        _ => Err(Refusal::WrongStage),
+    }
+}
+
+/// The office may ask once (NĐ 118/2025 Art. 17.2a).
+fn ask(stage: &Stage, situation: &Situation, by: AccountId, supplement: &Supplement, at: DateTime<Utc>) -> Answer {
+    if situation.kind != Kind::Work {
+        return Err(Refusal::WrongKind);
+    }
+    match stage {
+        Stage::Claimed { by: holder } if *holder != by => Err(Refusal::NotClaimer),
+        Stage::Claimed { .. } | Stage::Paused { .. } if situation.asked => Err(Refusal::AskedBefore),
+        Stage::Claimed { .. } if supplement.deadline <= local_date(at) => Err(Refusal::DeadlinePassed),
+        Stage::Claimed { .. } => Ok(Some(Event::SupplementAsked { by, supplement: supplement.clone() })),
+        _ => Err(Refusal::WrongStage),
+    }
+}
+
+fn pause(stage: &Stage) -> Option<Event> {
+    match stage {
+        Stage::Open => Some(Event::Paused { by: None }),
+        Stage::Claimed { by } => Some(Event::Paused { by: Some(*by) }),
+        Stage::Absent | Stage::Paused { .. } | Stage::Done { .. } | Stage::Closed => None,
+    }
+}
+
+fn resume(stage: &Stage, dossier_due_at: DateTime<Utc>) -> Option<Event> {
+    match stage {
+        Stage::Paused { by } => Some(Event::Resumed { by: *by, dossier_due_at }),
+        Stage::Absent | Stage::Open | Stage::Claimed { .. } | Stage::Done { .. } | Stage::Closed => None,
+    }
+}
+
+/// A decision needs no claim, but nobody decides what they worked on themselves.
+fn approve(stage: &Stage, situation: &Situation, by: AccountId, decision: &Decision) -> Answer {
+    if situation.kind != Kind::Approve {
+        return Err(Refusal::WrongKind);
+    }
+    if situation.workers.contains(&by) {
+        return Err(Refusal::OwnWork);
+    }
+    match stage {
+        Stage::Claimed { by: holder } if *holder != by => Err(Refusal::TakenByAnother),
+        Stage::Open | Stage::Claimed { .. } => Ok(Some(Event::Decided { by, decision: decision.clone() })),
+        Stage::Done { by: doer, granted } if *doer == by && *granted == Some(decision.granted()) => Ok(None),
+        _ => Err(Refusal::WrongStage),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,212 @@
+//! The rules of a task, each as a sentence, and what holds in every stage that can be reached.
+
+use chrono::TimeDelta;
+use uuid::Uuid;
+
+use super::super::{State, evolve};
+use super::*;
+
+const MAI: AccountId = AccountId(Uuid::from_u128(1));
+const AN: AccountId = AccountId(Uuid::from_u128(2));
+
+fn at() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_640_000_000, 0).unwrap()
+}
+
+fn work() -> Situation {
+    Situation { kind: Kind::Work, asked: false, workers: Vec::new() }
+}
+
+fn approval() -> Situation {
+    Situation { kind: Kind::Approve, asked: false, workers: vec![MAI] }
+}
+
+fn asking(by: AccountId) -> Command {
+    let deadline = local_date(at() + TimeDelta::days(10));
+    let supplement = Supplement { reason: "r".into(), papers: vec!["p".into()], deadline };
+    Command::RequestSupplement { by, supplement }
+}
+
+fn granting(by: AccountId) -> Command {
+    Command::Approve { by, decision: Decision::Granted { note: None } }
+}
+
+fn completing(by: AccountId) -> Command {
+    Command::Complete { by, note: None }
+}
+
+fn commands() -> Vec<Command> {
+    let refused = Decision::Refused { reason: "r".into() };
+    let mut all = vec![Command::Open, Command::Pause, Command::Resume { dossier_due_at: at() }, Command::Close];
+    for by in [MAI, AN] {
+        all.extend([Command::Claim { by }, completing(by), asking(by), granting(by)]);
+        all.push(Command::Approve { by, decision: refused.clone() });
+    }
+    all
+}
+
+/// The stage after the commands, each of which must change something.
+fn after(situation: &Situation, commands: &[Command]) -> Stage {
+    commands.iter().fold(Stage::Absent, |stage, command| {
+        evolve(&decide(&stage, situation, command, at()).unwrap().expect("a change"))
+    })
+}
+
+fn answer(stage: &Stage, situation: &Situation, command: &Command) -> Answer {
+    decide(stage, situation, command, at())
+}
+
+/// Every stage that some sequence of commands leads to.
+fn reachable(situation: &Situation) -> Vec<Stage> {
+    let mut known = vec![Stage::Absent];
+    let mut next = 0;
+    while let Some(stage) = known.get(next).cloned() {
+        for command in commands() {
+            if let Ok(Some(event)) = answer(&stage, situation, &command)
+                && !known.contains(&evolve(&event))
+            {
+                known.push(evolve(&event));
+            }
+        }
+        next += 1;
+    }
+    known
+}
+
+#[test]
+fn repeating_a_command_at_once_changes_nothing_or_is_refused() {
+    for situation in [work(), approval()] {
+        for stage in reachable(&situation) {
+            for command in commands() {
+                let Ok(Some(event)) = answer(&stage, &situation, &command) else { continue };
+                let asked = situation.asked || matches!(event, Event::SupplementAsked { .. });
+                let now = Situation { asked, ..situation.clone() };
+                let again = answer(&evolve(&event), &now, &command);
+                assert!(!matches!(again, Ok(Some(_))), "{stage:?} {command:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_has_ended_takes_nothing_any_more() {
+    for situation in [work(), approval()] {
+        for stage in reachable(&situation).into_iter().filter(|stage| *stage != Stage::Absent && stage.has_ended()) {
+            for command in commands() {
+                assert!(!matches!(answer(&stage, &situation, &command), Ok(Some(_))), "{stage:?} {command:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_stage_can_be_reached() {
+    let states = |situation| reachable(&situation).iter().map(Stage::state).collect::<Vec<_>>();
+    for state in [State::Open, State::Claimed, State::Paused, State::Done, State::Closed] {
+        assert!(states(work()).contains(&state), "{state:?}");
+        assert!(states(approval()).contains(&state), "{state:?}");
+    }
+}
+
+#[test]
+fn a_task_is_claimed_once() {
+    let claimed = after(&work(), &[Command::Open, Command::Claim { by: MAI }]);
+    assert_eq!(answer(&claimed, &work(), &Command::Claim { by: MAI }), Ok(None));
+    assert_eq!(answer(&claimed, &work(), &Command::Claim { by: AN }), Err(Refusal::TakenByAnother));
+}
+
+#[test]
+fn only_who_claimed_a_task_completes_it() {
+    let open = after(&work(), &[Command::Open]);
+    let claimed = after(&work(), &[Command::Open, Command::Claim { by: MAI }]);
+    assert_eq!(answer(&open, &work(), &completing(MAI)), Err(Refusal::WrongStage));
+    assert_eq!(answer(&claimed, &work(), &completing(AN)), Err(Refusal::NotClaimer));
+    let done = after(&work(), &[Command::Open, Command::Claim { by: MAI }, completing(MAI)]);
+    assert_eq!(done, Stage::Done { by: MAI, granted: None });
+}
+
+#[test]
+fn a_supplement_request_pauses_the_task_and_the_same_person_goes_on() {
+    let asked = after(&work(), &[Command::Open, Command::Claim { by: MAI }, asking(MAI)]);
+    assert_eq!(asked, Stage::Paused { by: Some(MAI) });
+    assert_eq!(answer(&asked, &work(), &Command::Pause), Ok(None));
+    assert_eq!(answer(&asked, &work(), &completing(MAI)), Err(Refusal::WrongStage));
+    let resume = Command::Resume { dossier_due_at: at() };
+    let resumed = after(&work(), &[Command::Open, Command::Claim { by: MAI }, asking(MAI), resume]);
+    assert_eq!(resumed, Stage::Claimed { by: MAI });
+    assert!(matches!(answer(&resumed, &work(), &completing(MAI)), Ok(Some(Event::Completed { .. }))));
+}
+
+#[test]
+fn papers_are_asked_for_once_per_dossier_by_the_claimer_of_work() {
+    let claimed = after(&work(), &[Command::Open, Command::Claim { by: MAI }]);
+    let before = Situation { asked: true, ..work() };
+    assert_eq!(answer(&claimed, &before, &asking(MAI)), Err(Refusal::AskedBefore));
+    assert_eq!(answer(&claimed, &work(), &asking(AN)), Err(Refusal::NotClaimer));
+    assert_eq!(answer(&claimed, &approval(), &asking(MAI)), Err(Refusal::WrongKind));
+    assert_eq!(answer(&after(&work(), &[Command::Open]), &work(), &asking(MAI)), Err(Refusal::WrongStage));
+}
+
+#[test]
+fn the_deadline_for_papers_lies_after_today() {
+    let claimed = after(&work(), &[Command::Open, Command::Claim { by: MAI }]);
+    let until = |days| {
+        let deadline = local_date(at() + TimeDelta::days(days));
+        let supplement = Supplement { reason: "r".into(), papers: vec!["p".into()], deadline };
+        answer(&claimed, &work(), &Command::RequestSupplement { by: MAI, supplement })
+    };
+    assert_eq!(until(-1), Err(Refusal::DeadlinePassed));
+    assert_eq!(until(0), Err(Refusal::DeadlinePassed));
+    assert!(matches!(until(1), Ok(Some(Event::SupplementAsked { .. }))));
+}
+
+#[test]
+fn a_decision_needs_no_claim() {
+    let decided = after(&approval(), &[Command::Open, granting(AN)]);
+    assert_eq!(decided, Stage::Done { by: AN, granted: Some(true) });
+    let claimed = after(&approval(), &[Command::Open, Command::Claim { by: MAI }]);
+    assert_eq!(answer(&claimed, &approval(), &granting(AN)), Err(Refusal::TakenByAnother));
+}
+
+#[test]
+fn nobody_decides_what_they_worked_on() {
+    let open = after(&approval(), &[Command::Open]);
+    assert_eq!(answer(&open, &approval(), &granting(MAI)), Err(Refusal::OwnWork));
+}
+
+#[test]
+fn a_decision_stands() {
+    let decided = after(&approval(), &[Command::Open, granting(AN)]);
+    assert_eq!(answer(&decided, &approval(), &granting(AN)), Ok(None));
+    let refuse = Command::Approve { by: AN, decision: Decision::Refused { reason: "r".into() } };
+    assert_eq!(answer(&decided, &approval(), &refuse), Err(Refusal::WrongStage));
+}
+
+#[test]
+fn work_is_not_decided_and_a_decision_is_not_completed() {
+    let claimed = [Command::Open, Command::Claim { by: AN }];
+    assert_eq!(answer(&after(&work(), &claimed), &work(), &granting(AN)), Err(Refusal::WrongKind));
+    assert_eq!(answer(&after(&approval(), &claimed), &approval(), &completing(AN)), Err(Refusal::WrongKind));
+}
+
+#[test]
+fn a_refusal_needs_its_reason() {
+    assert_eq!(Decision::of(false, None), None);
+    assert_eq!(Decision::of(false, Some("r".into())), Some(Decision::Refused { reason: "r".into() }));
+    assert_eq!(Decision::of(true, None), Some(Decision::Granted { note: None }));
+}
+
+#[test]
+fn a_step_opened_again_while_its_task_lives_is_the_same_task() {
+    let claimed = after(&work(), &[Command::Open, Command::Claim { by: MAI }]);
+    assert_eq!(answer(&claimed, &work(), &Command::Open), Ok(None));
+    let closed = after(&work(), &[Command::Open, Command::Close]);
+    assert_eq!(answer(&closed, &work(), &Command::Open), Err(Refusal::WrongStage));
+}
+
+#[test]
+fn nothing_can_be_asked_of_a_task_that_does_not_exist() {
+    for command in commands().into_iter().filter(|command| *command != Command::Open) {
+        assert_eq!(answer(&Stage::Absent, &work(), &command), Err(Refusal::NotFound));
+    }
+}

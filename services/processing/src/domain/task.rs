@@ -1,0 +1,67 @@
+//! A task, and the tasks of one dossier together: some rules look at its neighbours.
+
+use chrono::{DateTime, Utc};
+use motcua_contracts::ids::TaskId;
+
+use super::{Event, Kind, Situation, Stage, Step, Supplement, evolve};
+
+/// The work of one opened step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// Its id, derived from dossier and step.
+    pub id: TaskId,
+    /// The step.
+    pub step: Step,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The papers that were asked for while working on it.
+    pub supplement: Option<Supplement>,
+    /// When the step was opened.
+    pub opened_at: DateTime<Utc>,
+    /// When it was done or closed.
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+impl Task {
+    /// The task of a step that is about to be opened.
+    pub fn new(id: TaskId, step: Step, at: DateTime<Utc>) -> Self {
+        Self { id, step, stage: Stage::Absent, supplement: None, opened_at: at, ended_at: None }
+    }
+
+    /// The task after an event of the business time `at`.
+    #[must_use]
+    pub fn after(mut self, event: &Event, at: DateTime<Utc>) -> Self {
+        self.stage = evolve(event);
+        self.ended_at = self.stage.has_ended().then_some(at);
+        match event {
+            Event::SupplementAsked { supplement, .. } => self.supplement = Some(supplement.clone()),
+            Event::Resumed { dossier_due_at, .. } => self.step.dossier_due_at = *dossier_due_at,
+            _ => {}
+        }
+        self
+    }
+}
+
+/// The tasks of one dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Work {
+    /// The tasks, by step.
+    pub tasks: Vec<Task>,
+}
+
+impl Work {
+    /// The task with this id.
+    pub fn task(&self, id: TaskId) -> Option<&Task> {
+        self.tasks.iter().find(|task| task.id == id)
+    }
+
+    /// What the rules need to know about a task of this kind beyond its own stage.
+    pub fn situation(&self, kind: Kind) -> Situation {
+        let work = self.tasks.iter().filter(|task| task.step.kind == Kind::Work);
+        Situation {
+            kind,
+            asked: self.tasks.iter().any(|task| task.supplement.is_some()),
+            workers: work.filter_map(|task| task.stage.done_by()).collect(),
+        }
+    }
+}

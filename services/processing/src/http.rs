@@ -1,0 +1,39 @@
+//! Processing's operations.
+
+mod approve;
+mod claim;
+mod complete;
+mod get;
+mod list;
+mod supplement;
+pub mod view;
+
+use motcua_kit::auth::Role;
+use motcua_kit::http::Api;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::App;
+
+/// Who can be given a step at all; whose turn it is says the task.
+const WORKERS: [Role; 6] =
+    [Role::IntakeOfficer, Role::PostalClerk, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
+
+#[derive(OpenApi)]
+#[openapi(tags((name = "tasks", description = "Việc: hàng đợi, thụ lý, phê duyệt / Tasks: queues, work, decisions")))]
+struct Description;
+
+/// The operations with their description.
+pub fn api(app: App) -> Api {
+    let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(list::list_tasks))
+        .routes(routes!(get::get_task))
+        .routes(routes!(claim::claim_task))
+        .routes(routes!(complete::complete_task))
+        .routes(routes!(supplement::request_supplement))
+        .routes(routes!(approve::approve_task))
+        .with_state(app)
+        .split_for_parts();
+    Api { router, openapi }
+}

@@ -1,0 +1,20 @@
+//! Reading one task.
+
+use axum::extract::State;
+use motcua_contracts::ids::TaskId;
+use motcua_kit::Problem;
+use motcua_kit::auth::Actor;
+use motcua_kit::http::{Json, Path};
+
+use super::view::{self, TaskView};
+use crate::{App, store};
+
+/// Read a task.
+#[utoipa::path(get, path = "/v1/tasks/{id}", operation_id = "getTask", tag = "tasks",
+    params(("id" = TaskId, Path, description = "The task")),
+    responses((status = 200, description = "The task", body = TaskView)),
+    security(("oauth2" = ["tasks:read"])))]
+pub async fn get_task(State(app): State<App>, actor: Actor, Path(id): Path<TaskId>) -> Result<Json<TaskView>, Problem> {
+    let task = store::find(app.db.read(), &actor, id).await?.ok_or_else(Problem::not_found)?;
+    Ok(Json(view::task(&task, &actor)))
+}

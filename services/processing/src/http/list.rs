@@ -1,0 +1,47 @@
+//! Listing a unit's queue.
+
+use axum::extract::State;
+use motcua_kit::Problem;
+use motcua_kit::auth::Actor;
+use motcua_kit::http::{Json, Query};
+use motcua_kit::page::{self, Page};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::view::{self, TaskView};
+use crate::App;
+use crate::domain::{Kind, State as TaskState};
+use crate::store::{self, Filter, Place};
+
+/// What to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Wanted {
+    /// Only tasks in this state; without it all that are left to do: open, claimed and paused.
+    #[param(inline)]
+    state: Option<TaskState>,
+    /// Only tasks of this kind.
+    #[param(inline)]
+    kind: Option<Kind>,
+    /// Where to go on, from `next` of the page before.
+    cursor: Option<String>,
+    /// How many, 1 to 200.
+    limit: Option<u64>,
+}
+
+/// List the tasks of the caller's unit that the caller's roles carry out, the most urgent first.
+#[utoipa::path(get, path = "/v1/tasks", operation_id = "listTasks", tag = "tasks", params(Wanted),
+    responses((status = 200, description = "A page of tasks", body = Page<TaskView>)),
+    security(("oauth2" = ["tasks:read"])))]
+pub async fn list_tasks(
+    State(app): State<App>,
+    actor: Actor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Json<Page<TaskView>>, Problem> {
+    let limit = page::limit(wanted.limit)?;
+    let after: Option<Place> = page::decode(wanted.cursor.as_deref())?;
+    let filter = Filter { state: wanted.state, kind: wanted.kind, after };
+    let tasks = store::list(app.db.read(), &actor, &filter, limit).await?;
+    Ok(Json(Page::of(tasks, limit, Place::of).map(|task| view::task(&task, &actor))))
+}

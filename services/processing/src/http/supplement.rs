@@ -1,0 +1,55 @@
+//! Asking, once per dossier, for papers that are missing.
+
+use axum::extract::State;
+use chrono::NaiveDate;
+use motcua_contracts::ids::{AccountId, TaskId};
+use motcua_kit::Problem;
+use motcua_kit::http::{Command, Path, Reply};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::WORKERS;
+use super::view::TaskView;
+use crate::domain::{self, Supplement};
+use crate::{App, commands};
+
+/// What is missing.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"reason": "Bản sao giấy tờ đã hết hiệu lực", "deadline": "2022-12-30",
+    "papers": ["Bản sao giấy tờ chứng minh nhân thân"]}))]
+pub struct SupplementRequest {
+    /// Why, as the applicant will read it (Mẫu 02).
+    #[schema(min_length = 5, max_length = 1000)]
+    pub reason: String,
+    /// Which papers.
+    #[schema(min_items = 1, max_items = 50)]
+    pub papers: Vec<PaperName>,
+    /// Last day to hand them in; after today.
+    pub deadline: NaiveDate,
+}
+
+/// A paper in words the applicant understands.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[schema(min_length = 2, max_length = 250, example = "Bản sao giấy tờ chứng minh nhân thân")]
+pub struct PaperName(String);
+
+/// Ask for papers that are missing; the clock stops and the task waits. Once per dossier.
+#[utoipa::path(post, path = "/v1/tasks/{id}/supplement-request", operation_id = "requestSupplement", tag = "tasks",
+    request_body = SupplementRequest,
+    params(("id" = TaskId, Path, description = "The task"),
+        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
+    responses((status = 200, description = "Asked; the task waits", body = TaskView)),
+    security(("oauth2" = ["tasks:write"])))]
+pub async fn request_supplement(
+    State(app): State<App>,
+    Path(id): Path<TaskId>,
+    request: Command<SupplementRequest>,
+) -> Result<Reply, Problem> {
+    request.actor.require(&WORKERS)?;
+    let SupplementRequest { reason, papers, deadline } = request.body;
+    let papers = papers.into_iter().map(|paper| paper.0).collect();
+    let supplement = Supplement { reason, papers, deadline };
+    let command = domain::Command::RequestSupplement { by: AccountId(request.actor.id), supplement };
+    commands::execute(&app, request.actor, request.once, id, command).await
+}

@@ -1,0 +1,91 @@
+//! How processing shows a task.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use motcua_contracts::ids::{AccountId, DossierId, ProcedureId, TaskId};
+use motcua_kit::auth::Actor;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::domain::{Kind, Stage, State, Task};
+
+/// A task.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TaskView {
+    /// Id of the task.
+    pub id: TaskId,
+    /// The dossier.
+    pub dossier_id: DossierId,
+    /// Its legal code.
+    #[schema(example = "H35.05-221205-0001")]
+    pub code: String,
+    /// The procedure it follows.
+    pub procedure_id: ProcedureId,
+    /// Number of the step.
+    #[schema(example = 2)]
+    pub step_number: u32,
+    /// What the step asks for.
+    pub kind: Kind,
+    /// Name of the step.
+    #[schema(example = "Thẩm định, dự thảo")]
+    pub name: String,
+    /// Code of the unit whose queue it stands in.
+    #[schema(example = "H35.05.03")]
+    pub unit: String,
+    /// Where it stands.
+    pub state: State,
+    /// Whether the caller works on it.
+    pub claimed_by_me: bool,
+    /// When the step should be done, UTC.
+    pub due_at: DateTime<Utc>,
+    /// When the whole dossier is due, UTC.
+    pub dossier_due_at: DateTime<Utc>,
+    /// Papers that were asked for while working on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub supplement: Option<SupplementView>,
+    /// What was decided, where it was a decision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub granted: Option<bool>,
+}
+
+/// Papers that were asked for.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SupplementView {
+    /// Why.
+    pub reason: String,
+    /// Which.
+    pub papers: Vec<String>,
+    /// Last day to hand them in.
+    pub deadline: NaiveDate,
+}
+
+/// A task for those who may see it.
+pub fn task(task: &Task, reader: &Actor) -> TaskView {
+    let step = task.step.clone();
+    let supplement = task.supplement.clone().map(|asked| SupplementView {
+        reason: asked.reason,
+        papers: asked.papers,
+        deadline: asked.deadline,
+    });
+    let granted = match task.stage {
+        Stage::Done { granted, .. } => granted,
+        _ => None,
+    };
+    TaskView {
+        id: task.id,
+        dossier_id: step.dossier,
+        code: step.code,
+        procedure_id: step.procedure,
+        step_number: step.number,
+        kind: step.kind,
+        name: step.name,
+        unit: step.unit,
+        state: task.stage.state(),
+        claimed_by_me: task.stage.claimed_by() == Some(AccountId(reader.id)),
+        due_at: step.due_at,
+        dossier_due_at: step.dossier_due_at,
+        supplement,
+        granted,
+    }
+}

@@ -1,0 +1,10 @@
+//! Processing's own statements: the tasks of a dossier, and the queues under the reader's rights.
+
+mod entities;
+pub mod migrations;
+mod queue;
+mod rows;
+mod tasks;
+
+pub use queue::{Filter, Place, find, list};
+pub use tasks::{load, save};

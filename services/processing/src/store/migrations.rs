@@ -1,0 +1,82 @@
+//! The tables of processing, as dated steps.
+
+use async_trait::async_trait;
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{
+    big_integer, integer, string_len, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+};
+
+/// Applies them.
+pub struct Migrator;
+
+#[async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        let mut all = motcua_kit::db::migrations();
+        all.extend(motcua_messaging::migrations());
+        all.push(Box::new(Tasks));
+        all
+    }
+
+    fn migration_table_name() -> DynIden {
+        "processing_migrations".into_iden()
+    }
+}
+
+struct Tasks;
+
+impl MigrationName for Tasks {
+    fn name(&self) -> &str {
+        "m20261124_000301_tasks"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Tasks {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        schema.create_table(task()).await?;
+        schema.create_index(Index::create().name("task_dossier").table("task").col("dossier_id").to_owned()).await?;
+        // What is left to do stays small however many years pass. The condition names no value, so that both engines
+        // see it in a prepared statement.
+        schema.create_index(of_unit("task_queue", Expr::col("ended_at").is_null())).await?;
+        schema.create_index(of_unit("task_ended", Expr::col("ended_at").is_not_null())).await?;
+        let history = Table::create()
+            .table("history")
+            .col(uuid("dossier_id"))
+            .col(big_integer("version"))
+            .col(uuid("task_id"))
+            .col(text("event"))
+            .col(string_len("actor", 64))
+            .col(timestamp_with_time_zone("at"))
+            .primary_key(Index::create().col("dossier_id").col("version"))
+            .to_owned();
+        schema.create_table(history).await
+    }
+}
+
+fn task() -> TableCreateStatement {
+    Table::create()
+        .table("task")
+        .col(uuid("id").primary_key())
+        .col(uuid("dossier_id"))
+        .col(string_len("code", 64))
+        .col(uuid("procedure_id"))
+        .col(string_len("agency", 32))
+        .col(integer("step_number"))
+        .col(string_len("kind", 16))
+        .col(text("name"))
+        .col(string_len("unit", 32))
+        .col(string_len("role", 32))
+        .col(timestamp_with_time_zone("due_at"))
+        .col(timestamp_with_time_zone("dossier_due_at"))
+        .col(string_len("state", 16))
+        .col(text("stage"))
+        .col(text_null("supplement"))
+        .col(timestamp_with_time_zone("opened_at"))
+        .col(timestamp_with_time_zone_null("ended_at"))
+        .to_owned()
+}
+
+fn of_unit(name: &str, which: Expr) -> IndexCreateStatement {
+    Index::create().name(name).table("task").col("unit").col("due_at").col("id").and_where(which).to_owned()
+}

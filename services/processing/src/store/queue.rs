@@ -1,0 +1,91 @@
+//! The queues as their readers see them.
+
+use chrono::{DateTime, Utc};
+use motcua_contracts::ids::TaskId;
+use motcua_kit::auth::{Actor, Role};
+use motcua_kit::db::padded;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Condition;
+use sea_orm::{ConnectionTrait, DbErr, QueryOrder, QuerySelect};
+use serde::{Deserialize, Serialize};
+
+use super::entities::task;
+use super::rows::{name_of, read};
+use crate::domain::{Kind, State, Task};
+
+/// A place in a queue.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Place {
+    due_at: DateTime<Utc>,
+    id: TaskId,
+}
+
+impl Place {
+    /// The place of a task.
+    pub fn of(task: &Task) -> Self {
+        Self { due_at: task.step.due_at, id: task.id }
+    }
+}
+
+/// What a list may be narrowed by.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only tasks in this state; without it all that are left to do.
+    pub state: Option<State>,
+    /// Only tasks of this kind.
+    pub kind: Option<Kind>,
+    /// Only tasks behind this place.
+    pub after: Option<Place>,
+}
+
+/// The task, if `reader` may see it.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: TaskId) -> Result<Option<Task>, DbErr> {
+    let row = task::Entity::find_by_id(id.0).filter(visible(reader)).one(db).await?;
+    row.map(read).transpose()
+}
+
+/// Tasks that `reader` may see, the most urgent first, one more than `limit` when there are more.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn list<C: ConnectionTrait>(db: &C, reader: &Actor, filter: &Filter, limit: u64) -> Result<Vec<Task>, DbErr> {
+    let query = task::Entity::find().filter(visible(reader)).filter(narrowed(filter));
+    let rows = query.order_by_asc(task::Column::DueAt).order_by_asc(task::Column::Id).limit(limit + 1).all(db).await?;
+    rows.into_iter().map(read).collect()
+}
+
+fn narrowed(filter: &Filter) -> Condition {
+    let ended = filter.state.is_some_and(State::has_ended);
+    // Which of the two partial indexes serves the list.
+    let part = if ended { task::Column::EndedAt.is_not_null() } else { task::Column::EndedAt.is_null() };
+    let mut all = Condition::all().add(part);
+    if let Some(state) = filter.state {
+        all = all.add(task::Column::State.eq(state.as_str()));
+    }
+    if let Some(kind) = filter.kind {
+        all = all.add(task::Column::Kind.eq(kind.as_str()));
+    }
+    if let Some(place) = &filter.after {
+        let behind = Condition::any().add(task::Column::DueAt.gt(place.due_at)).add(task::Column::Id.gt(place.id.0));
+        all = all.add(task::Column::DueAt.gte(place.due_at)).add(behind);
+    }
+    all
+}
+
+/// The one condition of every way of reading: director and auditor see all tasks, staff those of the own unit that
+/// the own roles carry out, everybody else none. No alternative stands in one statement: an `OR` would cost the index.
+fn visible(reader: &Actor) -> Condition {
+    if reader.is(Role::CentreDirector) || reader.is(Role::Auditor) {
+        return Condition::all().add(task::Column::Id.is_not_null());
+    }
+    let roles: Vec<String> = reader.roles.iter().filter_map(|role| name_of(role).ok()).collect();
+    match &reader.unit {
+        Some(unit) if !roles.is_empty() => {
+            Condition::all().add(task::Column::Unit.eq(unit)).add(task::Column::Role.is_in(padded(roles)))
+        }
+        _ => Condition::all().add(task::Column::Id.is_null()),
+    }
+}

@@ -1,0 +1,68 @@
+//! The tasks of a dossier: loading them for a command, saving what it decided.
+
+use chrono::{DateTime, Utc};
+use motcua_contracts::ids::DossierId;
+use motcua_kit::auth::Actor;
+use motcua_kit::{Tx, audit};
+use motcua_messaging::Head;
+use sea_orm::entity::prelude::*;
+use sea_orm::{ActiveValue::Set, DbErr, IntoActiveModel, QueryOrder};
+
+use super::entities::{history, task};
+use super::rows::{read, text, write};
+use crate::domain::{Event, Task, Work};
+
+/// Loads the tasks of a dossier, locked until the end of the transaction.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn load(tx: &Tx, dossier: DossierId) -> Result<(Head, Work), DbErr> {
+    let head = Head::load(tx, dossier.0).await?;
+    let rows = task::Entity::find()
+        .filter(task::Column::DossierId.eq(dossier.0))
+        .order_by_asc(task::Column::StepNumber)
+        .all(tx.db())
+        .await?;
+    let tasks = rows.into_iter().map(read).collect::<Result<_, _>>()?;
+    Ok((head, Work { tasks }))
+}
+
+/// Saves what was decided, as the dossier's `version`: row, history and audit trail. The caller advances the head.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn save(
+    tx: &Tx,
+    version: i64,
+    task: &Task,
+    event: &Event,
+    actor: &Actor,
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let row = write(task)?.into_active_model().reset_all();
+    if *event == Event::Opened {
+        task::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    } else {
+        let changed = task::ActiveModel {
+            dossier_due_at: row.dossier_due_at,
+            state: row.state,
+            stage: row.stage,
+            supplement: row.supplement,
+            ended_at: row.ended_at,
+            ..Default::default()
+        };
+        task::Entity::update_many().set(changed).filter(task::Column::Id.eq(task.id.0)).exec(tx.db()).await?;
+    }
+    let entry = history::ActiveModel {
+        dossier_id: Set(task.step.dossier.0),
+        version: Set(version),
+        task_id: Set(task.id.0),
+        event: Set(text(event)?),
+        actor: Set(actor.name().to_owned()),
+        at: Set(at),
+    };
+    history::Entity::insert(entry).exec_without_returning(tx.db()).await?;
+    let entry =
+        audit::Entry { actor: actor.name(), action: event.name(), object: task.id.0, reason: event.reason(), at };
+    audit::record(tx, entry).await
+}

@@ -1,0 +1,87 @@
+//! The one transaction: load, decide, save, announce.
+
+use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
+use motcua_contracts::ids::DossierId;
+use motcua_kit::auth::Actor;
+use motcua_kit::db::transact;
+use motcua_kit::http::Reply;
+use motcua_kit::idempotency::{self, Once};
+use motcua_kit::{Problem, Slug, Tx};
+use motcua_messaging::Fault;
+
+use crate::App;
+use crate::announce::announce;
+use crate::domain::{Answer, Claim, Command, Refusal, decide, evolve};
+use crate::http::view;
+use crate::store::{self, Right};
+
+/// Why a command did not take effect.
+pub type Error = Fault<Refusal>;
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotFound => Self::not_found(),
+            Refusal::NotReturned => Self::conflict_state(
+                "Hồ sơ chưa được trả kết quả nên chưa đánh giá được. / The result is not returned yet, so the dossier cannot be rated.",
+            ),
+            Refusal::RatedAlready => Self::conflict_state(
+                "Hồ sơ này đã được đánh giá; mỗi hồ sơ chỉ đánh giá một lần. / This dossier was rated already; each can be rated once.",
+            ),
+        }
+    }
+}
+
+/// Records the one answer about the dossier with this code, if the claim to it holds.
+pub async fn record(
+    app: &App,
+    actor: Actor,
+    once: Once,
+    code: String,
+    claim: Claim,
+    answer: Answer,
+) -> Result<Reply, Problem> {
+    let (app, at) = (app.clone(), app.clocks.business.now());
+    let work = move || {
+        let (app, actor, once) = (app.clone(), actor.clone(), once.clone());
+        let (code, claim) = (code.clone(), claim.clone());
+        async move {
+            let tx = app.db.begin().await?;
+            if let Some(answer) = idempotency::find(&tx, &once).await? {
+                return Ok(answer);
+            }
+            let known = store::proof(tx.db(), &code).await?.filter(|(_, proof)| proof.admits(&claim));
+            let (id, _) = known.ok_or(Fault::Refused(Refusal::NotFound))?;
+            let right = apply(&app, &tx, &actor, id, &Command::Rate(answer), at).await?;
+            let answer =
+                idempotency::keep(&tx, &once, StatusCode::CREATED, &view::rating(&right), app.clocks.wall.now())
+                    .await?;
+            app.relay.publish(tx.commit().await?);
+            Ok(answer)
+        }
+    };
+    Ok(transact(work, gone).await?)
+}
+
+fn gone() -> Error {
+    Fault::Problem(Box::new(Problem::new(Slug::Unavailable)))
+}
+
+/// Loads, decides, saves and announces within the caller's transaction, at the business time `at`.
+pub async fn apply(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    id: DossierId,
+    command: &Command,
+    at: DateTime<Utc>,
+) -> Result<Right, Error> {
+    let mut right = store::load(tx, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+    let Some(event) = decide(&right.stage, command, at).map_err(Fault::Refused)? else { return Ok(right) };
+    right.stage = evolve(&event);
+    store::save(tx, &right, &event, actor, at).await?;
+    let events = announce(&right, &event);
+    right.head()?.advance(tx, events, at, app.clocks.wall.now()).await?;
+    Ok(right)
+}

@@ -1,0 +1,59 @@
+//! Rating a returned dossier: at the kiosk by its code, online by its applicant or with the lookup secret.
+
+use axum::extract::State;
+use motcua_contracts::ids::AccountId;
+use motcua_contracts::lookup;
+use motcua_kit::Problem;
+use motcua_kit::auth::{Actor, Role};
+use motcua_kit::http::{Command, Reply};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::view::RatingView;
+use crate::domain::{Answer, Channel, Claim, Reason, Score};
+use crate::{App, commands};
+
+/// A rating.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"code": "H35.05-221205-0001", "lookupSecret": "7K0Q1XYZ", "score": "verySatisfied"}))]
+pub struct Rating {
+    /// Legal code of the dossier, as on the receipt.
+    #[schema(min_length = 8, max_length = 64, pattern = "^[0-9A-Za-z. -]+$", example = "H35.05-221205-0001")]
+    pub code: String,
+    /// The secret of the receipt; needed by a citizen who did not hand the dossier in online.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(min_length = 8, max_length = 24, pattern = "^[0-9A-Za-z -]+$", example = "7K0Q1XYZ")]
+    pub lookup_secret: Option<String>,
+    /// The point.
+    pub score: Score,
+    /// Why; only with `notSatisfied`, and never demanded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+}
+
+/// Rate a returned dossier, once. The same answer for an unknown code and for one that is not proved.
+#[utoipa::path(post, path = "/v1/ratings", operation_id = "recordRating", tag = "ratings", request_body = Rating,
+    params(("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
+    responses((status = 201, description = "Rated", body = RatingView)),
+    security(("oauth2" = ["ratings:write"])))]
+pub async fn record_rating(State(app): State<App>, request: Command<Rating>) -> Result<Reply, Problem> {
+    let Command { actor, once, body } = request;
+    let (channel, claim) = claim(&app, &actor, &body)?;
+    let answer = Answer::of(body.score, body.reason, channel).ok_or_else(|| {
+        let only = "Chỉ nêu lý do khi không hài lòng / A reason goes only with notSatisfied";
+        Problem::field("/reason", "not-allowed", only)
+    })?;
+    commands::record(&app, actor, once, body.code, claim, answer).await
+}
+
+/// Nobody rates for others: an officer has neither of the two roles.
+fn claim(app: &App, actor: &Actor, body: &Rating) -> Result<(Channel, Claim), Problem> {
+    if actor.is(Role::Kiosk) {
+        return Ok((Channel::Kiosk, Claim::Window));
+    }
+    actor.require(&[Role::Citizen])?;
+    let mac = |secret: &String| lookup::mac(app.lookup_key.reveal(), &body.code, secret);
+    let lookup_mac = body.lookup_secret.as_ref().map(mac);
+    Ok((Channel::Online, Claim::Citizen { account: AccountId(actor.id), lookup_mac }))
+}

@@ -1,0 +1,56 @@
+//! How ratings shows a right and its answer.
+
+use chrono::{DateTime, Utc};
+use motcua_contracts::ids::DossierId;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::domain::{Channel, Reason, Score, State};
+use crate::store::Right;
+
+/// The one rating right of a dossier, and the answer once it is given.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RatingView {
+    /// The dossier.
+    pub dossier_id: DossierId,
+    /// Its legal code.
+    #[schema(example = "H35.05-221205-0001")]
+    pub code: String,
+    /// Code of the competent agency.
+    #[schema(example = "H35.05")]
+    pub agency: String,
+    /// Whether it can be rated.
+    pub state: State,
+    /// When the result was returned, UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub returned_at: Option<DateTime<Utc>>,
+    /// The point given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<Score>,
+    /// Why not satisfied.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// Where it was rated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
+    /// When it was rated, UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rated_at: Option<DateTime<Utc>>,
+}
+
+/// A right for those who may see it.
+pub fn rating(right: &Right) -> RatingView {
+    let rated = right.stage.rated();
+    RatingView {
+        dossier_id: right.dossier,
+        code: right.code.clone(),
+        agency: right.agency.clone(),
+        state: right.stage.state(),
+        returned_at: right.stage.since(),
+        score: rated.map(|(answer, _)| answer.score),
+        reason: rated.and_then(|(answer, _)| answer.reason),
+        channel: rated.map(|(answer, _)| answer.channel),
+        rated_at: rated.map(|(_, at)| at),
+    }
+}

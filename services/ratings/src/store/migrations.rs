@@ -1,0 +1,66 @@
+//! The tables of ratings, as dated steps.
+
+use async_trait::async_trait;
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{
+    big_integer, binary, string_len, string_len_null, text, timestamp_with_time_zone, timestamp_with_time_zone_null,
+    uuid, uuid_null,
+};
+
+/// Applies them.
+pub struct Migrator;
+
+#[async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        let mut all = motcua_kit::db::migrations();
+        all.extend(motcua_messaging::migrations());
+        all.push(Box::new(Rights));
+        all
+    }
+
+    fn migration_table_name() -> DynIden {
+        "ratings_migrations".into_iden()
+    }
+}
+
+struct Rights;
+
+impl MigrationName for Rights {
+    fn name(&self) -> &str {
+        "m20261124_000101_rights"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Rights {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let right = Table::create()
+            .table("rating_right")
+            .col(uuid("dossier_id").primary_key())
+            .col(string_len("code", 64).unique_key())
+            .col(string_len("agency", 32))
+            .col(uuid_null("account_id"))
+            .col(binary("lookup_mac"))
+            .col(text("stage"))
+            .col(timestamp_with_time_zone_null("returned_at"))
+            .col(string_len_null("score", 16))
+            .col(timestamp_with_time_zone_null("rated_at"))
+            .to_owned();
+        schema.create_table(right).await?;
+        for (name, column) in [("rating_right_returned", "returned_at"), ("rating_right_rated", "rated_at")] {
+            let by_time = Index::create().name(name).table("rating_right").col(column).to_owned();
+            schema.create_index(by_time).await?;
+        }
+        let history = Table::create()
+            .table("history")
+            .col(uuid("dossier_id"))
+            .col(big_integer("version"))
+            .col(text("event"))
+            .col(string_len("actor", 64))
+            .col(timestamp_with_time_zone("at"))
+            .primary_key(Index::create().col("dossier_id").col("version"))
+            .to_owned();
+        schema.create_table(history).await
+    }
+}

@@ -1,0 +1,16 @@
+//! The journey of a dossier began (status 4).
+
+use futures::future::BoxFuture;
+use motcua_contracts::routing::JourneyStarted;
+use motcua_kit::Tx;
+use motcua_messaging::{Failure, Received};
+
+use crate::App;
+use crate::domain::Change;
+
+pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<JourneyStarted>) -> BoxFuture<'a, Result<(), Failure>> {
+    Box::pin(async move {
+        let due_at = super::due(event.message.due_at)?;
+        super::record(tx, &event, Change::Started { due_at }).await
+    })
+}

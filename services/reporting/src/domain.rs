@@ -1,0 +1,17 @@
+//! The rules of reporting, without clock, ids or I/O.
+
+mod change;
+mod form;
+mod period;
+mod review;
+mod share;
+mod status;
+
+pub use change::{Change, Needs};
+pub use form::{Column, Form06a, Row};
+pub use period::{Period, PeriodFault};
+pub use review::{
+    Agency, AgencyFigures, Catalogue, Counted, InProcess, Procedures, Ratings, Received, Resolved, Review,
+};
+pub use share::{grouped, percent};
+pub use status::{PAUSED, Words, citizen, officer};

@@ -1,0 +1,84 @@
+//! What can become true of a dossier that was handed in, as far as the read side shows it.
+
+use chrono::{DateTime, Utc};
+use motcua_contracts::ids::ProcedureId;
+
+/// A change of the national status, or of the due date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Accepted: the legal clock starts.
+    Accepted {
+        /// The legal code.
+        code: String,
+        /// MAC of code and lookup secret.
+        code_mac: Vec<u8>,
+        /// The procedure.
+        procedure: ProcedureId,
+        /// The procedure's agency at acceptance: the one it is counted under for good.
+        agency: String,
+        /// online, counter or post.
+        channel: String,
+        /// Due date version 1.
+        due_at: DateTime<Utc>,
+    },
+    /// Not accepted: counted nowhere.
+    Refused,
+    /// The journey began.
+    Started {
+        /// The due date.
+        due_at: DateTime<Utc>,
+    },
+    /// The clock stopped.
+    Paused,
+    /// The clock goes on.
+    Resumed {
+        /// The due date that results.
+        due_at: DateTime<Utc>,
+    },
+    /// The result is issued: the clock ended.
+    Completed {
+        /// The due date that early, on time and late are judged by.
+        due_at: DateTime<Utc>,
+    },
+    /// Ended without a result.
+    Stopped,
+    /// The result was handed over.
+    Returned,
+}
+
+/// What must be known of a dossier before a change can be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// That it was handed in; the same producer says so before.
+    Submission,
+    /// That it was accepted.
+    Acceptance,
+    /// That its journey ended.
+    Finish,
+}
+
+impl Change {
+    /// The national status code from now on.
+    pub fn status(&self) -> i32 {
+        match self {
+            Self::Accepted { .. } => 2,
+            Self::Refused => 3,
+            Self::Started { .. } | Self::Resumed { .. } => 4,
+            Self::Paused => 5,
+            Self::Stopped => 8,
+            Self::Completed { .. } => 9,
+            Self::Returned => 10,
+        }
+    }
+
+    /// What must be known before.
+    pub fn needs(&self) -> Needs {
+        match self {
+            Self::Accepted { .. } | Self::Refused => Needs::Submission,
+            Self::Started { .. } | Self::Paused | Self::Resumed { .. } | Self::Completed { .. } | Self::Stopped => {
+                Needs::Acceptance
+            }
+            Self::Returned => Needs::Finish,
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! The yearly review: what was received, resolved and still open, and how content people were.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::Period;
+
+/// The review of a period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Review {
+    /// What it covers.
+    pub period: Period,
+    /// What can be applied for, and where.
+    pub catalogue: Catalogue,
+    /// Tiếp nhận.
+    pub received: Received,
+    /// Đã giải quyết.
+    pub resolved: Resolved,
+    /// Đang giải quyết, at the end of the period.
+    pub in_process: InProcess,
+    /// Ratings, by their own time.
+    pub ratings: Ratings,
+    /// The same by agency, in the order of their codes.
+    pub by_agency: Vec<AgencyFigures>,
+}
+
+/// Procedures and agencies.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Catalogue {
+    /// Published procedures.
+    #[schema(example = 1481)]
+    pub procedures: u64,
+    /// Sở, ngành.
+    #[schema(example = 15)]
+    pub departments: u64,
+    /// Công ty.
+    #[schema(example = 2)]
+    pub companies: u64,
+    /// Cơ quan ngành dọc.
+    #[schema(example = 3)]
+    pub central_agencies: u64,
+    /// Procedures whose whole chain runs at the centre.
+    #[schema(example = 92)]
+    pub on_the_spot: u64,
+}
+
+/// Tiếp nhận: columns 3 to 6 of form 06a.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Received {
+    /// Their sum.
+    #[schema(example = 43378)]
+    pub total: u64,
+    /// Accepted inside the period, handed in online.
+    #[schema(example = 19126)]
+    pub online: u64,
+    /// Accepted inside the period, at the counter or by post.
+    #[schema(example = 22542)]
+    pub counter: u64,
+    /// Accepted before the period and not finished before it.
+    #[schema(example = 1710)]
+    pub carried_over: u64,
+}
+
+/// Đã giải quyết: columns 7 to 10 of form 06a.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Resolved {
+    /// Their sum.
+    #[schema(example = 40693)]
+    pub total: u64,
+    /// Finished on an earlier local date than the due date.
+    #[schema(example = 20539)]
+    pub early: u64,
+    /// Finished on the due date, up to the due time.
+    #[schema(example = 20134)]
+    pub on_time: u64,
+    /// Finished after the due time.
+    #[schema(example = 20)]
+    pub late: u64,
+}
+
+/// Đang giải quyết: columns 11 to 13 of form 06a.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct InProcess {
+    /// Open at the end of the period.
+    #[schema(example = 2685)]
+    pub total: u64,
+    /// Of them not overdue, paused ones included.
+    pub not_due: u64,
+    /// Of them past due and not paused.
+    pub overdue: u64,
+}
+
+/// How content people were.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Ratings {
+    /// Their sum.
+    #[schema(example = 12710)]
+    pub total: u64,
+    /// Rất hài lòng.
+    #[schema(example = 12670)]
+    pub very_satisfied: u64,
+    /// Hài lòng.
+    #[schema(example = 40)]
+    pub satisfied: u64,
+    /// Không hài lòng.
+    #[schema(example = 0)]
+    pub not_satisfied: u64,
+}
+
+/// The figures of one agency: the procedure's agency at acceptance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AgencyFigures {
+    /// Its code.
+    #[schema(example = "H35.05")]
+    pub code: String,
+    /// Its name.
+    #[schema(example = "Sở Kế hoạch và Đầu tư")]
+    pub name: String,
+    /// Tiếp nhận.
+    pub received: Received,
+    /// Đã giải quyết.
+    pub resolved: Resolved,
+    /// Đang giải quyết.
+    pub in_process: InProcess,
+}
+
+/// An agency as the catalogue told it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agency {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// department, company, central, centre or partner.
+    pub kind: String,
+}
+
+/// How many procedures there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Procedures {
+    /// All.
+    pub all: u64,
+    /// On the spot.
+    pub on_the_spot: u64,
+}
+
+/// What was counted of the dossiers of one agency.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the words of the review")]
+pub struct Counted {
+    pub agency: String,
+    pub online: u64,
+    pub counter: u64,
+    pub carried_over: u64,
+    pub early: u64,
+    pub on_time: u64,
+    pub late: u64,
+    pub open: u64,
+    pub overdue: u64,
+}
+
+impl Counted {
+    fn plus(mut self, other: &Self) -> Self {
+        self.online += other.online;
+        self.counter += other.counter;
+        self.carried_over += other.carried_over;
+        self.early += other.early;
+        self.on_time += other.on_time;
+        self.late += other.late;
+        self.open += other.open;
+        self.overdue += other.overdue;
+        self
+    }
+
+    fn received(&self) -> Received {
+        let (online, counter, carried_over) = (self.online, self.counter, self.carried_over);
+        Received { total: online + counter + carried_over, online, counter, carried_over }
+    }
+
+    fn resolved(&self) -> Resolved {
+        let (early, on_time, late) = (self.early, self.on_time, self.late);
+        Resolved { total: early + on_time + late, early, on_time, late }
+    }
+
+    fn in_process(&self) -> InProcess {
+        InProcess { total: self.open, not_due: self.open.saturating_sub(self.overdue), overdue: self.overdue }
+    }
+}
+
+impl Ratings {
+    /// So many of each.
+    pub fn of(very_satisfied: u64, satisfied: u64, not_satisfied: u64) -> Self {
+        let total = very_satisfied + satisfied + not_satisfied;
+        Self { total, very_satisfied, satisfied, not_satisfied }
+    }
+}
+
+impl Catalogue {
+    fn of(agencies: &[Agency], procedures: Procedures) -> Self {
+        let of_kind = |kind: &str| agencies.iter().filter(|agency| agency.kind == kind).map(|_| 1).sum();
+        Self {
+            procedures: procedures.all,
+            departments: of_kind("department"),
+            companies: of_kind("company"),
+            central_agencies: of_kind("central"),
+            on_the_spot: procedures.on_the_spot,
+        }
+    }
+}
+
+impl Review {
+    /// Puts together what was counted. Agencies that decide cases are listed even without a figure; the others
+    /// only when they have one, or when `asked` for.
+    pub fn of(
+        period: Period,
+        asked: Option<&str>,
+        agencies: &[Agency],
+        procedures: Procedures,
+        counted: &[Counted],
+        ratings: Ratings,
+    ) -> Self {
+        let names: BTreeMap<&str, &str> =
+            agencies.iter().map(|agency| (agency.code.as_str(), agency.name.as_str())).collect();
+        let listed = agencies.iter().filter(|agency| {
+            matches!(agency.kind.as_str(), "department" | "company" | "central") || asked == Some(&agency.code)
+        });
+        let nothing = Counted::default();
+        let mut rows: BTreeMap<&str, &Counted> = listed.map(|agency| (agency.code.as_str(), &nothing)).collect();
+        rows.extend(counted.iter().map(|counted| (counted.agency.as_str(), counted)));
+        let by_agency = rows.into_iter().map(|(code, counted)| AgencyFigures {
+            code: code.to_owned(),
+            name: names.get(code).copied().unwrap_or(code).to_owned(),
+            received: counted.received(),
+            resolved: counted.resolved(),
+            in_process: counted.in_process(),
+        });
+        let total = counted.iter().fold(Counted::default(), Counted::plus);
+        Self {
+            period,
+            catalogue: Catalogue::of(agencies, procedures),
+            received: total.received(),
+            resolved: total.resolved(),
+            in_process: total.in_process(),
+            ratings,
+            by_agency: by_agency.collect(),
+        }
+    }
+
+    /// Whether every row and the total obey form 06a: 3 = 4+5+6, 7 = 8+9+10, 11 = 12+13, 3 = 7+11.
+    pub fn balances(&self) -> bool {
+        let rows = self.by_agency.iter().map(|row| (row.received, row.resolved, row.in_process));
+        rows.chain([(self.received, self.resolved, self.in_process)]).all(|(received, resolved, in_process)| {
+            received.total == received.online + received.counter + received.carried_over
+                && resolved.total == resolved.early + resolved.on_time + resolved.late
+                && in_process.total == in_process.not_due + in_process.overdue
+                && received.total == resolved.total + in_process.total
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn agency(code: &str, kind: &str) -> Agency {
+        Agency { code: code.into(), name: format!("Tên {code}"), kind: kind.into() }
+    }
+
+    fn review(counted: &[Counted]) -> Review {
+        let period = Period::year_of("2022-06-01".parse().unwrap());
+        let agencies = [agency("H35.02", "department"), agency("H35.01", "company"), agency("H35.00", "centre")];
+        Review::of(period, None, &agencies, Procedures { all: 7, on_the_spot: 2 }, counted, Ratings::of(3, 1, 0))
+    }
+
+    #[test]
+    fn agencies_that_decide_are_listed_by_code_even_without_a_figure() {
+        let counted = Counted { agency: "H35.09".into(), online: 1, early: 1, ..Counted::default() };
+        let review = review(&[counted]);
+        let codes: Vec<&str> = review.by_agency.iter().map(|row| row.code.as_str()).collect();
+        assert_eq!(codes, ["H35.01", "H35.02", "H35.09"]);
+        assert_eq!(review.by_agency[2].name, "H35.09", "not named by the catalogue yet");
+        assert_eq!(review.catalogue.departments, 1);
+        assert_eq!(review.catalogue.companies, 1);
+        assert_eq!(review.catalogue.central_agencies, 0);
+    }
+
+    #[test]
+    fn the_total_is_the_sum_of_the_agencies_and_balances() {
+        let one = Counted { agency: "H35.01".into(), online: 5, carried_over: 2, early: 3, late: 1, open: 3, overdue: 1, ..Counted::default() };
+        let other = Counted { agency: "H35.02".into(), counter: 4, on_time: 4, ..Counted::default() };
+        let review = review(&[one, other]);
+        assert!(review.balances());
+        assert_eq!((review.received.total, review.resolved.total, review.in_process.total), (11, 8, 3));
+        assert_eq!((review.in_process.not_due, review.in_process.overdue), (2, 1));
+    }
+
+    #[test]
+    fn a_dossier_that_is_neither_resolved_nor_open_breaks_the_balance() {
+        let lost = Counted { agency: "H35.01".into(), online: 2, early: 1, ..Counted::default() };
+        assert!(!review(&[lost]).balances());
+    }
+
+    #[test]
+    fn the_json_has_the_names_the_contract_fixes() {
+        let json = serde_json::to_value(review(&[])).unwrap();
+        let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        let mut top = keys(&json);
+        top.sort();
+        assert_eq!(top, ["byAgency", "catalogue", "inProcess", "period", "ratings", "received", "resolved"]);
+        assert_eq!(json["period"], serde_json::json!({"from": "2021-12-15", "to": "2022-12-14"}));
+        for pointer in ["/catalogue/centralAgencies", "/catalogue/onTheSpot", "/received/carriedOver",
+            "/resolved/onTime", "/inProcess/notDue", "/ratings/verySatisfied", "/byAgency/0/inProcess/overdue"]
+        {
+            assert!(json.pointer(pointer).is_some_and(serde_json::Value::is_u64), "{pointer}");
+        }
+        assert_eq!(serde_json::from_value::<Review>(json).unwrap(), review(&[]));
+    }
+}

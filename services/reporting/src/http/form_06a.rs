@@ -1,0 +1,29 @@
+//! Form 06a of any period and agency.
+
+use axum::extract::State;
+use axum::response::Response;
+use motcua_kit::Problem;
+use motcua_kit::auth::Actor;
+use motcua_kit::http::Query;
+
+use super::answer;
+use super::wanted::Wanted;
+use crate::domain::Form06a;
+use crate::{App, store};
+
+/// Read form 06a: a row per agency and the total.
+#[utoipa::path(get, path = "/v1/reports/form-06a", operation_id = "getForm06a", tag = "reports", params(Wanted),
+    responses((status = 200, description = "The form", content(
+        (Form06a = "application/json"), (String = "text/csv"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))),
+    security(("oauth2" = ["reports:read"])))]
+pub async fn get_form_06a(
+    State(app): State<App>,
+    actor: Actor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Problem> {
+    let agency = wanted.agency(&app, &actor).await?;
+    let period = wanted.period(app.clocks.business.now())?;
+    let review = store::review(&app.db, period, agency.as_deref()).await?;
+    answer::report(wanted.format, &review, &Form06a::of(&review))
+}

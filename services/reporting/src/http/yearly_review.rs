@@ -1,0 +1,29 @@
+//! The review of a period, of the whole centre or of one agency.
+
+use axum::extract::State;
+use axum::response::Response;
+use motcua_kit::Problem;
+use motcua_kit::auth::Actor;
+use motcua_kit::http::Query;
+
+use super::answer;
+use super::wanted::Wanted;
+use crate::domain::Review;
+use crate::{App, store};
+
+/// Read the yearly review; as CSV or Excel it is form 06a.
+#[utoipa::path(get, path = "/v1/reports/yearly-review", operation_id = "getYearlyReview", tag = "reports", params(Wanted),
+    responses((status = 200, description = "The review", content(
+        (Review = "application/json"), (String = "text/csv"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))),
+    security(("oauth2" = ["reports:read"])))]
+pub async fn get_yearly_review(
+    State(app): State<App>,
+    actor: Actor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Problem> {
+    let agency = wanted.agency(&app, &actor).await?;
+    let period = wanted.period(app.clocks.business.now())?;
+    let review = store::review(&app.db, period, agency.as_deref()).await?;
+    answer::report(wanted.format, &review, &review)
+}

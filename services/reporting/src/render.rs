@@ -1,0 +1,33 @@
+//! The review as people take it away: text in two languages, CSV, and an Excel workbook laid out like form 06a.
+
+mod csv;
+mod language;
+mod text;
+mod xlsx;
+
+use crate::domain::Review;
+
+pub use rust_xlsxwriter::XlsxError;
+
+/// The review in Vietnamese.
+pub fn text_vi(review: &Review) -> String {
+    text::text(review, &language::VIETNAMESE)
+}
+
+/// The review in English.
+pub fn text_en(review: &Review) -> String {
+    text::text(review, &language::ENGLISH)
+}
+
+/// Form 06a as CSV: UTF-8, comma, one header line.
+pub fn csv(review: &Review) -> String {
+    csv::csv(review)
+}
+
+/// Form 06a as an Excel workbook, with the other figures of the review on a second sheet.
+///
+/// # Errors
+/// When the workbook cannot be written.
+pub fn xlsx(review: &Review) -> Result<Vec<u8>, XlsxError> {
+    xlsx::xlsx(review)
+}

@@ -1,0 +1,158 @@
+//! The figures of the reports, by the definitions of form 06a: one statement counts all dossiers, so that what was
+//! received, resolved and is still open belongs to one moment.
+
+use motcua_kit::Db;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+
+use super::entities::dossier::Column;
+use super::entities::{agency, dossier, procedure, rating, timeline};
+use crate::domain::{Agency, Counted, PAUSED, Period, Procedures, Ratings, Review};
+
+const ONLINE: &str = "online";
+
+/// The review of a period, of the whole centre or of one agency.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn review(db: &Db, period: Period, agency: Option<&str>) -> Result<Review, DbErr> {
+    let db = db.read();
+    let counted = counted(db, &period, agency).await?;
+    let ratings = ratings(db, &period, agency).await?;
+    let procedures = procedures(db, agency).await?;
+    let agencies = agencies(db, agency).await?;
+    Ok(Review::of(period, agency, &agencies, procedures, &counted, ratings))
+}
+
+/// Whether the catalogue knows an agency of this code.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn is_agency<C: ConnectionTrait>(db: &C, code: &str) -> Result<bool, DbErr> {
+    Ok(agency::Entity::find_by_id(code.to_owned()).one(db).await?.is_some())
+}
+
+async fn counted<C: ConnectionTrait>(
+    db: &C,
+    period: &Period,
+    agency: Option<&str>,
+) -> Result<Vec<Counted>, DbErr> {
+    let rows = db.query_all(&counting(period, agency)).await?;
+    rows.iter().map(read).collect()
+}
+
+/// Dossiers accepted up to the end and not finished before the beginning: those, and no others, are received; each of
+/// them is either resolved inside the period or open at its end.
+fn counting(period: &Period, agency: Option<&str>) -> SelectStatement {
+    let new = || column(Column::AcceptedOn).gte(period.from);
+    let online = || column(Column::Channel).eq(ONLINE);
+    let resolved = || column(Column::FinishedOn).lte(period.to);
+    let late = || column(Column::FinishedAt).gt(column(Column::DueAt));
+    let early = || column(Column::FinishedOn).lt(column(Column::DueOn));
+    let open = || column(Column::FinishedOn).is_null().or(column(Column::FinishedOn).gt(period.to));
+    let overdue = Expr::from(overdue_at(period)).eq(1);
+    let mut query = Query::select()
+        .column((dossier::Entity, Column::Agency))
+        .expr(how_many(new().and(online())))
+        .expr(how_many(new().and(online().not())))
+        .expr(how_many(new().not()))
+        .expr(how_many(resolved().and(late().not()).and(early())))
+        .expr(how_many(resolved().and(late().not()).and(early().not())))
+        .expr(how_many(resolved().and(late())))
+        .expr(how_many(open()))
+        .expr(how_many(open().and(overdue)))
+        .from(dossier::Entity)
+        .and_where(column(Column::AcceptedOn).lte(period.to))
+        .cond_where(
+            Condition::any()
+                .add(column(Column::FinishedOn).is_null())
+                .add(column(Column::FinishedOn).gte(period.from)),
+        )
+        .group_by_col((dossier::Entity, Column::Agency))
+        .to_owned();
+    if let Some(agency) = agency {
+        query.and_where(column(Column::Agency).eq(agency));
+    }
+    query
+}
+
+/// 1 when the last line before the cut-off is unpaused and past due: the row of the dossier may have moved on since.
+fn overdue_at(period: &Period) -> SelectStatement {
+    let cut_off = period.cut_off();
+    let line = |column: timeline::Column| Expr::col((timeline::Entity, column));
+    let overdue = line(timeline::Column::Status).is_not_in(PAUSED).and(line(timeline::Column::DueAt).lt(cut_off));
+    Query::select()
+        .expr(Expr::case(overdue, 1).finally(0))
+        .from(timeline::Entity)
+        .and_where(line(timeline::Column::DossierId).equals((dossier::Entity, Column::Id)))
+        .and_where(line(timeline::Column::At).lt(cut_off))
+        .order_by((timeline::Entity, timeline::Column::N), Order::Desc)
+        .limit(1)
+        .to_owned()
+}
+
+fn column(column: Column) -> Expr {
+    Expr::col((dossier::Entity, column))
+}
+
+fn how_many(condition: Expr) -> Expr {
+    Expr::from(Expr::case(condition, 1)).count()
+}
+
+fn read(row: &QueryResult) -> Result<Counted, DbErr> {
+    Ok(Counted {
+        agency: row.try_get_by_index(0)?,
+        online: count(row, 1)?,
+        counter: count(row, 2)?,
+        carried_over: count(row, 3)?,
+        early: count(row, 4)?,
+        on_time: count(row, 5)?,
+        late: count(row, 6)?,
+        open: count(row, 7)?,
+        overdue: count(row, 8)?,
+    })
+}
+
+fn count(row: &QueryResult, index: usize) -> Result<u64, DbErr> {
+    row.try_get_by_index::<i64>(index).map(i64::unsigned_abs)
+}
+
+/// Ratings count by their own time, whenever the dossier was received or finished.
+async fn ratings<C: ConnectionTrait>(db: &C, period: &Period, agency: Option<&str>) -> Result<Ratings, DbErr> {
+    let scored = |score: &str| how_many(rating::Column::Score.eq(score));
+    let mut query = Query::select()
+        .expr(scored("verySatisfied"))
+        .expr(scored("satisfied"))
+        .expr(scored("notSatisfied"))
+        .from(rating::Entity)
+        .and_where(rating::Column::OnDay.between(period.from, period.to))
+        .to_owned();
+    if let Some(agency) = agency {
+        query.and_where(rating::Column::Agency.eq(agency));
+    }
+    let Some(row) = db.query_one(&query).await? else { return Ok(Ratings::default()) };
+    Ok(Ratings::of(count(&row, 0)?, count(&row, 1)?, count(&row, 2)?))
+}
+
+async fn procedures<C: ConnectionTrait>(db: &C, agency: Option<&str>) -> Result<Procedures, DbErr> {
+    let mut query = Query::select()
+        .expr(Expr::col(procedure::Column::Id).count())
+        .expr(how_many(procedure::Column::OnTheSpot.eq(true)))
+        .from(procedure::Entity)
+        .to_owned();
+    if let Some(agency) = agency {
+        query.and_where(procedure::Column::Agency.eq(agency));
+    }
+    let Some(row) = db.query_one(&query).await? else { return Ok(Procedures::default()) };
+    Ok(Procedures { all: count(&row, 0)?, on_the_spot: count(&row, 1)? })
+}
+
+async fn agencies<C: ConnectionTrait>(db: &C, only: Option<&str>) -> Result<Vec<Agency>, DbErr> {
+    let mut query = agency::Entity::find();
+    if let Some(code) = only {
+        query = query.filter(agency::Column::Code.eq(code));
+    }
+    let rows = query.all(db).await?;
+    Ok(rows.into_iter().map(|row| Agency { code: row.code, name: row.name, kind: row.kind }).collect())
+}

@@ -1,0 +1,159 @@
+//! Reading one dossier: under the reader's rights, or by the code that a citizen typed.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use motcua_contracts::ids::{DossierId, ProcedureId};
+use motcua_kit::auth::{Actor, Role};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Condition;
+use sea_orm::{ConnectionTrait, DbErr, QueryOrder};
+
+use super::catalogue::Unit;
+use super::entities::{agency, dossier, procedure, timeline};
+
+/// A dossier as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dossier {
+    /// Its id.
+    pub id: DossierId,
+    /// National status code.
+    pub status: i32,
+    /// What was quoted until there was a code.
+    pub reference: String,
+    reference_mac: Vec<u8>,
+    /// The legal code, from acceptance.
+    pub code: Option<String>,
+    code_mac: Option<Vec<u8>>,
+    /// The procedure.
+    pub procedure: ProcedureId,
+    /// Code of the competent agency.
+    pub agency: String,
+    /// When it was handed in.
+    pub submitted_at: DateTime<Utc>,
+    /// When it was accepted.
+    pub accepted_at: Option<DateTime<Utc>>,
+    /// When it is due.
+    pub due_at: Option<DateTime<Utc>>,
+    /// The same as a local date.
+    pub due_on: Option<NaiveDate>,
+    /// Last day to hand in the papers asked for.
+    pub supplement_until: Option<NaiveDate>,
+    /// When its journey ended.
+    pub finished_at: Option<DateTime<Utc>>,
+    /// When the result was handed over.
+    pub returned_at: Option<DateTime<Utc>>,
+}
+
+/// A line of a dossier's timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// National status code from then on.
+    pub status: i32,
+    /// When it was due from then on.
+    pub due_at: Option<DateTime<Utc>>,
+    /// Code of the unit that held it from then on.
+    pub unit: Option<String>,
+}
+
+/// What people call the things a dossier names by id or code.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Name of the agency; its code until the catalogue told.
+    pub agency: String,
+    /// Name of the procedure.
+    pub procedure: Option<String>,
+    /// Its units.
+    pub units: Vec<Unit>,
+}
+
+impl Dossier {
+    /// The MAC that proves to hold the secret, for the code or reference that somebody typed.
+    pub fn mac_of(&self, typed: &str) -> Option<&[u8]> {
+        if self.code.as_deref() == Some(typed) { self.code_mac.as_deref() } else { Some(&self.reference_mac) }
+    }
+}
+
+/// The dossier, if `reader` may see it.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: DossierId) -> Result<Option<Dossier>, DbErr> {
+    let row = dossier::Entity::find_by_id(id.0).filter(visible(reader)).one(db).await?;
+    Ok(row.map(read))
+}
+
+/// The dossier with this code or submission reference. Nothing of it may be shown before its secret is proved.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn by_code<C: ConnectionTrait>(db: &C, code: &str) -> Result<Option<Dossier>, DbErr> {
+    let either = Condition::any().add(dossier::Column::Code.eq(code)).add(dossier::Column::Reference.eq(code));
+    Ok(dossier::Entity::find().filter(either).one(db).await?.map(read))
+}
+
+/// What became of a dossier, in order.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn timeline<C: ConnectionTrait>(db: &C, id: DossierId) -> Result<Vec<Line>, DbErr> {
+    let rows = timeline::Entity::find()
+        .filter(timeline::Column::DossierId.eq(id.0))
+        .order_by_asc(timeline::Column::N)
+        .all(db)
+        .await?;
+    let line = |row: timeline::Model| Line { at: row.at, status: row.status, due_at: row.due_at, unit: row.unit };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// The names behind a dossier's ids and codes.
+///
+/// # Errors
+/// When a statement fails, or stored units do not parse.
+pub async fn names<C: ConnectionTrait>(db: &C, dossier: &Dossier) -> Result<Names, DbErr> {
+    let procedure = procedure::Entity::find_by_id(dossier.procedure.0).one(db).await?.map(|row| row.name);
+    let Some(agency) = agency::Entity::find_by_id(dossier.agency.clone()).one(db).await? else {
+        return Ok(Names { agency: dossier.agency.clone(), procedure, units: Vec::new() });
+    };
+    let units = serde_json::from_str(&agency.units)
+        .map_err(|error| DbErr::Custom(format!("stored units do not parse: {error}")))?;
+    Ok(Names { agency: agency.name, procedure, units })
+}
+
+/// The one condition of every way of reading by role: staff see the dossiers of the own agency, the director and the
+/// auditor all; everybody else none.
+fn visible(reader: &Actor) -> Condition {
+    const STAFF: [Role; 6] =
+        [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer, Role::PostalClerk];
+    let mut any = Condition::any();
+    if STAFF.iter().any(|role| reader.is(*role))
+        && let Ok(agency) = reader.agency()
+    {
+        any = any.add(dossier::Column::Agency.eq(agency));
+    }
+    if reader.is(Role::CentreDirector) || reader.is(Role::Auditor) {
+        any = any.add(dossier::Column::Id.is_not_null());
+    }
+    // An empty "any" would let everything through.
+    any.add(dossier::Column::Id.is_null())
+}
+
+fn read(row: dossier::Model) -> Dossier {
+    Dossier {
+        id: DossierId(row.id),
+        status: row.status,
+        reference: row.reference,
+        reference_mac: row.reference_mac,
+        code: row.code,
+        code_mac: row.code_mac,
+        procedure: ProcedureId(row.procedure_id),
+        agency: row.agency,
+        submitted_at: row.submitted_at,
+        accepted_at: row.accepted_at,
+        due_at: row.due_at,
+        due_on: row.due_on,
+        supplement_until: row.supplement_until,
+        finished_at: row.finished_at,
+        returned_at: row.returned_at,
+    }
+}

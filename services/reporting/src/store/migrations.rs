@@ -1,0 +1,153 @@
+//! The tables of reporting, as dated steps.
+
+use async_trait::async_trait;
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{
+    binary, binary_null, boolean, date, date_null, integer, string_len, string_len_null, text,
+    timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+};
+
+/// Applies them.
+pub struct Migrator;
+
+#[async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        let mut all = motcua_kit::db::migrations();
+        all.extend(motcua_messaging::migrations());
+        all.push(Box::new(CatalogueCopies));
+        all.push(Box::new(Dossiers));
+        all.push(Box::new(Ratings));
+        all
+    }
+
+    fn migration_table_name() -> DynIden {
+        "reporting_migrations".into_iden()
+    }
+}
+
+struct CatalogueCopies;
+
+impl MigrationName for CatalogueCopies {
+    fn name(&self) -> &str {
+        "m20261124_000701_catalogue_copies"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for CatalogueCopies {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let agency = Table::create()
+            .table("agency")
+            .col(string_len("code", 32).primary_key())
+            .col(text("name"))
+            .col(text("name_en"))
+            .col(string_len("kind", 16))
+            .col(text("units"))
+            .to_owned();
+        schema.create_table(agency).await?;
+        let procedure = Table::create()
+            .table("procedure")
+            .col(uuid("id").primary_key())
+            .col(integer("version"))
+            .col(text("name"))
+            .col(text("field"))
+            .col(string_len("agency", 32))
+            .col(boolean("on_the_spot"))
+            .to_owned();
+        schema.create_table(procedure).await
+    }
+}
+
+struct Dossiers;
+
+impl MigrationName for Dossiers {
+    fn name(&self) -> &str {
+        "m20261124_000702_dossiers"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Dossiers {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let dossier = Table::create()
+            .table("dossier")
+            .col(uuid("id").primary_key())
+            .col(integer("status"))
+            .col(string_len("reference", 24).unique_key())
+            .col(binary("reference_mac"))
+            .col(string_len_null("code", 64).unique_key())
+            .col(binary_null("code_mac"))
+            .col(uuid("procedure_id"))
+            .col(string_len("agency", 32))
+            .col(string_len("channel", 16))
+            .col(timestamp_with_time_zone("submitted_at"))
+            .col(timestamp_with_time_zone_null("accepted_at"))
+            .col(date_null("accepted_on"))
+            .col(timestamp_with_time_zone_null("due_at"))
+            .col(date_null("due_on"))
+            .col(timestamp_with_time_zone_null("paused_at"))
+            .col(date_null("supplement_until"))
+            .col(timestamp_with_time_zone_null("finished_at"))
+            .col(date_null("finished_on"))
+            .col(timestamp_with_time_zone_null("returned_at"))
+            .to_owned();
+        schema.create_table(dossier).await?;
+        let figures = Index::create()
+            .name("dossier_figures")
+            .table("dossier")
+            .col("agency")
+            .col("accepted_on")
+            .col("finished_on")
+            .to_owned();
+        schema.create_index(figures).await?;
+        let open = Index::create()
+            .name("dossier_open")
+            .table("dossier")
+            .col("accepted_on")
+            .and_where(Expr::col("finished_on").is_null())
+            .to_owned();
+        schema.create_index(open).await?;
+        let timeline = Table::create()
+            .table("timeline")
+            .col(uuid("dossier_id"))
+            .col(integer("n"))
+            .col(timestamp_with_time_zone("at"))
+            .col(integer("status"))
+            .col(timestamp_with_time_zone_null("due_at"))
+            .col(string_len_null("unit", 32))
+            .primary_key(Index::create().col("dossier_id").col("n"))
+            .to_owned();
+        schema.create_table(timeline).await
+    }
+}
+
+struct Ratings;
+
+impl MigrationName for Ratings {
+    fn name(&self) -> &str {
+        "m20261124_000703_ratings"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Ratings {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let rating = Table::create()
+            .table("rating")
+            .col(uuid("dossier_id").primary_key())
+            .col(string_len("agency", 32))
+            .col(string_len("score", 16))
+            .col(timestamp_with_time_zone("at"))
+            .col(date("on_day"))
+            .to_owned();
+        schema.create_table(rating).await?;
+        let by_day = Index::create()
+            .name("rating_by_day")
+            .table("rating")
+            .col("on_day")
+            .col("score")
+            .to_owned();
+        schema.create_index(by_day).await
+    }
+}

@@ -1,0 +1,136 @@
+//! The one transaction: load, decide, save, announce.
+
+use axum::http::StatusCode;
+use chrono::{DateTime, Datelike, Utc};
+use motcua_contracts::ids::{DossierId, ResultId};
+use motcua_kit::auth::Actor;
+use motcua_kit::db::transact;
+use motcua_kit::http::Reply;
+use motcua_kit::idempotency::{self, Once};
+use motcua_kit::{Problem, Slug, Tx};
+use motcua_messaging::Fault;
+use motcua_worktime::local_date;
+use sea_orm::DbErr;
+
+use crate::App;
+use crate::announce::announce;
+use crate::domain::{Command, Decision, Issuance, Refusal, Stage, decide, document_number, evolve, seal};
+use crate::http::view;
+use crate::store::{self, Document};
+
+/// Why a command did not take effect.
+pub type Error = Fault<Refusal>;
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotFound => Self::not_found(),
+            Refusal::NotIssued => Self::conflict_state("Kết quả chưa được phát hành. / The result is not issued yet."),
+            Refusal::NotReady => Self::conflict_state(
+                "Quá trình giải quyết chưa kết thúc nên chưa trả được kết quả. / The journey is not completed yet, so the result cannot be handed over.",
+            ),
+            Refusal::WrongStage => Self::conflict_state(
+                "Trạng thái hiện tại của kết quả không cho phép bước này. / The present state of the result does not allow this step.",
+            ),
+        }
+    }
+}
+
+/// What an officer asks of a result that exists.
+#[derive(Debug, Clone)]
+pub enum Wish {
+    /// Number, seal and issue it.
+    Issue,
+    /// Any other command.
+    Plain(Command),
+}
+
+/// Carries out what is wished of a result that exists and that `actor` may see.
+pub async fn execute(app: &App, actor: Actor, once: Once, id: ResultId, wish: Wish) -> Result<Reply, Problem> {
+    let (app, at) = (app.clone(), app.clocks.business.now());
+    let work = move || {
+        let (app, actor, once, wish) = (app.clone(), actor.clone(), once.clone(), wish.clone());
+        async move {
+            let tx = app.db.begin().await?;
+            if let Some(answer) = idempotency::find(&tx, &once).await? {
+                return Ok(answer);
+            }
+            let seen = store::find(tx.db(), &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+            // Who sees all agencies still acts for one only.
+            if actor.agency()? != seen.decision.agency {
+                return Err(Error::from(Problem::forbidden()));
+            }
+            let document = apply(&app, &tx, &actor, seen.dossier, wish, at).await?;
+            let answer =
+                idempotency::keep(&tx, &once, StatusCode::OK, &view::result(&document)?, app.clocks.wall.now()).await?;
+            app.relay.publish(tx.commit().await?);
+            Ok(answer)
+        }
+    };
+    Ok(transact(work, gone).await?)
+}
+
+fn gone() -> Error {
+    Fault::Problem(Box::new(Problem::new(Slug::Unavailable)))
+}
+
+/// Drafts what was decided within the caller's transaction.
+pub async fn draft(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    dossier: DossierId,
+    decision: Decision,
+) -> Result<Document, Error> {
+    let (command, at) = (Command::Draft { granted: decision.granted }, decision.at);
+    let document = store::load_or(tx, Document::new(dossier, decision)).await?;
+    carry_out(app, tx, actor, document, &command, at).await
+}
+
+/// Loads, decides, saves and announces within the caller's transaction, at the business time `at`.
+pub async fn apply(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    dossier: DossierId,
+    wish: Wish,
+    at: DateTime<Utc>,
+) -> Result<Document, Error> {
+    let document = store::load(tx, dossier).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+    let command = match wish {
+        Wish::Plain(command) => command,
+        // Issued before: harmless, and no number is spent on it.
+        Wish::Issue if document.stage.issuance().is_some() => return Ok(document),
+        Wish::Issue => Command::Issue(issuance(tx, &document, at).await?),
+    };
+    carry_out(app, tx, actor, document, &command, at).await
+}
+
+async fn carry_out(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    mut document: Document,
+    command: &Command,
+    at: DateTime<Utc>,
+) -> Result<Document, Error> {
+    let Some(event) = decide(&document.stage, command, at).map_err(Fault::Refused)? else { return Ok(document) };
+    document.take(&event, evolve(&event));
+    store::save(tx, &document, &event, actor, at).await?;
+    let events = announce(&document, &event);
+    document.head()?.advance(tx, events, at, app.clocks.wall.now()).await?;
+    Ok(document)
+}
+
+/// The next number of the agency's register in the local year, and the seal over it.
+async fn issuance(tx: &Tx, document: &Document, at: DateTime<Utc>) -> Result<Issuance, Error> {
+    if !matches!(document.stage, Stage::Drafted { .. }) {
+        return Err(Fault::Refused(Refusal::WrongStage));
+    }
+    let (agency, year) = (&document.decision.agency, local_date(at).year());
+    let number = store::next_number(tx, agency, year).await?;
+    let number =
+        document_number(agency, year, number).map_err(|_| DbErr::Custom("the number counter ran out".into()))?;
+    let seal = seal(document.dossier, &document.decision, &number, at);
+    Ok(Issuance { number, at, seal })
+}

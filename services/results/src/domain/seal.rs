@@ -1,0 +1,55 @@
+//! The seal: a digest of the facts a document states, so that a later change of any of them shows.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use motcua_contracts::ids::DossierId;
+use sha2::{Digest, Sha256};
+
+use super::{Decision, result_id};
+
+/// SHA-256 in hexadecimal over the facts, a line each. It proves integrity, not origin: the adapter of a signing
+/// service will sign this digest.
+pub fn seal(dossier: DossierId, decision: &Decision, number: &str, at: DateTime<Utc>) -> String {
+    let facts = [
+        "motcua result 1".to_owned(),
+        result_id(dossier).to_string(),
+        dossier.to_string(),
+        decision.code.clone(),
+        decision.agency.clone(),
+        decision.procedure.to_string(),
+        if decision.granted { "granted" } else { "refused" }.to_owned(),
+        number.to_owned(),
+        at.to_rfc3339_opts(SecondsFormat::Micros, true),
+    ];
+    Sha256::digest(facts.join("\n")).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use motcua_contracts::ids::ProcedureId;
+    use uuid::Uuid;
+
+    #[test]
+    fn every_fact_is_under_the_seal() {
+        let at = DateTime::from_timestamp(1_640_000_000, 0).unwrap();
+        let decision = Decision {
+            code: "H35.05-211220-0001".into(),
+            agency: "H35.05".into(),
+            procedure: ProcedureId(Uuid::from_u128(7)),
+            granted: true,
+            at,
+        };
+        let dossier = DossierId(Uuid::from_u128(1));
+        let first = seal(dossier, &decision, "1/2021/H35.05", at);
+        assert_eq!(first.len(), 64);
+        assert_eq!(first, seal(dossier, &decision, "1/2021/H35.05", at));
+        let refused = Decision { granted: false, ..decision.clone() };
+        let others = [
+            seal(DossierId(Uuid::from_u128(2)), &decision, "1/2021/H35.05", at),
+            seal(dossier, &refused, "1/2021/H35.05", at),
+            seal(dossier, &decision, "2/2021/H35.05", at),
+            seal(dossier, &decision, "1/2021/H35.05", at + chrono::TimeDelta::microseconds(1)),
+        ];
+        assert!(!others.contains(&first));
+    }
+}

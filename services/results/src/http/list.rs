@@ -1,0 +1,61 @@
+//! Listing results.
+
+use axum::extract;
+use chrono::{DateTime, Utc};
+use motcua_contracts::ids::ResultId;
+use motcua_contracts::lookup;
+use motcua_kit::Problem;
+use motcua_kit::auth::Actor;
+use motcua_kit::http::{Json, Query};
+use motcua_kit::page::{self, Page};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::view::{self, ResultView};
+use crate::App;
+use crate::domain::State;
+use crate::store::{self, Filter};
+
+/// What to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Wanted {
+    /// Where it stands.
+    #[param(inline)]
+    state: Option<State>,
+    /// Legal code of the dossier, as on the receipt.
+    code: Option<String>,
+    /// Where to go on, from `next` of the page before.
+    cursor: Option<String>,
+    /// How many, 1 to 200.
+    limit: Option<u64>,
+}
+
+/// List the results the caller may see, first decided first.
+#[utoipa::path(get, path = "/v1/results", operation_id = "listResults", tag = "results", params(Wanted),
+    responses((status = 200, description = "A page of results", body = Page<ResultView>)),
+    security(("oauth2" = ["results:read"])))]
+pub async fn list_results(
+    extract::State(app): extract::State<App>,
+    actor: Actor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Json<Page<ResultView>>, Problem> {
+    actor.require(&super::READERS)?;
+    let limit = page::limit(wanted.limit)?;
+    let after: Option<(DateTime<Utc>, ResultId)> = page::decode(wanted.cursor.as_deref())?;
+    let code = wanted.code.as_deref().map(code).transpose()?;
+    let filter = Filter { state: wanted.state, code, after };
+    let rows = store::list(app.db.read(), &actor, &filter, limit).await?;
+    let views = rows.iter().map(view::result).collect::<Result<Vec<_>, _>>()?;
+    Ok(Json(Page::of(views, limit, |result| (result.decided_at, result.id))))
+}
+
+/// A code as it is stored; one with other characters would make PostgreSQL refuse the statement.
+fn code(typed: &str) -> Result<String, Problem> {
+    let code = lookup::normal_code(typed);
+    if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(Problem::field("/query/code", "pattern", "Không đúng dạng mã hồ sơ / Not a dossier code"));
+    }
+    Ok(code)
+}

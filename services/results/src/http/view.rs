@@ -1,0 +1,78 @@
+//! How results shows a document.
+
+use chrono::{DateTime, Utc};
+use motcua_contracts::ids::{DossierId, ProcedureId, ResultId};
+use motcua_kit::Problem;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::domain::{Collector, State, Way};
+use crate::store::Document;
+
+/// A result document.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ResultView {
+    /// Id of the result.
+    pub id: ResultId,
+    /// The dossier it is the result of.
+    pub dossier_id: DossierId,
+    /// Legal code of the dossier.
+    #[schema(example = "H35.05-221205-0001")]
+    pub code: String,
+    /// Code of the agency that decided.
+    #[schema(example = "H35.05")]
+    pub agency: String,
+    /// The procedure.
+    pub procedure_id: ProcedureId,
+    /// Granted, or refused as a reasoned result.
+    pub granted: bool,
+    /// Where it stands.
+    pub state: State,
+    /// When it was decided, UTC.
+    pub decided_at: DateTime<Utc>,
+    /// Number in the register of the agency, from the issue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "12/2022/H35.05")]
+    pub number: Option<String>,
+    /// SHA-256 over the facts of the document, from the issue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seal: Option<String>,
+    /// When it was issued, UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issued_at: Option<DateTime<Utc>>,
+    /// When it was handed over, UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub returned_at: Option<DateTime<Utc>>,
+    /// How it was handed over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub way: Option<Way>,
+    /// Who collected it; only when one result is read, by return officer or auditor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub collected_by: Option<Collector>,
+}
+
+/// A result for those who may see it, without who collected it.
+///
+/// # Errors
+/// `internal` for a document that was never drafted: such a one is never shown.
+pub fn result(document: &Document) -> Result<ResultView, Problem> {
+    let (decision, stage) = (document.decision.clone(), &document.stage);
+    let (issuance, returned) = (stage.issuance(), stage.returned());
+    Ok(ResultView {
+        id: document.id,
+        dossier_id: document.dossier,
+        code: decision.code,
+        agency: decision.agency,
+        procedure_id: decision.procedure,
+        granted: decision.granted,
+        state: stage.state().ok_or_else(|| Problem::internal(&"a result without a stage"))?,
+        decided_at: decision.at,
+        number: issuance.map(|issuance| issuance.number.clone()),
+        seal: issuance.map(|issuance| issuance.seal.clone()),
+        issued_at: issuance.map(|issuance| issuance.at),
+        returned_at: returned.map(|(at, _)| at),
+        way: returned.map(|(_, way)| way),
+        collected_by: None,
+    })
+}

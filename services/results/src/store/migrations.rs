@@ -1,0 +1,84 @@
+//! The tables of results, as dated steps.
+
+use async_trait::async_trait;
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{
+    big_integer, boolean, integer, string_len, string_len_null, text, text_null, timestamp_with_time_zone,
+    timestamp_with_time_zone_null, uuid,
+};
+
+/// Applies them.
+pub struct Migrator;
+
+#[async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        let mut all = motcua_kit::db::migrations();
+        all.extend(motcua_messaging::migrations());
+        all.push(Box::new(Documents));
+        all
+    }
+
+    fn migration_table_name() -> DynIden {
+        "results_migrations".into_iden()
+    }
+}
+
+struct Documents;
+
+impl MigrationName for Documents {
+    fn name(&self) -> &str {
+        "m20261124_000101_documents"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Documents {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let document = Table::create()
+            .table("result_document")
+            .col(uuid("id").primary_key())
+            .col(uuid("dossier_id"))
+            .col(string_len("code", 64).unique_key())
+            .col(string_len("agency", 32))
+            .col(uuid("procedure_id"))
+            .col(boolean("granted"))
+            .col(timestamp_with_time_zone("decided_at"))
+            .col(string_len("state", 16))
+            .col(text("stage"))
+            .col(string_len_null("number", 64).unique_key())
+            .col(string_len_null("seal", 64))
+            .col(timestamp_with_time_zone_null("issued_at"))
+            .col(timestamp_with_time_zone_null("returned_at"))
+            .col(text_null("collected_by"))
+            .to_owned();
+        schema.create_table(document).await?;
+        let queue = Index::create()
+            .name("result_queue")
+            .table("result_document")
+            .col("agency")
+            .col("state")
+            .col("decided_at")
+            .col("id")
+            .to_owned();
+        schema.create_index(queue).await?;
+        let history = Table::create()
+            .table("history")
+            .col(uuid("result_id"))
+            .col(big_integer("version"))
+            .col(text("event"))
+            .col(string_len("actor", 64))
+            .col(timestamp_with_time_zone("at"))
+            .primary_key(Index::create().col("result_id").col("version"))
+            .to_owned();
+        schema.create_table(history).await?;
+        let counter = Table::create()
+            .table("number_counter")
+            .col(string_len("agency", 32))
+            .col(integer("year"))
+            .col(big_integer("last"))
+            .primary_key(Index::create().col("agency").col("year"))
+            .to_owned();
+        schema.create_table(counter).await
+    }
+}

@@ -1,0 +1,43 @@
+//! The one transaction: load, decide, save, announce. Routing is asked by events only.
+
+use chrono::{DateTime, Utc};
+use motcua_contracts::ids::DossierId;
+use motcua_kit::auth::Actor;
+use motcua_kit::Tx;
+use motcua_messaging::{Failure, Fault};
+
+use crate::App;
+use crate::announce::announce;
+use crate::domain::{Command, Refusal, decide, evolve};
+use crate::store::{self, Record};
+
+/// Why a command did not take effect.
+pub type Error = Fault<Refusal>;
+
+/// A refusal that a missing predecessor could cure is never silence: the event waits for it.
+pub fn failure(error: Error) -> Failure {
+    match error {
+        Fault::Refused(Refusal::NotFound) => Failure::NotYet("journey"),
+        Fault::Refused(Refusal::TooEarly) => Failure::NotYet("an earlier step"),
+        other => other.into(),
+    }
+}
+
+/// Loads, decides, saves and announces within the caller's transaction, at the business time `at`.
+pub async fn apply(app: &App, tx: &Tx, actor: &Actor, id: DossierId, command: Command, at: DateTime<Utc>) -> Result<(), Error> {
+    let record = store::load(tx, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+    carry_out(app, tx, actor, record, &command, at).await
+}
+
+/// Decides about a record, saves and announces.
+pub async fn carry_out(app: &App, tx: &Tx, actor: &Actor, mut record: Record, command: &Command, at: DateTime<Utc>) -> Result<(), Error> {
+    let code = &record.journey.process.calendar;
+    let calendar = store::calendar(tx.db(), code).await?.ok_or(Fault::Refused(Refusal::TooEarly))?;
+    let Some(event) = decide(&record.journey, command, &calendar, at).map_err(Fault::Refused)? else { return Ok(()) };
+    record.journey.stage = evolve(&event);
+    record.note_due_date(&event, at);
+    store::save(tx, &record, &event, actor, at).await?;
+    let events = announce(&record, &event);
+    record.head()?.advance(tx, events, at, app.clocks.wall.now()).await?;
+    Ok(())
+}

@@ -1,0 +1,20 @@
+//! The work of a step is done: the next step opens.
+
+use futures::future::BoxFuture;
+use motcua_contracts::ids::DossierId;
+use motcua_contracts::processing::TaskCompleted;
+use motcua_kit::Tx;
+use motcua_kit::auth::Actor;
+use motcua_messaging::{Failure, Received};
+
+use crate::App;
+use crate::commands::{apply, failure};
+use crate::domain::Command;
+
+pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<TaskCompleted>) -> BoxFuture<'a, Result<(), Failure>> {
+    Box::pin(async move {
+        let command = Command::FinishWork { step: event.message.step_number };
+        let (id, actor) = (DossierId(event.aggregate), Actor::service("processing"));
+        apply(app, tx, &actor, id, command, event.at).await.map_err(failure)
+    })
+}

@@ -1,0 +1,25 @@
+//! Routing's operations.
+
+mod due_date;
+mod journey;
+
+use motcua_kit::http::Api;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::App;
+
+#[derive(OpenApi)]
+#[openapi(tags((name = "journeys", description = "Quá trình giải quyết và hạn trả / The way of a dossier and its due date")))]
+struct Description;
+
+/// The operations with their description.
+pub fn api(app: App) -> Api {
+    let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(journey::get_journey))
+        .routes(routes!(due_date::get_due_date))
+        .with_state(app)
+        .split_for_parts();
+    Api { router, openapi }
+}

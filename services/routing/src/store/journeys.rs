@@ -1,0 +1,200 @@
+//! Journeys: loading for a command, saving what it decided, reading under the reader's rights.
+
+use chrono::{DateTime, Utc};
+use motcua_contracts::ids::{AccountId, DossierId, ProcedureId};
+use motcua_kit::auth::{Actor, Role};
+use motcua_kit::{Tx, audit};
+use motcua_messaging::Head;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Condition;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, IntoActiveModel};
+
+use super::entities::{history, journey};
+use crate::domain::{DueVersion, Event, Journey, Process, Stage};
+
+/// A journey with what it belongs to.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// The dossier.
+    pub dossier: DossierId,
+    /// Its legal code.
+    pub code: String,
+    /// Code of the competent agency.
+    pub agency: String,
+    /// The procedure.
+    pub procedure: ProcedureId,
+    /// The version it follows for life.
+    pub procedure_version: u32,
+    /// The applicant's account, when there is one.
+    pub account: Option<AccountId>,
+    /// When the dossier was accepted.
+    pub accepted_at: DateTime<Utc>,
+    /// Process and stage.
+    pub journey: Journey,
+    /// Every version of the due date.
+    pub due_versions: Vec<DueVersion>,
+    head: Option<Head>,
+}
+
+impl Record {
+    /// A journey that is about to begin, its place locked; the caller fills in what it belongs to.
+    ///
+    /// # Errors
+    /// When a statement fails.
+    pub async fn new(tx: &Tx, dossier: DossierId, process: Process) -> Result<Self, DbErr> {
+        if let Some(known) = load(tx, dossier).await? {
+            return Ok(known);
+        }
+        Ok(Self {
+            dossier,
+            code: String::new(),
+            agency: String::new(),
+            procedure: ProcedureId(Uuid::nil()),
+            procedure_version: 0,
+            account: None,
+            accepted_at: DateTime::UNIX_EPOCH,
+            journey: Journey { process, stage: Stage::Absent },
+            due_versions: Vec::new(),
+            head: Some(Head::load(tx, dossier.0).await?),
+        })
+    }
+
+    /// The head it was loaded with.
+    ///
+    /// # Errors
+    /// When it was read without one.
+    pub fn head(&self) -> Result<Head, DbErr> {
+        self.head.ok_or_else(|| DbErr::Custom("a journey read for showing cannot be changed".into()))
+    }
+
+    /// Keeps a version of the due date when an event made one.
+    pub fn note_due_date(&mut self, event: &Event, at: DateTime<Utc>) {
+        let (due_at, reason) = match event {
+            Event::Started { due_at, .. } => (*due_at, "accepted"),
+            Event::Resumed { due_at, .. } => (*due_at, "resumed"),
+            Event::Advanced { .. } | Event::Paused { .. } | Event::Completed { .. } => return,
+        };
+        self.due_versions.push(DueVersion { since: at, due_at, reason: reason.to_owned() });
+    }
+
+    fn finished_at(&self) -> Option<DateTime<Utc>> {
+        match self.journey.stage {
+            Stage::Completed { at, .. } => Some(at),
+            _ => None,
+        }
+    }
+}
+
+/// Loads a journey for a command, locked until the end of the transaction.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn load(tx: &Tx, id: DossierId) -> Result<Option<Record>, DbErr> {
+    let head = Head::load(tx, id.0).await?;
+    let Some(row) = journey::Entity::find_by_id(id.0).one(tx.db()).await? else { return Ok(None) };
+    Ok(Some(Record { head: Some(head), ..read(row)? }))
+}
+
+/// Saves what was decided: row, history and audit trail. The caller advances the head.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn save(tx: &Tx, record: &Record, event: &Event, actor: &Actor, at: DateTime<Utc>) -> Result<(), DbErr> {
+    let row = write(record)?.into_active_model().reset_all();
+    if matches!(event, Event::Started { .. }) {
+        journey::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    } else {
+        let changed = journey::ActiveModel {
+            status: row.status,
+            unit: row.unit,
+            stage: row.stage,
+            due_versions: row.due_versions,
+            due_at: row.due_at,
+            finished_at: row.finished_at,
+            ..Default::default()
+        };
+        let this = journey::Column::DossierId.eq(record.dossier.0);
+        journey::Entity::update_many().set(changed).filter(this).exec(tx.db()).await?;
+    }
+    let entry = history::ActiveModel {
+        dossier_id: Set(record.dossier.0),
+        version: Set(record.head()?.version + 1),
+        event: Set(serde_json::to_string(event).map_err(|error| unreadable(&error))?),
+        actor: Set(actor.name().to_owned()),
+        at: Set(at),
+    };
+    history::Entity::insert(entry).exec_without_returning(tx.db()).await?;
+    let entry = audit::Entry { actor: actor.name(), action: event.name(), object: record.dossier.0, reason: None, at };
+    audit::record(tx, entry).await
+}
+
+/// The journey, if `reader` may see it.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: DossierId) -> Result<Option<Record>, DbErr> {
+    let row = journey::Entity::find_by_id(id.0).filter(visible(reader)).one(db).await?;
+    row.map(read).transpose()
+}
+
+/// The one condition of every way of reading: a citizen sees the own dossiers, staff those of the own agency, the
+/// director and the auditor all; everybody else none.
+fn visible(reader: &Actor) -> Condition {
+    const STAFF: [Role; 5] = [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
+    let mut any = Condition::any();
+    if reader.is(Role::Citizen) {
+        any = any.add(journey::Column::AccountId.eq(reader.id));
+    }
+    if STAFF.iter().any(|role| reader.is(*role))
+        && let Ok(agency) = reader.agency()
+    {
+        any = any.add(journey::Column::Agency.eq(agency));
+    }
+    if reader.is(Role::CentreDirector) || reader.is(Role::Auditor) {
+        any = any.add(journey::Column::DossierId.is_not_null());
+    }
+    // An empty "any" would let everything through.
+    any.add(journey::Column::DossierId.is_null())
+}
+
+fn unreadable(error: &serde_json::Error) -> DbErr {
+    DbErr::Custom(format!("a stored journey does not parse: {error}"))
+}
+
+fn read(row: journey::Model) -> Result<Record, DbErr> {
+    let process = serde_json::from_str(&row.process).map_err(|error| unreadable(&error))?;
+    let stage = serde_json::from_str(&row.stage).map_err(|error| unreadable(&error))?;
+    Ok(Record {
+        dossier: DossierId(row.dossier_id),
+        code: row.code,
+        agency: row.agency,
+        procedure: ProcedureId(row.procedure_id),
+        procedure_version: row.procedure_version.cast_unsigned(),
+        account: row.account_id.map(AccountId),
+        accepted_at: row.accepted_at,
+        journey: Journey { process, stage },
+        due_versions: serde_json::from_str(&row.due_versions).map_err(|error| unreadable(&error))?,
+        head: None,
+    })
+}
+
+fn write(record: &Record) -> Result<journey::Model, DbErr> {
+    let text = |value: Result<String, serde_json::Error>| value.map_err(|error| unreadable(&error));
+    let (process, stage) = (&record.journey.process, &record.journey.stage);
+    Ok(journey::Model {
+        dossier_id: record.dossier.0,
+        code: record.code.clone(),
+        agency: record.agency.clone(),
+        status: stage.status(),
+        unit: stage.step().and_then(|number| process.step(number)).map(|step| step.unit.clone()),
+        procedure_id: record.procedure.0,
+        procedure_version: record.procedure_version.cast_signed(),
+        account_id: record.account.map(|account| account.0),
+        process: text(serde_json::to_string(process))?,
+        stage: text(serde_json::to_string(stage))?,
+        due_versions: text(serde_json::to_string(&record.due_versions))?,
+        accepted_at: record.accepted_at,
+        due_at: stage.due_at(),
+        finished_at: record.finished_at(),
+    })
+}

@@ -1,0 +1,106 @@
+//! The tables of routing, as dated steps.
+
+use async_trait::async_trait;
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{
+    big_integer, integer, string_len, string_len_null, text, timestamp_with_time_zone,
+    timestamp_with_time_zone_null, uuid, uuid_null,
+};
+
+/// Applies them.
+pub struct Migrator;
+
+#[async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        let mut all = motcua_kit::db::migrations();
+        all.extend(motcua_messaging::migrations());
+        all.push(Box::new(Journeys));
+        all.push(Box::new(CatalogueCopies));
+        all
+    }
+
+    fn migration_table_name() -> DynIden {
+        "routing_migrations".into_iden()
+    }
+}
+
+struct Journeys;
+
+impl MigrationName for Journeys {
+    fn name(&self) -> &str {
+        "m20261124_000201_journeys"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Journeys {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let journey = Table::create()
+            .table("journey")
+            .col(uuid("dossier_id").primary_key())
+            .col(string_len("code", 64).unique_key())
+            .col(string_len("agency", 32))
+            .col(integer("status"))
+            .col(string_len_null("unit", 32))
+            .col(uuid("procedure_id"))
+            .col(integer("procedure_version"))
+            .col(uuid_null("account_id"))
+            .col(text("process"))
+            .col(text("stage"))
+            .col(text("due_versions"))
+            .col(timestamp_with_time_zone("accepted_at"))
+            .col(timestamp_with_time_zone_null("due_at"))
+            .col(timestamp_with_time_zone_null("finished_at"))
+            .to_owned();
+        schema.create_table(journey).await?;
+        let open = Index::create()
+            .name("journey_open")
+            .table("journey")
+            .col("agency")
+            .col("due_at")
+            .and_where(Expr::col("finished_at").is_null())
+            .to_owned();
+        schema.create_index(open).await?;
+        let history = Table::create()
+            .table("history")
+            .col(uuid("dossier_id"))
+            .col(big_integer("version"))
+            .col(text("event"))
+            .col(string_len("actor", 64))
+            .col(timestamp_with_time_zone("at"))
+            .primary_key(Index::create().col("dossier_id").col("version"))
+            .to_owned();
+        schema.create_table(history).await
+    }
+}
+
+struct CatalogueCopies;
+
+impl MigrationName for CatalogueCopies {
+    fn name(&self) -> &str {
+        "m20261124_000202_catalogue_copies"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for CatalogueCopies {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let procedure = Table::create()
+            .table("procedure_copy")
+            .col(uuid("procedure_id"))
+            .col(integer("version"))
+            .col(text("body"))
+            .primary_key(Index::create().col("procedure_id").col("version"))
+            .to_owned();
+        schema.create_table(procedure).await?;
+        let calendar = Table::create()
+            .table("calendar_copy")
+            .col(string_len("code", 32))
+            .col(integer("version"))
+            .col(text("body"))
+            .primary_key(Index::create().col("code").col("version"))
+            .to_owned();
+        schema.create_table(calendar).await
+    }
+}
