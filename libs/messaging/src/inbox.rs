@@ -178,7 +178,7 @@ impl<A: Clone + Send + Sync + 'static> Inbox<A> {
                 rows::park(&tx, rows::parked_row(&message, "retry", attempts, now)).await?;
             }
             Broken::Again(why) | Broken::Never(why) => {
-                self.give_up(&tx, &message, "poison", &why).await?;
+                self.give_up(&tx, &message, "poison", attempts, &why).await?;
                 rows::block(&tx, &message).await?;
             }
         }
@@ -186,7 +186,14 @@ impl<A: Clone + Send + Sync + 'static> Inbox<A> {
         Ok(())
     }
 
-    async fn give_up(&self, tx: &motcua_kit::Tx, message: &Message, reason: &str, why: &str) -> Result<(), DbErr> {
+    async fn give_up(
+        &self,
+        tx: &motcua_kit::Tx,
+        message: &Message,
+        reason: &str,
+        attempts: i32,
+        why: &str,
+    ) -> Result<(), DbErr> {
         if rows::is_dead(tx, message.id).await? {
             // Delivered once more: its letter is written.
             return Ok(());
@@ -195,7 +202,7 @@ impl<A: Clone + Send + Sync + 'static> Inbox<A> {
         tracing::error!(event.id = %message.id, subject = message.subject, reason, error = why, "event given up");
         metrics::counter!("motcua_inbox_dead_total", "consumer" => consumer).increment(1);
         let now = self.wall.now();
-        rows::bury(tx, message, reason, now).await?;
+        rows::bury(tx, rows::parked_row(message, reason, attempts, now)).await?;
         let event = message.subject.rsplit('.').next().unwrap_or_default();
         let subject = format!("motcua.dlq.{consumer}.{event}");
         crate::outbox::dead_letter(tx, message.id, subject, message.payload.clone(), message.at, now).await

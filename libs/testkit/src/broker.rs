@@ -33,7 +33,7 @@ impl Nats {
         nats.args(["-a", "127.0.0.1", "-p", "-1", "-js", "-sd"]).arg(folder.join("jetstream"));
         nats.arg("--ports_file_dir").arg(&folder);
         let server = Server::start(&folder, "KILL", None, &nats);
-        let url = eventually("nats-server listens", async || address(&folder)).await;
+        let url = eventually("nats-server listens", || async { address(&folder) }).await;
         Self { url, _server: server }
     }
 

@@ -3,8 +3,10 @@
 mod postgres;
 
 use std::fmt;
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
 
+use futures::FutureExt;
 use motcua_kit::Db;
 use sea_orm_migration::MigratorTrait;
 use tempfile::TempDir;
@@ -36,15 +38,16 @@ impl fmt::Display for Engine {
 }
 
 /// Runs the body of a test on SQLite, then on PostgreSQL.
-pub async fn on_both<F>(body: impl Fn(Engine) -> F)
-where
-    F: Future<Output = ()> + Send + 'static,
-{
+pub async fn on_both<F: Future<Output = ()>>(body: impl Fn(Engine) -> F) {
     for engine in Engine::BOTH {
-        // In a task of its own, so that a failure can be told with the engine it happened on.
-        let run = motcua_kit::lifecycle::spawn(body(engine)).await;
-        run.unwrap_or_else(|failure| panic!("on {engine}: {failure}"));
+        named(engine, body(engine)).await;
     }
+}
+
+/// Runs a test's body; a failure is told with what it ran on.
+pub async fn named(what: impl fmt::Debug, body: impl Future<Output = ()>) {
+    // The failure itself is printed where it happens.
+    assert!(AssertUnwindSafe(body).catch_unwind().await.is_ok(), "the failure above happened on {what:?}");
 }
 
 /// A migrated database; gone with this value, or with the process.

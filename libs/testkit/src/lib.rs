@@ -12,7 +12,7 @@ pub mod tokens;
 mod wait;
 
 pub use broker::Nats;
-pub use database::{Engine, TestDb, fresh, on_both};
+pub use database::{Engine, TestDb, fresh, named, on_both};
 pub use service::{Answer, Rig, Shape, Wire};
 pub use tokens::Issuer;
 pub use wait::eventually;

@@ -91,11 +91,26 @@ impl Rig {
         F: FnOnce(Env) -> Fut,
         Fut: Future<Output = Result<Service, StartError>>,
     {
+        Self::with_clocks::<M, F, Fut>(shape, standing_at(START), name, hears, build).await
+    }
+
+    /// The same with clocks of the test's choice, for instance a wall clock that is moved by hand.
+    pub async fn with_clocks<M, F, Fut>(
+        shape: impl Into<Shape>,
+        clocks: Clocks,
+        name: &'static str,
+        hears: &[&str],
+        build: F,
+    ) -> Self
+    where
+        M: MigratorTrait,
+        F: FnOnce(Env) -> Fut,
+        Fut: Future<Output = Result<Service, StartError>>,
+    {
         let shape = shape.into();
         let database = fresh::<M>(shape.engine).await;
         let (bus, broker) = wire(shape.wire, name, hears).await;
         let heard = Heard::open(&*bus, RECORDER, name).await;
-        let clocks = standing_at(START);
         let issuer = Issuer::new(clocks.wall.clone());
         let env = Env {
             db: database.db.clone(),
@@ -176,7 +191,7 @@ impl Rig {
 
     /// Hands a message to the bus, again until the bus takes it, as a relay does.
     pub async fn deliver(&self, message: &Message) {
-        eventually("the bus takes a message", async || self.bus.publish(message.clone()).await.ok()).await;
+        eventually("the bus takes a message", || async { self.bus.publish(message.clone()).await.ok() }).await;
     }
 
     /// What the service said so far, each event once, in the order it was heard.
@@ -202,18 +217,20 @@ impl Rig {
 
     /// Waits until nothing is on its way and exactly `parked` events wait for a predecessor.
     pub async fn settle_with(&self, parked: u64) -> State {
-        let mut before = None;
         let what = format!("nothing on its way and {parked} events parked");
-        eventually(&what, async || {
-            let state = self.state().await;
-            let unheard = self.bus.pending(RECORDER).await.unwrap_or(1);
-            let still = state.outbox == 0 && state.pending == 0 && unheard == 0 && state.parked == parked;
+        eventually(&what, || async {
+            let state = self.quiet_with(parked).await?;
             // Twice the same: nothing moved between two looks.
-            let twice = still && before.as_ref() == Some(&state);
-            before = Some(state.clone());
-            twice.then_some(state)
+            (self.quiet_with(parked).await? == state).then_some(state)
         })
         .await
+    }
+
+    async fn quiet_with(&self, parked: u64) -> Option<State> {
+        let state = self.state().await;
+        let unheard = self.bus.pending(RECORDER).await.ok()?;
+        let quiet = state.outbox == 0 && state.pending == 0 && unheard == 0 && state.parked == parked;
+        quiet.then_some(state)
     }
 
     /// Waits until nothing is on its way; fails when an event is left parked or was given up.

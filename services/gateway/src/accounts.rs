@@ -20,7 +20,6 @@ const VIETNAM_SECONDS_EAST: i32 = 7 * 3600;
 
 /// What an account begins with.
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "named as the columns of the table")]
 pub struct Draft {
     pub username: Option<String>,
     pub display_name: String,
@@ -42,7 +41,8 @@ pub fn fold(username: &str) -> String {
 /// Whether the account may be used at this moment.
 pub fn is_active(account: &Account, now: DateTime<Utc>) -> bool {
     // Validity is by days, and days are Vietnam's.
-    let today = FixedOffset::east_opt(VIETNAM_SECONDS_EAST).map_or(now.date_naive(), |zone| now.with_timezone(&zone).date_naive());
+    let today = FixedOffset::east_opt(VIETNAM_SECONDS_EAST)
+        .map_or(now.date_naive(), |zone| now.with_timezone(&zone).date_naive());
     let begun = account.valid_from.is_none_or(|from| from <= today);
     let ended = account.valid_to.is_some_and(|to| to < today);
     !account.disabled && begun && !ended
@@ -77,7 +77,9 @@ pub async fn create(app: &App, tx: &Tx, actor: &Actor, draft: Draft) -> Result<A
 /// `not-found`; `conflict-state` for one's own account.
 pub async fn disable(app: &App, tx: &Tx, actor: &Actor, id: Uuid, reason: &str) -> Result<Account, Problem> {
     if actor.id == id {
-        return Err(Problem::conflict_state("Không thể khóa tài khoản của chính mình. / You cannot disable your own account."));
+        return Err(Problem::conflict_state(
+            "Không thể khóa tài khoản của chính mình. / You cannot disable your own account.",
+        ));
     }
     if store::disable(tx, id).await? {
         store::revoke_all_of(tx, id, app.clocks.wall.now()).await?;
@@ -86,7 +88,14 @@ pub async fn disable(app: &App, tx: &Tx, actor: &Actor, id: Uuid, reason: &str) 
     store::account(tx.db(), id).await?.ok_or_else(Problem::not_found)
 }
 
-async fn note(app: &App, tx: &Tx, actor: &Actor, action: &str, object: Uuid, reason: Option<&str>) -> Result<(), DbErr> {
+async fn note(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    action: &str,
+    object: Uuid,
+    reason: Option<&str>,
+) -> Result<(), DbErr> {
     let at = app.clocks.business.now();
     audit::record(tx, audit::Entry { actor: actor.name(), action, object, reason, at }).await
 }
@@ -102,7 +111,8 @@ pub async fn first_administrator(app: &App, wanted: &Secret) -> Result<Option<St
     let made_up = if wanted.is_empty() { Some(tokens::opaque(15)?) } else { None };
     let password = made_up.as_deref().map_or_else(|| wanted.clone(), Secret::new);
     let hash = app.passwords.hash(password).await?;
-    let created = app.transact(move |app| insert_first(app, hash.clone())).await.map_err(|_| OpenError::NoAdministrator)?;
+    let created =
+        app.transact(move |app| insert_first(app, hash.clone())).await.map_err(|_| OpenError::NoAdministrator)?;
     Ok(made_up.filter(|_| created))
 }
 
@@ -129,12 +139,14 @@ async fn insert_first(app: App, password_hash: String) -> Result<bool, Problem> 
     Ok(true)
 }
 
-/// Demands that the caller administers accounts.
+/// Demands that the caller administers accounts. The account counts, not only the token: an administrator who was
+/// dismissed must not use the token's last minutes.
 ///
 /// # Errors
-/// `forbidden`.
-pub fn require_administrator(actor: &Actor) -> Result<(), Problem> {
-    actor.require(&[Role::SysAdmin])
+/// `forbidden`, or `unauthenticated` when the account no longer counts.
+pub async fn require_administrator(app: &App, actor: &Actor) -> Result<(), Problem> {
+    actor.require(&[Role::SysAdmin])?;
+    of_actor(app, actor).await.map(drop)
 }
 
 /// The account that asks.

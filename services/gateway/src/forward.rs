@@ -25,6 +25,7 @@ use remote::Remote;
 use table::{Found, Table};
 
 /// A service behind the gateway.
+#[expect(clippy::large_enum_variant, reason = "a handful of them, once, at the start")]
 pub enum Upstream {
     /// In this process.
     Local {
@@ -62,7 +63,8 @@ impl Upstream {
     fn parse(entry: &str) -> Option<Self> {
         let (name, url) = entry.split_once('=')?;
         let url = url.trim_end_matches('/');
-        let sound = !name.is_empty() && url.parse::<axum::http::Uri>().is_ok_and(|url| url.scheme_str() == Some("http") && url.host().is_some());
+        let sound = !name.is_empty()
+            && url.parse::<axum::http::Uri>().is_ok_and(|url| url.scheme_str() == Some("http") && url.host().is_some());
         sound.then(|| Self::Remote { name: name.to_owned(), url: url.to_owned() })
     }
 }
@@ -96,7 +98,9 @@ impl Forwarder {
         let (mut names, mut targets, mut known) = (Vec::new(), Vec::new(), Vec::new());
         for upstream in upstreams {
             let (name, target, description) = match upstream {
-                Upstream::Local { name, router, openapi } => (name, Target::Local(router), serde_json::to_value(openapi).ok()),
+                Upstream::Local { name, router, openapi } => {
+                    (name, Target::Local(router), serde_json::to_value(openapi).ok())
+                }
                 Upstream::Remote { name, url } => (name, Target::Remote(Remote::new(client.clone(), url)), None),
             };
             names.push(name);
@@ -130,7 +134,8 @@ impl Forwarder {
 }
 
 fn current(names: &[String], known: &[Option<Arc<Value>>]) -> Current {
-    let described: Vec<_> = known.iter().enumerate().filter_map(|(index, known)| Some((index, known.as_deref()?))).collect();
+    let described: Vec<_> =
+        known.iter().enumerate().filter_map(|(index, known)| Some((index, known.as_deref()?))).collect();
     let parts: Vec<_> = described.iter().map(|(index, document)| (names[*index].as_str(), *document)).collect();
     Current {
         table: Table::new(&described),
@@ -140,7 +145,11 @@ fn current(names: &[String], known: &[Option<Arc<Value>>]) -> Current {
 }
 
 /// Passes a request on to the service whose operation it is.
-pub async fn forward(State(forwarder): State<Arc<Forwarder>>, Extension(caller): Extension<Caller>, request: Request) -> Response {
+pub async fn forward(
+    State(forwarder): State<Arc<Forwarder>>,
+    Extension(caller): Extension<Caller>,
+    request: Request,
+) -> Response {
     let current = forwarder.current();
     let operation = match current.table.find(request.method(), request.uri().path()) {
         Found::Operation(operation) => operation,

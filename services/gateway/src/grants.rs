@@ -75,7 +75,9 @@ impl IntoResponse for Refusal {
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         match self {
-            Self::Client => drop(headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"motcua\""))),
+            Self::Client => {
+                drop(headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"motcua\"")))
+            }
             Self::TooManyTries => drop(headers.insert(header::RETRY_AFTER, HeaderValue::from(tries::SPAN.as_secs()))),
             Self::Unavailable => drop(headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"))),
             _ => {}

@@ -28,7 +28,9 @@ pub async fn tidy(app: App, limits: Arc<Limits>, stop: CancellationToken) {
         }
         limits.tidy();
         turn = (turn + 1) % TURNS_AN_HOUR;
-        if turn == 0 && let Err(problem) = app.transact(forget).await {
+        if turn == 0
+            && let Err(problem) = app.transact(forget).await
+        {
             tracing::warn!(problem.code, "old rows not deleted");
         }
     }

@@ -46,7 +46,8 @@ fn newest(seeds: &[[u8; 32]]) -> Result<Signer, OpenError> {
 }
 
 fn published(seeds: &[[u8; 32]]) -> Result<JwkSet, SignError> {
-    let sets: Vec<JwkSet> = seeds.iter().map(|seed| Ok(Signer::from_seed(seed)?.public())).collect::<Result<_, SignError>>()?;
+    let sets: Vec<JwkSet> =
+        seeds.iter().map(|seed| Ok(Signer::from_seed(seed)?.public())).collect::<Result<_, SignError>>()?;
     Ok(JwkSet { keys: sets.into_iter().flat_map(|set| set.keys).collect() })
 }
 

@@ -24,7 +24,7 @@ pub struct Limits {
 }
 
 /// One limit: so many requests a second, so many at once.
-struct Limit<K> {
+struct Limit<K: Hash + Eq + Clone> {
     name: &'static str,
     per_second: NonZeroU32,
     burst: NonZeroU32,

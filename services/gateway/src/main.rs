@@ -9,8 +9,7 @@ use motcua_kit::db::Db;
 use motcua_kit::health::Health;
 use motcua_kit::lifecycle::{Process, start};
 use motcua_kit::telemetry::{self, Telemetry};
-use motcua_messaging::ops;
-use motcua_messaging::service::{StartError, clocks, finish};
+use motcua_messaging::{StartError, clocks, finish, ops_routes};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -63,7 +62,7 @@ async fn serve(settings: &Settings, telemetry: &Telemetry) -> Result<(), StartEr
         http_listen: settings.http_listen.clone(),
         http: router,
         ops_listen: settings.ops_listen.clone(),
-        ops: ops::routes(telemetry, clocks.business, Vec::new()),
+        ops: ops_routes(telemetry, clocks.business, Vec::new()),
         health: Health::new(vec![db]),
         background,
     };

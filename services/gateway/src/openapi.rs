@@ -77,7 +77,8 @@ mod tests {
     #[test]
     fn an_operation_is_protected_by_itself_or_by_default() {
         let is = |security: Value, everywhere: Value| {
-            let document = json!({"security": everywhere, "paths": {"/a": {"get": {"security": security}, "summary": "s"}}});
+            let document =
+                json!({"security": everywhere, "paths": {"/a": {"get": {"security": security}, "summary": "s"}}});
             operations(&document)[0].protected
         };
         assert!(is(json!([{"bearer": []}]), json!([])));

@@ -42,7 +42,8 @@ impl Passwords {
     /// # Errors
     /// When the memory is too little for Argon2.
     pub fn new(memory_kib: u32) -> Result<Self, PasswordError> {
-        let params = Params::new(memory_kib, PASSES, 1, None).map_err(|error| PasswordError::Hash(error.to_string()))?;
+        let params =
+            Params::new(memory_kib, PASSES, 1, None).map_err(|error| PasswordError::Hash(error.to_string()))?;
         let hasher = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let nobody = hash(&hasher, "nobody has this password")?.into();
         let cores = std::thread::available_parallelism().map_or(1, usize::from);

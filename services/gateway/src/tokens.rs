@@ -52,7 +52,13 @@ impl IntoResponse for Granted {
 ///
 /// # Errors
 /// `internal` when it cannot be signed.
-pub fn grant(app: &App, account: &Account, client: &str, sign_in: Uuid, signed_in_at: DateTime<Utc>) -> Result<Granted, Problem> {
+pub fn grant(
+    app: &App,
+    account: &Account,
+    client: &str,
+    sign_in: Uuid,
+    signed_in_at: DateTime<Utc>,
+) -> Result<Granted, Problem> {
     let now = app.clocks.wall.now().timestamp();
     let claims = Claims {
         iss: app.issuer.to_string(),

@@ -116,6 +116,7 @@ async fn carry_out(
 ) -> Result<Dossier, Error> {
     let Some(event) = decide(&dossier.stage, command, at).map_err(Fault::Refused)? else { return Ok(dossier) };
     dossier.stage = evolve(&event);
+    dossier.filing.papers.extend_from_slice(event.papers());
     store::save(tx, &dossier, &event, actor, at).await?;
     let events = announce(&dossier, &event, &app.lookup_key);
     dossier.head()?.advance(tx, events, at, app.clocks.wall.now()).await?;

@@ -57,7 +57,7 @@ pub async fn run(demo: Demo, settings: Settings) -> Result<(), Failure> {
     let admin_password = kept_secret(&demo.data.join("admin-password"))?;
     let settings = demo_settings(settings, &admin_password);
     let telemetry = motcua_kit::telemetry::init("motcua", &settings);
-    let progress = DemoProgress::default();
+    let progress = DemoProgress::new(plan.dossiers.len() as u64);
     let options = Options {
         data: demo.data.clone(),
         port: demo.port,
@@ -73,6 +73,8 @@ pub async fn run(demo: Demo, settings: Settings) -> Result<(), Failure> {
         admin_password,
         data: demo.data.clone(),
         progress: Some(progress),
+        catalogue: seed::catalogue(),
+        patience: Stage::PATIENCE,
     };
     let business = platform.business.clone();
     let outcome = interruptible(plan, stage).await;
@@ -165,6 +167,8 @@ pub async fn simulate(simulate: Simulate) -> Result<(), Failure> {
         admin_password: password.trim().to_owned(),
         data: simulate.data.clone(),
         progress: None,
+        catalogue: seed::catalogue(),
+        patience: Stage::PATIENCE,
     };
     let outcome = run::play(Arc::new(plan), stage).await?;
     print(&outcome, simulate.play.json)

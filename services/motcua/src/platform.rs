@@ -89,7 +89,7 @@ pub async fn start(options: Options, settings: &Settings, telemetry: &Telemetry)
         data: &options.data,
         bus: Arc::new(MemoryBus::default()),
         clocks: clocks.clone(),
-        verifier: Verifier::new(identity.keys(), &settings.issuer, clocks.wall.clone()),
+        verifier: Verifier::new(identity.keys.clone(), &settings.issuer, clocks.wall.clone()),
         lookup_key: Secret::new(kept_secret(&options.data.join("lookup-key"))?),
     };
     let services = services(&shared).await?;
@@ -104,18 +104,18 @@ pub async fn start(options: Options, settings: &Settings, telemetry: &Telemetry)
         }
         relays.extend(service.relays);
     }
-    let gateway = identity.serve(upstreams)?;
     let http_listen = format!("127.0.0.1:{}", options.port);
-    let background: Vec<Background> = listening.into_iter().chain(relays).chain(gateway.background).collect();
     // The pages call the public API through the public door, so they must know where it is before it opens.
     let listener = std::net::TcpListener::bind(&http_listen).map_err(|cause| format!("cannot listen on {http_listen}: {cause}"))?;
     let address = listener.local_addr()?;
     drop(listener);
     let (sign_ins, progress) = options.demo.map_or_else(|| (DemoSignIns::default(), None), |(one, two)| (one, Some(two)));
-    let portal = Portal::new(format!("http://{address}"), sign_ins, progress);
+    let portal = Portal::new(format!("http://{address}"), sign_ins, progress).with_clock(clocks.business.clone());
+    let gateway = identity.with_pages(motcua_portal::routes(portal)).serve(upstreams);
+    let background: Vec<Background> = listening.into_iter().chain(relays).chain(gateway.background).collect();
     let process = Process {
         http_listen: address.to_string(),
-        http: gateway.router.merge(motcua_portal::routes(portal)),
+        http: gateway.router,
         ops_listen: "127.0.0.1:0".to_owned(),
         ops: ops_routes(telemetry, clocks.business.clone(), quiet),
         health: Health::new(databases),

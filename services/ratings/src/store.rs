@@ -6,4 +6,4 @@ mod rights;
 mod summary;
 
 pub use rights::{Right, find, keep, load, proof, save};
-pub use summary::{Summary, summary};
+pub use summary::summary;

@@ -1,6 +1,7 @@
 //! The rules of reporting, without clock, ids or I/O.
 
 mod change;
+mod counted;
 mod form;
 mod period;
 mod review;
@@ -8,10 +9,9 @@ mod share;
 mod status;
 
 pub use change::{Change, Needs};
+pub use counted::{Agency, Counted, Procedures};
 pub use form::{Column, Form06a, Row};
 pub use period::{Period, PeriodFault};
-pub use review::{
-    Agency, AgencyFigures, Catalogue, Counted, InProcess, Procedures, Ratings, Received, Resolved, Review,
-};
+pub use review::{AgencyFigures, Catalogue, InProcess, Ratings, Received, Resolved, Review};
 pub use share::{grouped, percent};
 pub use status::{PAUSED, Words, citizen, officer};

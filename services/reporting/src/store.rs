@@ -7,7 +7,7 @@ mod figures;
 mod lookup;
 pub mod migrations;
 
-pub use catalogue::{Unit, keep_agency, keep_procedure, keep_rating};
+pub use catalogue::{keep_agency, keep_procedure, keep_rating};
 pub use dossiers::{Submission, open_step, record, submit, supplement_asked};
 pub use figures::{is_agency, review};
 pub use lookup::{Dossier, Line, Names, by_code, find, names, timeline};

@@ -1,7 +1,8 @@
 //! One `fdatasync` for all commits that wait: an answer given means the write-ahead log is on the disk.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -47,11 +48,58 @@ fn flush_for(queue: &Receiver<Waiter>, log: &Path) {
 }
 
 fn sync(file: &mut Option<File>, log: &Path) -> io::Result<()> {
+    let present = match std::fs::metadata(log) {
+        Ok(present) => present,
+        // When its last connection closes, SQLite flushes the database and takes the log away.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            *file = None;
+            return Ok(());
+        }
+        Err(error) => return Err(error),
+    };
     let open = match file.take() {
-        Some(open) => open,
-        None => File::open(log)?,
+        Some(open) if is_same(&open.metadata()?, &present) => open,
+        // The first log, or another one since: connections come and go with the pool.
+        _ => open(log)?,
     };
     open.sync_data()?;
     *file = Some(open);
     Ok(())
+}
+
+/// Opens the log and makes sure that its name, too, is on the disk.
+fn open(log: &Path) -> io::Result<File> {
+    let file = File::open(log)?;
+    if let Some(folder) = log.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(file)
+}
+
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{remove_file, write};
+
+    use super::*;
+
+    #[test]
+    fn a_log_that_was_replaced_is_opened_anew() {
+        let log = std::env::temp_dir().join(format!("motcua-flush-{}-wal", std::process::id()));
+        write(&log, "one").expect("a log");
+        let mut file = None;
+        sync(&mut file, &log).expect("a flush");
+        // Kept under another name, so that the file system cannot give its number away again.
+        let kept = log.with_extension("kept");
+        std::fs::rename(&log, &kept).expect("the log taken away");
+        sync(&mut file, &log).expect("nothing to flush");
+        write(&log, "two").expect("another log");
+        sync(&mut file, &log).expect("a flush");
+        let opened = file.expect("the open log").metadata().expect("its number");
+        assert!(is_same(&opened, &std::fs::metadata(&log).expect("the number of the present log")));
+        remove_file(log).and(remove_file(kept)).expect("nothing left");
+    }
 }

@@ -56,7 +56,7 @@ impl Batch {
     {
         match judge(self.cursor(message), message.seq, message.id) {
             Gate::Duplicate => self.forget(tx, message).await?,
-            Gate::Conflict => inbox.give_up(tx, message, "conflict", "another event has its number").await?,
+            Gate::Conflict => inbox.give_up(tx, message, "conflict", 0, "another event has its number").await?,
             Gate::Gap => self.park(inbox, tx, message, "gap").await?,
             Gate::Blocked => self.park(inbox, tx, message, "blocked").await?,
             Gate::Apply => match self.apply(inbox, tx, message).await? {
@@ -117,7 +117,7 @@ impl Batch {
         let same_number = |row: &&inbox::Model| row.producer == message.producer() && row.seq == message.seq;
         match waiting.iter().find(same_number) {
             Some(kept) if kept.event_id == message.id => Ok(()),
-            Some(_) => Ok(inbox.give_up(tx, message, "conflict", "another event has its number").await?),
+            Some(_) => Ok(inbox.give_up(tx, message, "conflict", 0, "another event has its number").await?),
             None => {
                 let row = rows::parked_row(message, reason, 0, inbox.now());
                 waiting.push(row.clone());

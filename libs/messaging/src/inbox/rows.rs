@@ -126,8 +126,8 @@ pub(super) async fn park(tx: &Tx, row: inbox::Model) -> Result<(), DbErr> {
 }
 
 /// Keeps a message that was given up.
-pub(super) async fn bury(tx: &Tx, message: &Message, reason: &str, now: DateTime<Utc>) -> Result<(), DbErr> {
-    write(tx, inbox::Model { state: DEAD.to_owned(), ..parked_row(message, reason, 0, now) }).await
+pub(super) async fn bury(tx: &Tx, row: inbox::Model) -> Result<(), DbErr> {
+    write(tx, inbox::Model { state: DEAD.to_owned(), ..row }).await
 }
 
 async fn write(tx: &Tx, row: inbox::Model) -> Result<(), DbErr> {

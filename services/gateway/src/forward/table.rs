@@ -62,7 +62,10 @@ impl Table {
         let Ok(at) = self.paths.at(path) else { return Found::Nothing };
         let of = |wanted: &Method| at.value.iter().find(|(known, _)| known == wanted).map(|(_, route)| *route);
         let route = of(method).or_else(|| if method == Method::HEAD { of(&Method::GET) } else { None });
-        route.map_or_else(|| Found::OtherMethods(at.value.iter().map(|(method, _)| method.clone()).collect()), Found::Operation)
+        route.map_or_else(
+            || Found::OtherMethods(at.value.iter().map(|(method, _)| method.clone()).collect()),
+            Found::Operation,
+        )
     }
 }
 

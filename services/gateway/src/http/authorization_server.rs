@@ -8,7 +8,8 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 
-const CACHE: [(HeaderName, HeaderValue); 1] = [(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"))];
+const CACHE: [(HeaderName, HeaderValue); 1] =
+    [(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"))];
 
 /// Metadata of the authorization server.
 #[derive(Serialize, ToSchema)]
@@ -38,7 +39,9 @@ pub struct AuthorizationServer {
 /// Shows the metadata of the authorization server
 #[utoipa::path(get, path = "/.well-known/oauth-authorization-server", operation_id = "getAuthorizationServer", tag = "sign-in",
     responses((status = 200, description = "The metadata.", body = AuthorizationServer)))]
-pub async fn get_authorization_server(State(app): State<App>) -> ([(HeaderName, HeaderValue); 1], Json<AuthorizationServer>) {
+pub async fn get_authorization_server(
+    State(app): State<App>,
+) -> ([(HeaderName, HeaderValue); 1], Json<AuthorizationServer>) {
     let at = |path: &str| format!("{}{path}", app.issuer);
     let mut grants = vec!["password", "client_credentials", "refresh_token"];
     if app.e_identity {

@@ -67,7 +67,9 @@ impl NewAccount {
         };
         match (self.kind, &self.password) {
             (Kind::Person | Kind::Device, None) => wrong("/password", "required", "Trường bắt buộc / Required field"),
-            (Kind::Client, Some(_)) => wrong("/password", "not-allowed", "Chương trình không có mật khẩu / A program has no password"),
+            (Kind::Client, Some(_)) => {
+                wrong("/password", "not-allowed", "Chương trình không có mật khẩu / A program has no password")
+            }
             _ => {}
         }
         if let (Some(from), Some(to)) = (self.valid_from, self.valid_to)
@@ -80,7 +82,8 @@ impl NewAccount {
 
     /// What makes a repeat the same request. Without the password: a quick hash of it must not be kept.
     fn content(&self) -> Result<Vec<u8>, Problem> {
-        let content = (&self.username, &self.display_name, self.kind, &self.roles, &self.unit, self.valid_from, self.valid_to);
+        let content =
+            (&self.username, &self.display_name, self.kind, &self.roles, &self.unit, self.valid_from, self.valid_to);
         serde_json::to_vec(&content).map_err(|error| Problem::internal(&error))
     }
 }
@@ -89,7 +92,7 @@ impl NewAccount {
 ///
 /// For people, devices and programs. A program's secret is in this answer and nowhere else.
 #[utoipa::path(post, path = "/v1/accounts", operation_id = "createAccount", tag = "accounts",
-    security(("bearer" = [])),
+    security(("oauth2" = ["accounts:write"])),
     params(("Idempotency-Key" = String, Header, description = "Makes a repeat of this request act once.", example = "tk-0001")),
     request_body(content = NewAccount, examples(
         ("person" = (summary = "Một chuyên viên / An officer", value = json!({"username": "nva.tckh", "displayName": "Nguyễn Văn An",
@@ -105,7 +108,7 @@ pub async fn create_account(
     headers: HeaderMap,
     Json(body): Json<NewAccount>,
 ) -> Result<Reply, Problem> {
-    accounts::require_administrator(&actor)?;
+    accounts::require_administrator(&app, &actor).await?;
     let once = Once::of(&headers, actor.id, format!("POST {PATH}"), PATH, &body.content()?)?;
     body.check()?;
     let secret = if body.kind == Kind::Client { Some(tokens::secret()?) } else { None };
@@ -128,7 +131,13 @@ pub async fn create_account(
     app.transact(move |app| create(app, actor.clone(), once.clone(), draft.clone(), secret.clone())).await
 }
 
-async fn create(app: App, actor: Actor, once: Once, draft: Draft, client_secret: Option<String>) -> Result<Reply, Problem> {
+async fn create(
+    app: App,
+    actor: Actor,
+    once: Once,
+    draft: Draft,
+    client_secret: Option<String>,
+) -> Result<Reply, Problem> {
     let tx = app.db.begin().await?;
     if let Some(reply) = idempotency::find(&tx, &once).await? {
         return Ok(reply);

@@ -27,15 +27,19 @@ pub struct Disablement {
 ///
 /// Its sign-ins end at once; an access token still counts for its last minutes. A second time changes nothing.
 #[utoipa::path(post, path = "/v1/accounts/{id}/disablement", operation_id = "disableAccount", tag = "accounts",
-    security(("bearer" = [])),
+    security(("oauth2" = ["accounts:write"])),
     params(
         ("id" = Uuid, Path, description = "The account.", example = "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11"),
         ("Idempotency-Key" = String, Header, description = "Makes a repeat of this request act once.", example = "tk-0002")),
     request_body(content = Disablement, example = json!({"reason": "Chuyển công tác"})),
     responses((status = 200, description = "The account is disabled.", body = Account)))]
-pub async fn disable_account(State(app): State<App>, Path(id): Path<Uuid>, command: Command<Disablement>) -> Result<Reply, Problem> {
+pub async fn disable_account(
+    State(app): State<App>,
+    Path(id): Path<Uuid>,
+    command: Command<Disablement>,
+) -> Result<Reply, Problem> {
     let Command { actor, once, body } = command;
-    accounts::require_administrator(&actor)?;
+    accounts::require_administrator(&app, &actor).await?;
     app.transact(move |app| disable(app, actor.clone(), once.clone(), id, body.reason.clone())).await
 }
 

@@ -11,7 +11,8 @@ use motcua_kit::problem::Problem;
 use utoipa_swagger_ui::{Config, serve};
 
 /// The user interface styles itself inline and draws its icons as data.
-const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+const POLICY: &str =
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
 static CONFIG: LazyLock<Arc<Config<'static>>> = LazyLock::new(|| {
     // Without the last setting it asks an outside host whether the description is valid.

@@ -36,7 +36,10 @@ pub struct Assertion {
 #[utoipa::path(post, path = "/simulator/e-identity", operation_id = "signInWithSimulatedIdentity", tag = "sign-in",
     request_body(content = SimulatedCitizen, example = json!({"identityNumber": "012345678901", "name": "Lò Thị Mai"})),
     responses((status = 200, description = "An assertion about the citizen.", body = Assertion)))]
-pub async fn sign_in_with_e_identity(State(app): State<App>, Json(body): Json<SimulatedCitizen>) -> Result<Json<Assertion>, Problem> {
+pub async fn sign_in_with_e_identity(
+    State(app): State<App>,
+    Json(body): Json<SimulatedCitizen>,
+) -> Result<Json<Assertion>, Problem> {
     let citizen = Citizen { identity_number: body.identity_number, name: body.name };
     Ok(Json(Assertion { assertion: e_identity::assert(&app, citizen)? }))
 }

@@ -13,11 +13,11 @@ use crate::store;
 
 /// Shows an account
 #[utoipa::path(get, path = "/v1/accounts/{id}", operation_id = "getAccount", tag = "accounts",
-    security(("bearer" = [])),
+    security(("oauth2" = ["accounts:read"])),
     params(("id" = Uuid, Path, description = "The account.", example = "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11")),
     responses((status = 200, description = "The account.", body = Account)))]
 pub async fn get_account(State(app): State<App>, actor: Actor, Path(id): Path<Uuid>) -> Result<Json<Account>, Problem> {
-    accounts::require_administrator(&actor)?;
+    accounts::require_administrator(&app, &actor).await?;
     let found = store::account(app.db.read(), id).await?;
     found.map(|row| Json(row.into())).ok_or_else(Problem::not_found)
 }

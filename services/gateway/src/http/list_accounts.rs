@@ -32,10 +32,14 @@ pub struct Wanted {
 ///
 /// In the order of their creation.
 #[utoipa::path(get, path = "/v1/accounts", operation_id = "listAccounts", tag = "accounts",
-    security(("bearer" = [])), params(Wanted),
+    security(("oauth2" = ["accounts:read"])), params(Wanted),
     responses((status = 200, description = "A page of accounts.", body = Page<Account>)))]
-pub async fn list_accounts(State(app): State<App>, actor: Actor, Query(wanted): Query<Wanted>) -> Result<Json<Page<Account>>, Problem> {
-    accounts::require_administrator(&actor)?;
+pub async fn list_accounts(
+    State(app): State<App>,
+    actor: Actor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Json<Page<Account>>, Problem> {
+    accounts::require_administrator(&app, &actor).await?;
     let limit = page::limit(wanted.limit)?;
     let after = page::decode(wanted.cursor.as_deref())?;
     let rows = store::accounts(app.db.read(), wanted.unit.as_deref(), after, limit + 1).await?;

@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use crate::app::App;
 
-const CACHE: [(HeaderName, HeaderValue); 1] = [(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"))];
+const CACHE: [(HeaderName, HeaderValue); 1] =
+    [(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"))];
 
 /// Shows the verification keys
 #[utoipa::path(get, path = "/.well-known/jwks.json", operation_id = "getVerificationKeys", tag = "sign-in",

@@ -1,5 +1,7 @@
 //! What all operations have in common, written once: problems, headers, the way to sign in.
 
+use std::collections::BTreeSet;
+
 use motcua_kit::problem::{MEDIA_TYPE, Problem, Slug};
 use serde_json::{Map, Value, json};
 
@@ -7,44 +9,59 @@ use super::{METHODS, is_protected};
 
 /// Completes every operation of the merged document.
 pub fn modify(document: &mut Value) {
-    let mut used = Vec::new();
+    let mut used = Used::default();
     if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
         for (path, item) in paths.iter_mut() {
             for method in METHODS {
                 if let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) {
-                    used.extend(complete(operation, method, path));
+                    used.complete(operation, method, path);
                 }
             }
         }
     }
-    used.sort_unstable();
-    used.dedup();
-    let components = document.get_mut("components").and_then(Value::as_object_mut);
-    let Some(components) = components else { return };
-    components.insert("securitySchemes".into(), security_schemes());
+    let Some(components) = document.get_mut("components").and_then(Value::as_object_mut) else { return };
+    components.insert("securitySchemes".into(), security_schemes(&used.scopes));
     components.insert("headers".into(), headers());
-    let responses = used.into_iter().map(|status| (name(status), response(status)));
-    let known = components.entry("responses").or_insert_with(|| json!({}));
-    known.as_object_mut().into_iter().for_each(|known| known.extend(responses.clone()));
-    if let Some(responses) = known.as_object_mut() {
+    if let Some(responses) = components.entry("responses").or_insert_with(|| json!({})).as_object_mut() {
+        responses.extend(used.problems.into_iter().map(|status| (name(status), response(status))));
         responses.values_mut().for_each(add_headers);
     }
 }
 
-/// Adds what is missing to one operation; answers the statuses of the problems it now refers to.
-fn complete(operation: &mut Map<String, Value>, method: &str, path: &str) -> Vec<u16> {
-    let protected = is_protected(&Value::Object(operation.clone()), None);
-    let security = if protected { json!([{ "oauth2": [] }, { "bearer": [] }]) } else { json!([]) };
-    operation.insert("security".into(), security);
-    let statuses = statuses(operation, method, path, protected);
-    let responses = operation.entry("responses").or_insert_with(|| json!({}));
-    let Some(responses) = responses.as_object_mut() else { return Vec::new() };
-    responses.values_mut().for_each(add_headers);
-    let missing: Vec<u16> = statuses.into_iter().filter(|status| !responses.contains_key(&status.to_string())).collect();
-    for status in &missing {
-        responses.insert(status.to_string(), json!({ "$ref": format!("#/components/responses/{}", name(*status)) }));
+/// What the operations refer to.
+#[derive(Default)]
+struct Used {
+    /// Statuses of problems.
+    problems: BTreeSet<u16>,
+    scopes: BTreeSet<String>,
+}
+
+impl Used {
+    /// Adds what is missing to one operation.
+    fn complete(&mut self, operation: &mut Map<String, Value>, method: &str, path: &str) {
+        let protected = is_protected(&Value::Object(operation.clone()), None);
+        let scopes = scopes(operation);
+        let security = if protected { json!([{ "oauth2": scopes }, { "bearer": [] }]) } else { json!([]) };
+        self.scopes.extend(scopes);
+        operation.insert("security".into(), security);
+        let statuses = statuses(operation, method, path, protected);
+        let responses = operation.entry("responses").or_insert_with(|| json!({}));
+        let Some(responses) = responses.as_object_mut() else { return };
+        responses.values_mut().for_each(add_headers);
+        for status in statuses {
+            responses.entry(status.to_string()).or_insert_with(|| {
+                self.problems.insert(status);
+                json!({ "$ref": format!("#/components/responses/{}", name(status)) })
+            });
+        }
     }
-    missing
+}
+
+/// The scopes that an operation asks for, under whatever name its service calls the scheme.
+fn scopes(operation: &Map<String, Value>) -> BTreeSet<String> {
+    let demands = operation.get("security").and_then(Value::as_array).into_iter().flatten();
+    let schemes = demands.filter_map(Value::as_object).flat_map(Map::values);
+    schemes.filter_map(Value::as_array).flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 fn statuses(operation: &Map<String, Value>, method: &str, path: &str, protected: bool) -> Vec<u16> {
@@ -102,9 +119,21 @@ fn add_headers(response: &mut Value) {
 /// Headers of every answer.
 const HEADERS: [(&str, &str, &str); 4] = [
     ("API-Version", "Full version of the API.", "0.1.0"),
-    ("X-Request-Id", "Id of the request; problem documents repeat it as `instance`.", "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11"),
-    ("RateLimit", "Requests left at once, and seconds until all are there again (IETF draft).", "\"principal\";r=199;t=1"),
-    ("RateLimit-Policy", "Requests allowed at once, and seconds in which they come back (IETF draft).", "\"principal\";q=200;w=4"),
+    (
+        "X-Request-Id",
+        "Id of the request; problem documents repeat it as `instance`.",
+        "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11",
+    ),
+    (
+        "RateLimit",
+        "Requests left at once, and seconds until all are there again (IETF draft).",
+        "\"principal\";r=199;t=1",
+    ),
+    (
+        "RateLimit-Policy",
+        "Requests allowed at once, and seconds in which they come back (IETF draft).",
+        "\"principal\";q=200;w=4",
+    ),
 ];
 
 fn headers() -> Value {
@@ -114,14 +143,15 @@ fn headers() -> Value {
     Value::Object(described.into_iter().collect())
 }
 
-fn security_schemes() -> Value {
+fn security_schemes(scopes: &BTreeSet<String>) -> Value {
+    let scopes: Map<String, Value> = scopes.iter().map(|scope| (scope.clone(), meaning(scope).into())).collect();
     json!({
         "oauth2": {
             "type": "oauth2",
             "description": "Staff sign in with name and password, programs with id and secret.",
             "flows": {
-                "password": { "tokenUrl": "/oauth/token", "refreshUrl": "/oauth/token", "scopes": {} },
-                "clientCredentials": { "tokenUrl": "/oauth/token", "scopes": {} },
+                "password": { "tokenUrl": "/oauth/token", "refreshUrl": "/oauth/token", "scopes": scopes },
+                "clientCredentials": { "tokenUrl": "/oauth/token", "scopes": scopes },
             },
         },
         "bearer": {
@@ -131,4 +161,13 @@ fn security_schemes() -> Value {
             "description": "An access token of `POST /oauth/token`.",
         },
     })
+}
+
+/// `dossiers:read` in words.
+fn meaning(scope: &str) -> String {
+    match scope.split_once(':') {
+        Some((things, "read")) => format!("Read {things}"),
+        Some((things, "write")) => format!("Change {things}"),
+        _ => scope.to_owned(),
+    }
 }

@@ -147,7 +147,8 @@ mod tests {
 
     #[test]
     fn operations_of_one_path_may_come_from_two_services() {
-        let one = json!({"security": [{"x": []}], "paths": {"/a": {"get": {}}}, "tags": [{"name": "b"}, {"name": "a"}]});
+        let one =
+            json!({"security": [{"x": []}], "paths": {"/a": {"get": {}}}, "tags": [{"name": "b"}, {"name": "a"}]});
         let other = json!({"paths": {"/a": {"get": {"late": true}, "post": {}}}, "tags": [{"name": "a"}]});
         let merged = merge(&[("one", &one), ("other", &other)]);
         assert_eq!(merged.paths["/a"], json!({"get": {"security": [{"x": []}]}, "post": {}}));

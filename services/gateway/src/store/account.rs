@@ -1,7 +1,7 @@
 //! Finding and changing accounts.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{ExprTrait, IntoActiveModel, QueryOrder, QuerySelect};
 
 use motcua_kit::Tx;
 

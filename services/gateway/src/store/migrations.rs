@@ -69,7 +69,7 @@ impl MigrationTrait for SignIns {
     }
 
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        let owner = ForeignKey::create()
+        let mut owner = ForeignKey::create()
             .name("fk_sign_in_account")
             .from("sign_in", "account_id")
             .to("account", "id")
@@ -82,7 +82,7 @@ impl MigrationTrait for SignIns {
             .col(timestamp_with_time_zone("signed_in_at"))
             .col(timestamp_with_time_zone("expires_at"))
             .col(timestamp_with_time_zone_null("revoked_at"))
-            .foreign_key(owner)
+            .foreign_key(&mut owner)
             .to_owned();
         schema.create_table(table).await?;
         let by_account = Index::create().name("ix_sign_in_account").table("sign_in").col("account_id").to_owned();
@@ -107,7 +107,7 @@ impl MigrationTrait for RefreshTokens {
     }
 
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        let family = ForeignKey::create()
+        let mut family = ForeignKey::create()
             .name("fk_refresh_token_sign_in")
             .from("refresh_token", "sign_in_id")
             .to("sign_in", "id")
@@ -120,10 +120,11 @@ impl MigrationTrait for RefreshTokens {
             .col(binary("hash").unique_key())
             .col(timestamp_with_time_zone("issued_at"))
             .col(timestamp_with_time_zone_null("used_at"))
-            .foreign_key(family)
+            .foreign_key(&mut family)
             .to_owned();
         schema.create_table(table).await?;
-        let by_family = Index::create().name("ix_refresh_token_sign_in").table("refresh_token").col("sign_in_id").to_owned();
+        let by_family =
+            Index::create().name("ix_refresh_token_sign_in").table("refresh_token").col("sign_in_id").to_owned();
         schema.create_index(by_family).await
     }
 }

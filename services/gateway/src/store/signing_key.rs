@@ -15,13 +15,8 @@ pub async fn seeds(tx: &Tx, purpose: &str, fresh: [u8; 32], now: DateTime<Utc>) 
     if !known.is_empty() {
         return Ok(known.into_iter().filter_map(|key| key.seed.try_into().ok()).collect());
     }
-    let first = Model {
-        id: Uuid::now_v7(),
-        purpose: purpose.to_owned(),
-        generation: 1,
-        seed: fresh.to_vec(),
-        created_at: now,
-    };
+    let first =
+        Model { id: Uuid::now_v7(), purpose: purpose.to_owned(), generation: 1, seed: fresh.to_vec(), created_at: now };
     Entity::insert(first.into_active_model()).exec_without_returning(tx.db()).await?;
     Ok(vec![fresh])
 }

@@ -21,7 +21,9 @@ pub async fn rotate(app: App, token: String) -> Result<Option<Granted>, Problem>
     let now = app.clocks.wall.now();
     let Some((row, sign_in)) = store::refresh_token(&tx, &fingerprint(&token)).await? else { return Ok(None) };
     let account = store::account(tx.db(), sign_in.account_id).await?.filter(|account| is_active(account, now));
-    let Some(account) = account.filter(|_| sign_in.revoked_at.is_none() && now < sign_in.expires_at) else { return Ok(None) };
+    let Some(account) = account.filter(|_| sign_in.revoked_at.is_none() && now < sign_in.expires_at) else {
+        return Ok(None);
+    };
     let successor = successor(&app, &token);
     if store::use_refresh_token(&tx, row.id, now).await? {
         store::insert_refresh_token(&tx, next(&sign_in, &successor, now)).await?;

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::PaperHandedIn;
+
 /// Where a dossier stands at intake; the national status is 1, 2 or 3.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "stage", rename_all = "camelCase")]
@@ -68,7 +70,10 @@ pub enum Command {
         deadline: String,
     },
     /// The papers asked for are handed in.
-    Supplement,
+    Supplement {
+        /// The papers.
+        papers: Vec<PaperHandedIn>,
+    },
 }
 
 /// What became true; private to intake.
@@ -101,6 +106,8 @@ pub enum Event {
     Supplemented {
         /// What the receipt says.
         receipt: Acceptance,
+        /// The papers.
+        papers: Vec<PaperHandedIn>,
     },
 }
 
@@ -113,6 +120,14 @@ impl Event {
             Self::Refused { .. } => "refused",
             Self::SupplementAsked { .. } => "supplement_asked",
             Self::Supplemented { .. } => "supplemented",
+        }
+    }
+
+    /// The papers that came in with it.
+    pub fn papers(&self) -> &[PaperHandedIn] {
+        match self {
+            Self::Supplemented { papers, .. } => papers,
+            _ => &[],
         }
     }
 
@@ -147,7 +162,9 @@ pub fn decide(stage: &Stage, command: &Command, at: DateTime<Utc>) -> Result<Opt
         (Stage::Accepted { receipt }, Command::AskSupplement { deadline }) => {
             Event::SupplementAsked { receipt: receipt.clone(), deadline: deadline.clone() }
         }
-        (Stage::Supplementing { receipt, .. }, Command::Supplement) => Event::Supplemented { receipt: receipt.clone() },
+        (Stage::Supplementing { receipt, .. }, Command::Supplement { papers }) => {
+            Event::Supplemented { receipt: receipt.clone(), papers: papers.clone() }
+        }
         // Repeated at once: harmless.
         (Stage::Submitted { .. }, Command::Submit)
         | (Stage::Accepted { .. } | Stage::Supplementing { .. }, Command::Accept(_))
@@ -162,7 +179,7 @@ pub fn decide(stage: &Stage, command: &Command, at: DateTime<Utc>) -> Result<Opt
 pub fn evolve(event: &Event) -> Stage {
     match event.clone() {
         Event::Submitted { at } => Stage::Submitted { at },
-        Event::Accepted { receipt } | Event::Supplemented { receipt } => Stage::Accepted { receipt },
+        Event::Accepted { receipt } | Event::Supplemented { receipt, .. } => Stage::Accepted { receipt },
         Event::Refused { reason } => Stage::Refused { reason },
         Event::SupplementAsked { receipt, deadline } => Stage::Supplementing { receipt, deadline },
     }
@@ -207,7 +224,7 @@ mod tests {
             Command::Accept(receipt()),
             Command::Refuse { reason: "r".into() },
             Command::AskSupplement { deadline: "d".into() },
-            Command::Supplement,
+            Command::Supplement { papers: Vec::new() },
         ]
     }
 

@@ -36,5 +36,6 @@ pub async fn supplement_dossier(
     request: Command<Supplement>,
 ) -> Result<Reply, Problem> {
     request.actor.require(&[Role::Citizen, Role::IntakeOfficer, Role::PostalClerk])?;
-    commands::execute(&app, request.actor, request.once, id, Wish::Plain(domain::Command::Supplement)).await
+    let wish = Wish::Plain(domain::Command::Supplement { papers: request.body.papers });
+    commands::execute(&app, request.actor, request.once, id, wish).await
 }

@@ -75,6 +75,7 @@ pub async fn save(tx: &Tx, dossier: &Dossier, event: &Event, actor: &Actor, at: 
             code: row.code,
             status: row.status,
             stage: row.stage,
+            papers: row.papers,
             accepted_at: row.accepted_at,
             due_at: row.due_at,
             ..Default::default()

@@ -7,13 +7,11 @@ use motcua_messaging::{Clockwork, State};
 
 use crate::cli::Failure;
 
-/// How long nothing may move before the run is given up.
-const PATIENCE: Duration = Duration::from_secs(60);
-
 /// The private ports of all processes.
 pub struct Control {
     http: reqwest::Client,
     ports: Vec<String>,
+    patience: Duration,
 }
 
 impl Control {
@@ -21,9 +19,9 @@ impl Control {
     ///
     /// # Errors
     /// When the HTTP library cannot start.
-    pub fn new(ports: Vec<String>) -> Result<Self, Failure> {
+    pub fn new(ports: Vec<String>, patience: Duration) -> Result<Self, Failure> {
         let http = reqwest::Client::builder().timeout(Duration::from_secs(20)).no_proxy().build()?;
-        Ok(Self { http, ports })
+        Ok(Self { http, ports, patience })
     }
 
     /// Sets the business clock of every process.
@@ -45,7 +43,7 @@ impl Control {
     /// Answers how many events were published since the processes started.
     ///
     /// # Errors
-    /// When an event was given up, or nothing moves for a minute although something is waiting.
+    /// When an event was given up, or nothing moves for too long although something is waiting.
     pub async fn quiet(&self) -> Result<u64, Failure> {
         let mut pause = Duration::from_millis(1);
         let (mut before, mut moved_at): (Option<Vec<State>>, Instant) = (None, Instant::now());
@@ -59,8 +57,8 @@ impl Control {
                 if quiet {
                     return Ok(now.iter().map(|state| state.moved).sum());
                 }
-                if moved_at.elapsed() > PATIENCE {
-                    return Err(stuck(&now).into());
+                if moved_at.elapsed() > self.patience {
+                    return Err(stuck(&now, self.patience).into());
                 }
             } else {
                 moved_at = Instant::now();
@@ -83,9 +81,9 @@ impl Control {
     }
 }
 
-fn stuck(states: &[State]) -> String {
+fn stuck(states: &[State], patience: Duration) -> String {
     let waiting = states.iter().filter(|state| !state.is_quiet()).map(|state| {
         format!("{}: {} unpublished, {} parked, {} at the bus", state.service, state.outbox, state.parked, state.pending)
     });
-    format!("nothing moved for {} s although events wait — {}", PATIENCE.as_secs(), waiting.collect::<Vec<_>>().join("; "))
+    format!("nothing moved for {} s although events wait — {}", patience.as_secs(), waiting.collect::<Vec<_>>().join("; "))
 }

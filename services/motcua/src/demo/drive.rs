@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use futures::StreamExt;
 use futures::stream::iter;
@@ -34,7 +33,6 @@ pub struct Drive {
     procedures: HashMap<String, String>,
     known: HashMap<usize, Known>,
     by_id: HashMap<String, usize>,
-    sent: AtomicU64,
 }
 
 /// What an answer taught.
@@ -53,7 +51,7 @@ impl Drive {
     /// When the catalogue cannot be read.
     pub async fn new(run: Arc<Run>, plan: Arc<Plan>, journal: &[Line]) -> Result<Self, Failure> {
         let procedures = super::setup::procedure_ids(&run).await?;
-        let mut drive = Self { run, plan, procedures, known: HashMap::new(), by_id: HashMap::new(), sent: AtomicU64::new(0) };
+        let mut drive = Self { run, plan, procedures, known: HashMap::new(), by_id: HashMap::new() };
         for line in journal {
             drive.remember(line);
         }
@@ -63,11 +61,6 @@ impl Drive {
     /// Dossiers handed in so far.
     pub fn known(&self) -> u64 {
         self.known.len() as u64
-    }
-
-    /// Commands sent by this driver.
-    pub fn sent(&self) -> u64 {
-        self.sent.load(Ordering::Relaxed)
     }
 
     fn remember(&mut self, line: &Line) {
@@ -144,7 +137,6 @@ impl Drive {
         let (path, body) = self.request(planned, &planned_action.verb, &known);
         let key = format!("demo-{}-{dossier}-{action}", self.plan.header.seed);
         let answer = self.run.command(&token, &path, &key, &body).await?;
-        self.sent.fetch_add(1, Ordering::Relaxed);
         Ok(learnt(&planned_action.verb, &answer))
     }
 

@@ -25,19 +25,19 @@ impl Progress {
     }
 
     /// Where the year is.
-    pub fn show(&self, day: NaiveDate, commands: u64, dossiers: u64, of: u64) {
+    pub fn show(&self, day: NaiveDate, commands: u64, dossiers: u64) {
         self.bar.set_message(format!("{} · {dossiers} hồ sơ/dossiers", day.format("%d/%m/%Y")));
         self.bar.set_position(commands);
         if let Some(pages) = &self.pages {
-            pages.set(day, dossiers, of);
+            pages.advance(day, dossiers);
         }
     }
 
     /// The year is over.
-    pub fn finish(&self) {
+    pub fn finish(&self, day: NaiveDate) {
         self.bar.finish_and_clear();
         if let Some(pages) = &self.pages {
-            pages.finish();
+            pages.finish(day);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use motcua_portal::DemoProgress;
 use motcua_reporting::{Review, render};
@@ -17,6 +17,7 @@ use super::drive::Drive;
 use super::journal::{Journal, Line};
 use super::plan::{By, Plan};
 use super::progress::Progress;
+use super::seed::Catalogue;
 use super::wallet::Wallet;
 use crate::cli::Failure;
 
@@ -32,6 +33,15 @@ pub struct Stage {
     pub data: PathBuf,
     /// What the pages show.
     pub progress: Option<DemoProgress>,
+    /// The catalogue to set up.
+    pub catalogue: Catalogue,
+    /// How long nothing may move, although something waits, before the run is given up.
+    pub patience: Duration,
+}
+
+impl Stage {
+    /// Nobody waits longer than this for something that is stuck.
+    pub const PATIENCE: Duration = Duration::from_secs(60);
 }
 
 /// What all parts of the driver share.
@@ -99,7 +109,7 @@ pub async fn play(plan: Arc<Plan>, stage: Stage) -> Result<Outcome, Failure> {
     let run = Arc::new(Run {
         wallet: Wallet::new(client.clone()),
         client,
-        control: Control::new(stage.control)?,
+        control: Control::new(stage.control, stage.patience)?,
         commands: AtomicU64::new(0),
     });
     let mut journal = Journal::open(&stage.data, &plan.header)?;
@@ -113,10 +123,10 @@ pub async fn play(plan: Arc<Plan>, stage: Stage) -> Result<Outcome, Failure> {
     if !journal.lines.contains(&Line::SetUp) {
         eprintln!("Lập danh mục 1.481 thủ tục… / Building the catalogue of 1,481 procedures…");
         run.control.set(utc(plan.first_moment())).await?;
-        super::setup::set_up(&run, &stage.admin_password).await?;
+        super::setup::set_up(&run, &stage.catalogue, &stage.admin_password).await?;
         journal.write(&[Line::SetUp])?;
     }
-    let progress = Progress::new(plan.commands() as u64, stage.progress);
+    let progress = Progress::new(plan.commands() as u64 + set_up_commands(&run), stage.progress);
     let before = Effort { commands, events, seconds };
     let mut drive = Drive::new(run.clone(), plan.clone(), &journal.lines).await?;
     let mut effort = before.clone();
@@ -133,11 +143,16 @@ pub async fn play(plan: Arc<Plan>, stage: Stage) -> Result<Outcome, Failure> {
         };
         lines.push(Line::Tick { done: number + 1, commands: effort.commands, events: effort.events, seconds: effort.seconds });
         journal.write(&lines)?;
-        progress.show(moment.date(), drive.sent(), dossiers, plan.dossiers.len() as u64);
+        progress.show(moment.date(), effort.commands, dossiers);
     }
     run.control.set(utc(plan.last_moment())).await?;
-    progress.finish();
+    progress.finish(plan.header.period.to);
     Ok(Outcome { review: review(&run, &plan).await?, run: effort })
+}
+
+/// Commands already answered that are none of the plan's.
+fn set_up_commands(run: &Run) -> u64 {
+    run.commands.load(Ordering::Relaxed)
 }
 
 /// Asks for the review as the director would.

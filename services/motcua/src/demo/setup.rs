@@ -19,8 +19,7 @@ const AT_ONCE: usize = 32;
 ///
 /// # Errors
 /// When something is refused.
-pub async fn set_up(run: &Arc<Run>, admin_password: &str) -> Result<(), Failure> {
-    let catalogue = super::seed::catalogue();
+pub async fn set_up(run: &Arc<Run>, catalogue: &Catalogue, admin_password: &str) -> Result<(), Failure> {
     let administrator = run.wallet.administrator(admin_password).await?;
     accounts(run, &administrator, &catalogue.staff).await?;
     let editor = By::Staff("trungtam.bientap".to_owned());
@@ -28,7 +27,7 @@ pub async fn set_up(run: &Arc<Run>, admin_password: &str) -> Result<(), Failure>
         let token = run.wallet.token(&editor).await?;
         run.command(&token, "/v1/agencies", &format!("setup-agency-{}", agency.code), agency).await?;
     }
-    calendar(run, &catalogue, &editor).await?;
+    calendar(run, catalogue, &editor).await?;
     run.control.quiet().await?;
     procedures(run, &catalogue.procedures).await?;
     run.control.quiet().await?;

@@ -1,6 +1,7 @@
 //! Ready-made sign-ins of the demonstration, each with the role explained.
 
-use motcua_portal::{DemoSignIn, DemoSignIns, SignInKind};
+use motcua_kit::config::Secret;
+use motcua_portal::{DemoKind, DemoSignIn, DemoSignIns};
 
 use super::seed::citizen;
 use super::wallet::PASSWORD;
@@ -21,7 +22,7 @@ pub fn all() -> DemoSignIns {
         label_en: (*en).to_owned(),
         explanation_vi: (*explained_vi).to_owned(),
         explanation_en: (*explained_en).to_owned(),
-        kind: SignInKind::Staff { username: (*username).to_owned(), password: PASSWORD.to_owned() },
+        kind: DemoKind::Staff { username: (*username).to_owned(), password: Secret::new(PASSWORD) },
     });
     let person = citizen(1);
     let somebody = DemoSignIn {
@@ -29,7 +30,7 @@ pub fn all() -> DemoSignIns {
         label_en: "Citizen".to_owned(),
         explanation_vi: "Nộp và theo dõi hồ sơ của mình, qua định danh điện tử mô phỏng.".to_owned(),
         explanation_en: "Hands in and follows the own dossiers, through the simulated e-identity.".to_owned(),
-        kind: SignInKind::Citizen { identity_number: person.identity_number, name: person.name },
+        kind: DemoKind::Citizen { identity_number: person.identity_number, name: person.name },
     };
     DemoSignIns(std::iter::once(somebody).chain(staff).collect())
 }

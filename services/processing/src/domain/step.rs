@@ -90,7 +90,7 @@ mod tests {
     use uuid::Uuid;
 
     fn opened(kind: &str, role: &str) -> StepOpened {
-        let at = time::to_message(DateTime::from_timestamp(1_640_000_000, 0).unwrap());
+        let at = time::to_message(DateTime::from_timestamp(1_640_000_000, 0).expect("a moment"));
         StepOpened {
             kind: kind.into(),
             role: role.into(),
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_step_names_its_kind_and_role() {
-        let step = read(&opened("approve", "dept_head")).unwrap().unwrap();
+        let step = read(&opened("approve", "dept_head")).expect("known").expect("a task");
         assert_eq!((step.kind, step.role), (Kind::Approve, Role::DeptHead));
     }
 

@@ -8,7 +8,5 @@ use motcua_messaging::{Failure, Received};
 use crate::{App, store};
 
 pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<AgencyChanged>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        Ok(store::keep_agency(tx, event.message).await?)
-    })
+    Box::pin(async move { Ok(store::keep_agency(tx, event.message).await?) })
 }

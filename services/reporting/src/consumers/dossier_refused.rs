@@ -9,7 +9,5 @@ use crate::App;
 use crate::domain::Change;
 
 pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<DossierRefused>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        super::record(tx, &event, Change::Refused).await
-    })
+    Box::pin(async move { super::record(tx, &event, Change::Refused).await })
 }

@@ -108,8 +108,6 @@ impl Row {
 
     /// The columns 3 to 13.
     pub fn figures(&self) -> [u64; 11] {
-        [
-            self.c3, self.c4, self.c5, self.c6, self.c7, self.c8, self.c9, self.c10, self.c11, self.c12, self.c13,
-        ]
+        [self.c3, self.c4, self.c5, self.c6, self.c7, self.c8, self.c9, self.c10, self.c11, self.c12, self.c13]
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Period;
+use super::{Agency, Counted, Period, Procedures};
 
 /// The review of a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -133,69 +133,6 @@ pub struct AgencyFigures {
     pub in_process: InProcess,
 }
 
-/// An agency as the catalogue told it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Agency {
-    /// Its code.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// department, company, central, centre or partner.
-    pub kind: String,
-}
-
-/// How many procedures there are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Procedures {
-    /// All.
-    pub all: u64,
-    /// On the spot.
-    pub on_the_spot: u64,
-}
-
-/// What was counted of the dossiers of one agency.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the words of the review")]
-pub struct Counted {
-    pub agency: String,
-    pub online: u64,
-    pub counter: u64,
-    pub carried_over: u64,
-    pub early: u64,
-    pub on_time: u64,
-    pub late: u64,
-    pub open: u64,
-    pub overdue: u64,
-}
-
-impl Counted {
-    fn plus(mut self, other: &Self) -> Self {
-        self.online += other.online;
-        self.counter += other.counter;
-        self.carried_over += other.carried_over;
-        self.early += other.early;
-        self.on_time += other.on_time;
-        self.late += other.late;
-        self.open += other.open;
-        self.overdue += other.overdue;
-        self
-    }
-
-    fn received(&self) -> Received {
-        let (online, counter, carried_over) = (self.online, self.counter, self.carried_over);
-        Received { total: online + counter + carried_over, online, counter, carried_over }
-    }
-
-    fn resolved(&self) -> Resolved {
-        let (early, on_time, late) = (self.early, self.on_time, self.late);
-        Resolved { total: early + on_time + late, early, on_time, late }
-    }
-
-    fn in_process(&self) -> InProcess {
-        InProcess { total: self.open, not_due: self.open.saturating_sub(self.overdue), overdue: self.overdue }
-    }
-}
-
 impl Ratings {
     /// So many of each.
     pub fn of(very_satisfied: u64, satisfied: u64, not_satisfied: u64) -> Self {
@@ -295,7 +232,16 @@ mod tests {
 
     #[test]
     fn the_total_is_the_sum_of_the_agencies_and_balances() {
-        let one = Counted { agency: "H35.01".into(), online: 5, carried_over: 2, early: 3, late: 1, open: 3, overdue: 1, ..Counted::default() };
+        let one = Counted {
+            agency: "H35.01".into(),
+            online: 5,
+            carried_over: 2,
+            early: 3,
+            late: 1,
+            open: 3,
+            overdue: 1,
+            ..Counted::default()
+        };
         let other = Counted { agency: "H35.02".into(), counter: 4, on_time: 4, ..Counted::default() };
         let review = review(&[one, other]);
         assert!(review.balances());
@@ -317,9 +263,15 @@ mod tests {
         top.sort();
         assert_eq!(top, ["byAgency", "catalogue", "inProcess", "period", "ratings", "received", "resolved"]);
         assert_eq!(json["period"], serde_json::json!({"from": "2021-12-15", "to": "2022-12-14"}));
-        for pointer in ["/catalogue/centralAgencies", "/catalogue/onTheSpot", "/received/carriedOver",
-            "/resolved/onTime", "/inProcess/notDue", "/ratings/verySatisfied", "/byAgency/0/inProcess/overdue"]
-        {
+        for pointer in [
+            "/catalogue/centralAgencies",
+            "/catalogue/onTheSpot",
+            "/received/carriedOver",
+            "/resolved/onTime",
+            "/inProcess/notDue",
+            "/ratings/verySatisfied",
+            "/byAgency/0/inProcess/overdue",
+        ] {
             assert!(json.pointer(pointer).is_some_and(serde_json::Value::is_u64), "{pointer}");
         }
         assert_eq!(serde_json::from_value::<Review>(json).unwrap(), review(&[]));

@@ -173,7 +173,8 @@ mod tests {
 
     #[test]
     fn the_beginning_of_the_journey_is_told_once() {
-        let lines = [line(1, 1, None), line(2, 2, None), line(2, 4, None), line(2, 4, Some("A")), line(3, 4, Some("B"))];
+        let lines =
+            [line(1, 1, None), line(2, 2, None), line(2, 4, None), line(2, 4, Some("A")), line(3, 4, Some("B"))];
         let told: Vec<_> = told(&lines).map(|line| (line.status, line.unit.as_deref())).collect();
         assert_eq!(told, [(1, None), (2, None), (4, Some("A")), (4, Some("B"))]);
     }

@@ -87,11 +87,9 @@ pub fn period(from: Option<NaiveDate>, to: Option<NaiveDate>, now: DateTime<Utc>
                 "order",
                 "Ngày cuối phải sau hoặc bằng ngày đầu / The last day must not be before the first",
             ),
-            PeriodFault::OutOfRange => Problem::field(
-                "/query/from",
-                "range",
-                "Năm từ 1945 đến 2199 / The years of a period are 1945 to 2199",
-            ),
+            PeriodFault::OutOfRange => {
+                Problem::field("/query/from", "range", "Năm từ 1945 đến 2199 / The years of a period are 1945 to 2199")
+            }
         })?,
         (None, None) => Period::year_of(local_date(now)),
         (Some(_), None) => return Err(both("/query/to")),

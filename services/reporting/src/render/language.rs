@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{grouped, percent};
 
-/// A language of the printed review.
-#[expect(missing_docs, reason = "each field is the phrase it is named after")]
+/// A language of the printed review; each field is the phrase it is named after.
 pub struct Language {
     thousands: char,
     point: char,

@@ -121,7 +121,8 @@ fn table(review: &Review, language: &Language) -> String {
     let names = review.by_agency.iter().map(|row| wide(&row.name));
     let name_width = names.chain([wide(agency), wide(language.total)]).max().unwrap_or_default();
     let line = |code: &str, name: &str, cells: [String; 4]| {
-        let cells = cells.iter().zip(figures).map(|(cell, title)| format!("{cell:>width$}", width = wide(title).max(8)));
+        let cells =
+            cells.iter().zip(figures).map(|(cell, title)| format!("{cell:>width$}", width = wide(title).max(8)));
         format!("  {code:<8}  {name:<name_width$}  {}\n", cells.collect::<Vec<_>>().join("  "))
     };
     let row = |code: &str, name: &str, received: Received, resolved: Resolved, in_process: InProcess| {

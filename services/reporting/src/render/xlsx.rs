@@ -96,8 +96,21 @@ fn heading(sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
     sheet.merge_range(HEADING + 1, 12, HEADING + 2, 12, "Quá hạn", &styles.heading)?;
     sheet.write_string_with_format(HEADING + 2, 3, "Trực tuyến", &styles.heading)?;
     sheet.write_string_with_format(HEADING + 2, 4, "Trực tiếp, dịch vụ bưu chính", &styles.heading)?;
-    let numbers = ["(1)", "(2)", "(3)=(4)+(5)+(6)", "(4)", "(5)", "(6)", "(7)=(8)+(9)+(10)", "(8)", "(9)", "(10)",
-        "(11)=(12)+(13)", "(12)", "(13)"];
+    let numbers = [
+        "(1)",
+        "(2)",
+        "(3)=(4)+(5)+(6)",
+        "(4)",
+        "(5)",
+        "(6)",
+        "(7)=(8)+(9)+(10)",
+        "(8)",
+        "(9)",
+        "(10)",
+        "(11)=(12)+(13)",
+        "(12)",
+        "(13)",
+    ];
     for (column, number) in (0u16..).zip(numbers) {
         sheet.write_string_with_format(NUMBERS, column, number, &styles.heading)?;
     }

@@ -26,8 +26,7 @@ pub struct Unit {
 /// # Errors
 /// When the statement fails.
 pub async fn keep_agency(tx: &Tx, changed: AgencyChanged) -> Result<(), DbErr> {
-    let units: Vec<Unit> =
-        changed.units.into_iter().map(|unit| Unit { code: unit.code, name: unit.name }).collect();
+    let units: Vec<Unit> = changed.units.into_iter().map(|unit| Unit { code: unit.code, name: unit.name }).collect();
     let units = serde_json::to_string(&units).map_err(|error| DbErr::Custom(format!("units: {error}")))?;
     let row = agency::ActiveModel {
         code: Set(changed.code),

@@ -69,8 +69,10 @@ pub async fn submit(tx: &Tx, submission: Submission) -> Result<(), DbErr> {
 /// # Errors
 /// When a statement fails.
 pub async fn record(tx: &Tx, id: DossierId, change: &Change, at: DateTime<Utc>) -> Result<bool, DbErr> {
-    let mut update =
-        dossier::Entity::update_many().set(columns(change, at)).filter(Column::Id.eq(id.0)).filter(known(change.needs()));
+    let mut update = dossier::Entity::update_many()
+        .set(columns(change, at))
+        .filter(Column::Id.eq(id.0))
+        .filter(known(change.needs()));
     if *change == Change::Stopped {
         update = update
             .col_expr(Column::DueAt, unless_stopped_in_a_pause(at, Expr::val(at), Column::DueAt))
@@ -162,13 +164,7 @@ fn unless_stopped_in_a_pause(at: DateTime<Utc>, moved: Expr, column: Column) -> 
 
 /// Adds a line, numbered behind the last, with the due date the dossier has now. False when it is not known or, but
 /// for a refusal, not accepted.
-async fn add_line(
-    tx: &Tx,
-    id: DossierId,
-    status: i32,
-    unit: Option<String>,
-    at: DateTime<Utc>,
-) -> Result<bool, DbErr> {
+async fn add_line(tx: &Tx, id: DossierId, status: i32, unit: Option<String>, at: DateTime<Utc>) -> Result<bool, DbErr> {
     const REFUSED: i32 = 3;
     let last = Query::select()
         .expr(Func::coalesce([Expr::col(timeline::Column::N).max(), Expr::val(0)]))

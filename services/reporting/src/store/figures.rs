@@ -33,11 +33,7 @@ pub async fn is_agency<C: ConnectionTrait>(db: &C, code: &str) -> Result<bool, D
     Ok(agency::Entity::find_by_id(code.to_owned()).one(db).await?.is_some())
 }
 
-async fn counted<C: ConnectionTrait>(
-    db: &C,
-    period: &Period,
-    agency: Option<&str>,
-) -> Result<Vec<Counted>, DbErr> {
+async fn counted<C: ConnectionTrait>(db: &C, period: &Period, agency: Option<&str>) -> Result<Vec<Counted>, DbErr> {
     let rows = db.query_all(&counting(period, agency)).await?;
     rows.iter().map(read).collect()
 }
@@ -65,9 +61,7 @@ fn counting(period: &Period, agency: Option<&str>) -> SelectStatement {
         .from(dossier::Entity)
         .and_where(column(Column::AcceptedOn).lte(period.to))
         .cond_where(
-            Condition::any()
-                .add(column(Column::FinishedOn).is_null())
-                .add(column(Column::FinishedOn).gte(period.from)),
+            Condition::any().add(column(Column::FinishedOn).is_null()).add(column(Column::FinishedOn).gte(period.from)),
         )
         .group_by_col((dossier::Entity, Column::Agency))
         .to_owned();
@@ -97,7 +91,8 @@ fn column(column: Column) -> Expr {
 }
 
 fn how_many(condition: Expr) -> Expr {
-    Expr::from(Expr::case(condition, 1)).count()
+    let counts: Expr = Expr::case(condition, 1).into();
+    counts.count()
 }
 
 fn read(row: &QueryResult) -> Result<Counted, DbErr> {

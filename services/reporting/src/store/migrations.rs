@@ -142,12 +142,7 @@ impl MigrationTrait for Ratings {
             .col(date("on_day"))
             .to_owned();
         schema.create_table(rating).await?;
-        let by_day = Index::create()
-            .name("rating_by_day")
-            .table("rating")
-            .col("on_day")
-            .col("score")
-            .to_owned();
+        let by_day = Index::create().name("rating_by_day").table("rating").col("on_day").col("score").to_owned();
         schema.create_index(by_day).await
     }
 }

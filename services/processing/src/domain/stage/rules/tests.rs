@@ -10,7 +10,7 @@ const MAI: AccountId = AccountId(Uuid::from_u128(1));
 const AN: AccountId = AccountId(Uuid::from_u128(2));
 
 fn at() -> DateTime<Utc> {
-    DateTime::from_timestamp(1_640_000_000, 0).unwrap()
+    DateTime::from_timestamp(1_640_000_000, 0).expect("a moment")
 }
 
 fn work() -> Situation {
@@ -48,7 +48,7 @@ fn commands() -> Vec<Command> {
 /// The stage after the commands, each of which must change something.
 fn after(situation: &Situation, commands: &[Command]) -> Stage {
     commands.iter().fold(Stage::Absent, |stage, command| {
-        evolve(&decide(&stage, situation, command, at()).unwrap().expect("a change"))
+        evolve(&decide(&stage, situation, command, at()).expect("allowed").expect("a change"))
     })
 }
 

@@ -1,0 +1,98 @@
+//! A body is checked against its published schema: everything that is wrong is said at once, and no value repeated.
+
+use motcua_kit::auth::Role;
+use motcua_testkit::{Answer, Engine, Rig};
+use serde_json::{Value, json};
+
+use crate::desk::{note, open};
+
+async fn write(desk: &Rig, body: &Value) -> Answer {
+    let token = desk.issuer.somebody(&[Role::Clerk], None);
+    desk.command("/v1/notes", &token, body).await
+}
+
+fn codes(answer: &Answer) -> Vec<(String, String)> {
+    let text = |error: &Value, field: &str| error[field].as_str().unwrap_or_default().to_owned();
+    let errors = answer.json["errors"].as_array().cloned().unwrap_or_default();
+    let mut codes: Vec<_> = errors.iter().map(|error| (text(error, "pointer"), text(error, "code"))).collect();
+    codes.sort();
+    codes
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_wrong_field_is_named_at_once() {
+    let desk = open(Engine::Sqlite).await;
+    let wrong = json!({"title": "x", "copies": 9, "phone": "12", "dossierId": "no id", "kind": "third",
+        "lines": [{"text": 7, "more~/": 1}, {"text": ""}, {"text": "c"}], "remark": "longer than ten", "extra": true});
+    let answer = write(&desk, &wrong).await;
+    let expected = [
+        ("/copies", "too-large"),
+        ("/dossierId", "format"),
+        ("/extra", "unknown-field"),
+        ("/kind", "value"),
+        ("/lines", "too-many"),
+        ("/lines/0/more~0~1", "unknown-field"),
+        ("/lines/0/text", "type"),
+        ("/lines/1/text", "too-short"),
+        ("/phone", "pattern"),
+        ("/remark", "too-long"),
+        ("/title", "too-short"),
+    ];
+    assert_eq!(codes(&answer), expected.map(|(pointer, code)| (pointer.to_owned(), code.to_owned())));
+    assert_eq!(answer.json["code"], "validation");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_missing_field_is_named_at_once() {
+    let desk = open(Engine::Sqlite).await;
+    let answer = write(&desk, &json!({})).await;
+    let required = ["/copies", "/dossierId", "/kind", "/lines", "/phone", "/title"];
+    assert_eq!(codes(&answer), required.map(|pointer| (pointer.to_owned(), "required".to_owned())));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_refusal_repeats_what_was_sent() {
+    let desk = open(Engine::Sqlite).await;
+    for field in ["title", "copies", "phone", "dossierId", "kind", "lines", "remark"] {
+        for value in [json!("PERSONAL-0912"), json!(["PERSONAL-0912"]), json!({"text": "PERSONAL-0912"})] {
+            let mut body = note();
+            body[field] = value;
+            let answer = write(&desk, &body).await;
+            if field != "title" || answer.status.as_u16() != 201 {
+                assert_eq!(answer.status.as_u16(), 422, "{field}: {}", answer.json);
+            }
+            assert!(!answer.json.to_string().contains("PERSONAL"), "{field}: {}", answer.json);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_optional_field_may_be_null_or_absent_and_a_wrong_one_is_told_as_such() {
+    let desk = open(Engine::Sqlite).await;
+    let mut body = note();
+    write(&desk, &body).await.expect(201);
+    body["remark"] = Value::Null;
+    write(&desk, &body).await.expect(201);
+    body["remark"] = json!(5);
+    assert_eq!(write(&desk, &body).await.wrong_fields(), ["/remark"]);
+    body["remark"] = Value::Null;
+    body["copies"] = json!(1.5);
+    assert_eq!(write(&desk, &body).await.wrong_fields(), ["/copies"]);
+    body["copies"] = json!(-1);
+    assert_eq!(write(&desk, &body).await.wrong_fields()[0], "/copies");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_given_twice_is_refused() {
+    let desk = open(Engine::Sqlite).await;
+    let token = desk.issuer.somebody(&[Role::Clerk], None);
+    let body = note().to_string().replacen('{', "{\"copies\":2,", 1);
+    let request = axum::http::Request::builder()
+        .method("POST")
+        .uri("/v1/notes")
+        .header("content-type", "application/json")
+        .header("idempotency-key", "k")
+        .header("authorization", format!("Bearer {token}"))
+        .body(axum::body::Body::from(body));
+    assert_eq!(desk.send(request.expect("a request")).await.expect(422)["code"], "validation");
+}

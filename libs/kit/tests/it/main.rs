@@ -1,0 +1,8 @@
+//! What the kit promises to every service: transactions, commands that act once, problems, checked bodies.
+
+mod bodies;
+mod commands;
+mod database;
+mod desk;
+mod problems;
+mod retries;

@@ -1,0 +1,97 @@
+//! Running a transaction again when it lost against another.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use futures::future::join_all;
+use motcua_kit::db::transact;
+use motcua_messaging::Fault;
+use motcua_testkit::{Engine, eventually, fresh, on_both};
+use tokio::time::timeout;
+use uuid::Uuid;
+
+use crate::desk::{Migrator, count, insert};
+
+type Answer = Result<&'static str, Fault<&'static str>>;
+
+/// Runs work that answers like this the first, second, … time; gives the last answer and how often it was run.
+async fn run(answers: impl Fn(usize) -> Answer + Send + Sync + 'static) -> (Answer, usize) {
+    let (runs, answers) = (Arc::new(AtomicUsize::new(0)), Arc::new(answers));
+    let counted = runs.clone();
+    let work = move || {
+        let (run, answers) = (counted.fetch_add(1, Ordering::SeqCst), answers.clone());
+        async move { answers(run) }
+    };
+    let answer = transact(work, || Fault::Refused("gone")).await;
+    (answer, runs.load(Ordering::SeqCst))
+}
+
+#[tokio::test]
+async fn a_conflict_is_tried_again_up_to_three_times() {
+    let (answer, runs) = run(|run| if run < 3 { Err(Fault::Conflict) } else { Ok("done") }).await;
+    assert!(matches!((answer, runs), (Ok("done"), 4)));
+    let (answer, runs) = run(|_| Err(Fault::Conflict)).await;
+    assert!(matches!((answer, runs), (Err(Fault::Conflict), 4)));
+}
+
+#[tokio::test]
+async fn a_refusal_is_final() {
+    let (answer, runs) = run(|_| Err(Fault::Refused("no"))).await;
+    assert!(matches!((answer, runs), (Err(Fault::Refused("no")), 1)));
+}
+
+#[tokio::test]
+async fn work_that_dies_is_answered_for() {
+    let (answer, runs) = run(|_| panic!("told so")).await;
+    assert!(matches!((answer, runs), (Err(Fault::Refused("gone")), 1)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_race_for_one_key_has_one_winner_and_no_error() {
+    on_both(|engine| async move {
+        let (database, id) = (fresh::<Migrator>(engine).await, Uuid::now_v7());
+        let twins = (0..12).map(|_| {
+            let db = database.db.clone();
+            let work = move || {
+                let db = db.clone();
+                async move {
+                    let tx = db.begin().await?;
+                    if count(&db).await == 0 {
+                        insert(&tx, id, "one").await?;
+                    }
+                    Ok::<_, Fault<&'static str>>(tx.commit().await.map(drop)?)
+                }
+            };
+            transact(work, || Fault::Refused("gone"))
+        });
+        for answer in join_all(twins).await {
+            answer.expect("an answer without an error");
+        }
+        assert_eq!(count(&database.db).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn work_is_finished_though_nobody_waits_for_it_any_more() {
+    let database = fresh::<Migrator>(Engine::Sqlite).await;
+    let (go, gate) = (Arc::new(tokio::sync::Notify::new()), Arc::new(tokio::sync::Notify::new()));
+    let (db, begun, wait) = (database.db.clone(), go.clone(), gate.clone());
+    let work = move || {
+        let (db, begun, wait) = (db.clone(), begun.clone(), wait.clone());
+        async move {
+            let tx = db.begin().await?;
+            insert(&tx, Uuid::now_v7(), "one").await?;
+            begun.notify_one();
+            wait.notified().await;
+            Ok::<_, Fault<&'static str>>(tx.commit().await.map(drop)?)
+        }
+    };
+    let waiting = Box::pin(transact(work, || Fault::Refused("gone")));
+    // The client goes away in the middle of the transaction.
+    let left = timeout(Duration::from_secs(10), futures::future::select(waiting, Box::pin(go.notified())));
+    drop(left.await.expect("the work begins"));
+    gate.notify_one();
+    eventually("the commit", || async { (count(&database.db).await == 1).then_some(()) }).await;
+}

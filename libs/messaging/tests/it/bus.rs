@@ -1,0 +1,226 @@
+//! One conformance suite for both buses.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use motcua_contracts::intake::DossierSubmitted;
+use motcua_contracts::routing::JourneyStarted;
+use motcua_kit::lifecycle::spawn;
+use motcua_messaging::{Bus, Delivery, MemoryBus, Message, Subscription};
+use motcua_testkit::service::{Wire, numbered};
+use motcua_testkit::{Nats, clock, eventually, named};
+use tokio::time::timeout;
+use uuid::Uuid;
+
+use crate::probe::{intake, routing};
+
+/// A bus with durable consumers: `one` and `two` hear intake, `both` hears intake and routing.
+struct Bench {
+    bus: Arc<dyn Bus>,
+    _nats: Option<Nats>,
+}
+
+const CONSUMERS: [(&str, &[&str]); 3] = [("one", &["intake"]), ("two", &["intake"]), ("both", &["intake", "routing"])];
+
+impl Bench {
+    async fn on(wire: Wire) -> Self {
+        if wire == Wire::Memory {
+            return Self { bus: Arc::new(MemoryBus::default()), _nats: None };
+        }
+        let nats = Nats::start().await;
+        for (name, producers) in CONSUMERS {
+            drop(nats.bus(name, producers).await);
+        }
+        Self { bus: Arc::new(nats.bus("bench", &[]).await), _nats: Some(nats) }
+    }
+
+    async fn open(&self, name: &'static str) -> Box<dyn Subscription> {
+        let producers = CONSUMERS.iter().find(|(one, _)| *one == name).expect("a consumer of the bench").1;
+        self.bus.subscribe(name, producers).await.expect("a subscription")
+    }
+
+    /// Publishes in the background, again until the bus takes it: what a relay does.
+    fn publish(&self, message: &Message) {
+        let (bus, message) = (self.bus.clone(), message.clone());
+        drop(spawn(async move { eventually("published", || async { bus.publish(message.clone()).await.ok() }).await }));
+    }
+}
+
+async fn on_both_wires<F: Future<Output = ()>>(body: impl Fn(Bench) -> F) {
+    for wire in [Wire::Memory, Wire::Nats] {
+        named(wire, body(Bench::on(wire).await)).await;
+    }
+}
+
+fn submitted(label: &str) -> Message {
+    numbered(Uuid::now_v7(), 1, &intake(label), clock::moment("2022-03-14 08:00"))
+}
+
+/// The next delivery, in a time after which the broker would have noticed by itself that something was lost.
+async fn next(subscription: &mut Box<dyn Subscription>) -> Delivery {
+    let batch = timeout(Duration::from_secs(15), subscription.next(1)).await.expect("a delivery");
+    batch.into_iter().next().expect("a delivery")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_arrives_as_it_was_said() {
+    on_both_wires(|bench| async move {
+        let mut one = bench.open("one").await;
+        let traceparent = Some("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".to_owned());
+        let at = clock::moment("2022-12-31 23:59") + chrono::TimeDelta::microseconds(123_456);
+        let message = Message { traceparent, seq: 4_000_000_017, at, ..submitted("Lò Thị Mai, 100 % \"đúng\"") };
+        bench.publish(&message);
+        let delivery = next(&mut one).await;
+        assert_eq!(delivery.message, message);
+        delivery.ack().await;
+        let plain = submitted("without a trace");
+        bench.publish(&plain);
+        let delivery = next(&mut one).await;
+        assert_eq!(delivery.message, plain);
+        delivery.ack().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_settled_comes_again() {
+    on_both_wires(|bench| async move {
+        let mut one = bench.open("one").await;
+        let message = submitted("1");
+        bench.publish(&message);
+        for _ in 0..2 {
+            let delivery = next(&mut one).await;
+            assert_eq!(delivery.message, message);
+            delivery.nak(Duration::from_millis(20)).await;
+        }
+        let delivery = next(&mut one).await;
+        assert_eq!(delivery.message, message);
+        delivery.ack().await;
+        eventually("nothing pending", || async { (bench.bus.pending("one").await.ok()? == 0).then_some(()) }).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_consumer_settles_for_itself() {
+    on_both_wires(|bench| async move {
+        let (mut one, mut two) = (bench.open("one").await, bench.open("two").await);
+        let message = submitted("1");
+        bench.publish(&message);
+        next(&mut one).await.nak(Duration::from_millis(20)).await;
+        next(&mut two).await.ack().await;
+        let again = next(&mut one).await;
+        assert_eq!(again.message, message);
+        again.ack().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_consumer_hears_all_that_its_producers_say_and_nothing_else() {
+    on_both_wires(|bench| async move {
+        let (mut one, mut both) = (bench.open("one").await, bench.open("both").await);
+        let at = clock::moment("2022-03-14 08:00");
+        let refused = motcua_contracts::intake::DossierRefused::default();
+        let said = [
+            numbered(Uuid::now_v7(), 1, &routing("r"), at),
+            submitted("1"),
+            numbered(Uuid::now_v7(), 1, &refused, at),
+            submitted("2"),
+        ];
+        for message in &said {
+            bench.publish(message);
+            let delivery = next(&mut both).await;
+            assert_eq!(delivery.message, *message);
+            delivery.ack().await;
+            if message.producer() == "intake" {
+                let delivery = next(&mut one).await;
+                assert_eq!(delivery.message, *message);
+                delivery.ack().await;
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_while_a_consumer_was_away_waits_for_it() {
+    on_both_wires(|bench| async move {
+        let mut one = bench.open("one").await;
+        let [first, second] = ["1", "2"].map(submitted);
+        bench.publish(&first);
+        next(&mut one).await.ack().await;
+        eventually("settled", || async { (bench.bus.pending("one").await.ok()? == 0).then_some(()) }).await;
+        drop(one);
+        bench.publish(&second);
+        let mut one = bench.open("one").await;
+        let delivery = next(&mut one).await;
+        assert_eq!(delivery.message, second);
+        delivery.ack().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_who_stops_waiting_loses_nothing() {
+    const MESSAGES: usize = 200;
+    on_both_wires(|bench| async move {
+        let mut one = bench.open("one").await;
+        let bus = bench.bus.clone();
+        let publisher = spawn(async move {
+            for number in 0..MESSAGES {
+                let message = submitted(&number.to_string());
+                eventually("published", || async { bus.publish(message.clone()).await.ok() }).await;
+            }
+        });
+        let mut heard = 0;
+        // The consumer loop stops waiting like this whenever it sweeps.
+        let all = timeout(Duration::from_secs(15), async {
+            while heard < MESSAGES {
+                let Ok(batch) = timeout(Duration::from_millis(1), one.next(16)).await else { continue };
+                heard += batch.len();
+                for delivery in batch {
+                    delivery.ack().await;
+                }
+            }
+        });
+        assert!(all.await.is_ok(), "only {heard} of {MESSAGES} arrived");
+        publisher.await.expect("a publisher that ends");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deliveries_come_in_batches_no_larger_than_wanted() {
+    on_both_wires(|bench| async move {
+        let mut both = bench.open("both").await;
+        let messages: Vec<Message> = (0..20).map(|number| submitted(&number.to_string())).collect();
+        messages.iter().for_each(|message| bench.publish(message));
+        let mut heard = 0;
+        while heard < messages.len() {
+            let batch = timeout(Duration::from_secs(15), both.next(7)).await.expect("deliveries");
+            assert!((1..=7).contains(&batch.len()));
+            heard += batch.len();
+            for delivery in batch {
+                delivery.ack().await;
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_subscriber_in_the_process_that_drops_a_message_makes_the_publisher_try_again() {
+    let bench = Bench::on(Wire::Memory).await;
+    let mut one = bench.open("one").await;
+    let (bus, message) = (bench.bus.clone(), submitted("1"));
+    let publish = spawn(async move { bus.publish(message).await });
+    drop(next(&mut one).await);
+    assert!(publish.await.expect("an answer").is_err());
+}
+
+#[test]
+fn the_labels_of_these_tests_travel_in_contract_messages() {
+    assert_eq!(intake("1"), DossierSubmitted { reference: "1".into(), ..Default::default() });
+    assert_eq!(routing("1"), JourneyStarted { code: "1".into(), ..Default::default() });
+}

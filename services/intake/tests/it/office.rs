@@ -1,0 +1,125 @@
+//! An office of the agency H35.05 with one procedure and a calendar, and the people who come and work there.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use chrono::NaiveDate;
+use motcua_contracts::catalogue::{CalendarPublished, Case, ChannelTerm, Limit, ProcedurePublished, Step};
+use motcua_contracts::ids::{DossierId, ProcedureId, aggregate_of_code};
+use motcua_intake::{HEARS, Migrator, NAME, build};
+use motcua_kit::auth::Role;
+use motcua_testkit::{Answer, Rig, Shape};
+use motcua_worktime::Calendar;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+pub const UNIT: &str = "H35.05.01";
+pub const DOSSIERS: &str = "/v1/dossiers";
+
+/// A running intake that knows one procedure: five working days.
+pub struct Office {
+    pub rig: Rig,
+    pub procedure: ProcedureId,
+    version: AtomicU32,
+}
+
+impl Office {
+    pub async fn open(shape: impl Into<Shape>) -> Self {
+        let rig = Rig::start::<Migrator, _, _>(shape, NAME, HEARS, build).await;
+        let office = Self { rig, procedure: ProcedureId::mint(), version: AtomicU32::new(0) };
+        office.publish_calendar().await;
+        office.publish(5, "2021-01-01").await;
+        office.rig.settle().await;
+        office
+    }
+
+    async fn publish_calendar(&self) {
+        let day = |year| NaiveDate::from_ymd_opt(year, 1, 1).expect("a day");
+        let calendar = Calendar::office_hours("H35", 1, day(2021), day(2024));
+        let document = serde_json::to_string(&calendar).expect("a document");
+        let published = CalendarPublished { code: "H35".into(), version: 1, document };
+        self.rig.say(aggregate_of_code("calendar", "H35"), &published).await;
+    }
+
+    /// Publishes the next version of the procedure: a limit in working days, in force from a day on.
+    pub async fn publish(&self, working_days: u32, effective_from: &str) {
+        let terms = ["online", "counter", "post"].map(|channel| ChannelTerm {
+            channel: channel.into(),
+            limit: Some(Limit { unit: "workingDay".into(), amount: working_days }),
+            steps: vec![Step { number: 1, unit: UNIT.into(), ..Default::default() }],
+            ..Default::default()
+        });
+        let published = ProcedurePublished {
+            procedure_id: self.procedure.to_string(),
+            code: "1.009642".into(),
+            version: self.version.fetch_add(1, Ordering::SeqCst) + 1,
+            name: "Cấp giấy phép".into(),
+            agency: "H35.05".into(),
+            calendar: "H35".into(),
+            effective_from: effective_from.into(),
+            cases: vec![Case { code: "1".into(), terms: terms.into(), ..Default::default() }],
+            ..Default::default()
+        };
+        self.rig.say(self.procedure.0, &published).await;
+    }
+
+    /// The intake officer at the counter.
+    pub fn officer(&self) -> String {
+        self.staff(Role::IntakeOfficer)
+    }
+
+    pub fn staff(&self, role: Role) -> String {
+        self.rig.issuer.somebody(&[role], Some(UNIT))
+    }
+
+    pub fn citizen(&self) -> String {
+        self.rig.issuer.somebody(&[Role::Citizen], None)
+    }
+
+    /// What somebody hands in through a channel.
+    pub fn submission(&self, channel: &str) -> Value {
+        json!({"procedureId": self.procedure, "caseCode": "1", "channel": channel,
+            "applicant": {"name": "Lò Thị Mai", "identityNumber": "012300000017", "phone": "0912345678",
+                "address": "Bản Nà Cọ, xã Bum Tở"},
+            "papers": [{"code": "P1", "originals": 1, "copies": 0}]})
+    }
+
+    /// A dossier handed in at the counter.
+    pub async fn submitted(&self) -> DossierId {
+        let answer = self.rig.command(DOSSIERS, &self.officer(), &self.submission("counter")).await.expect(201);
+        id_of(&answer)
+    }
+
+    /// A dossier handed in and accepted at the counter.
+    pub async fn accepted(&self) -> DossierId {
+        let id = self.submitted().await;
+        self.accept(id, &self.officer()).await.expect(200);
+        id
+    }
+
+    pub async fn accept(&self, id: DossierId, token: &str) -> Answer {
+        self.rig.command(&path(id, "/acceptance"), token, &json!({})).await
+    }
+
+    pub async fn refuse(&self, id: DossierId, token: &str) -> Answer {
+        self.rig.command(&path(id, "/refusal"), token, &json!({"reason": "Không thuộc phạm vi"})).await
+    }
+
+    pub async fn supplement(&self, id: DossierId, token: &str) -> Answer {
+        let papers = json!({"papers": [{"code": "P2", "originals": 0, "copies": 1}]});
+        self.rig.command(&path(id, "/supplements"), token, &papers).await
+    }
+
+    /// The dossier as the officer sees it.
+    pub async fn read(&self, id: DossierId) -> Value {
+        self.rig.get(&path(id, ""), &self.officer()).await.expect(200)
+    }
+}
+
+pub fn path(id: DossierId, rest: &str) -> String {
+    format!("{DOSSIERS}/{id}{rest}")
+}
+
+pub fn id_of(answer: &Value) -> DossierId {
+    let id: Option<Uuid> = answer["id"].as_str().and_then(|id| id.parse().ok());
+    DossierId(id.expect("the id of a dossier"))
+}

@@ -1,0 +1,45 @@
+//! What intake says carries nothing about a person, and nothing that opens the lookup.
+
+use motcua_contracts::lookup;
+use motcua_contracts::processing::SupplementRequested;
+use motcua_contracts::intake::{DossierAccepted, DossierSubmitted};
+use motcua_testkit::service::LOOKUP_KEY;
+use motcua_testkit::Engine;
+
+use crate::office::{DOSSIERS, Office, id_of};
+
+fn contains(payload: &[u8], secret: &str) -> bool {
+    payload.windows(secret.len()).any(|part| part == secret.as_bytes())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_event_names_a_person_or_carries_the_secret() {
+    let office = Office::open(Engine::Sqlite).await;
+    let (citizen, officer) = (office.citizen(), office.officer());
+    let receipt = office.rig.command(DOSSIERS, &citizen, &office.submission("online")).await.expect(201);
+    let id = id_of(&receipt);
+    let accepted = office.accept(id, &officer).await.expect(200);
+    let asked = SupplementRequested { deadline: "2022-04-14".into(), ..Default::default() };
+    office.rig.say(id.0, &asked).await;
+    office.supplement(id, &citizen).await.expect(200);
+    let refused = office.submitted().await;
+    office.refuse(refused, &officer).await.expect(200);
+    office.rig.assert_clean().await;
+
+    let secret = receipt["lookupSecret"].as_str().expect("a secret");
+    let heard = office.rig.heard();
+    let mut subjects: Vec<&str> = heard.iter().filter_map(|message| message.subject.rsplit('.').next()).collect();
+    subjects.sort_unstable();
+    assert_eq!(subjects, ["accepted", "refused", "submitted", "submitted", "supplemented"]);
+    for message in &heard {
+        for personal in ["Lò Thị Mai", "012300000017", "0912345678", "Bản Nà Cọ", "Không thuộc", secret] {
+            assert!(!contains(&message.payload, personal), "{} carries {personal}", message.subject);
+        }
+    }
+    // But who holds code and secret can prove it.
+    let proof = |code: &str| lookup::mac(LOOKUP_KEY, code, secret);
+    let reference = receipt["reference"].as_str().expect("a reference");
+    assert_eq!(office.rig.heard_of::<DossierSubmitted>()[0].lookup_mac, proof(reference));
+    let code = accepted["code"].as_str().expect("a code");
+    assert_eq!(office.rig.heard_of::<DossierAccepted>()[0].lookup_mac, proof(code));
+}

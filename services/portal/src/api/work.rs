@@ -1,0 +1,102 @@
+//! What somebody who is signed in may see: the own account, and the first of what waits for the role.
+
+use chrono::{DateTime, Utc};
+use motcua_kit::auth::Role;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::{Api, Fault};
+
+/// How many rows of a list are shown.
+const ROWS: u32 = 20;
+
+/// An account.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the words of the API, which describes them")]
+pub struct Account {
+    pub username: Option<String>,
+    pub display_name: String,
+    pub roles: Vec<Role>,
+    pub unit: Option<String>,
+}
+
+/// The first of a list.
+#[derive(Debug, Clone, Deserialize)]
+#[expect(missing_docs, reason = "items, and where to go on")]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    pub next: Option<String>,
+}
+
+/// A task.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the words of the API, which describes them")]
+pub struct Task {
+    pub code: String,
+    pub name: String,
+    pub unit: String,
+    pub due_at: DateTime<Utc>,
+    pub dossier_due_at: DateTime<Utc>,
+}
+
+/// A result.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the words of the API, which describes them")]
+pub struct ResultDocument {
+    pub code: String,
+    pub granted: bool,
+    pub state: String,
+    pub decided_at: DateTime<Utc>,
+    pub number: Option<String>,
+}
+
+/// A dossier as it was handed in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the words of the API, which describes them")]
+pub struct FiledDossier {
+    pub code: Option<String>,
+    pub reference: String,
+    pub agency: String,
+    pub applicant: Applicant,
+    pub submitted_at: DateTime<Utc>,
+    pub due_at: Option<DateTime<Utc>>,
+}
+
+/// Who applies.
+#[derive(Debug, Clone, Deserialize)]
+#[expect(missing_docs, reason = "the name")]
+pub struct Applicant {
+    pub name: String,
+}
+
+impl Api {
+    /// The account that the token stands for.
+    pub async fn me(&self, token: &str) -> Result<Account, Fault> {
+        self.get("/v1/me", Some(token)).await
+    }
+
+    /// Open tasks of the own unit.
+    pub async fn tasks(&self, token: &str) -> Result<Page<Task>, Fault> {
+        self.list("/v1/tasks?state=open", token).await
+    }
+
+    /// Results of the own agency.
+    pub async fn results(&self, token: &str) -> Result<Page<ResultDocument>, Fault> {
+        self.list("/v1/results?", token).await
+    }
+
+    /// Dossiers one may see, of one status or of all.
+    pub async fn dossiers(&self, token: &str, status: Option<i32>) -> Result<Page<FiledDossier>, Fault> {
+        let filter = status.map_or(String::new(), |status| format!("status={status}"));
+        self.list(&format!("/v1/dossiers?{filter}"), token).await
+    }
+
+    async fn list<T: DeserializeOwned>(&self, path: &str, token: &str) -> Result<Page<T>, Fault> {
+        let and = if path.ends_with('?') { "" } else { "&" };
+        self.get(&format!("{path}{and}limit={ROWS}"), Some(token)).await
+    }
+}

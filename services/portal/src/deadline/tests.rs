@@ -1,0 +1,66 @@
+//! The deadline labels against a frozen clock.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::*;
+
+fn dossier(change: &serde_json::Value) -> Dossier {
+    let mut document = json!({
+        "code": "H35.08-221206-0001", "status": 4, "statusText": {"vi": "Đang giải quyết", "en": "In progress"},
+        "agency": {"code": "H35.08", "name": "Sở Xây dựng"}, "submittedAt": "2022-12-01T01:00:00Z",
+        "acceptedAt": "2022-12-01T01:12:00Z", "dueAt": "2022-12-15T10:00:00Z", "paused": false, "timeline": []});
+    for (key, value) in change.as_object().unwrap() {
+        document[key] = value.clone();
+    }
+    serde_json::from_value(document).unwrap()
+}
+
+fn said_at(now: &str, change: &serde_json::Value) -> (Tone, String) {
+    let day = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+    let calendar = Calendar::office_hours("H35", 1, day(2022), day(2023));
+    let shown = of(&dossier(change), now.parse().unwrap(), Some(&calendar), Lang::Vi).unwrap();
+    (shown.tone, shown.text)
+}
+
+#[test]
+fn the_words_are_those_of_the_table() {
+    let plain = json!({});
+    let say = |now: &str| said_at(now, &plain);
+    assert_eq!(say("2022-12-09T02:00:00Z"), (Tone::InTime, "Còn hạn – còn 4 ngày làm việc".into()));
+    assert_eq!(say("2022-12-14T02:00:00Z"), (Tone::Near, "Sắp đến hạn – còn 1 ngày làm việc".into()));
+    assert_eq!(say("2022-12-15T02:00:00Z"), (Tone::Today, "Đến hạn hôm nay – trước 17:00".into()));
+    assert_eq!(say("2022-12-15T11:00:00Z"), (Tone::Late, "Quá hạn từ 17:00 ngày 15/12/2022".into()));
+    assert_eq!(say("2022-12-19T02:00:00Z"), (Tone::Late, "Quá hạn 2 ngày làm việc".into()));
+}
+
+#[test]
+fn a_paused_dossier_says_since_when() {
+    let change = json!({"paused": true, "status": 5, "timeline": [
+        {"at": "2022-12-12T03:00:00Z", "status": 5, "text": {"vi": "Cần bổ sung giấy tờ", "en": "Papers needed"}}]});
+    let said = said_at("2022-12-20T02:00:00Z", &change);
+    assert_eq!(said, (Tone::Paused, "Tạm dừng – chờ bổ sung từ 12/12/2022".into()));
+}
+
+#[test]
+fn what_is_finished_is_judged_by_the_promise() {
+    let finished = |at: &str| said_at("2023-01-05T02:00:00Z", &json!({"status": 9, "finishedAt": at}));
+    assert_eq!(finished("2022-12-13T02:00:00Z"), (Tone::InTime, "Có kết quả trước hạn 2 ngày làm việc".into()));
+    assert_eq!(finished("2022-12-15T10:00:00Z"), (Tone::InTime, "Có kết quả đúng hạn".into()));
+    assert_eq!(finished("2022-12-15T10:01:00Z"), (Tone::Late, "Có kết quả quá hạn".into()));
+    assert_eq!(finished("2022-12-16T02:00:00Z"), (Tone::Late, "Có kết quả quá hạn 1 ngày làm việc".into()));
+}
+
+#[test]
+fn without_a_calendar_days_are_only_days() {
+    let now = "2022-12-09T02:00:00Z".parse().unwrap();
+    let shown = of(&dossier(&json!({})), now, None, Lang::En).unwrap();
+    assert_eq!(shown.text, "6 days left");
+}
+
+#[test]
+fn a_stopped_dossier_and_one_without_a_promise_have_no_deadline() {
+    let now = "2022-12-09T02:00:00Z".parse().unwrap();
+    assert_eq!(of(&dossier(&json!({"status": 8})), now, None, Lang::Vi), None);
+    assert_eq!(of(&dossier(&json!({"dueAt": null})), now, None, Lang::Vi), None);
+}

@@ -1,0 +1,83 @@
+//! The portal: the web pages. It holds no data; what it shows it asks the public API for, with the user's own token.
+
+mod api;
+mod assets;
+mod board;
+mod deadline;
+mod demo;
+mod lang;
+mod pages;
+mod safety;
+mod sessions;
+mod shell;
+mod sources;
+mod visitor;
+mod words;
+
+use std::sync::Arc;
+
+use axum::Router;
+use chrono::{DateTime, NaiveTime, Utc};
+use motcua_kit::Clock;
+use motcua_worktime::utc;
+
+use api::Api;
+use sessions::Sessions;
+use sources::{Calendars, Figures};
+
+pub use demo::{DemoKind, DemoProgress, DemoSignIn, DemoSignIns, DemoState};
+
+/// The year a demonstration plays.
+const DEMO_YEAR: i32 = 2022;
+
+/// What every page needs; cheap to clone.
+#[derive(Clone)]
+pub struct Portal {
+    api: Api,
+    figures: Figures,
+    calendars: Calendars,
+    sessions: Sessions,
+    sign_ins: Arc<DemoSignIns>,
+    progress: Option<DemoProgress>,
+    business: Clock,
+}
+
+impl Portal {
+    /// The pages in front of the gateway at `gateway_url`; `sign_ins` and `progress` belong to a demonstration.
+    pub fn new(gateway_url: String, sign_ins: DemoSignIns, progress: Option<DemoProgress>) -> Self {
+        let api = Api::new(gateway_url);
+        Self {
+            figures: Figures::new(api.clone()),
+            calendars: Calendars::new(api.clone()),
+            api,
+            sessions: Sessions::default(),
+            sign_ins: Arc::new(sign_ins),
+            progress,
+            business: Clock::System,
+        }
+    }
+
+    /// The same with this business clock: "4 working days left" counts from it.
+    #[must_use]
+    pub fn with_clock(mut self, business: Clock) -> Self {
+        self.business = business;
+        self
+    }
+
+    /// Business time. While a demonstration plays, the beginning of its day: nothing is late on the day it is due.
+    fn now(&self) -> DateTime<Utc> {
+        let played = self.progress.as_ref().filter(|_| !self.business.is_manual()).and_then(|demo| demo.state().today);
+        played.map_or_else(|| self.business.now(), |today| utc(today.and_time(NaiveTime::MIN)))
+    }
+
+    /// The reporting year that is shown unasked: the demonstration's, else the one the API takes for the present.
+    fn usual_year(&self) -> Option<i32> {
+        let demonstration = self.progress.is_some() || !self.sign_ins.0.is_empty();
+        demonstration.then_some(DEMO_YEAR)
+    }
+}
+
+/// The routes of the pages, with their own layers and without a fallback.
+pub fn routes(portal: Portal) -> Router {
+    safety::around(pages::routes().with_state(portal.clone()), portal)
+}

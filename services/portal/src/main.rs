@@ -1,0 +1,55 @@
+//! The portal as a process of its own.
+
+use std::io::Error;
+use std::path::Path;
+use std::process::ExitCode;
+
+use motcua_kit::config::Settings;
+use motcua_kit::health::Health;
+use motcua_kit::lifecycle::{Process, start};
+use motcua_kit::telemetry::{self, Telemetry};
+use motcua_messaging::ops;
+use motcua_messaging::service::{StartError, clocks, finish};
+use motcua_portal::{DemoSignIns, Portal, routes};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("motcua-portal: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), StartError> {
+    let settings = Settings::load()?;
+    let telemetry = telemetry::init("portal", &settings);
+    let outcome = match std::env::args().nth(1).as_deref() {
+        None | Some("serve") => serve(&settings, &telemetry).await,
+        Some(other) => Err(Error::other(format!("unknown argument {other}: serve")).into()),
+    };
+    tokio::task::block_in_place(|| telemetry.shutdown());
+    outcome
+}
+
+async fn serve(settings: &Settings, telemetry: &Telemetry) -> Result<(), StartError> {
+    let sign_ins = match settings.demo_sign_ins_file.as_str() {
+        "" => DemoSignIns::default(),
+        file => DemoSignIns::read(Path::new(file))?,
+    };
+    let business = clocks(settings).business;
+    let portal = Portal::new(settings.gateway_url.clone(), sign_ins, None).with_clock(business.clone());
+    let process = Process {
+        http_listen: settings.http_listen.clone(),
+        http: motcua_kit::http::layers(routes(portal)),
+        ops_listen: settings.ops_listen.clone(),
+        ops: ops::routes(telemetry, business, Vec::new()),
+        health: Health::default(),
+        background: Vec::new(),
+    };
+    let running = start(process).await?;
+    tracing::info!(service = "portal", http = %running.http, ops = %running.ops, "serving");
+    finish(running).await
+}

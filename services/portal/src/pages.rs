@@ -1,0 +1,27 @@
+//! The pages by their addresses.
+
+mod home;
+mod live;
+mod look_up;
+mod me;
+mod roles;
+mod sign_in;
+pub mod trouble;
+
+use axum::Router;
+use axum::response::Redirect;
+use axum::routing::{get, post};
+
+use crate::{Portal, assets};
+
+/// All routes; no fallback, because whoever merges them has one.
+pub fn routes() -> Router<Portal> {
+    Router::new()
+        .route("/", get(home::show))
+        .route("/su-kien/so-lieu", get(live::stream))
+        .route("/tra-cuu", get(look_up::ask).post(look_up::answer))
+        .route("/dang-nhap", post(sign_in::enter).get(|| async { Redirect::to("/#dang-nhap") }))
+        .route("/dang-xuat", post(sign_in::leave).get(|| async { Redirect::to("/") }))
+        .route("/toi", get(me::show))
+        .route("/assets/{name}", get(assets::serve))
+}

@@ -1,0 +1,108 @@
+//! What waits for a role, as a table.
+
+use motcua_kit::auth::Role;
+
+use crate::api::{Api, Fault, FiledDossier, Page, ResultDocument, Task};
+use crate::lang::Lang;
+use crate::words::moment;
+
+/// The status of a dossier that waits to be received.
+const SENT: i32 = 1;
+
+/// A table.
+pub struct Listing {
+    /// What it lists.
+    pub title: &'static str,
+    /// The columns.
+    pub columns: Vec<&'static str>,
+    /// The rows, cell by cell.
+    pub rows: Vec<Vec<String>>,
+    /// Whether there is more than is shown.
+    pub more: bool,
+}
+
+/// What waits for somebody with these roles; nothing where the role has no list.
+pub async fn of(api: &Api, token: &str, roles: &[Role], lang: Lang) -> Result<Option<Listing>, Fault> {
+    let is = |wanted: &[Role]| wanted.iter().any(|role| roles.contains(role));
+    if is(&[Role::IntakeOfficer, Role::PostalClerk]) {
+        let title = lang.say("Hồ sơ chờ tiếp nhận", "Dossiers waiting to be received");
+        return Ok(Some(dossiers(api.dossiers(token, Some(SENT)).await?, title, lang)));
+    }
+    if is(&[Role::DeptOfficer, Role::DeptHead]) {
+        return Ok(Some(tasks(api.tasks(token).await?, lang)));
+    }
+    if is(&[Role::Clerk, Role::ResultOfficer]) {
+        return Ok(Some(results(api.results(token).await?, lang)));
+    }
+    if is(&[Role::Citizen]) {
+        let title = lang.say("Hồ sơ đã nộp", "Dossiers handed in");
+        return Ok(Some(dossiers(api.dossiers(token, None).await?, title, lang)));
+    }
+    Ok(None)
+}
+
+fn table<T>(title: &'static str, columns: Vec<&'static str>, page: Page<T>, row: impl Fn(T) -> Vec<String>) -> Listing {
+    Listing { title, columns, more: page.next.is_some(), rows: page.items.into_iter().map(row).collect() }
+}
+
+fn tasks(page: Page<Task>, lang: Lang) -> Listing {
+    let columns = vec![
+        lang.say("Mã hồ sơ", "Dossier"),
+        lang.say("Bước", "Step"),
+        lang.say("Đơn vị", "Unit"),
+        lang.say("Hạn bước", "Step due"),
+        lang.say("Hạn hồ sơ", "Dossier due"),
+    ];
+    table(lang.say("Việc đang chờ", "Tasks waiting"), columns, page, |task| {
+        vec![task.code, task.name, task.unit, moment(task.due_at, lang), moment(task.dossier_due_at, lang)]
+    })
+}
+
+fn results(page: Page<ResultDocument>, lang: Lang) -> Listing {
+    let columns = vec![
+        lang.say("Mã hồ sơ", "Dossier"),
+        lang.say("Kết quả", "Result"),
+        lang.say("Tình trạng", "State"),
+        lang.say("Số", "Number"),
+        lang.say("Quyết định lúc", "Decided at"),
+    ];
+    table(lang.say("Kết quả của cơ quan", "Results of the agency"), columns, page, |result| {
+        let decided = if result.granted { lang.say("Chấp thuận", "Granted") } else { lang.say("Từ chối", "Refused") };
+        vec![
+            result.code,
+            decided.to_owned(),
+            state(&result.state, lang).to_owned(),
+            result.number.unwrap_or_else(|| "–".to_owned()),
+            moment(result.decided_at, lang),
+        ]
+    })
+}
+
+fn dossiers(page: Page<FiledDossier>, title: &'static str, lang: Lang) -> Listing {
+    let columns = vec![
+        lang.say("Mã hồ sơ hoặc mã nộp", "Code or reference"),
+        lang.say("Người nộp", "Applicant"),
+        lang.say("Cơ quan", "Agency"),
+        lang.say("Nộp lúc", "Handed in"),
+        lang.say("Hẹn trả", "Promised"),
+    ];
+    table(title, columns, page, |dossier| {
+        vec![
+            dossier.code.unwrap_or(dossier.reference),
+            dossier.applicant.name,
+            dossier.agency,
+            moment(dossier.submitted_at, lang),
+            dossier.due_at.map_or_else(|| "–".to_owned(), |due_at| moment(due_at, lang)),
+        ]
+    })
+}
+
+fn state(state: &str, lang: Lang) -> &str {
+    match state {
+        "drafted" => lang.say("Chờ cấp số, đóng dấu", "Waits for number and seal"),
+        "issued" => lang.say("Đã phát hành", "Issued"),
+        "ready" => lang.say("Chờ trả", "Ready to hand over"),
+        "returned" => lang.say("Đã trả", "Handed over"),
+        other => other,
+    }
+}

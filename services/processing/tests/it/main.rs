@@ -1,0 +1,7 @@
+//! Processing as a running service, on both engines.
+
+mod decisions;
+mod office;
+mod queues;
+mod supplements;
+mod work;

@@ -1,0 +1,133 @@
+//! An agency with two officers and two leaders, and dossiers whose steps routing opens.
+
+use motcua_contracts::ids::{DossierId, ProcedureId, TaskId};
+use motcua_contracts::routing::{JourneyPaused, JourneyResumed, StepOpened};
+use motcua_contracts::time;
+use motcua_kit::auth::Role;
+use motcua_processing::{HEARS, Migrator, NAME, build};
+use motcua_testkit::{Answer, Engine, Rig, Shape};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+pub const DIVISION: &str = "H35.05.04";
+pub const LEADERSHIP: &str = "H35.05.02";
+pub const WORK: u32 = 2;
+pub const APPROVAL: u32 = 3;
+
+/// The running service and the people who use it.
+pub struct Office {
+    pub rig: Rig,
+    /// Two officers of the division, a leader of the division who also works there, and the leader of the agency.
+    pub mai: String,
+    pub an: String,
+    pub head: String,
+    pub leader: String,
+}
+
+impl Office {
+    pub async fn open(engine: Engine) -> Self {
+        Self::in_shape(engine.into()).await
+    }
+
+    pub async fn in_shape(shape: Shape) -> Self {
+        let rig = Rig::start::<Migrator, _, _>(shape, NAME, HEARS, build).await;
+        let officer = || rig.issuer.somebody(&[Role::DeptOfficer], Some(DIVISION));
+        let (mai, an) = (officer(), officer());
+        let head = rig.issuer.somebody(&[Role::DeptOfficer, Role::DeptHead], Some(DIVISION));
+        let leader = rig.issuer.somebody(&[Role::DeptHead], Some(LEADERSHIP));
+        Self { rig, mai, an, head, leader }
+    }
+
+    /// A new dossier with its work step open, due at this Vietnamese wall time.
+    pub async fn dossier(&self, due: &str) -> DossierId {
+        let dossier = DossierId::mint();
+        self.open_step(dossier, &StepOpened { ..work_step(dossier, due) }).await;
+        dossier
+    }
+
+    pub async fn open_step(&self, dossier: DossierId, step: &StepOpened) {
+        self.rig.say(dossier.0, step).await;
+        self.rig.assert_clean().await;
+    }
+
+    /// The clock of a dossier stops, as routing says it.
+    pub async fn pause(&self, dossier: DossierId) {
+        self.rig.say(dossier.0, &JourneyPaused { dossier_id: dossier.to_string() }).await;
+        self.rig.assert_clean().await;
+    }
+
+    /// The clock of a dossier goes on, as routing says it.
+    pub async fn resume(&self, dossier: DossierId, due: &str) {
+        let due_at = time::to_message(motcua_testkit::clock::moment(due));
+        self.rig.say(dossier.0, &JourneyResumed { dossier_id: dossier.to_string(), due_at }).await;
+        self.rig.assert_clean().await;
+    }
+
+    pub async fn command(&self, who: &str, dossier: DossierId, step: u32, what: &str, body: Value) -> Answer {
+        self.rig.command(&path(dossier, step, what), who, &body).await
+    }
+
+    pub async fn claim(&self, who: &str, dossier: DossierId) -> Answer {
+        self.command(who, dossier, WORK, "claim", json!({})).await
+    }
+
+    pub async fn complete(&self, who: &str, dossier: DossierId) -> Answer {
+        self.command(who, dossier, WORK, "completion", json!({})).await
+    }
+
+    pub async fn ask(&self, who: &str, dossier: DossierId) -> Answer {
+        let body =
+            json!({"reason": "Bản sao đã hết hiệu lực", "papers": ["Bản sao giấy phép"], "deadline": "2022-04-01"});
+        self.command(who, dossier, WORK, "supplement-request", body).await
+    }
+
+    /// Subjects of what was said, without what they share.
+    pub async fn said(&self) -> Vec<String> {
+        self.rig.assert_clean().await;
+        let subject = |text: &str| text.trim_start_matches("motcua.v1.processing.").to_owned();
+        self.rig.heard().iter().map(|message| subject(&message.subject)).collect()
+    }
+
+    /// The codes on one page of what somebody reads.
+    pub async fn listed(&self, who: &str, query: &str) -> Vec<String> {
+        let page = self.rig.get(&format!("/v1/tasks?{query}"), who).await.expect(200);
+        let items = page["items"].as_array().cloned().unwrap_or_default();
+        items.iter().map(|item| item["code"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+}
+
+pub fn path(dossier: DossierId, step: u32, what: &str) -> String {
+    format!("/v1/tasks/{}/{what}", TaskId::of_step(dossier, step))
+}
+
+/// A work step for an officer of the division.
+pub fn work_step(dossier: DossierId, due: &str) -> StepOpened {
+    StepOpened {
+        dossier_id: dossier.to_string(),
+        task_id: TaskId::of_step(dossier, WORK).to_string(),
+        code: format!("H35.05-{}", &dossier.to_string()[24..]),
+        number: WORK,
+        kind: "work".into(),
+        name: "Thẩm định, dự thảo".into(),
+        agency: "H35.05".into(),
+        unit: DIVISION.into(),
+        role: "dept_officer".into(),
+        due_at: time::to_message(motcua_testkit::clock::moment(due)),
+        dossier_due_at: time::to_message(motcua_testkit::clock::moment("2022-03-25 17:00")),
+        procedure_id: ProcedureId(Uuid::from_u128(7)).to_string(),
+        procedure_version: 1,
+    }
+}
+
+/// A step to be decided by a leader of `unit`.
+pub fn approval_step(dossier: DossierId, unit: &str) -> StepOpened {
+    StepOpened {
+        task_id: TaskId::of_step(dossier, APPROVAL).to_string(),
+        number: APPROVAL,
+        kind: "approve".into(),
+        name: "Ký duyệt".into(),
+        unit: unit.into(),
+        role: "dept_head".into(),
+        ..work_step(dossier, "2022-03-24 17:00")
+    }
+}

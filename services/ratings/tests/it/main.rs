@@ -1,0 +1,8 @@
+//! Ratings on a real database of either engine, through its operations and the events it hears.
+
+mod bad_input;
+mod people;
+mod reading;
+mod record;
+mod replay;
+mod summary;

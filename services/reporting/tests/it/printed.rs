@@ -1,0 +1,70 @@
+//! The review as it is printed, with the figures of Lai Châu 2022.
+
+use motcua_reporting::{Review, render};
+use serde_json::json;
+
+fn review() -> Review {
+    let received = json!({"total": 43_378, "online": 19_126, "counter": 22_542, "carriedOver": 1_710});
+    let resolved = json!({"total": 40_693, "early": 20_539, "onTime": 20_134, "late": 20});
+    let in_process = json!({"total": 2_685, "notDue": 2_671, "overdue": 14});
+    let none = json!({"received": {"total": 0, "online": 0, "counter": 0, "carriedOver": 0},
+        "resolved": {"total": 0, "early": 0, "onTime": 0, "late": 0},
+        "inProcess": {"total": 0, "notDue": 0, "overdue": 0}});
+    let mut quiet = json!({"code": "H35.31", "name": "=Công ty, \"Nước\""});
+    quiet.as_object_mut().expect("an object").extend(none.as_object().expect("an object").clone());
+    serde_json::from_value(json!({
+        "period": {"from": "2021-12-15", "to": "2022-12-14"},
+        "catalogue": {"procedures": 1_481, "departments": 15, "companies": 2, "centralAgencies": 3, "onTheSpot": 92},
+        "received": received, "resolved": resolved, "inProcess": in_process,
+        "ratings": {"total": 12_710, "verySatisfied": 12_670, "satisfied": 40, "notSatisfied": 0},
+        "byAgency": [{"code": "H35.05", "name": "Sở Kế hoạch và Đầu tư", "received": received,
+            "resolved": resolved, "inProcess": in_process}, quiet],
+    }))
+    .expect("a review")
+}
+
+/// The figure and the remark behind a label, with single spaces.
+fn line(text: &str, section: &str, label: &str) -> String {
+    let lines = text.lines().skip_while(|line| *line != section);
+    let line = lines.map(str::trim).find(|line| line.starts_with(label)).unwrap_or_default();
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_vietnamese_text_shows_the_published_figures_and_shares() {
+    let text = render::text_vi(&review());
+    assert!(text.contains("Kỳ báo cáo: từ ngày 15/12/2021 đến hết ngày 14/12/2022"), "{text}");
+    assert_eq!(line(&text, "DANH MỤC", "Thủ tục"), "Thủ tục hành chính 1.481");
+    assert_eq!(line(&text, "TIẾP NHẬN", "Tổng số"), "Tổng số hồ sơ 43.378");
+    assert_eq!(line(&text, "TIẾP NHẬN", "Trực tuyến"), "Trực tuyến 19.126 44,1%");
+    assert_eq!(line(&text, "ĐÃ GIẢI QUYẾT", "Trước hạn"), "Trước hạn 20.539 50,5% (*)");
+    assert_eq!(line(&text, "ĐÃ GIẢI QUYẾT", "Đúng hạn"), "Đúng hạn 20.134 49,5% (*)");
+    assert_eq!(line(&text, "ĐÃ GIẢI QUYẾT", "Trước hạn và"), "Trước hạn và đúng hạn 40.673 99,95%");
+    let rated = line(&text, "ĐÁNH GIÁ CỦA NGƯỜI DÂN, TỔ CHỨC", "Lượt");
+    assert_eq!(rated, "Lượt đánh giá 12.710 31,2% số hồ sơ đã giải quyết");
+}
+
+#[test]
+fn the_english_text_says_the_same() {
+    let text = render::text_en(&review());
+    assert!(text.contains("Period: 15 December 2021 to 14 December 2022"), "{text}");
+    assert_eq!(line(&text, "RECEIVED", "Online"), "Online 19,126 44.1%");
+    assert_eq!(line(&text, "RESOLVED", "Early or"), "Early or on time 40,673 99.95%");
+    assert_eq!(line(&text, "IN PROCESS", "Overdue"), "Overdue 14 0.5%");
+}
+
+#[test]
+fn csv_has_the_columns_of_the_form_and_no_formula() {
+    let csv = render::csv(&review());
+    let lines: Vec<&str> = csv.split_terminator("\r\n").collect();
+    assert!(lines[0].starts_with("TT,Mã,Cơ quan,Tiếp nhận – Tổng số,"));
+    assert_eq!(lines[1], "1,H35.05,Sở Kế hoạch và Đầu tư,43378,19126,22542,1710,40693,20539,20134,20,2685,2671,14");
+    assert!(lines[2].starts_with("2,H35.31,\"'=Công ty, \"\"Nước\"\"\",0,"), "{}", lines[2]);
+    assert!(lines[3].starts_with(",,Tổng số,43378,"));
+    assert_eq!(lines.len(), 4);
+}
+
+#[test]
+fn the_workbook_is_one() {
+    assert!(render::xlsx(&review()).unwrap().starts_with(b"PK"));
+}

@@ -1,0 +1,80 @@
+//! An office for the tests: a running service, its people, and dossiers on which something was decided.
+
+use motcua_contracts::ids::{DossierId, ProcedureId};
+use motcua_contracts::processing::ResultDecided;
+use motcua_contracts::routing::JourneyCompleted;
+use motcua_kit::auth::Role;
+use motcua_results::domain::result_id;
+use motcua_testkit::{Answer, Engine, Rig};
+use serde_json::{Value, json};
+
+pub const AGENCY: &str = "H35.05";
+
+pub struct Office {
+    pub rig: Rig,
+    pub clerk: String,
+    pub return_officer: String,
+}
+
+impl Office {
+    pub async fn open(engine: Engine) -> Self {
+        let rig =
+            Rig::start::<motcua_results::Migrator, _, _>(engine, motcua_results::NAME, motcua_results::HEARS, |env| {
+                motcua_results::build(env)
+            })
+            .await;
+        let clerk = rig.issuer.somebody(&[Role::Clerk], Some("H35.05.04"));
+        let return_officer = rig.issuer.somebody(&[Role::ResultOfficer], Some("H35.05.01"));
+        Self { rig, clerk, return_officer }
+    }
+
+    /// A dossier of the agency on which was decided now.
+    pub async fn decided(&self, agency: &str, number: u32) -> DossierId {
+        let dossier = DossierId::mint();
+        self.decide(dossier, agency, number, true).await;
+        self.rig.settle().await;
+        dossier
+    }
+
+    pub async fn decide(&self, dossier: DossierId, agency: &str, number: u32, granted: bool) {
+        let decided = ResultDecided {
+            dossier_id: dossier.to_string(),
+            code: format!("{agency}-220314-{number:04}"),
+            agency: agency.to_owned(),
+            granted,
+            procedure_id: ProcedureId::mint().to_string(),
+            ..Default::default()
+        };
+        self.rig.say(dossier.0, &decided).await;
+    }
+
+    pub async fn complete(&self, dossier: DossierId) {
+        let completed = JourneyCompleted { dossier_id: dossier.to_string(), ..Default::default() };
+        self.rig.say(dossier.0, &completed).await;
+    }
+
+    pub async fn issue(&self, dossier: DossierId) -> Answer {
+        self.rig.command(&path(dossier, "/issue"), &self.clerk, &json!({})).await
+    }
+
+    pub async fn hand_over(&self, dossier: DossierId, body: &Value) -> Answer {
+        self.rig.command(&path(dossier, "/return"), &self.return_officer, body).await
+    }
+
+    /// A dossier whose result lies ready.
+    pub async fn ready(&self, number: u32) -> DossierId {
+        let dossier = self.decided(AGENCY, number).await;
+        self.issue(dossier).await.expect(200);
+        self.complete(dossier).await;
+        self.rig.settle().await;
+        dossier
+    }
+}
+
+pub fn path(dossier: DossierId, rest: &str) -> String {
+    format!("/v1/results/{}{rest}", result_id(dossier))
+}
+
+pub fn collected() -> Value {
+    json!({"way": "counter", "collectedBy": {"name": "Lò Thị Mai", "identityNumber": "012300000017"}})
+}

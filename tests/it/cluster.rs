@@ -1,0 +1,120 @@
+//! The cluster shape: eight processes, a database each on PostgreSQL, and NATS between them.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use motcua_testkit::broker::Nats;
+use motcua_testkit::database::Cluster;
+
+use crate::embedded::ADMIN_PASSWORD;
+use crate::restart::binary;
+
+pub const SERVICES: [&str; 7] = ["catalogue", "intake", "routing", "processing", "results", "ratings", "reporting"];
+
+/// A process that ends with the test.
+struct Process(Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may have ended by itself, which a test notices elsewhere.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A running cluster.
+pub struct Running {
+    pub gateway: String,
+    pub control: Vec<String>,
+    pub databases: [String; 2],
+    _processes: Vec<Process>,
+    _nats: Nats,
+    _postgres: Cluster,
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+fn command(service: &str, ports: (u16, u16), database: &str, nats: &str, gateway: u16) -> Command {
+    let mut command = Command::new(binary(&format!("motcua-{service}")));
+    command
+        .env("MOTCUA_HTTP_LISTEN", format!("127.0.0.1:{}", ports.0))
+        .env("MOTCUA_OPS_LISTEN", format!("127.0.0.1:{}", ports.1))
+        .env("MOTCUA_CLOCK", "manual")
+        .env("MOTCUA_LOG", "error")
+        .env("MOTCUA_DATABASE_URL", database)
+        .env("MOTCUA_NATS_URL", nats)
+        .env("MOTCUA_JWKS_URL", format!("http://127.0.0.1:{gateway}/.well-known/jwks.json"))
+        .env("MOTCUA_LOOKUP_KEY", "test-lookup-key")
+        .env("MOTCUA_ADMIN_PASSWORD", ADMIN_PASSWORD)
+        .env("MOTCUA_E_IDENTITY", "simulated")
+        .env("MOTCUA_PASSWORD_MEMORY_KIB", "64")
+        .stdout(Stdio::null());
+    for limit in ["RATE_PER_PRINCIPAL", "RATE_PER_PRINCIPAL_BURST", "RATE_PER_ADDRESS", "RATE_PER_ADDRESS_BURST"] {
+        command.env(format!("MOTCUA_{limit}"), "100000");
+    }
+    command
+}
+
+/// Starts everything and waits until every process is ready.
+pub async fn start() -> Running {
+    let (postgres, nats) = (Cluster::start(), Nats::start());
+    let gateway = free_port();
+    let ports: Vec<(u16, u16)> = SERVICES.iter().map(|_| (free_port(), free_port())).collect();
+    let upstreams: Vec<String> =
+        SERVICES.iter().zip(&ports).map(|(name, (http, _))| format!("{name}=http://127.0.0.1:{http}")).collect();
+    let (mut processes, mut databases, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
+    let all = std::iter::once(("gateway", (gateway, free_port()))).chain(SERVICES.iter().copied().zip(ports));
+    let mut control = Vec::new();
+    for (service, ports) in all {
+        let database = postgres.create(service).await;
+        let run = || {
+            let mut command = command(service, ports, &database, &nats.url, gateway);
+            if service == "gateway" {
+                command.env("MOTCUA_UPSTREAMS", upstreams.join(","));
+            }
+            command
+        };
+        assert!(run().arg("migrate").status().unwrap().success(), "{service} migrate");
+        processes.push(Process(run().spawn().unwrap()));
+        waiting.push(format!("http://127.0.0.1:{}/healthz/ready", ports.0));
+        control.push(format!("http://127.0.0.1:{}", ports.1));
+        databases.push((service, database));
+    }
+    for url in waiting {
+        ready(&url).await;
+    }
+    let of = |name: &str| databases.iter().find(|(service, _)| *service == name).unwrap().1.clone();
+    Running {
+        gateway: format!("http://127.0.0.1:{gateway}"),
+        control,
+        databases: [of("intake"), of("routing")],
+        _processes: processes,
+        _nats: nats,
+        _postgres: postgres,
+    }
+}
+
+async fn ready(url: &str) {
+    let started = Instant::now();
+    while !reqwest::get(url).await.is_ok_and(|answer| answer.status().is_success()) {
+        assert!(started.elapsed() < Duration::from_secs(30), "{url} does not get ready");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// A folder for the driver's journal.
+pub fn stage(running: &Running, data: &Path) -> motcua::demo::run::Stage {
+    motcua::demo::run::Stage {
+        gateway: running.gateway.clone(),
+        control: running.control.clone(),
+        admin_password: ADMIN_PASSWORD.to_owned(),
+        data: data.to_owned(),
+        progress: None,
+        catalogue: motcua::demo::seed::catalogue(),
+        patience: Duration::from_secs(60),
+    }
+}

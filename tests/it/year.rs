@@ -1,0 +1,44 @@
+//! The year at a small scale, embedded: the platform counts what was planned, and a recount agrees.
+
+use motcua::demo::plan::Plan;
+
+use crate::embedded::{Change, played};
+use crate::recount::{recount, sqlite};
+
+/// What the plan expects and what the platform counted, as the same JSON.
+pub fn assert_counted_as_planned(plan: &Plan, outcome: &motcua::demo::run::Outcome) {
+    let expected = serde_json::to_value(plan.expected()).unwrap();
+    let counted = serde_json::to_value(outcome).unwrap();
+    for group in ["received", "resolved", "inProcess", "ratings"] {
+        assert_eq!(counted[group], expected[group], "{group}");
+    }
+    for agency in expected["byAgency"].as_array().unwrap() {
+        let same = counted["byAgency"].as_array().unwrap().iter().find(|row| row["code"] == agency["code"]).unwrap();
+        for group in ["received", "resolved", "inProcess"] {
+            assert_eq!(same[group], agency[group], "{} {group}", agency["code"]);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_platform_counts_what_was_planned_and_a_recount_agrees() {
+    let data = tempfile::tempdir().unwrap();
+    let plan = Plan::year(2022, 0.01).unwrap();
+    let outcome = played(data.path(), plan.clone(), Change::default()).await.unwrap();
+    assert_counted_as_planned(&plan, &outcome);
+    let review = serde_json::to_value(&outcome.review).unwrap();
+    assert_eq!(review["catalogue"], serde_json::json!({
+        "procedures": 1481, "departments": 15, "companies": 2, "centralAgencies": 3, "onTheSpot": 92
+    }));
+    let resolved = review["resolved"]["total"].as_u64().unwrap();
+    assert!(outcome.run.commands >= 7 * resolved, "{} commands for {resolved} resolved", outcome.run.commands);
+
+    let urls = sqlite(data.path());
+    for row in review["byAgency"].as_array().unwrap() {
+        let again = recount(&urls, Some(row["code"].as_str().unwrap())).await;
+        assert_eq!(again, crate::recount::of_review(row), "{}", row["code"]);
+    }
+    let total = recount(&urls, None).await;
+    assert_eq!(total, crate::recount::of_review(&review));
+    assert!(total.adds_up(), "{total:?}");
+}
