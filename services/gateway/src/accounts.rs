@@ -12,7 +12,6 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::identity::OpenError;
 use crate::store::{self, Account, Kind, Roles};
-use crate::tokens;
 
 /// Name of the first administrator.
 pub const FIRST_ADMINISTRATOR: &str = "quantri";
@@ -108,12 +107,20 @@ pub async fn first_administrator(app: &App, wanted: &Secret) -> Result<Option<St
     if store::any_account(app.db.read()).await? {
         return Ok(None);
     }
-    let made_up = if wanted.is_empty() { Some(tokens::opaque(15)?) } else { None };
+    let made_up = if wanted.is_empty() { Some(random_password()?) } else { None };
     let password = made_up.as_deref().map_or_else(|| wanted.clone(), Secret::new);
     let hash = app.passwords.hash(password).await?;
     let created =
         app.transact(move |app| insert_first(app, hash.clone())).await.map_err(|_| OpenError::NoAdministrator)?;
     Ok(made_up.filter(|_| created))
+}
+
+/// A hundred random bits, easy to read and to type.
+fn random_password() -> Result<String, getrandom::Error> {
+    const LETTERS: [u8; 32] = *b"0123456789abcdefghjkmnpqrstvwxyz";
+    let mut random = [0; 20];
+    getrandom::fill(&mut random)?;
+    Ok(random.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect())
 }
 
 async fn insert_first(app: App, password_hash: String) -> Result<bool, Problem> {

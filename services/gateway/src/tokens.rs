@@ -24,7 +24,6 @@ pub use sign_in::begin;
 /// The client that tokens of people and devices name: our own pages and programs.
 pub const FIRST_PARTY: &str = "first-party";
 const TYPE: &str = "at+jwt";
-const OPAQUE_BYTES: usize = 32;
 
 /// The answer of the token endpoint (RFC 6749 §5.1).
 #[derive(Serialize, ToSchema)]
@@ -79,22 +78,14 @@ pub fn grant(
     Ok(Granted { access_token, token_type: "Bearer", expires_in: app.access_token_seconds, refresh_token: None })
 }
 
-/// A random text of this many bytes, safe in URLs.
-///
-/// # Errors
-/// When the operating system gives no random bytes.
-pub fn opaque(bytes: usize) -> Result<String, getrandom::Error> {
-    let mut random = vec![0; bytes];
-    getrandom::fill(&mut random)?;
-    Ok(URL_SAFE_NO_PAD.encode(random))
-}
-
-/// A secret of 256 random bits.
+/// A secret of 256 random bits, safe in URLs.
 ///
 /// # Errors
 /// `internal` when the operating system gives no random bytes.
 pub fn secret() -> Result<String, Problem> {
-    opaque(OPAQUE_BYTES).map_err(|error| Problem::internal(&error))
+    let mut random = [0; 32];
+    getrandom::fill(&mut random).map_err(|error| Problem::internal(&error))?;
+    Ok(URL_SAFE_NO_PAD.encode(random))
 }
 
 /// What is kept of a secret. A plain hash is enough: nobody guesses 256 random bits.

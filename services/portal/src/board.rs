@@ -14,7 +14,7 @@ use crate::api::Review;
 use crate::lang::Lang;
 use crate::words::{date, number};
 
-pub use agencies::{AgencyRow, Agencies};
+pub use agencies::Agencies;
 pub use bar::Bar;
 pub use finding::Finding;
 pub use panels::Panel;

@@ -22,7 +22,6 @@ pub struct Deadline {
 
 /// The five states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "experience.md names them")]
 pub enum Tone {
     InTime,
     Near,

@@ -8,8 +8,7 @@ use motcua_kit::config::Settings;
 use motcua_kit::health::Health;
 use motcua_kit::lifecycle::{Process, start};
 use motcua_kit::telemetry::{self, Telemetry};
-use motcua_messaging::ops;
-use motcua_messaging::service::{StartError, clocks, finish};
+use motcua_messaging::{StartError, clocks, finish, ops_routes};
 use motcua_portal::{DemoSignIns, Portal, routes};
 
 #[tokio::main]
@@ -45,7 +44,7 @@ async fn serve(settings: &Settings, telemetry: &Telemetry) -> Result<(), StartEr
         http_listen: settings.http_listen.clone(),
         http: motcua_kit::http::layers(routes(portal)),
         ops_listen: settings.ops_listen.clone(),
-        ops: ops::routes(telemetry, business, Vec::new()),
+        ops: ops_routes(telemetry, business, Vec::new()),
         health: Health::default(),
         background: Vec::new(),
     };

@@ -23,11 +23,15 @@ pub enum Place {
 
 /// What surrounds a page.
 pub struct Shell {
-    lang: Lang,
-    title: String,
+    /// The language.
+    pub lang: Lang,
+    /// Title of the page.
+    pub title: String,
+    /// Whether somebody is signed in.
+    pub signed_in: bool,
+    /// Where the same page is in the other language.
+    pub switch: String,
     place: Place,
-    signed_in: bool,
-    switch: String,
 }
 
 impl Shell {
@@ -48,7 +52,7 @@ impl Shell {
         assets::address(name)
     }
 
-    /// `page` when that is where the reader is, for `aria-current`.
+    /// Whether that is where the reader is.
     pub fn is_at(&self, place: Place) -> bool {
         self.place == place
     }

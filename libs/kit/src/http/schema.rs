@@ -47,6 +47,8 @@ fn document_of<T: ToSchema>() -> Result<Value, serde_json::Error> {
     let mut document = serde_json::to_value(T::schema())?;
     if let Some(root) = document.as_object_mut() {
         root.insert("components".into(), json!({ "schemas": schemas }));
+        // For a body without any field: only beside `properties` does the validator name what is too much.
+        root.entry("properties").or_insert_with(|| json!({}));
     }
     Ok(document)
 }

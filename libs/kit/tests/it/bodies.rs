@@ -51,6 +51,17 @@ async fn every_missing_field_is_named_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_body_without_fields_names_what_is_too_much() {
+    let desk = open(Engine::Sqlite).await;
+    let token = desk.issuer.somebody(&[Role::Clerk], None);
+    desk.command("/v1/signatures", &token, &json!({})).await.expect(204);
+    let answer = desk.command("/v1/signatures", &token, &json!({"one": 1, "two": 2})).await;
+    let expected = [("/one", "unknown-field"), ("/two", "unknown-field")];
+    assert_eq!(codes(&answer), expected.map(|(pointer, code)| (pointer.to_owned(), code.to_owned())));
+    assert_eq!(desk.command("/v1/signatures", &token, &json!([])).await.wrong_fields(), [""]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn no_refusal_repeats_what_was_sent() {
     let desk = open(Engine::Sqlite).await;
     for field in ["title", "copies", "phone", "dossierId", "kind", "lines", "remark"] {

@@ -88,10 +88,20 @@ fn api(app: App) -> Api {
     let router = axum::Router::new()
         .route("/v1/notes", post(write))
         .route("/v1/folders/{id}/notes", post(write))
+        .route("/v1/signatures", post(sign))
         .route("/v1/me", get(|actor: Actor| async move { actor.name().to_owned() }))
         .route("/v1/panic", get(die))
         .with_state(app);
     Api { router, openapi: utoipa::openapi::OpenApi::default() }
+}
+
+/// A body that says nothing.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Signature {}
+
+async fn sign(_: Command<Signature>) -> StatusCode {
+    StatusCode::NO_CONTENT
 }
 
 async fn die() -> String {

@@ -8,7 +8,6 @@ use super::{Api, Fault};
 /// The figures of a period.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the words of the API, which describes them")]
 pub struct Review {
     pub period: Period,
     pub catalogue: Catalogue,
@@ -21,7 +20,6 @@ pub struct Review {
 
 /// First and last day.
 #[derive(Debug, Clone, Copy, Deserialize)]
-#[expect(missing_docs, reason = "first and last day")]
 pub struct Period {
     pub from: NaiveDate,
     pub to: NaiveDate,
@@ -37,7 +35,6 @@ impl Period {
 /// Procedures and agencies.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the words of the API, which describes them")]
 pub struct Catalogue {
     pub procedures: u64,
     pub departments: u64,
@@ -49,7 +46,6 @@ pub struct Catalogue {
 /// Tiếp nhận.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the words of the API, which describes them")]
 pub struct Received {
     pub total: u64,
     pub online: u64,
@@ -60,7 +56,6 @@ pub struct Received {
 /// Đã giải quyết.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the words of the API, which describes them")]
 pub struct Resolved {
     pub total: u64,
     pub early: u64,
@@ -71,7 +66,6 @@ pub struct Resolved {
 /// Đang giải quyết.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the words of the API, which describes them")]
 pub struct InProcess {
     pub total: u64,
     pub not_due: u64,
@@ -81,7 +75,6 @@ pub struct InProcess {
 /// How content people were.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the words of the API, which describes them")]
 pub struct Ratings {
     pub total: u64,
     pub very_satisfied: u64,
@@ -92,7 +85,6 @@ pub struct Ratings {
 /// The figures of one agency.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the words of the API, which describes them")]
 pub struct AgencyFigures {
     pub code: String,
     pub name: String,

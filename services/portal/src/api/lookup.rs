@@ -14,7 +14,6 @@ const ENDS: [i32; 2] = [3, 8];
 
 /// A text in both languages.
 #[derive(Debug, Clone, Deserialize)]
-#[expect(missing_docs, reason = "the two languages")]
 pub struct Words {
     pub vi: String,
     pub en: String,
@@ -30,7 +29,6 @@ impl Words {
 /// How a dossier stands.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the words of the API, which describes them")]
 pub struct Dossier {
     #[serde(alias = "reference")]
     pub code: String,
@@ -57,7 +55,6 @@ impl Dossier {
 
 /// An agency.
 #[derive(Debug, Clone, Deserialize)]
-#[expect(missing_docs, reason = "code and name")]
 pub struct Agency {
     pub code: String,
     pub name: String,
@@ -66,7 +63,6 @@ pub struct Agency {
 /// A line of the timeline.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the words of the API, which describes them")]
 pub struct Entry {
     pub at: DateTime<Utc>,
     pub status: i32,

@@ -13,7 +13,6 @@ const ROWS: u32 = 20;
 /// An account.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the words of the API, which describes them")]
 pub struct Account {
     pub username: Option<String>,
     pub display_name: String,
@@ -23,7 +22,6 @@ pub struct Account {
 
 /// The first of a list.
 #[derive(Debug, Clone, Deserialize)]
-#[expect(missing_docs, reason = "items, and where to go on")]
 pub struct Page<T> {
     pub items: Vec<T>,
     pub next: Option<String>,
@@ -32,7 +30,6 @@ pub struct Page<T> {
 /// A task.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the words of the API, which describes them")]
 pub struct Task {
     pub code: String,
     pub name: String,
@@ -44,7 +41,6 @@ pub struct Task {
 /// A result.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the words of the API, which describes them")]
 pub struct ResultDocument {
     pub code: String,
     pub granted: bool,
@@ -56,7 +52,6 @@ pub struct ResultDocument {
 /// A dossier as it was handed in.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the words of the API, which describes them")]
 pub struct FiledDossier {
     pub code: Option<String>,
     pub reference: String,
@@ -68,7 +63,6 @@ pub struct FiledDossier {
 
 /// Who applies.
 #[derive(Debug, Clone, Deserialize)]
-#[expect(missing_docs, reason = "the name")]
 pub struct Applicant {
     pub name: String,
 }

@@ -1,0 +1,93 @@
+//! The lookup: found, wrong, too often, and what must never happen.
+
+use motcua_portal::DemoProgress;
+
+use crate::site::{Page, Site, read};
+use crate::stub::{CODE, SECRET};
+
+async fn ask(site: &Site, code: &str, secret: &str) -> Page {
+    read(site.post("/tra-cuu", &[("code", code), ("secret", secret)])).await
+}
+
+#[tokio::test]
+async fn a_dossier_is_told_in_plain_words() {
+    let page = ask(&Site::filled(1000).await, CODE, SECRET).await;
+    assert_eq!(page.status, 200);
+    for text in [
+        "<h1>Đang giải quyết</h1>",
+        "Còn hạn – còn 4 ngày làm việc",
+        "thứ Năm, 15/12/2022, trước 17:00",
+        "Sở Xây dựng",
+        "Phòng Quản lý xây dựng",
+        "08:12 ngày 06/12/2022",
+        "Cấp giấy phép xây dựng mới",
+    ] {
+        assert!(page.html.contains(text), "{text}");
+    }
+    assert_eq!(page.headers["cache-control"], "no-store");
+    assert!(!page.html.contains(SECRET), "the secret stays in the form");
+}
+
+#[tokio::test]
+async fn the_same_in_english() {
+    let site = Site::filled(1000).await;
+    let form = [("code", CODE), ("secret", SECRET)];
+    let page = read(site.post("/tra-cuu", &form).header("cookie", "motcua_lang=en")).await;
+    for text in ["<h1>In progress</h1>", "4 working days left", "Thursday 15 December 2022, before 17:00"] {
+        assert!(page.html.contains(text), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn while_the_year_plays_its_date_is_today() {
+    let progress = DemoProgress::new(10);
+    progress.advance("2022-12-14".parse().unwrap(), 1);
+    let page = ask(&Site::with(900, Some(progress)).await, CODE, SECRET).await;
+    assert!(page.html.contains("Sắp đến hạn – còn 1 ngày làm việc"));
+}
+
+#[tokio::test]
+async fn a_wrong_secret_and_an_unknown_code_give_the_same_page() {
+    let site = Site::filled(1000).await;
+    let wrong = ask(&site, CODE, "00000000").await;
+    let unknown = ask(&site, "H35.08-221206-9999", "00000000").await;
+    assert_eq!((wrong.status, unknown.status), (404, 404));
+    assert_eq!(wrong.html.replace(CODE, "X"), unknown.html.replace("H35.08-221206-9999", "X").replace(CODE, "X"));
+    assert!(wrong.html.contains("<title>Lỗi: Tra cứu hồ sơ"));
+    assert!(wrong.html.contains("Không tìm thấy hồ sơ"));
+    assert!(!wrong.html.contains("00000000"));
+}
+
+#[tokio::test]
+async fn what_is_missing_is_said_at_the_field_and_above() {
+    let page = ask(&Site::filled(1000).await, "", "123").await;
+    assert_eq!(page.status, 422);
+    assert!(page.html.contains("<title>Lỗi: Tra cứu hồ sơ"));
+    assert_eq!(page.html.matches("Nhập mã hồ sơ hoặc mã nộp, ví dụ H35.08-221206-0001").count(), 2);
+    assert_eq!(page.html.matches("Mã tra cứu gồm 8 chữ và số, ví dụ 7K0Q1XYZ").count(), 2);
+    assert!(page.html.contains("href=\"#code\"") && page.html.contains("href=\"#secret\""));
+    assert!(page.html.contains("aria-invalid=\"true\""));
+}
+
+#[tokio::test]
+async fn too_many_tries_get_a_page_that_says_how_long() {
+    let page = ask(&Site::filled(1000).await, "H35.08-999999-0429", SECRET).await;
+    assert_eq!(page.status, 429);
+    assert_eq!(page.headers["retry-after"], "900");
+    assert!(page.html.contains("Thử lại sau 15 phút"));
+}
+
+#[tokio::test]
+async fn without_the_api_the_page_says_so() {
+    let page = ask(&Site::filled(1000).await, "H35.08-999999-0503", SECRET).await;
+    assert_eq!(page.status, 503);
+    assert!(page.html.contains("Hệ thống tạm ngừng"));
+    assert_eq!(ask(&Site::without_api().await, CODE, SECRET).await.status, 503);
+}
+
+#[tokio::test]
+async fn an_address_with_code_and_secret_opens_nothing() {
+    let page = Site::filled(1000).await.page(&format!("/tra-cuu?code={CODE}&secret={SECRET}")).await;
+    assert_eq!(page.status, 200);
+    assert!(!page.html.contains("Đang giải quyết"));
+}

@@ -1,0 +1,8 @@
+//! The pages in front of a stub of the API.
+
+mod home;
+mod look_up;
+mod safety;
+mod sign_in;
+mod site;
+mod stub;

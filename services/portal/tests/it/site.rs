@@ -1,0 +1,130 @@
+//! A browser as far as the tests need one, in front of the pages of a portal.
+
+use chrono::{DateTime, Utc};
+use motcua_kit::Clock;
+use motcua_kit::config::Secret;
+use motcua_portal::{DemoKind, DemoProgress, DemoSignIn, DemoSignIns, Portal, routes};
+use reqwest::header::{COOKIE, HeaderMap, SET_COOKIE};
+use reqwest::redirect::Policy;
+use reqwest::{Client, RequestBuilder, Response};
+
+use crate::stub::{self, Stub};
+
+/// A portal in front of a stub.
+pub struct Site {
+    pub base: String,
+    pub stub: Stub,
+    http: Client,
+}
+
+/// An answer, read.
+pub struct Page {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub html: String,
+}
+
+impl Site {
+    /// A demonstration whose year is filled to so many thousandths.
+    pub async fn filled(thousandths: u64) -> Self {
+        Self::with(thousandths, None).await
+    }
+
+    /// The same while it plays.
+    pub async fn with(thousandths: u64, progress: Option<DemoProgress>) -> Self {
+        let (api, stub) = stub::start(thousandths).await;
+        let mut portal = Portal::new(api, sign_ins(), progress.clone());
+        if progress.is_none() {
+            let now: DateTime<Utc> = "2022-12-09T02:00:00Z".parse().unwrap();
+            portal = portal.with_clock(Clock::manual(now));
+        }
+        Self { base: stub::serve(routes(portal)).await, stub, http: client() }
+    }
+
+    /// A portal whose API is not there.
+    pub async fn without_api() -> Self {
+        let (_, stub) = stub::start(0).await;
+        let portal = Portal::new("http://127.0.0.1:9".into(), DemoSignIns::default(), None);
+        Self { base: stub::serve(routes(portal)).await, stub, http: client() }
+    }
+
+    pub fn get(&self, path: &str) -> RequestBuilder {
+        self.http.get(format!("{}{path}", self.base))
+    }
+
+    /// A form sent from our own page.
+    pub fn post(&self, path: &str, form: &[(&str, &str)]) -> RequestBuilder {
+        self.http.post(format!("{}{path}", self.base)).header("sec-fetch-site", "same-origin").form(form)
+    }
+
+    pub async fn page(&self, path: &str) -> Page {
+        read(self.get(path)).await
+    }
+
+    /// Signs in and gives the cookie to send.
+    pub async fn sign_in(&self, role: &str) -> String {
+        let response = self.post("/dang-nhap", &[("vai", role)]).send().await.unwrap();
+        assert_eq!(response.status(), 303);
+        assert_eq!(response.headers()["location"], "/toi");
+        cookie(&response)
+    }
+
+    pub async fn as_signed_in(&self, cookie: &str, path: &str) -> Page {
+        read(self.get(path).header(COOKIE, cookie)).await
+    }
+}
+
+fn client() -> Client {
+    Client::builder().redirect(Policy::none()).build().unwrap()
+}
+
+pub async fn read(request: RequestBuilder) -> Page {
+    let response = request.send().await.unwrap();
+    Page { status: response.status().as_u16(), headers: response.headers().clone(), html: response.text().await.unwrap() }
+}
+
+/// `name=value` of the cookie that an answer sets.
+pub fn cookie(response: &Response) -> String {
+    let line = response.headers()[SET_COOKIE].to_str().unwrap();
+    line.split(';').next().unwrap().to_owned()
+}
+
+/// The sign-ins of the tests: 0 a citizen, 1 a clerk, 2 an officer, 3 an intake officer, 4 a director, 5 nobody.
+pub fn sign_ins() -> DemoSignIns {
+    let staff = |username: &str| DemoKind::Staff { username: username.into(), password: Secret::new("mat-khau") };
+    let offer = |label: (&str, &str), explanation: (&str, &str), kind| DemoSignIn {
+        label_vi: label.0.into(),
+        label_en: label.1.into(),
+        explanation_vi: explanation.0.into(),
+        explanation_en: explanation.1.into(),
+        kind,
+    };
+    let citizen = DemoKind::Citizen { identity_number: "012300000017".into(), name: "Lò Thị Mai".into() };
+    DemoSignIns(vec![
+        offer(("Công dân", "Citizen"), ("Nộp hồ sơ, theo dõi và nhận kết quả.", "Applies, follows and collects."), citizen),
+        offer(
+            ("Văn thư Sở Xây dựng", "Records clerk, Construction"),
+            ("Cấp số, đóng dấu và phát hành kết quả đã duyệt.", "Numbers, seals and issues what was approved."),
+            staff("xaydung.vanthu"),
+        ),
+        offer(
+            ("Chuyên viên Sở Xây dựng", "Officer, Construction"),
+            ("Thẩm định hồ sơ, dự thảo kết quả trình lãnh đạo.", "Examines dossiers and drafts results for the head."),
+            staff("xaydung.chuyenvien1"),
+        ),
+        offer(
+            ("Công chức một cửa", "Intake officer"),
+            ("Kiểm tra giấy tờ, tiếp nhận và hẹn ngày trả.", "Checks papers, accepts and promises a date."),
+            staff("xaydung.tiepnhan1"),
+        ),
+        offer(
+            ("Giám đốc Trung tâm", "Director of the centre"),
+            ("Theo dõi toàn bộ; không giải quyết hồ sơ nào.", "Watches everything, decides no dossier."),
+            staff("trungtam.giamdoc"),
+        ),
+        offer(("Người lạ", "Stranger"), ("Không có tài khoản.", "Has no account."), DemoKind::Staff {
+            username: "nobody".into(),
+            password: Secret::new("wrong"),
+        }),
+    ])
+}
