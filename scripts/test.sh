@@ -2,6 +2,5 @@
 # All tests. Each test process starts its own throw-away servers on free ports and ends them.
 set -eu
 cd "$(dirname "$0")/.."
-# The service processes that the whole-system tests start.
-cargo build --locked --workspace --bins
+# Every service's own tests make cargo build its program too, which the whole-system tests start.
 cargo test --locked --workspace

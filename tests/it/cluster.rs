@@ -3,15 +3,24 @@
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use motcua_testkit::broker::Nats;
-use motcua_testkit::database::Cluster;
+use motcua_testkit::{Engine, Nats, TestDb, eventually, fresh};
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
 use crate::embedded::ADMIN_PASSWORD;
 use crate::restart::binary;
 
 pub const SERVICES: [&str; 7] = ["catalogue", "intake", "routing", "processing", "results", "ratings", "reporting"];
+
+/// No tables: each process migrates its own database.
+struct Nothing;
+
+impl MigratorTrait for Nothing {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        Vec::new()
+    }
+}
 
 /// A process that ends with the test.
 struct Process(Child);
@@ -31,7 +40,7 @@ pub struct Running {
     pub databases: [String; 2],
     _processes: Vec<Process>,
     _nats: Nats,
-    _postgres: Cluster,
+    _databases: Vec<TestDb>,
 }
 
 fn free_port() -> u16 {
@@ -61,7 +70,7 @@ fn command(service: &str, ports: (u16, u16), database: &str, nats: &str, gateway
 
 /// Starts everything and waits until every process is ready.
 pub async fn start() -> Running {
-    let (postgres, nats) = (Cluster::start(), Nats::start());
+    let nats = Nats::start().await;
     let gateway = free_port();
     let ports: Vec<(u16, u16)> = SERVICES.iter().map(|_| (free_port(), free_port())).collect();
     let upstreams: Vec<String> =
@@ -70,9 +79,9 @@ pub async fn start() -> Running {
     let all = std::iter::once(("gateway", (gateway, free_port()))).chain(SERVICES.iter().copied().zip(ports));
     let mut control = Vec::new();
     for (service, ports) in all {
-        let database = postgres.create(service).await;
+        let database = fresh::<Nothing>(Engine::Postgres).await;
         let run = || {
-            let mut command = command(service, ports, &database, &nats.url, gateway);
+            let mut command = command(service, ports, &database.url, &nats.url, gateway);
             if service == "gateway" {
                 command.env("MOTCUA_UPSTREAMS", upstreams.join(","));
             }
@@ -87,23 +96,19 @@ pub async fn start() -> Running {
     for url in waiting {
         ready(&url).await;
     }
-    let of = |name: &str| databases.iter().find(|(service, _)| *service == name).unwrap().1.clone();
+    let of = |name: &str| databases.iter().find(|(service, _)| *service == name).unwrap().1.url.clone();
     Running {
         gateway: format!("http://127.0.0.1:{gateway}"),
         control,
         databases: [of("intake"), of("routing")],
         _processes: processes,
         _nats: nats,
-        _postgres: postgres,
+        _databases: databases.into_iter().map(|(_, database)| database).collect(),
     }
 }
 
 async fn ready(url: &str) {
-    let started = Instant::now();
-    while !reqwest::get(url).await.is_ok_and(|answer| answer.status().is_success()) {
-        assert!(started.elapsed() < Duration::from_secs(30), "{url} does not get ready");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    eventually(url, || async { reqwest::get(url).await.is_ok_and(|answer| answer.status().is_success()).then_some(()) }).await;
 }
 
 /// A folder for the driver's journal.

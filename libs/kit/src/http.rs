@@ -5,6 +5,7 @@ mod command;
 mod layers;
 mod reply;
 mod schema;
+mod text;
 
 pub use body::{Json, Path, Query};
 pub use command::Command;

@@ -32,8 +32,21 @@ pub struct Env {
     pub clocks: Clocks,
     /// Verifies access tokens.
     pub verifier: Verifier,
-    /// Key of the public lookup; only intake and reporting use it.
+    /// Key of the public lookup, shared by intake, ratings and reporting.
     pub lookup_key: Secret,
+}
+
+impl Env {
+    /// The key of the public lookup.
+    ///
+    /// # Errors
+    /// When there is none: a MAC under an empty key would prove nothing.
+    pub fn require_lookup_key(&self) -> Result<Secret, StartError> {
+        if self.lookup_key.is_empty() {
+            return Err(ConfigError::Missing("LOOKUP_KEY").into());
+        }
+        Ok(self.lookup_key.clone())
+    }
 }
 
 /// Why a service could not be built or started.

@@ -23,8 +23,11 @@ pub fn on_path(name: &str) -> Option<PathBuf> {
 pub fn of_postgres(name: &str) -> Option<PathBuf> {
     let kept = || {
         let versions = read_dir("/usr/lib/postgresql").ok()?;
-        let mut files: Vec<PathBuf> =
-            versions.flatten().map(|version| version.path().join("bin").join(name)).filter(|file| file.is_file()).collect();
+        let mut files: Vec<PathBuf> = versions
+            .flatten()
+            .map(|version| version.path().join("bin").join(name))
+            .filter(|file| file.is_file())
+            .collect();
         files.sort();
         files.pop()
     };

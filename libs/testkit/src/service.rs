@@ -145,7 +145,8 @@ impl Rig {
         self.quiet = service.quiet;
         self.router = motcua_kit::http::layers(service.api.router);
         let background = service.consumers.into_iter().chain(service.relays);
-        let start = |task: motcua_kit::lifecycle::Background| motcua_kit::lifecycle::spawn((task.run)(self.stop.clone()));
+        let start =
+            |task: motcua_kit::lifecycle::Background| motcua_kit::lifecycle::spawn((task.run)(self.stop.clone()));
         self.running = background.map(start).collect();
     }
 

@@ -72,7 +72,8 @@ pub async fn execute(app: &App, actor: Actor, once: Once, id: DossierId, wish: W
             if let Some(answer) = idempotency::find(&tx, &once).await? {
                 return Ok(answer);
             }
-            store::find(tx.db(), &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+            let seen = store::find(tx.db(), &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+            may_act(&actor, &seen)?;
             let dossier = apply(&app, &tx, &actor, id, wish, at).await?;
             let answer =
                 idempotency::keep(&tx, &once, StatusCode::OK, &view::dossier(&dossier), app.clocks.wall.now()).await?;
@@ -81,6 +82,13 @@ pub async fn execute(app: &App, actor: Actor, once: Once, id: DossierId, wish: W
         }
     };
     Ok(transact(work, gone).await?)
+}
+
+/// Whoever sees more than the own agency, as an auditor does, still acts only for the own.
+fn may_act(actor: &Actor, dossier: &Dossier) -> Result<(), Problem> {
+    let own = dossier.filing.account.is_some_and(|account| account.0 == actor.id);
+    let ours = actor.agency().is_ok_and(|agency| agency == dossier.filing.agency);
+    if own || ours { Ok(()) } else { Err(Problem::forbidden()) }
 }
 
 fn gone() -> Error {

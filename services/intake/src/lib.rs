@@ -39,14 +39,15 @@ impl FromRef<App> for Verifier {
 /// Builds the service.
 ///
 /// # Errors
-/// When the bus refuses the subscription.
+/// When the bus refuses the subscription, or there is no lookup key.
 pub async fn build(env: Env) -> Result<Service, StartError> {
+    let lookup_key = env.require_lookup_key()?;
     let app = |env: &Env, relay: Relay| App {
         db: env.db.clone(),
         clocks: env.clocks.clone(),
         relay,
         verifier: env.verifier.clone(),
-        lookup_key: env.lookup_key.clone(),
+        lookup_key,
     };
     Service::assemble(NAME, env, app, consumers::table(), http::api).await
 }

@@ -2,7 +2,6 @@
 //!
 //! `cargo run -p motcua-portal --example stage -- playing|played|empty|down`
 
-#[expect(dead_code, reason = "shared with the tests, which use all of it")]
 #[path = "../tests/it/stub.rs"]
 mod stub;
 

@@ -45,13 +45,14 @@ impl FromRef<App> for Verifier {
 /// Builds the service.
 ///
 /// # Errors
-/// When the bus refuses the subscription.
+/// When the bus refuses the subscription, or there is no lookup key.
 pub async fn build(env: Env) -> Result<Service, StartError> {
+    let lookup_key = env.require_lookup_key()?;
     let app = |env: &Env, _| App {
         db: env.db.clone(),
         clocks: env.clocks.clone(),
         verifier: env.verifier.clone(),
-        lookup_key: env.lookup_key.clone(),
+        lookup_key,
         figures: figures::Figures::default(),
         tries: tries::Tries::default(),
     };

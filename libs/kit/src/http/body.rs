@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::problem::{FieldError, Problem, Slug};
+use crate::problem::{Problem, Slug};
 
 /// A JSON body, checked against the published schema of its type; or a JSON answer.
 #[derive(Debug, Clone)]
@@ -54,20 +54,16 @@ pub fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
 /// # Errors
 /// `malformed` when it is no JSON, `validation` with every field that is wrong.
 pub fn parse<T: DeserializeOwned + ToSchema + 'static>(bytes: &[u8]) -> Result<T, Problem> {
-    let document: Value =
-        serde_json::from_slice(bytes).map_err(|error| Problem::new(Slug::Malformed).detail(place(&error)))?;
-    let errors = super::schema::check::<T>(&document).map_err(|error| Problem::internal(&error))?;
+    let malformed = |error: serde_json::Error| Problem::new(Slug::Malformed).detail(place(&error));
+    let mut document: Value = serde_json::from_slice(bytes).map_err(malformed)?;
+    let mut errors = super::text::normalize(&mut document);
+    errors.extend(super::schema::check::<T>(&document).map_err(|error| Problem::internal(&error))?);
     if !errors.is_empty() {
         return Err(Problem::fields(errors));
     }
-    // From the bytes once more, because a value keeps only the last of two equal keys.
-    serde_json::from_slice(bytes).map_err(|error| {
-        Problem::fields(vec![FieldError {
-            pointer: String::new(),
-            code: "rule".into(),
-            message: without_values(&error),
-        }])
-    })
+    // From the bytes first, because a value keeps only the last of two equal keys.
+    let whole = serde_json::from_slice::<T>(bytes).and_then(|_| serde_json::from_value(document));
+    whole.map_err(|error| Problem::field("", "rule", &without_values(&error)))
 }
 
 fn place(error: &serde_json::Error) -> String {

@@ -76,11 +76,8 @@ pub async fn open(engine: Engine) -> Rig {
 }
 
 async fn build(env: Env) -> Result<Service, StartError> {
-    let app = |env: &Env, _: Relay| App {
-        db: env.db.clone(),
-        clocks: env.clocks.clone(),
-        verifier: env.verifier.clone(),
-    };
+    let app =
+        |env: &Env, _: Relay| App { db: env.db.clone(), clocks: env.clocks.clone(), verifier: env.verifier.clone() };
     Service::assemble("desk", env, app, Consumers::new("desk", &[]), api).await
 }
 
@@ -121,7 +118,8 @@ async fn write(State(app): State<App>, request: Command<Note>) -> Result<Reply, 
             }
             let id = Uuid::now_v7();
             insert(&tx, id, &request.body.title).await?;
-            let answer = keep(&tx, &request.once, StatusCode::CREATED, &json!({ "id": id }), app.clocks.wall.now()).await?;
+            let answer =
+                keep(&tx, &request.once, StatusCode::CREATED, &json!({ "id": id }), app.clocks.wall.now()).await?;
             tx.commit().await?;
             Ok(answer)
         }
@@ -138,8 +136,13 @@ pub async fn insert(tx: &Tx, id: Uuid, title: &str) -> Result<(), DbErr> {
 
 /// How many rows there are.
 pub async fn count(db: &Db) -> i64 {
+    count_on(db.read()).await
+}
+
+/// The same on a connection, for instance a transaction's.
+pub async fn count_on<C: ConnectionTrait>(connection: &C) -> i64 {
     let query = Query::select().expr(sea_orm::sea_query::Expr::cust("COUNT(*)")).from("note").to_owned();
-    let row = db.read().query_one(&query).await.expect("the notes").expect("a count");
+    let row = connection.query_one(&query).await.expect("the notes").expect("a count");
     row.try_get_by_index(0).expect("a count")
 }
 

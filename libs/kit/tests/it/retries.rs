@@ -11,7 +11,7 @@ use motcua_testkit::{Engine, eventually, fresh, on_both};
 use tokio::time::timeout;
 use uuid::Uuid;
 
-use crate::desk::{Migrator, count, insert};
+use crate::desk::{Migrator, count, count_on, insert};
 
 type Answer = Result<&'static str, Fault<&'static str>>;
 
@@ -57,7 +57,7 @@ async fn a_race_for_one_key_has_one_winner_and_no_error() {
                 let db = db.clone();
                 async move {
                     let tx = db.begin().await?;
-                    if count(&db).await == 0 {
+                    if count_on(tx.db()).await == 0 {
                         insert(&tx, id, "one").await?;
                     }
                     Ok::<_, Fault<&'static str>>(tx.commit().await.map(drop)?)

@@ -1,7 +1,8 @@
 //! The sequence gate, end to end: order, duplicates, predecessors from other producers, forged numbers.
 
-use motcua_testkit::service::numbered;
-use motcua_testkit::{Engine, eventually, on_both};
+use futures::future::join_all;
+use motcua_testkit::service::{START, numbered};
+use motcua_testkit::{Engine, clock, eventually, on_both};
 use uuid::Uuid;
 
 use crate::probe::{Behaviour, Probe, intake, routing};
@@ -67,6 +68,21 @@ async fn the_sweep_tries_again_what_waits() {
         probe.rig.assert_clean().await;
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_dossiers_that_cannot_move_do_not_keep_others_from_the_sweep() {
+    // More than one sweep takes, and before the other in the order of the sweep.
+    const STUCK: usize = 300;
+    let (probe, at) = (Probe::start(Engine::Sqlite).await, clock::moment(START));
+    let stuck: Vec<_> = (0..STUCK).map(|_| numbered(Uuid::now_v7(), 2, &intake("2"), at)).collect();
+    join_all(stuck.iter().map(|message| probe.rig.deliver(message))).await;
+    let dossier = Uuid::now_v7();
+    probe.tell("started", Behaviour::After("something else"));
+    probe.rig.say(dossier, &routing("started")).await;
+    probe.relent("started");
+    eventually("a sweep", || async { (probe.effects(dossier).await == ["started"]).then_some(()) }).await;
+    assert_eq!(probe.rig.settle_with(300).await.dead, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -44,7 +44,11 @@ async fn check(probe: &Probe, order: &[Delivery], at_once: usize) -> Result<(), 
     let (intake, routing) = (said(true), said(false));
     let messages: Vec<&Message> = order
         .iter()
-        .map(|(dossier, from_intake, event)| if *from_intake { &intake[*dossier][*event] } else { &routing[*dossier][*event] })
+        .map(
+            |(dossier, from_intake, event)| {
+                if *from_intake { &intake[*dossier][*event] } else { &routing[*dossier][*event] }
+            },
+        )
         .collect();
     for some in messages.chunks(at_once) {
         join_all(some.iter().map(|message| probe.rig.deliver(message))).await;
@@ -63,8 +67,8 @@ fn any_interleaving_on(engine: Engine, cases: u32) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     let probe = runtime.block_on(Probe::start(engine));
     let config = Config { cases, failure_persistence: None, max_shrink_iters: 50, ..Config::default() };
-    let outcome = TestRunner::new(config)
-        .run(&deliveries(), |(order, at_once)| runtime.block_on(check(&probe, &order, at_once)));
+    let outcome =
+        TestRunner::new(config).run(&deliveries(), |(order, at_once)| runtime.block_on(check(&probe, &order, at_once)));
     outcome.unwrap_or_else(|failure| panic!("on {engine}: {failure}"));
     runtime.block_on(async move { drop(probe) });
 }

@@ -20,7 +20,11 @@ async fn command(db: Db, aggregate: Uuid, count: usize, commits: bool) -> Result
             let tx = db.begin().await?;
             let events = vec![Outgoing::of(&Echo::default()); count];
             Head::load(&tx, aggregate).await?.advance(&tx, events, at, at).await?;
-            if commits { tx.commit().await.map(drop)? } else { tx.rollback().await? }
+            if commits {
+                tx.commit().await.map(drop)?
+            } else {
+                tx.rollback().await?
+            }
             Ok(())
         }
     };
@@ -35,7 +39,8 @@ async fn concurrent_commands_number_their_events_without_gaps() {
             let db = probe.app.db.clone();
             async move {
                 // A race for an aggregate that does not exist yet may be lost more often than a command retries.
-                eventually("the command", || async { command(db.clone(), aggregate, n % 3, n % 4 != 0).await.ok() }).await
+                eventually("the command", || async { command(db.clone(), aggregate, n % 3, n % 4 != 0).await.ok() })
+                    .await
             }
         });
         join_all(commands).await;

@@ -149,7 +149,10 @@ async fn echo(app: &App, tx: &Tx, dossier: Uuid, label: &str) -> Result<(), Faul
     head.advance(tx, vec![said], app.clocks.business.now(), app.clocks.wall.now()).await.map(drop)
 }
 
-fn build(script: Script, slot: Arc<OnceLock<App>>) -> impl FnOnce(Env) -> BoxFuture<'static, Result<Service, StartError>> {
+fn build(
+    script: Script,
+    slot: Arc<OnceLock<App>>,
+) -> impl FnOnce(Env) -> BoxFuture<'static, Result<Service, StartError>> {
     move |env| {
         Box::pin(async move {
             let app = |env: &Env, relay: Relay| {

@@ -140,7 +140,15 @@ impl Cluster {
 fn init(data: &Path, account: Option<u32>) {
     let mut initdb = Command::new(tool("initdb"));
     initdb.arg("-D").arg(data).current_dir(data.parent().unwrap_or(data)).args([
-        "-U", "motcua", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions",
+        "-U",
+        "motcua",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C",
+        "--no-sync",
+        "--no-instructions",
     ]);
     if let Some(account) = account {
         initdb.uid(account).gid(account);

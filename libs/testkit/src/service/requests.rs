@@ -82,7 +82,8 @@ impl Rig {
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("a body").to_bytes();
         let text = || Value::String(String::from_utf8_lossy(&bytes).into_owned());
-        let json = if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes).unwrap_or_else(|_| text()) };
+        let json =
+            if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes).unwrap_or_else(|_| text()) };
         Answer { status: parts.status, headers: parts.headers, json }
     }
 }

@@ -150,8 +150,8 @@ pub fn visible(reader: &Actor) -> Condition {
     if reader.is(Role::CentreDirector) || reader.is(Role::Auditor) {
         any = any.add(dossier::Column::Id.is_not_null());
     }
-    // An empty "any" would let everything through.
-    any.add(dossier::Column::Id.is_null())
+    // An empty "any" would let everything through; in a filled one the addition would keep indexes from being used.
+    if any.is_empty() { any.add(dossier::Column::Id.is_null()) } else { any }
 }
 
 fn unreadable(error: &serde_json::Error) -> DbErr {

@@ -56,14 +56,14 @@ impl MigrationTrait for Dossiers {
             .col(timestamp_with_time_zone_null("due_at"))
             .to_owned();
         schema.create_table(dossier).await?;
-        let waiting = Index::create()
-            .name("dossier_waiting")
+        let queue = Index::create()
+            .name("dossier_queue")
             .table("dossier")
             .col("agency")
+            .col("status")
             .col("id")
-            .and_where(Expr::col("status").eq(1))
             .to_owned();
-        schema.create_index(waiting).await?;
+        schema.create_index(queue).await?;
         schema
             .create_index(Index::create().name("dossier_account").table("dossier").col("account_id").to_owned())
             .await?;

@@ -73,13 +73,18 @@ async fn only_an_intake_officer_of_the_agency_accepts() {
     let citizen = office.citizen();
     let answer = office.rig.command(DOSSIERS, &citizen, &office.submission("online")).await.expect(201);
     let id = id_of(&answer);
-    for role in [Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::CentreDirector, Role::SysAdmin, Role::PostalClerk] {
+    for role in
+        [Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::CentreDirector, Role::SysAdmin, Role::PostalClerk]
+    {
         assert_eq!(office.accept(id, &office.staff(role)).await.expect(403)["code"], "forbidden", "{role:?}");
     }
     office.accept(id, &citizen).await.expect(403);
     office.accept(id, "").await.expect(401);
     let elsewhere = office.rig.issuer.somebody(&[Role::IntakeOfficer], Some("H35.06.01"));
     office.accept(id, &elsewhere).await.expect(404);
+    // Seeing more than the own agency does not mean acting for more.
+    let auditing = office.rig.issuer.somebody(&[Role::IntakeOfficer, Role::Auditor], Some("H35.06.01"));
+    office.accept(id, &auditing).await.expect(403);
     assert_eq!(office.read(id).await["status"], 1);
     office.accept(id, &office.officer()).await.expect(200);
 }

@@ -57,7 +57,8 @@ async fn codes_have_no_gaps_and_no_doubles_under_concurrency() {
             assert_eq!(answer.expect(200)["code"], accepted[place]["code"]);
         }
         office.rig.assert_clean().await;
-        let mut codes: Vec<String> = office.rig.heard_of::<DossierAccepted>().into_iter().map(|said| said.code).collect();
+        let mut codes: Vec<String> =
+            office.rig.heard_of::<DossierAccepted>().into_iter().map(|said| said.code).collect();
         codes.sort();
         let count = ACCEPTED + races.into_iter().sum::<usize>();
         let expected: Vec<String> = (1..=count).map(|number| format!("H35.05-220314-{number:04}")).collect();

@@ -1,10 +1,10 @@
 //! What intake says carries nothing about a person, and nothing that opens the lookup.
 
+use motcua_contracts::intake::{DossierAccepted, DossierSubmitted};
 use motcua_contracts::lookup;
 use motcua_contracts::processing::SupplementRequested;
-use motcua_contracts::intake::{DossierAccepted, DossierSubmitted};
-use motcua_testkit::service::LOOKUP_KEY;
 use motcua_testkit::Engine;
+use motcua_testkit::service::LOOKUP_KEY;
 
 use crate::office::{DOSSIERS, Office, id_of};
 

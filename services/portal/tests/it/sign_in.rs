@@ -8,7 +8,7 @@ use crate::site::{Site, cookie, read};
 async fn each_role_is_offered_and_explained() {
     let html = Site::filled(1000).await.page("/").await.html;
     assert!(html.contains("Đăng nhập thử"));
-    assert!(html.contains("Vào vai: Văn thư Sở Xây dựng"));
+    assert!(html.contains("Vào vai này<span class=\"hidden\">: Văn thư Sở Xây dựng"));
     assert!(html.contains("Cấp số, đóng dấu và phát hành kết quả đã duyệt."));
     assert!(!html.contains("mat-khau"), "no password in the page");
 }

@@ -122,8 +122,8 @@ pub fn visible(reader: &Actor) -> Condition {
     if reader.is(Role::CentreDirector) || reader.is(Role::Auditor) {
         any = any.add(right::Column::DossierId.is_not_null());
     }
-    // An empty "any" would let everything through.
-    any.add(right::Column::DossierId.is_null())
+    // An empty "any" would let everything through; in a filled one the addition would keep indexes from being used.
+    if any.is_empty() { any.add(right::Column::DossierId.is_null()) } else { any }
 }
 
 fn unreadable(error: &serde_json::Error) -> DbErr {

@@ -153,8 +153,8 @@ fn visible(reader: &Actor) -> Condition {
     if reader.is(Role::CentreDirector) || reader.is(Role::Auditor) {
         any = any.add(journey::Column::DossierId.is_not_null());
     }
-    // An empty "any" would let everything through.
-    any.add(journey::Column::DossierId.is_null())
+    // An empty "any" would let everything through; in a filled one the addition would keep indexes from being used.
+    if any.is_empty() { any.add(journey::Column::DossierId.is_null()) } else { any }
 }
 
 fn unreadable(error: &serde_json::Error) -> DbErr {

@@ -1,0 +1,58 @@
+//! Text as it is stored: composed (NFC), whatever form it came in, and without the NUL that no database takes.
+
+use serde_json::Value;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::problem::FieldError;
+
+/// Composes every string of a document; answers the places that hold a NUL.
+pub fn normalize(document: &mut Value) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    walk(document, &mut String::new(), &mut errors);
+    errors
+}
+
+fn walk(value: &mut Value, pointer: &mut String, errors: &mut Vec<FieldError>) {
+    match value {
+        Value::String(text) => {
+            if text.contains('\0') {
+                let message = "Có ký tự không dùng được / Holds a character that cannot be stored".to_owned();
+                errors.push(FieldError { pointer: pointer.clone(), code: "character".to_owned(), message });
+            }
+            if !is_nfc(text) {
+                *text = text.nfc().collect();
+            }
+        }
+        Value::Array(items) => items.iter_mut().enumerate().for_each(|(at, item)| step(item, &at.to_string(), pointer, errors)),
+        Value::Object(fields) => fields.iter_mut().for_each(|(name, field)| step(field, name, pointer, errors)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn step(value: &mut Value, name: &str, pointer: &mut String, errors: &mut Vec<FieldError>) {
+    let before = pointer.len();
+    pointer.push('/');
+    pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+    walk(value, pointer, errors);
+    pointer.truncate(before);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn text_is_composed_wherever_it_stands() {
+        let mut document = json!({ "applicant": { "names": ["Ha\u{0300}"] } });
+        assert!(normalize(&mut document).is_empty());
+        assert_eq!(document, json!({ "applicant": { "names": ["H\u{e0}"] } }));
+    }
+
+    #[test]
+    fn a_nul_is_told_with_its_place() {
+        let errors = normalize(&mut json!({ "a/b": ["x", "y\0"] }));
+        assert_eq!(errors.len(), 1);
+        assert_eq!(errors[0].pointer, "/a~1b/1");
+    }
+}

@@ -1,0 +1,133 @@
+//! A running routing service that has heard the catalogue, and what the others say to it.
+
+use motcua_contracts::catalogue::{CalendarPublished, Case, ChannelTerm, Limit, ProcedurePublished, Step};
+use motcua_contracts::ids::{DossierId, ProcedureId, TaskId, aggregate_of_code};
+use motcua_contracts::intake::{DossierAccepted, DossierSubmitted, DossierSupplemented};
+use motcua_contracts::processing::{ResultDecided, SupplementRequested, TaskCompleted};
+use motcua_contracts::results::ResultIssued;
+use motcua_contracts::time::to_message;
+use motcua_messaging::Message;
+use motcua_testkit::clock::moment;
+use motcua_testkit::{Rig, Shape};
+use motcua_worktime::Calendar;
+use uuid::Uuid;
+
+pub const AGENCY: &str = "H35.05";
+pub const DUE: &str = "2022-03-04 17:00";
+const PROCEDURE: ProcedureId = ProcedureId(Uuid::from_u128(7));
+
+/// The service.
+pub struct Centre {
+    pub rig: Rig,
+}
+
+impl Centre {
+    /// One that knows a procedure of three working days.
+    pub async fn open(shape: impl Into<Shape>) -> Self {
+        let centre = Self::empty(shape).await;
+        centre.hear_of_the_catalogue().await;
+        centre
+    }
+
+    /// One that has heard nothing yet.
+    pub async fn empty(shape: impl Into<Shape>) -> Self {
+        let build = motcua_routing::build;
+        let rig = Rig::start::<motcua_routing::Migrator, _, _>(shape, motcua_routing::NAME, motcua_routing::HEARS, build);
+        Self { rig: rig.await }
+    }
+
+    pub async fn hear_of_the_catalogue(&self) {
+        let day = |year| chrono::NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+        let calendar = Calendar::office_hours("H35", 1, day(2021), day(2024));
+        let document = serde_json::to_string(&calendar).unwrap();
+        let published = CalendarPublished { code: "H35".into(), version: 1, document };
+        self.rig.say(aggregate_of_code("calendar", "H35"), &published).await;
+        self.rig.say(PROCEDURE.0, &procedure()).await;
+    }
+
+    /// Intake's two events about a new dossier, the second of which starts its journey.
+    pub fn accepted(&self) -> (DossierId, [Message; 2]) {
+        let dossier = DossierId(Uuid::now_v7());
+        let submitted = DossierSubmitted { dossier_id: dossier.to_string(), ..Default::default() };
+        let accepted = DossierAccepted {
+            dossier_id: dossier.to_string(),
+            code: format!("{AGENCY}-220301-{}", &dossier.0.simple().to_string()[20..]),
+            procedure_id: PROCEDURE.to_string(),
+            procedure_version: 1,
+            case_code: "1".into(),
+            channel: "counter".into(),
+            agency: AGENCY.into(),
+            due_at: to_message(moment(DUE)),
+            calendar_version: 1,
+            ..Default::default()
+        };
+        (dossier, [self.rig.next(dossier.0, &submitted), self.rig.next(dossier.0, &accepted)])
+    }
+
+    pub async fn accept(&self) -> DossierId {
+        let (dossier, messages) = self.accepted();
+        for message in &messages {
+            self.rig.deliver(message).await;
+        }
+        dossier
+    }
+
+    pub fn worked(&self, dossier: DossierId) -> Message {
+        let (dossier_id, task_id) = (dossier.to_string(), TaskId::of_step(dossier, 2).to_string());
+        self.rig.next(dossier.0, &TaskCompleted { dossier_id, task_id, step_number: 2 })
+    }
+
+    pub fn decided(&self, dossier: DossierId) -> Message {
+        let decided = ResultDecided { dossier_id: dossier.to_string(), step_number: 3, granted: true, ..Default::default() };
+        self.rig.next(dossier.0, &decided)
+    }
+
+    pub fn issued(&self, dossier: DossierId) -> Message {
+        self.rig.next(dossier.0, &ResultIssued { dossier_id: dossier.to_string(), granted: true, ..Default::default() })
+    }
+
+    pub async fn ask_for_papers(&self, dossier: DossierId) {
+        let asked = SupplementRequested { dossier_id: dossier.to_string(), ..Default::default() };
+        self.rig.say(dossier.0, &asked).await;
+    }
+
+    pub async fn hand_papers_in(&self, dossier: DossierId) {
+        self.rig.say(dossier.0, &DossierSupplemented { dossier_id: dossier.to_string() }).await;
+    }
+
+    /// What was said, without the prefix.
+    pub fn said(&self) -> Vec<String> {
+        let heard = self.rig.heard().into_iter();
+        heard.map(|message| message.subject.trim_start_matches("motcua.v1.routing.").to_owned()).collect()
+    }
+}
+
+fn procedure() -> ProcedurePublished {
+    let step = |number, kind: &str, unit: &str, role: &str, minutes| Step {
+        number,
+        kind: kind.into(),
+        name: format!("{kind} {number}"),
+        unit: format!("{AGENCY}.{unit}"),
+        role: role.into(),
+        minutes,
+    };
+    let steps = vec![
+        step(1, "receive", "01", "intake_officer", 120),
+        step(2, "work", "04", "dept_officer", 960),
+        step(3, "approve", "03", "dept_head", 240),
+        step(4, "issue", "02", "clerk", 120),
+    ];
+    let limit = Some(Limit { unit: "workingDay".into(), amount: 3 });
+    let term = ChannelTerm { channel: "counter".into(), limit, fee_vnd: 0, steps };
+    ProcedurePublished {
+        procedure_id: PROCEDURE.to_string(),
+        code: "1.000001".into(),
+        version: 1,
+        agency: AGENCY.into(),
+        calendar: "H35".into(),
+        effective_from: "2021-01-01".into(),
+        supplement_policy: "pause".into(),
+        cases: vec![Case { code: "1".into(), name: "c".into(), terms: vec![term], papers: Vec::new() }],
+        ..Default::default()
+    }
+}

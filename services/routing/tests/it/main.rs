@@ -1,0 +1,4 @@
+//! Routing as a running service, on both engines.
+
+mod centre;
+mod journeys;
