@@ -44,7 +44,8 @@ if [ -n "${BASE:-}" ]; then
   exit
 fi
 
-cargo build --quiet --package motcua-portal --example stage
+# With the features of the whole workspace, so that what the tests built is not built again.
+cargo build --quiet --locked --workspace --example stage
 stage=${CARGO_TARGET_DIR:-target}/debug/examples/stage
 scratch=$(mktemp -d)
 running=

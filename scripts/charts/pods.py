@@ -17,7 +17,7 @@ ENVIRONMENT = {
     "routing": COMMON | DATABASE | BUS,
     "processing": COMMON | DATABASE | BUS,
     "results": COMMON | DATABASE | BUS,
-    "ratings": COMMON | DATABASE | BUS,
+    "ratings": COMMON | DATABASE | BUS | LOOKUP,
     "reporting": COMMON | DATABASE | BUS | LOOKUP,
     "portal": COMMON | {"MOTCUA_GATEWAY_URL"},
 }

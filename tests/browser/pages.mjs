@@ -176,8 +176,9 @@ async function moods(browser) {
     }
   }
   await visit(browser, { width: 800 }, async (page) => {
-    await page.emulateMedia({ media: "print" });
     await page.goto(base);
+    await page.emulateMedia({ media: "print" });
+    expect(!(await page.locator("nav").isVisible()), "home-print", "the navigation is printed");
     await shoot(page, "home-print");
   });
 }

@@ -108,7 +108,10 @@ pub async fn start() -> Running {
 }
 
 async fn ready(url: &str) {
-    eventually(url, || async { reqwest::get(url).await.is_ok_and(|answer| answer.status().is_success()).then_some(()) }).await;
+    eventually(url, || async {
+        reqwest::get(url).await.is_ok_and(|answer| answer.status().is_success()).then_some(())
+    })
+    .await;
 }
 
 /// A folder for the driver's journal.

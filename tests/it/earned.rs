@@ -13,7 +13,8 @@ use crate::year::assert_counted_as_planned;
 async fn another_seed_moves_moments_and_agencies_but_never_the_totals() {
     let data = tempfile::tempdir().unwrap();
     let (one, other) = (Plan::year(2022, 0.004).unwrap(), Plan::year(7, 0.004).unwrap());
-    let (expected, moved) = (serde_json::to_value(one.expected()).unwrap(), serde_json::to_value(other.expected()).unwrap());
+    let (expected, moved) =
+        (serde_json::to_value(one.expected()).unwrap(), serde_json::to_value(other.expected()).unwrap());
     assert_ne!(expected["byAgency"], moved["byAgency"]);
     let outcome = played(data.path(), other.clone(), Change::default()).await.unwrap();
     assert_counted_as_planned(&other, &outcome);
@@ -27,13 +28,8 @@ async fn another_seed_moves_moments_and_agencies_but_never_the_totals() {
 async fn an_odd_plan_is_followed_exactly() {
     let data = tempfile::tempdir().unwrap();
     let small = Targets::default().scaled(0.006);
-    let targets = Targets {
-        late: 31,
-        on_time: small.on_time + small.late - 31,
-        refused_results: 17,
-        open_overdue: 14,
-        ..small
-    };
+    let targets =
+        Targets { late: 31, on_time: small.on_time + small.late - 31, refused_results: 17, open_overdue: 14, ..small };
     let plan = Plan::build(11, 0.006, targets).unwrap();
     let outcome = played(data.path(), plan.clone(), Change::default()).await.unwrap();
     assert_counted_as_planned(&plan, &outcome);

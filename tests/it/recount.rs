@@ -20,6 +20,7 @@ pub struct Form {
     pub on_time: u64,
     pub late: u64,
     pub open: u64,
+    pub overdue: u64,
 }
 
 impl Form {
@@ -44,6 +45,7 @@ pub fn of_review(review: &Value) -> Form {
         on_time: number("resolved", "onTime"),
         late: number("resolved", "late"),
         open: number("inProcess", "total"),
+        overdue: number("inProcess", "overdue"),
     }
 }
 
@@ -57,7 +59,7 @@ pub async fn recount(urls: &[String; 2], agency: Option<&str>) -> Form {
     let day = |year, month, day| utc(NaiveDate::from_ymd_opt(year, month, day).unwrap().and_hms_opt(0, 0, 0).unwrap());
     let (from, to) = (day(2021, 12, 15), day(2022, 12, 15));
     let accepted = rows(&urls[0], "SELECT code, agency, channel, accepted_at FROM dossier WHERE status = 2").await;
-    let journeys = rows(&urls[1], "SELECT code, agency, 'x' AS channel, due_at, finished_at FROM journey").await;
+    let journeys = rows(&urls[1], "SELECT code, agency, CASE status WHEN 5 THEN 'paused' ELSE 'running' END, due_at, finished_at FROM journey").await;
     let finished: std::collections::HashMap<&str, &Row> = journeys.iter().map(|row| (row.code.as_str(), row)).collect();
     let mut form = Form::default();
     for dossier in accepted.iter().filter(|row| agency.is_none_or(|code| row.agency == code)) {
@@ -73,7 +75,10 @@ pub async fn recount(urls: &[String; 2], agency: Option<&str>) -> Form {
             (false, _) => form.counter += 1,
         }
         match finished_at.filter(|at| *at < to) {
-            None => form.open += 1,
+            None => {
+                form.open += 1;
+                form.overdue += u64::from(journey.channel == "running" && journey.first < to);
+            }
             Some(at) => {
                 form.resolved += 1;
                 match journey.first {
@@ -90,6 +95,7 @@ pub async fn recount(urls: &[String; 2], agency: Option<&str>) -> Form {
 struct Row {
     code: String,
     agency: String,
+    /// The channel of a dossier; of a journey, whether its clock runs.
     channel: String,
     first: DateTime<Utc>,
     second: Option<DateTime<Utc>>,

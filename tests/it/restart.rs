@@ -34,7 +34,11 @@ fn kill_9_loses_nothing_that_was_answered() {
         let mut child = demo(data.path());
         let started = Instant::now();
         while ticks(data.path()) < kill_after {
-            assert!(started.elapsed() < Duration::from_secs(300), "the demo does not get on: {} ticks", ticks(data.path()));
+            assert!(
+                started.elapsed() < Duration::from_secs(300),
+                "the demo does not get on: {} ticks",
+                ticks(data.path())
+            );
             assert!(child.try_wait().unwrap().is_none(), "the demo ended before it could be killed");
             std::thread::yield_now();
         }

@@ -53,7 +53,12 @@ fn events(root: &Path) -> String {
     );
     for file in with_ending(&root.join("proto-schemas/motcua"), ".proto") {
         let text = read(&file);
-        let package = text.lines().find_map(|line| line.strip_prefix("package ")).unwrap_or_default().trim_end_matches(';').to_owned();
+        let package = text
+            .lines()
+            .find_map(|line| line.strip_prefix("package "))
+            .unwrap_or_default()
+            .trim_end_matches(';')
+            .to_owned();
         let (mut meaning, mut subject) = (Vec::new(), None);
         for line in text.lines() {
             if let Some(found) = line.strip_prefix("// Subject: ") {

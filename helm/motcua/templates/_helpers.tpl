@@ -10,7 +10,7 @@ intake:     {database: true,  bus: true,  jwks: true,  lookupKey: true}
 routing:    {database: true,  bus: true,  jwks: true,  lookupKey: false}
 processing: {database: true,  bus: true,  jwks: true,  lookupKey: false}
 results:    {database: true,  bus: true,  jwks: true,  lookupKey: false}
-ratings:    {database: true,  bus: true,  jwks: true,  lookupKey: false}
+ratings:    {database: true,  bus: true,  jwks: true,  lookupKey: true}
 reporting:  {database: true,  bus: true,  jwks: true,  lookupKey: true}
 portal:     {database: false, bus: false, jwks: false, lookupKey: false}
 {{- end }}

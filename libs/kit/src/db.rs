@@ -14,17 +14,30 @@ use sea_orm::{
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::config::Secret;
 use flush::Flush;
 pub use outbox_row::OutboxRow;
 
 /// A service's own database.
 #[derive(Clone)]
 pub struct Db {
-    connection: DatabaseConnection,
+    reader: DatabaseConnection,
+    /// On SQLite a connection of its own: its page cache stays true from one transaction to the next, because
+    /// nobody else writes. On PostgreSQL the same pool as the reader's.
+    writer: DatabaseConnection,
     /// SQLite has one writer: waiting here is fair and costs nothing, waiting in the engine sleeps and polls.
-    writer: Option<Arc<Semaphore>>,
+    turn: Option<Arc<Semaphore>>,
     flush: Option<Arc<Flush>>,
+    /// For migrating over connections of their own.
+    url: Secret,
 }
+
+/// Readers of an SQLite file; more would only be more threads.
+const SQLITE_READERS: u32 = 4;
+/// Limits of a PostgreSQL session, so that nothing that hangs keeps others waiting.
+const LIMITED: [&str; 3] = ["15s", "5s", "15s"];
+/// A migration takes the time it takes, and waits for the replica that migrates already.
+const UNLIMITED: [&str; 3] = ["0"; 3];
 
 impl Db {
     /// Connects to `sqlite://<file>` or `postgres://…`; a missing SQLite file is created.
@@ -32,23 +45,28 @@ impl Db {
     /// # Errors
     /// When the database cannot be reached or opened.
     pub async fn connect(url: &str, max_connections: u32) -> Result<Self, DbErr> {
-        let connection = Database::connect(options(url, max_connections)).await?;
-        let sqlite_file = url.strip_prefix("sqlite://").map(|rest| rest.split('?').next().unwrap_or(rest));
+        let Some(rest) = url.strip_prefix("sqlite://") else {
+            let pool = Database::connect(options(url, max_connections, LIMITED)).await?;
+            return Ok(Self { reader: pool.clone(), writer: pool, turn: None, flush: None, url: Secret::new(url) });
+        };
+        let file = rest.split('?').next().unwrap_or(rest);
         Ok(Self {
-            connection,
-            writer: sqlite_file.map(|_| Arc::new(Semaphore::new(1))),
-            flush: sqlite_file.map(|file| Arc::new(Flush::start(format!("{file}-wal").into()))),
+            writer: Database::connect(options(url, 1, LIMITED)).await?,
+            reader: Database::connect(options(url, max_connections.min(SQLITE_READERS), LIMITED)).await?,
+            turn: Some(Arc::new(Semaphore::new(1))),
+            flush: Some(Arc::new(Flush::start(format!("{file}-wal").into()))),
+            url: Secret::new(url),
         })
     }
 
     /// For reading outside a transaction.
     pub fn read(&self) -> &DatabaseConnection {
-        &self.connection
+        &self.reader
     }
 
     /// Which engine this is; for the few statements that differ.
     pub fn backend(&self) -> DbBackend {
-        self.connection.get_database_backend()
+        self.reader.get_database_backend()
     }
 
     /// Begins a transaction that will write.
@@ -56,15 +74,15 @@ impl Db {
     /// # Errors
     /// When no connection is to be had.
     pub async fn begin(&self) -> Result<Tx, DbErr> {
-        let permit = match &self.writer {
-            Some(writer) => writer.clone().acquire_owned().await.ok(),
+        let permit = match &self.turn {
+            Some(turn) => turn.clone().acquire_owned().await.ok(),
             None => None,
         };
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..Default::default()
         };
-        let inner = self.connection.begin_with_options(options).await?;
+        let inner = self.writer.begin_with_options(options).await?;
         Ok(Tx { inner, permit, flush: self.flush.clone(), fresh: Mutex::default() })
     }
 
@@ -75,12 +93,15 @@ impl Db {
     pub async fn migrate<M: MigratorTrait>(&self) -> Result<(), DbErr> {
         const LOCK: i64 = 0x6d6f_7463_7561;
         if self.backend() != DbBackend::Postgres {
-            return M::up(&self.connection, None).await;
+            return M::up(&self.reader, None).await;
         }
-        let guard = self.connection.begin().await?;
+        // One connection holds the lock, the other migrates.
+        let pool = Database::connect(options(self.url.reveal(), 2, UNLIMITED)).await?;
+        let guard = pool.begin().await?;
         guard.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
-        M::up(&self.connection, None).await?;
-        guard.commit().await
+        M::up(&pool, None).await?;
+        guard.commit().await?;
+        pool.close().await
     }
 
     /// How many migrations are still to be applied; a server refuses to start while there are any.
@@ -88,7 +109,7 @@ impl Db {
     /// # Errors
     /// When the database cannot be read.
     pub async fn pending_migrations<M: MigratorTrait>(&self) -> Result<usize, DbErr> {
-        Ok(M::get_pending_migrations(&self.connection).await?.len())
+        Ok(M::get_pending_migrations(&self.reader).await?.len())
     }
 }
 
@@ -142,7 +163,9 @@ impl Tx {
     }
 }
 
-fn options(url: &str, max_connections: u32) -> ConnectOptions {
+/// `limits` of a PostgreSQL session: for a statement, for waiting for a lock, for a transaction that does nothing.
+fn options(url: &str, max_connections: u32, limits: [&'static str; 3]) -> ConnectOptions {
+    let [statement, lock, idle] = limits;
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(max_connections)
@@ -161,13 +184,14 @@ fn options(url: &str, max_connections: u32) -> ConnectOptions {
                 .foreign_keys(true)
                 .statement_cache_capacity(512)
                 .pragma("wal_autocheckpoint", "4000")
-                .pragma("cache_size", "-8192")
+                .pragma("cache_size", "-16384")
+                .pragma("temp_store", "memory")
         })
-        .map_sqlx_postgres_opts(|postgres| {
+        .map_sqlx_postgres_opts(move |postgres| {
             postgres.application_name("motcua").statement_cache_capacity(512).options([
-                ("statement_timeout", "15s"),
-                ("lock_timeout", "5s"),
-                ("idle_in_transaction_session_timeout", "15s"),
+                ("statement_timeout", statement),
+                ("lock_timeout", lock),
+                ("idle_in_transaction_session_timeout", idle),
             ])
         });
     options
@@ -232,7 +256,11 @@ pub fn padded<T: Clone>(mut ids: Vec<T>) -> Vec<T> {
 
 /// The tables that the kit itself needs in every service's database.
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(crate::idempotency::Tables), Box::new(crate::audit::Tables)]
+    vec![
+        Box::new(crate::idempotency::Tables),
+        Box::new(crate::audit::Tables),
+        Box::new(crate::idempotency::AgeIndex),
+    ]
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod body;
 mod command;
+mod if_match;
 mod layers;
 mod reply;
 mod schema;
@@ -9,7 +10,8 @@ mod text;
 
 pub use body::{Json, Path, Query};
 pub use command::Command;
-pub use layers::{API_VERSION, layers};
+pub use if_match::{IfMatch, etag};
+pub use layers::{API_VERSION, BODY_LIMIT, layers};
 pub use reply::Reply;
 
 use utoipa::openapi::OpenApi;

@@ -1,20 +1,29 @@
 //! A POST sent twice with the same key acts once: key and answer are kept in the transaction of the effect.
 
+use std::time::Duration;
+
 use axum::http::{HeaderMap, StatusCode};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, DbErr};
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{binary, integer, string_len, text, timestamp_with_time_zone, uuid};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use tokio::time::{MissedTickBehavior, interval};
+use tokio_util::sync::CancellationToken;
 
-use crate::db::Tx;
+use crate::clock::Clock;
+use crate::db::{Db, Tx};
 use crate::http::Reply;
 use crate::problem::{Problem, Slug};
 
 /// The request header that carries the key.
 pub const HEADER: &str = "idempotency-key";
+
+/// How long an answer is kept, wall time.
+pub const KEPT: TimeDelta = TimeDelta::hours(48);
+const TIDY: Duration = Duration::from_secs(3600);
 
 /// What makes a request the same request: who, which operation, which key, which content.
 #[derive(Debug, Clone)]
@@ -87,7 +96,7 @@ pub async fn find(tx: &Tx, once: &Once) -> Result<Option<Reply>, Problem> {
     Ok(Some(Reply::replayed(status.unwrap_or(StatusCode::OK), stored.body)))
 }
 
-/// Keeps the answer to this request beside its effect; `wall` starts the 48 hours it is kept for.
+/// Keeps the answer to this request beside its effect; `wall` starts the time it is kept for.
 ///
 /// # Errors
 /// When the answer cannot be written; a racing twin makes this a conflict, and the retry then finds its answer.
@@ -121,6 +130,27 @@ pub async fn forget(tx: &Tx, until: DateTime<Utc>) -> Result<u64, DbErr> {
     Ok(gone.rows_affected)
 }
 
+/// Deletes the answers that were kept long enough, at the start and every hour, until `stop`.
+pub async fn tidy(db: Db, wall: Clock, stop: CancellationToken) {
+    let mut turns = interval(TIDY);
+    turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            _ = turns.tick() => {}
+        }
+        if let Err(error) = forget_old(&db, wall.now() - KEPT).await {
+            tracing::warn!(error = %error, "kept answers not deleted");
+        }
+    }
+}
+
+async fn forget_old(db: &Db, until: DateTime<Utc>) -> Result<(), DbErr> {
+    let tx = db.begin().await?;
+    forget(&tx, until).await?;
+    tx.commit_lazily().await
+}
+
 /// Creates the idempotency table.
 pub struct Tables;
 
@@ -145,5 +175,22 @@ impl MigrationTrait for Tables {
             .primary_key(Index::create().col("principal").col("operation").col("key"))
             .to_owned();
         schema.create_table(table).await
+    }
+}
+
+/// Finds the answers that are old enough to go without reading all of them.
+pub struct AgeIndex;
+
+impl MigrationName for AgeIndex {
+    fn name(&self) -> &str {
+        "m20261124_000003_idempotency_age"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for AgeIndex {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let index = Index::create().name("idempotency_age").table("idempotency").col("created_at").to_owned();
+        schema.create_index(index).await
     }
 }

@@ -14,6 +14,7 @@ pub mod lifecycle;
 pub mod page;
 pub mod problem;
 pub mod telemetry;
+pub mod tries;
 
 pub use clock::{Clock, Clocks};
 pub use db::{Db, Tx};

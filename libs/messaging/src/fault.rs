@@ -74,6 +74,8 @@ impl<R: std::fmt::Debug> From<Fault<R>> for Failure {
             Fault::Refused(refusal) => Self::Reject(format!("refused: {refusal:?}")),
             Fault::Conflict => Self::Retry("conflict".into()),
             Fault::Store(error) => Self::Retry(error.to_string()),
+            // The same event makes the same events again.
+            Fault::Problem(problem) if problem.code == Slug::PayloadTooLarge.code() => Self::Reject(problem.code),
             Fault::Problem(problem) => Self::Retry(problem.code),
         }
     }

@@ -92,7 +92,8 @@ struct Outcome {
 }
 
 impl RelayLoop {
-    /// Publishes until `stop`, then once more what is left in the queue.
+    /// Publishes until `stop`, then waits for the answers that are under way. What is left in the queue is taken by
+    /// the sweep of the next start, or of another replica.
     pub async fn run(mut self, stop: CancellationToken) {
         let mut window = FuturesUnordered::new();
         let mut sweep = tokio::time::interval(SWEEP);

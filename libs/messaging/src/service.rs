@@ -10,6 +10,7 @@ use motcua_kit::config::{ClockSource, ConfigError, Secret, Settings};
 use motcua_kit::db::Db;
 use motcua_kit::health::Health;
 use motcua_kit::http::Api;
+use motcua_kit::idempotency;
 use motcua_kit::lifecycle::{Background, Process, Running, start};
 use motcua_kit::telemetry::Telemetry;
 use sea_orm::DbErr;
@@ -73,7 +74,7 @@ pub struct Service {
     pub api: Api,
     /// Its consumer loop, to be started before any relay.
     pub consumers: Vec<Background>,
-    /// Its relay.
+    /// Its relay, and what tidies up beside it.
     pub relays: Vec<Background>,
     /// Whether anything is on its way.
     pub quiet: Quiet,
@@ -98,12 +99,16 @@ impl Service {
         let app = app(&env, relay.clone());
         let hears = !consumers.subscription().1.is_empty();
         let quiet = Quiet::new(name, env.db.clone(), env.bus.clone(), relay.clone(), hears);
+        let (tidied, clock) = (env.db.clone(), wall.clone());
         let mut listening = Vec::new();
         if hears {
             let consumer = ConsumerLoop::open(&*env.bus, consumers, app.clone(), env.db.clone(), wall, relay).await?;
             listening.push(Background::new(format!("{name} consumer"), move |stop| consumer.run(stop)));
         }
-        let relays = vec![Background::new(format!("{name} relay"), move |stop| relay_loop.run(stop))];
+        let relays = vec![
+            Background::new(format!("{name} relay"), move |stop| relay_loop.run(stop)),
+            Background::new(format!("{name} kept answers"), move |stop| idempotency::tidy(tidied, clock, stop)),
+        ];
         Ok(Self { name, api: api(app), consumers: listening, relays, quiet, db: env.db })
     }
 }
@@ -118,7 +123,7 @@ pub struct Definition<F> {
     pub build: F,
 }
 
-/// Clocks as the settings say. A manual business clock starts at the machine's time of 2021-01-01 and waits to be set.
+/// Clocks as the settings say. A manual business clock starts at 1970-01-01 and waits to be set.
 pub fn clocks(settings: &Settings) -> Clocks {
     match settings.clock {
         ClockSource::System => Clocks::system(),

@@ -3,13 +3,11 @@
 use motcua_contracts::ids::ProcedureId;
 use motcua_contracts::{Event, catalogue};
 use motcua_kit::problem::FieldError;
+use motcua_messaging::Outgoing;
 use motcua_worktime::Calendar;
 use serde::Serialize;
 
 use crate::domain::{Agency, Case, Paper, Procedure, Step, Term, fault};
-
-/// An event has to fit on every broker.
-const MOST_BYTES: usize = 64 * 1024;
 
 /// An agency with its whole present state.
 pub fn agency_changed(agency: &Agency) -> catalogue::AgencyChanged {
@@ -56,9 +54,9 @@ pub fn calendar_published(calendar: &Calendar) -> catalogue::CalendarPublished {
 
 /// The fault of a content whose event would be too large; found when it is drafted, not when it is published.
 pub fn too_large<M: Event>(message: &M) -> Option<FieldError> {
-    let bytes = message.encoded_len();
-    (bytes >= MOST_BYTES).then(|| {
-        let text = format!("Nội dung quá lớn: {bytes} byte, dưới {MOST_BYTES} / Too large: {bytes} bytes");
+    let (bytes, most) = (message.encoded_len(), Outgoing::MOST_BYTES);
+    (bytes > most).then(|| {
+        let text = format!("Nội dung quá lớn: {bytes} byte, nhiều nhất {most} / Too large: {bytes} bytes, at most {most}");
         fault(String::new(), "too-large", &text)
     })
 }

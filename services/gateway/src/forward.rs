@@ -8,10 +8,11 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Extension, Request, State};
+use axum::extract::{DefaultBodyLimit, Extension, Request, State};
 use axum::http::{HeaderValue, Method, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use motcua_kit::http::BODY_LIMIT;
 use motcua_kit::problem::{Problem, Slug};
 use serde_json::Value;
 use tower::ServiceExt;
@@ -99,6 +100,8 @@ impl Forwarder {
         for upstream in upstreams {
             let (name, target, description) = match upstream {
                 Upstream::Local { name, router, openapi } => {
+                    // The limit of the outer layers travels in the extensions, which end at the door.
+                    let router = router.layer(DefaultBodyLimit::max(BODY_LIMIT));
                     (name, Target::Local(router), serde_json::to_value(openapi).ok())
                 }
                 Upstream::Remote { name, url } => (name, Target::Remote(Remote::new(client.clone(), url)), None),

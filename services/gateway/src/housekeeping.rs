@@ -14,7 +14,6 @@ use crate::store;
 
 const TIDY: Duration = Duration::from_secs(60);
 const TURNS_AN_HOUR: u32 = 60;
-const KEEP_ANSWERS: TimeDelta = TimeDelta::hours(48);
 /// Long enough that a token that comes back late is still known as one that was used.
 const KEEP_SIGN_INS: TimeDelta = TimeDelta::days(1);
 
@@ -39,7 +38,7 @@ pub async fn tidy(app: App, limits: Arc<Limits>, stop: CancellationToken) {
 async fn forget(app: App) -> Result<(), Problem> {
     let now = app.clocks.wall.now();
     let tx = app.db.begin().await?;
-    idempotency::forget(&tx, now - KEEP_ANSWERS).await?;
+    idempotency::forget(&tx, now - idempotency::KEPT).await?;
     store::forget_sign_ins(&tx, now - KEEP_SIGN_INS).await?;
     tx.commit().await?;
     Ok(())

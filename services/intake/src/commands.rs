@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use motcua_contracts::ids::DossierId;
 use motcua_kit::auth::Actor;
 use motcua_kit::db::transact;
-use motcua_kit::http::Reply;
+use motcua_kit::http::{IfMatch, Reply};
 use motcua_kit::idempotency::{self, Once};
 use motcua_kit::{Problem, Slug, Tx};
 use motcua_messaging::Fault;
@@ -63,7 +63,14 @@ pub async fn submit(app: &App, actor: Actor, once: Once, id: DossierId, filing: 
 }
 
 /// Carries out what is wished of a dossier that exists and that `actor` may see.
-pub async fn execute(app: &App, actor: Actor, once: Once, id: DossierId, wish: Wish) -> Result<Reply, Problem> {
+pub async fn execute(
+    app: &App,
+    actor: Actor,
+    once: Once,
+    if_match: IfMatch,
+    id: DossierId,
+    wish: Wish,
+) -> Result<Reply, Problem> {
     let (app, at) = (app.clone(), app.clocks.business.now());
     let work = move || {
         let (app, actor, once, wish) = (app.clone(), actor.clone(), once.clone(), wish.clone());
@@ -72,13 +79,14 @@ pub async fn execute(app: &App, actor: Actor, once: Once, id: DossierId, wish: W
             if let Some(answer) = idempotency::find(&tx, &once).await? {
                 return Ok(answer);
             }
-            let seen = store::find(tx.db(), &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+            let seen = store::load_visible(&tx, &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
             may_act(&actor, &seen)?;
-            let dossier = apply(&app, &tx, &actor, id, wish, at).await?;
+            if_match.check(seen.head()?.version)?;
+            let dossier = apply(&app, &tx, &actor, seen, wish, at).await?;
             let answer =
                 idempotency::keep(&tx, &once, StatusCode::OK, &view::dossier(&dossier), app.clocks.wall.now()).await?;
             app.relay.publish(tx.commit().await?);
-            Ok(answer)
+            Ok(answer.of_version(dossier.head()?.version))
         }
     };
     Ok(transact(work, gone).await?)
@@ -95,16 +103,15 @@ fn gone() -> Error {
     Fault::Problem(Box::new(Problem::new(Slug::Unavailable)))
 }
 
-/// Loads, decides, saves and announces within the caller's transaction, at the business time `at`.
+/// Decides, saves and announces in the transaction that loaded the dossier, at the business time `at`.
 pub async fn apply(
     app: &App,
     tx: &Tx,
     actor: &Actor,
-    id: DossierId,
+    dossier: Dossier,
     wish: Wish,
     at: DateTime<Utc>,
 ) -> Result<Dossier, Error> {
-    let dossier = store::load(tx, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
     let command = match wish {
         Wish::Plain(command) => command,
         // Accepted before: harmless, and no number is spent on it.
@@ -127,7 +134,8 @@ async fn carry_out(
     dossier.filing.papers.extend_from_slice(event.papers());
     store::save(tx, &dossier, &event, actor, at).await?;
     let events = announce(&dossier, &event, &app.lookup_key);
-    dossier.head()?.advance(tx, events, at, app.clocks.wall.now()).await?;
+    let head = dossier.head()?.advance(tx, events, at, app.clocks.wall.now()).await?;
+    dossier.move_to(head);
     Ok(dossier)
 }
 

@@ -8,4 +8,4 @@ pub mod migrations;
 
 pub use catalogue::{calendar, keep_calendar, keep_procedure, procedure_in_force};
 pub use codes::next_number;
-pub use dossiers::{Dossier, Filter, create, find, list, load, save};
+pub use dossiers::{Dossier, Filter, create, find, list, load, load_visible, save};

@@ -51,7 +51,8 @@ pub async fn run(demo: Demo, settings: Settings) -> Result<(), Failure> {
         return Ok(out.flush()?);
     }
     if demo.fresh && demo.data.exists() {
-        std::fs::remove_dir_all(&demo.data).map_err(|cause| format!("cannot delete {}: {cause}", demo.data.display()))?;
+        std::fs::remove_dir_all(&demo.data)
+            .map_err(|cause| format!("cannot delete {}: {cause}", demo.data.display()))?;
     }
     std::fs::create_dir_all(&demo.data).map_err(|cause| format!("cannot create {}: {cause}", demo.data.display()))?;
     let admin_password = kept_secret(&demo.data.join("admin-password"))?;
@@ -105,7 +106,12 @@ async fn interruptible(plan: Plan, stage: Stage) -> Result<Option<Outcome>, Fail
     }
 }
 
-async fn finish(demo: &Demo, platform: Platform, outcome: &Outcome, business: motcua_kit::Clock) -> Result<(), Failure> {
+async fn finish(
+    demo: &Demo,
+    platform: Platform,
+    outcome: &Outcome,
+    business: motcua_kit::Clock,
+) -> Result<(), Failure> {
     print(outcome, demo.play.json)?;
     if demo.exit {
         platform.stop().await;

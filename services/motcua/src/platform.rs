@@ -98,7 +98,11 @@ pub async fn start(options: Options, settings: &Settings, telemetry: &Telemetry)
     for service in services {
         databases.push(service.db);
         quiet.push(service.quiet);
-        upstreams.push(Upstream::Local { name: service.name.to_owned(), router: service.api.router, openapi: service.api.openapi });
+        upstreams.push(Upstream::Local {
+            name: service.name.to_owned(),
+            router: service.api.router,
+            openapi: service.api.openapi,
+        });
         if options.deaf.as_deref() != Some(service.name) {
             listening.extend(service.consumers);
         }
@@ -106,10 +110,12 @@ pub async fn start(options: Options, settings: &Settings, telemetry: &Telemetry)
     }
     let http_listen = format!("127.0.0.1:{}", options.port);
     // The pages call the public API through the public door, so they must know where it is before it opens.
-    let listener = std::net::TcpListener::bind(&http_listen).map_err(|cause| format!("cannot listen on {http_listen}: {cause}"))?;
+    let listener = std::net::TcpListener::bind(&http_listen)
+        .map_err(|cause| format!("cannot listen on {http_listen}: {cause}"))?;
     let address = listener.local_addr()?;
     drop(listener);
-    let (sign_ins, progress) = options.demo.map_or_else(|| (DemoSignIns::default(), None), |(one, two)| (one, Some(two)));
+    let (sign_ins, progress) =
+        options.demo.map_or_else(|| (DemoSignIns::default(), None), |(one, two)| (one, Some(two)));
     let portal = Portal::new(format!("http://{address}"), sign_ins, progress).with_clock(clocks.business.clone());
     let gateway = identity.with_pages(motcua_portal::routes(portal)).serve(upstreams);
     let background: Vec<Background> = listening.into_iter().chain(relays).chain(gateway.background).collect();

@@ -15,7 +15,11 @@ use crate::platform::database_url;
 pub async fn run(report: &Report) -> Result<(), Failure> {
     let file = report.data.join("reporting.sqlite");
     if !file.exists() {
-        return Err(format!("no data in {}: run `motcua demo` or `motcua serve` first, or name the folder with --data", report.data.display()).into());
+        return Err(format!(
+            "no data in {}: run `motcua demo` or `motcua serve` first, or name the folder with --data",
+            report.data.display()
+        )
+        .into());
     }
     let period = Period::new(report.from, report.to)?;
     let db = Db::connect(&database_url(&report.data, "reporting"), 2).await?;

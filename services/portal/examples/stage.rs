@@ -46,11 +46,41 @@ async fn main() {
 
 fn sign_ins() -> DemoSignIns {
     let offers = [
-        ("Công dân", "Citizen", "Nộp hồ sơ, theo dõi, nhận kết quả và đánh giá phục vụ.", "Applies, follows, collects and rates.", ""),
-        ("Công chức một cửa", "Intake officer", "Kiểm tra giấy tờ, tiếp nhận hồ sơ và hẹn ngày trả.", "Checks papers, accepts and promises a date.", "xaydung.tiepnhan1"),
-        ("Chuyên viên Sở Xây dựng", "Officer, Construction", "Thẩm định hồ sơ, dự thảo kết quả trình lãnh đạo.", "Examines dossiers, drafts results for the head.", "xaydung.chuyenvien1"),
-        ("Văn thư Sở Xây dựng", "Records clerk, Construction", "Cấp số, đóng dấu và phát hành kết quả đã duyệt.", "Numbers, seals and issues what was approved.", "xaydung.vanthu"),
-        ("Giám đốc Trung tâm", "Director of the centre", "Theo dõi toàn bộ; không giải quyết hồ sơ nào.", "Watches everything, decides no dossier.", "trungtam.giamdoc"),
+        (
+            "Công dân",
+            "Citizen",
+            "Nộp hồ sơ, theo dõi, nhận kết quả và đánh giá phục vụ.",
+            "Applies, follows, collects and rates.",
+            "",
+        ),
+        (
+            "Công chức một cửa",
+            "Intake officer",
+            "Kiểm tra giấy tờ, tiếp nhận hồ sơ và hẹn ngày trả.",
+            "Checks papers, accepts and promises a date.",
+            "xaydung.tiepnhan1",
+        ),
+        (
+            "Chuyên viên Sở Xây dựng",
+            "Officer, Construction",
+            "Thẩm định hồ sơ, dự thảo kết quả trình lãnh đạo.",
+            "Examines dossiers, drafts results for the head.",
+            "xaydung.chuyenvien1",
+        ),
+        (
+            "Văn thư Sở Xây dựng",
+            "Records clerk, Construction",
+            "Cấp số, đóng dấu và phát hành kết quả đã duyệt.",
+            "Numbers, seals and issues what was approved.",
+            "xaydung.vanthu",
+        ),
+        (
+            "Giám đốc Trung tâm",
+            "Director of the centre",
+            "Theo dõi toàn bộ; không giải quyết hồ sơ nào.",
+            "Watches everything, decides no dossier.",
+            "trungtam.giamdoc",
+        ),
     ];
     let offers = offers.map(|(label_vi, label_en, explanation_vi, explanation_en, username)| DemoSignIn {
         label_vi: label_vi.into(),

@@ -48,7 +48,9 @@ pub fn address(name: &str) -> String {
 
 /// Answers with an asset. Only its present address may be kept for good.
 pub async fn serve(Path(name): Path<String>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
-    let Some(asset) = find(&name) else { return (StatusCode::NOT_FOUND, "Không có tệp này / No such file\n").into_response() };
+    let Some(asset) = find(&name) else {
+        return (StatusCode::NOT_FOUND, "Không có tệp này / No such file\n").into_response();
+    };
     let tag = format!("\"{}\"", asset.fingerprint);
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     let is_known = known.is_some_and(|tags| tags.split(',').any(|known| known.trim().trim_start_matches("W/") == tag));

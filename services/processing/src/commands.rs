@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{DossierId, TaskId};
 use motcua_kit::auth::Actor;
 use motcua_kit::db::transact;
-use motcua_kit::http::Reply;
+use motcua_kit::http::{IfMatch, Reply};
 use motcua_kit::idempotency::{self, Once};
 use motcua_kit::{Problem, Slug, Tx};
 use motcua_messaging::{Fault, Head};
@@ -52,7 +52,14 @@ impl From<Refusal> for Problem {
 }
 
 /// Carries out a command on a task that `actor` may see.
-pub async fn execute(app: &App, actor: Actor, once: Once, id: TaskId, command: Command) -> Result<Reply, Problem> {
+pub async fn execute(
+    app: &App,
+    actor: Actor,
+    once: Once,
+    if_match: IfMatch,
+    id: TaskId,
+    command: Command,
+) -> Result<Reply, Problem> {
     let (app, at) = (app.clone(), app.clocks.business.now());
     let work = move || {
         let (app, actor, once, command) = (app.clone(), actor.clone(), once.clone(), command.clone());
@@ -61,15 +68,22 @@ pub async fn execute(app: &App, actor: Actor, once: Once, id: TaskId, command: C
             if let Some(answer) = idempotency::find(&tx, &once).await? {
                 return Ok(answer);
             }
-            let seen = store::find(tx.db(), &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+            let (seen, _) = store::find(tx.db(), &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
             if !carries_out(&actor, &seen.step) {
                 return Err(Fault::Refused(Refusal::NotYours));
             }
-            let task = apply(&app, &tx, &actor, seen, &command, at).await?;
+            let (head, work) = store::load(&tx, seen.step.dossier).await?;
+            if_match.check(head.version)?;
+            let task = work.task(id).cloned().ok_or(Fault::Refused(Refusal::NotFound))?;
+            let decided = decide(&task.stage, &work.situation(task.step.kind), &command, at).map_err(Fault::Refused)?;
+            let (head, task) = match decided {
+                Some(event) => record(&app, &tx, &actor, head, task, &event, at).await?,
+                None => (head, task),
+            };
             let answer = view::task(&task, &actor);
             let answer = idempotency::keep(&tx, &once, StatusCode::OK, &answer, app.clocks.wall.now()).await?;
             app.relay.publish(tx.commit().await?);
-            Ok(answer)
+            Ok(answer.of_version(head.version))
         }
     };
     Ok(transact(work, gone).await?)
@@ -82,24 +96,6 @@ fn gone() -> Error {
 /// Who reads everything still works only in the own unit and role.
 fn carries_out(actor: &Actor, step: &Step) -> bool {
     actor.unit.as_ref() == Some(&step.unit) && actor.is(step.role)
-}
-
-/// Loads the dossier's tasks, decides on the one that was seen, saves and announces within the caller's transaction,
-/// at the business time `at`.
-async fn apply(
-    app: &App,
-    tx: &Tx,
-    actor: &Actor,
-    seen: Task,
-    command: &Command,
-    at: DateTime<Utc>,
-) -> Result<Task, Error> {
-    let (head, work) = store::load(tx, seen.step.dossier).await?;
-    let task = work.task(seen.id).cloned().ok_or(Fault::Refused(Refusal::NotFound))?;
-    let decided = decide(&task.stage, &work.situation(task.step.kind), command, at).map_err(Fault::Refused)?;
-    let Some(event) = decided else { return Ok(task) };
-    let (_, task) = record(app, tx, actor, head, task, &event, at).await?;
-    Ok(task)
 }
 
 /// Puts the task of a step into its unit's queue.

@@ -1,13 +1,15 @@
 //! The one transaction: load, decide, save, announce.
 
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::DossierId;
+use motcua_contracts::lookup::normal_code;
 use motcua_kit::auth::Actor;
 use motcua_kit::db::transact;
 use motcua_kit::http::Reply;
 use motcua_kit::idempotency::{self, Once};
-use motcua_kit::{Problem, Slug, Tx};
+use motcua_kit::{Problem, Slug, Tx, tries};
 use motcua_messaging::Fault;
 
 use crate::App;
@@ -33,7 +35,8 @@ impl From<Refusal> for Problem {
     }
 }
 
-/// Records the one answer about the dossier with this code, if the claim to it holds.
+/// Records the one answer about the dossier with this code, if the claim to it holds. A secret may be guessed at five
+/// times; the applicant, who needs none, cannot be shut out by others' guesses.
 pub async fn record(
     app: &App,
     actor: Actor,
@@ -41,7 +44,28 @@ pub async fn record(
     code: String,
     claim: Claim,
     answer: Answer,
-) -> Result<Reply, Problem> {
+) -> Result<Response, Problem> {
+    let code = normal_code(&code);
+    let applicant = store::proof(app.db.read(), &code).await?.and_then(|(_, proof)| proof.account);
+    let guesses = claim.is_guess(applicant);
+    if guesses && !app.tries.begin(&code) {
+        return Ok(tries::shut());
+    }
+    let answer = try_record(app, actor, once, code.clone(), claim, answer).await;
+    if guesses && !matches!(answer, Err(Fault::Refused(Refusal::NotFound))) {
+        app.tries.proved(&code);
+    }
+    Ok(answer?.into_response())
+}
+
+async fn try_record(
+    app: &App,
+    actor: Actor,
+    once: Once,
+    code: String,
+    claim: Claim,
+    answer: Answer,
+) -> Result<Reply, Error> {
     let (app, at) = (app.clone(), app.clocks.business.now());
     let work = move || {
         let (app, actor, once) = (app.clone(), actor.clone(), once.clone());
@@ -61,7 +85,7 @@ pub async fn record(
             Ok(answer)
         }
     };
-    Ok(transact(work, gone).await?)
+    transact(work, gone).await
 }
 
 fn gone() -> Error {

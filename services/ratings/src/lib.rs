@@ -10,6 +10,7 @@ mod store;
 use axum::extract::FromRef;
 use motcua_kit::auth::Verifier;
 use motcua_kit::config::Secret;
+use motcua_kit::tries::Tries;
 use motcua_kit::{Clocks, Db};
 use motcua_messaging::{Env, Relay, Service, StartError};
 
@@ -28,6 +29,7 @@ pub struct App {
     relay: Relay,
     verifier: Verifier,
     lookup_key: Secret,
+    tries: Tries,
 }
 
 impl FromRef<App> for Verifier {
@@ -48,6 +50,7 @@ pub async fn build(env: Env) -> Result<Service, StartError> {
         relay,
         verifier: env.verifier.clone(),
         lookup_key,
+        tries: Tries::default(),
     };
     Service::assemble(NAME, env, app, consumers::table(), http::api).await
 }

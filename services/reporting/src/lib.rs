@@ -6,11 +6,11 @@ mod figures;
 mod http;
 pub mod render;
 mod store;
-mod tries;
 
 use axum::extract::FromRef;
 use motcua_kit::auth::Verifier;
 use motcua_kit::config::Secret;
+use motcua_kit::tries::Tries;
 use motcua_kit::{Clocks, Db};
 use motcua_messaging::{Env, Service, StartError};
 
@@ -33,7 +33,7 @@ pub struct App {
     verifier: Verifier,
     lookup_key: Secret,
     figures: figures::Figures,
-    tries: tries::Tries,
+    tries: Tries,
 }
 
 impl FromRef<App> for Verifier {
@@ -54,7 +54,7 @@ pub async fn build(env: Env) -> Result<Service, StartError> {
         verifier: env.verifier.clone(),
         lookup_key,
         figures: figures::Figures::default(),
-        tries: tries::Tries::default(),
+        tries: Tries::default(),
     };
     Service::assemble(NAME, env, app, consumers::table(), http::api).await
 }

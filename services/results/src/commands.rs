@@ -5,7 +5,7 @@ use chrono::{DateTime, Datelike, Utc};
 use motcua_contracts::ids::{DossierId, ResultId};
 use motcua_kit::auth::Actor;
 use motcua_kit::db::transact;
-use motcua_kit::http::Reply;
+use motcua_kit::http::{IfMatch, Reply};
 use motcua_kit::idempotency::{self, Once};
 use motcua_kit::{Problem, Slug, Tx};
 use motcua_messaging::Fault;
@@ -46,7 +46,14 @@ pub enum Wish {
 }
 
 /// Carries out what is wished of a result that exists and that `actor` may see.
-pub async fn execute(app: &App, actor: Actor, once: Once, id: ResultId, wish: Wish) -> Result<Reply, Problem> {
+pub async fn execute(
+    app: &App,
+    actor: Actor,
+    once: Once,
+    if_match: IfMatch,
+    id: ResultId,
+    wish: Wish,
+) -> Result<Reply, Problem> {
     let (app, at) = (app.clone(), app.clocks.business.now());
     let work = move || {
         let (app, actor, once, wish) = (app.clone(), actor.clone(), once.clone(), wish.clone());
@@ -55,16 +62,18 @@ pub async fn execute(app: &App, actor: Actor, once: Once, id: ResultId, wish: Wi
             if let Some(answer) = idempotency::find(&tx, &once).await? {
                 return Ok(answer);
             }
-            let seen = store::find(tx.db(), &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+            let (seen, _) = store::find(tx.db(), &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
             // Who sees all agencies still acts for one only.
             if actor.agency()? != seen.decision.agency {
                 return Err(Error::from(Problem::forbidden()));
             }
-            let document = apply(&app, &tx, &actor, seen.dossier, wish, at).await?;
+            let document = store::load(&tx, seen.dossier).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+            if_match.check(document.head()?.version)?;
+            let document = apply(&app, &tx, &actor, document, wish, at).await?;
             let answer =
                 idempotency::keep(&tx, &once, StatusCode::OK, &view::result(&document)?, app.clocks.wall.now()).await?;
             app.relay.publish(tx.commit().await?);
-            Ok(answer)
+            Ok(answer.of_version(document.head()?.version))
         }
     };
     Ok(transact(work, gone).await?)
@@ -87,16 +96,15 @@ pub async fn draft(
     carry_out(app, tx, actor, document, &command, at).await
 }
 
-/// Loads, decides, saves and announces within the caller's transaction, at the business time `at`.
+/// Decides, saves and announces in the transaction that loaded the document, at the business time `at`.
 pub async fn apply(
     app: &App,
     tx: &Tx,
     actor: &Actor,
-    dossier: DossierId,
+    document: Document,
     wish: Wish,
     at: DateTime<Utc>,
 ) -> Result<Document, Error> {
-    let document = store::load(tx, dossier).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
     let command = match wish {
         Wish::Plain(command) => command,
         // Issued before: harmless, and no number is spent on it.
@@ -118,7 +126,8 @@ async fn carry_out(
     document.take(&event, evolve(&event));
     store::save(tx, &document, &event, actor, at).await?;
     let events = announce(&document, &event);
-    document.head()?.advance(tx, events, at, app.clocks.wall.now()).await?;
+    let head = document.head()?.advance(tx, events, at, app.clocks.wall.now()).await?;
+    document.move_to(head);
     Ok(document)
 }
 

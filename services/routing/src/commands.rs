@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::DossierId;
-use motcua_kit::auth::Actor;
 use motcua_kit::Tx;
+use motcua_kit::auth::Actor;
 use motcua_messaging::{Failure, Fault};
 
 use crate::App;
@@ -24,13 +24,27 @@ pub fn failure(error: Error) -> Failure {
 }
 
 /// Loads, decides, saves and announces within the caller's transaction, at the business time `at`.
-pub async fn apply(app: &App, tx: &Tx, actor: &Actor, id: DossierId, command: Command, at: DateTime<Utc>) -> Result<(), Error> {
+pub async fn apply(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    id: DossierId,
+    command: Command,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
     let record = store::load(tx, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
     carry_out(app, tx, actor, record, &command, at).await
 }
 
 /// Decides about a record, saves and announces.
-pub async fn carry_out(app: &App, tx: &Tx, actor: &Actor, mut record: Record, command: &Command, at: DateTime<Utc>) -> Result<(), Error> {
+pub async fn carry_out(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    mut record: Record,
+    command: &Command,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
     let code = &record.journey.process.calendar;
     let calendar = store::calendar(tx.db(), code).await?.ok_or(Fault::Refused(Refusal::TooEarly))?;
     let Some(event) = decide(&record.journey, command, &calendar, at).map_err(Fault::Refused)? else { return Ok(()) };

@@ -38,10 +38,7 @@ impl FromRef<App> for Verifier {
 /// # Errors
 /// When the bus refuses the subscription.
 pub async fn build(env: Env) -> Result<Service, StartError> {
-    let app = |env: &Env, _: Relay| App {
-        db: env.db.clone(),
-        clocks: env.clocks.clone(),
-        verifier: env.verifier.clone(),
-    };
+    let app =
+        |env: &Env, _: Relay| App { db: env.db.clone(), clocks: env.clocks.clone(), verifier: env.verifier.clone() };
     Service::assemble(NAME, env, app, consumers::table(), http::api).await
 }

@@ -17,7 +17,7 @@ pub enum Role {
     Citizen,
     /// Công chức một cửa: receives and accepts.
     IntakeOfficer,
-    /// Nhân viên bưu điện: delegated intake.
+    /// Nhân viên bưu điện: hands in for others, by delegation; sees no dossier.
     PostalClerk,
     /// Chuyên viên: works on steps.
     DeptOfficer,

@@ -40,6 +40,11 @@ impl KeySet {
         *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys.collect();
     }
 
+    /// Whether none is known yet, so that no token can be judged.
+    pub fn is_empty(&self) -> bool {
+        self.keys.read().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
     /// The key with this id; asks for a refresh when there is none.
     pub fn find(&self, id: &str) -> Option<Key> {
         let found = self.keys.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned();

@@ -35,9 +35,13 @@ impl Verifier {
     /// Who sent a request with these headers.
     ///
     /// # Errors
-    /// `unauthenticated` unless there is exactly one bearer token and it passes every check.
+    /// `unauthenticated` unless there is exactly one bearer token and it passes every check; `unavailable` while no
+    /// key is known to check it with.
     pub fn actor(&self, headers: &HeaderMap) -> Result<Actor, Problem> {
-        self.try_actor(headers).ok_or_else(|| Problem::new(Slug::Unauthenticated))
+        self.try_actor(headers).ok_or_else(|| {
+            let cannot_tell = !Self::is_anonymous(headers) && self.keys.is_empty();
+            Problem::new(if cannot_tell { Slug::Unavailable } else { Slug::Unauthenticated })
+        })
     }
 
     /// Whether the request carries any credentials at all.
@@ -162,6 +166,17 @@ mod tests {
         assert!(answer(&fixture, "at+jwt", &claims()).is_ok());
         fixture.verifier.wall.set(DateTime::from_timestamp(NOW + 301, 0).unwrap());
         assert!(answer(&fixture, "at+jwt", &claims()).is_err());
+    }
+
+    #[test]
+    fn without_keys_a_good_token_is_asked_to_come_again() {
+        let Fixture { signer, verifier } = fixture();
+        let keyless = Verifier::new(KeySet::default(), "https://issuer", verifier.wall);
+        let fixture = Fixture { signer, verifier: keyless };
+        assert_eq!(answer(&fixture, "at+jwt", &claims()).unwrap_err().code, "unavailable");
+        assert_eq!(fixture.verifier.actor(&HeaderMap::new()).unwrap_err().code, "unauthenticated");
+        fixture.verifier.keys.replace(&fixture.signer.public());
+        assert!(answer(&fixture, "at+jwt", &claims()).is_ok());
     }
 
     #[test]

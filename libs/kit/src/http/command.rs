@@ -5,6 +5,7 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
+use super::IfMatch;
 use super::body::{parse, require_json, unreadable};
 use crate::auth::{Actor, Verifier};
 use crate::idempotency::Once;
@@ -17,6 +18,8 @@ pub struct Command<T> {
     pub actor: Actor,
     /// What makes a repeat of it the same request.
     pub once: Once,
+    /// The version of the record that it insists on.
+    pub if_match: IfMatch,
     /// The body.
     pub body: T,
 }
@@ -38,6 +41,7 @@ where
         let headers = request.headers().clone();
         let bytes = Bytes::from_request(request, state).await.map_err(|rejection| unreadable(&rejection))?;
         let once = Once::of(&headers, actor.id, operation, &path, &bytes)?;
-        Ok(Self { actor, once, body: parse(&bytes)? })
+        let if_match = IfMatch::of(&headers)?;
+        Ok(Self { actor, once, if_match, body: parse(&bytes)? })
     }
 }

@@ -20,7 +20,8 @@ use crate::problem::{Problem, Slug};
 pub const API_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-const BODY_LIMIT: usize = 1 << 20;
+/// The largest body of a request, in bytes.
+pub const BODY_LIMIT: usize = 1 << 20;
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// Puts the layers around a router.

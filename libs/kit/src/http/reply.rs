@@ -10,17 +10,24 @@ pub struct Reply {
     status: StatusCode,
     body: String,
     replayed: bool,
+    version: Option<i64>,
 }
 
 impl Reply {
     /// A first answer.
     pub fn new(status: StatusCode, body: String) -> Self {
-        Self { status, body, replayed: false }
+        Self { status, body, replayed: false, version: None }
     }
 
     /// An answer given before.
     pub fn replayed(status: StatusCode, body: String) -> Self {
-        Self { status, body, replayed: true }
+        Self { status, body, replayed: true, version: None }
+    }
+
+    /// The same with the version of what it shows as its ETag.
+    #[must_use]
+    pub fn of_version(self, version: i64) -> Self {
+        Self { version: Some(version), ..self }
     }
 }
 
@@ -34,6 +41,7 @@ impl IntoResponse for Reply {
         if self.replayed {
             headers.insert("idempotency-replayed", HeaderValue::from_static("true"));
         }
+        response.headers_mut().extend(self.version.into_iter().flat_map(super::etag));
         response
     }
 }

@@ -23,7 +23,9 @@ fn walk(value: &mut Value, pointer: &mut String, errors: &mut Vec<FieldError>) {
                 *text = text.nfc().collect();
             }
         }
-        Value::Array(items) => items.iter_mut().enumerate().for_each(|(at, item)| step(item, &at.to_string(), pointer, errors)),
+        Value::Array(items) => {
+            items.iter_mut().enumerate().for_each(|(at, item)| step(item, &at.to_string(), pointer, errors))
+        }
         Value::Object(fields) => fields.iter_mut().for_each(|(name, field)| step(field, name, pointer, errors)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }

@@ -89,6 +89,7 @@ fn events(replicas: usize) -> stream::Config {
         storage: stream::StorageType::File,
         num_replicas: replicas,
         max_age: Duration::from_secs(400 * 24 * 3600),
+        // The largest event with its attributes (`Outgoing::MOST_BYTES`).
         max_message_size: 64 * 1024,
         duplicate_window: Duration::from_secs(600),
         deny_delete: true,

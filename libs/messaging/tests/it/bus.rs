@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures::future::join_all;
 use motcua_contracts::intake::DossierSubmitted;
 use motcua_contracts::routing::JourneyStarted;
 use motcua_kit::lifecycle::spawn;
@@ -163,21 +164,25 @@ async fn what_was_said_while_a_consumer_was_away_waits_for_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_who_stops_waiting_loses_nothing() {
-    const MESSAGES: usize = 200;
+    const MESSAGES: usize = 1000;
     on_both_wires(|bench| async move {
         let mut one = bench.open("one").await;
         let bus = bench.bus.clone();
         let publisher = spawn(async move {
-            for number in 0..MESSAGES {
-                let message = submitted(&number.to_string());
-                eventually("published", || async { bus.publish(message.clone()).await.ok() }).await;
+            let messages: Vec<Message> = (0..MESSAGES).map(|number| submitted(&number.to_string())).collect();
+            for some in messages.chunks(10) {
+                join_all(
+                    some.iter()
+                        .map(|message| eventually("published", || async { bus.publish(message.clone()).await.ok() })),
+                )
+                .await;
             }
         });
         let mut heard = 0;
         // The consumer loop stops waiting like this whenever it sweeps.
-        let all = timeout(Duration::from_secs(15), async {
+        let all = timeout(Duration::from_secs(20), async {
             while heard < MESSAGES {
-                let Ok(batch) = timeout(Duration::from_millis(1), one.next(16)).await else { continue };
+                let Ok(batch) = timeout(Duration::from_millis(2), one.next(16)).await else { continue };
                 heard += batch.len();
                 for delivery in batch {
                     delivery.ack().await;

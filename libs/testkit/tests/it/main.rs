@@ -1,6 +1,6 @@
 //! What the tests rest on: databases of their own, servers that end with them, tokens that are verified.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Command, Stdio};
 
@@ -65,28 +65,13 @@ async fn a_broker_ends_with_its_value() {
     assert!(TcpStream::connect(address).is_err());
 }
 
-/// Not a test: the process that the next one kills.
-#[tokio::test]
-#[ignore = "run by a_killed_test_leaves_no_server_behind"]
-async fn servers_until_the_input_ends() {
-    let nats = Nats::start().await;
-    println!("\nat {}", nats.url);
-    // A server that TEST_PG_URL names is not ours to end.
-    if std::env::var_os("TEST_PG_URL").is_none() {
-        println!("at {}", fresh::<Migrator>(Engine::Postgres).await.url);
-    }
-    println!("at work");
-    std::io::stdin().read_to_end(&mut Vec::new()).expect("an end");
-}
-
 #[tokio::test]
 async fn a_killed_test_leaves_no_server_behind() {
-    let mut child = Command::new(std::env::current_exe().expect("this program"))
-        .args(["--ignored", "--exact", "--nocapture", "servers_until_the_input_ends"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("a child");
+    // Cargo puts examples beside the folder of the tests.
+    let here = std::env::current_exe().expect("this program");
+    let examples = here.ancestors().nth(2).expect("a build folder").join("examples");
+    let mut child =
+        Command::new(examples.join("servers")).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a child");
     let lines = BufReader::new(child.stdout.take().expect("its output")).lines().map_while(Result::ok);
     let urls: Vec<String> = lines.take_while(|line| line != "at work").filter(|line| line.starts_with("at ")).collect();
     let alive = |url: &String| TcpStream::connect(address(url)).is_ok();

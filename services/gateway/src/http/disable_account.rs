@@ -38,7 +38,7 @@ pub async fn disable_account(
     Path(id): Path<Uuid>,
     command: Command<Disablement>,
 ) -> Result<Reply, Problem> {
-    let Command { actor, once, body } = command;
+    let Command { actor, once, body, .. } = command;
     accounts::require_administrator(&app, &actor).await?;
     app.transact(move |app| disable(app, actor.clone(), once.clone(), id, body.reason.clone())).await
 }

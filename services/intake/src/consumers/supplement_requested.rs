@@ -7,9 +7,9 @@ use motcua_kit::Tx;
 use motcua_kit::auth::Actor;
 use motcua_messaging::{Failure, Received};
 
-use crate::App;
 use crate::commands::{Wish, apply};
 use crate::domain::Command;
+use crate::{App, store};
 
 pub fn handle<'a>(
     app: &'a App,
@@ -18,7 +18,8 @@ pub fn handle<'a>(
 ) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
         let wish = Wish::Plain(Command::AskSupplement { deadline: event.message.deadline });
-        apply(app, tx, &Actor::service("processing"), DossierId(event.aggregate), wish, event.at).await?;
+        let dossier = store::load(tx, DossierId(event.aggregate)).await?.ok_or(Failure::NotYet("dossier"))?;
+        apply(app, tx, &Actor::service("processing"), dossier, wish, event.at).await?;
         Ok(())
     })
 }

@@ -22,8 +22,10 @@ pub struct Acceptance {}
 #[utoipa::path(post, path = "/v1/dossiers/{id}/acceptance", operation_id = "acceptDossier", tag = "dossiers",
     request_body = Acceptance,
     params(("id" = DossierId, Path, description = "The dossier"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
-    responses((status = 200, description = "Accepted; code and promised date", body = DossierView)),
+        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+    responses((status = 200, description = "Accepted; code and promised date", body = DossierView, headers(("ETag" = String, description = "Its version"))),
+        (status = 412, description = "Changed since it was read", body = Problem)),
     security(("oauth2" = ["dossiers:write"])))]
 pub async fn accept_dossier(
     State(app): State<App>,
@@ -31,5 +33,5 @@ pub async fn accept_dossier(
     request: Command<Acceptance>,
 ) -> Result<Reply, Problem> {
     request.actor.require(&[Role::IntakeOfficer])?;
-    commands::execute(&app, request.actor, request.once, id, Wish::Accept).await
+    commands::execute(&app, request.actor, request.once, request.if_match, id, Wish::Accept).await
 }

@@ -27,8 +27,10 @@ pub struct RefusalToAccept {
 #[utoipa::path(post, path = "/v1/dossiers/{id}/refusal", operation_id = "refuseDossier", tag = "dossiers",
     request_body = RefusalToAccept,
     params(("id" = DossierId, Path, description = "The dossier"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
-    responses((status = 200, description = "Not accepted", body = DossierView)),
+        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+    responses((status = 200, description = "Not accepted", body = DossierView, headers(("ETag" = String, description = "Its version"))),
+        (status = 412, description = "Changed since it was read", body = Problem)),
     security(("oauth2" = ["dossiers:write"])))]
 pub async fn refuse_dossier(
     State(app): State<App>,
@@ -37,5 +39,5 @@ pub async fn refuse_dossier(
 ) -> Result<Reply, Problem> {
     request.actor.require(&[Role::IntakeOfficer])?;
     let wish = Wish::Plain(domain::Command::Refuse { reason: request.body.reason });
-    commands::execute(&app, request.actor, request.once, id, wish).await
+    commands::execute(&app, request.actor, request.once, request.if_match, id, wish).await
 }

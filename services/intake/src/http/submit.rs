@@ -40,7 +40,7 @@ pub struct Submission {
     responses((status = 201, description = "Handed in; keep reference and secret", body = SubmittedDossier)),
     security(("oauth2" = ["dossiers:write"])))]
 pub async fn submit_dossier(State(app): State<App>, request: Command<Submission>) -> Result<Reply, Problem> {
-    let Command { actor, once, body } = request;
+    let Command { actor, once, body, .. } = request;
     let account = may_submit(&actor, body.channel)?;
     let day = local_date(app.clocks.business.now());
     let procedure = store::procedure_in_force(app.db.read(), body.procedure_id, day).await?;

@@ -27,15 +27,17 @@ pub struct Supplement {
 #[utoipa::path(post, path = "/v1/dossiers/{id}/supplements", operation_id = "supplementDossier", tag = "dossiers",
     request_body = Supplement,
     params(("id" = DossierId, Path, description = "The dossier"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
-    responses((status = 200, description = "Handed in", body = DossierView)),
+        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+    responses((status = 200, description = "Handed in", body = DossierView, headers(("ETag" = String, description = "Its version"))),
+        (status = 412, description = "Changed since it was read", body = Problem)),
     security(("oauth2" = ["dossiers:write"])))]
 pub async fn supplement_dossier(
     State(app): State<App>,
     Path(id): Path<DossierId>,
     request: Command<Supplement>,
 ) -> Result<Reply, Problem> {
-    request.actor.require(&[Role::Citizen, Role::IntakeOfficer, Role::PostalClerk])?;
+    request.actor.require(&[Role::Citizen, Role::IntakeOfficer])?;
     let wish = Wish::Plain(domain::Command::Supplement { papers: request.body.papers });
-    commands::execute(&app, request.actor, request.once, id, wish).await
+    commands::execute(&app, request.actor, request.once, request.if_match, id, wish).await
 }

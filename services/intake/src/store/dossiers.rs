@@ -7,7 +7,7 @@ use motcua_kit::{Tx, audit};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
 use super::entities::{dossier, history};
 use crate::domain::{Channel, Event, Filing, Stage};
@@ -39,6 +39,11 @@ impl Dossier {
     pub fn head(&self) -> Result<Head, DbErr> {
         self.head.ok_or_else(|| DbErr::Custom("a dossier read for showing cannot be changed".into()))
     }
+
+    /// Stands where the head was moved to.
+    pub fn move_to(&mut self, head: Head) {
+        self.head = Some(head);
+    }
 }
 
 /// Takes the place of a dossier that does not exist yet.
@@ -50,14 +55,26 @@ pub async fn create(tx: &Tx, mut dossier: Dossier) -> Result<Dossier, DbErr> {
     Ok(dossier)
 }
 
-/// Loads a dossier for a command, locked until the end of the transaction.
+/// Loads a dossier for an event, locked until the end of the transaction.
 ///
 /// # Errors
 /// When a statement fails.
 pub async fn load(tx: &Tx, id: DossierId) -> Result<Option<Dossier>, DbErr> {
+    locked(tx, id, Condition::all()).await
+}
+
+/// Loads a dossier that `reader` may see for a command, locked until the end of the transaction.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn load_visible(tx: &Tx, reader: &Actor, id: DossierId) -> Result<Option<Dossier>, DbErr> {
+    locked(tx, id, visible(reader)).await
+}
+
+async fn locked(tx: &Tx, id: DossierId, which: Condition) -> Result<Option<Dossier>, DbErr> {
     let head = Head::load(tx, id.0).await?;
-    let Some(row) = dossier::Entity::find_by_id(id.0).one(tx.db()).await? else { return Ok(None) };
-    Ok(Some(Dossier { head: Some(head), ..read(row)? }))
+    let row = dossier::Entity::find_by_id(id.0).filter(which).one(tx.db()).await?;
+    row.map(|row| Ok(Dossier { head: Some(head), ..read(row)? })).transpose()
 }
 
 /// Saves what was decided: row, history and audit trail. The caller advances the head.
@@ -104,13 +121,23 @@ pub struct Filter {
     pub after: Option<DossierId>,
 }
 
-/// The dossier, if `reader` may see it.
+/// A row with the version of its aggregate.
+#[derive(FromQueryResult)]
+struct Versioned {
+    #[sea_orm(nested)]
+    row: dossier::Model,
+    version: i64,
+}
+
+/// The dossier with its version, if `reader` may see it.
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: DossierId) -> Result<Option<Dossier>, DbErr> {
-    let row = dossier::Entity::find_by_id(id.0).filter(visible(reader)).one(db).await?;
-    row.map(read).transpose()
+pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: DossierId) -> Result<Option<(Dossier, i64)>, DbErr> {
+    let query = dossier::Entity::find_by_id(id.0).filter(visible(reader));
+    let version = Head::version_of((dossier::Entity, dossier::Column::Id));
+    let found = query.expr_as(version, "version").into_model::<Versioned>().one(db).await?;
+    found.map(|found| Ok((read(found.row)?, found.version))).transpose()
 }
 
 /// Dossiers that `reader` may see, oldest first, one more than `limit` when there are more.
@@ -136,8 +163,8 @@ pub async fn list<C: ConnectionTrait>(
 /// The one condition of every way of reading: a citizen sees the own dossiers, staff those of the own agency, the
 /// director and the auditor all; everybody else none.
 pub fn visible(reader: &Actor) -> Condition {
-    const STAFF: [Role; 6] =
-        [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer, Role::PostalClerk];
+    const STAFF: [Role; 5] =
+        [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
     let mut any = Condition::any();
     if reader.is(Role::Citizen) {
         any = any.add(dossier::Column::AccountId.eq(reader.id));

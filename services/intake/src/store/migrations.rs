@@ -56,13 +56,8 @@ impl MigrationTrait for Dossiers {
             .col(timestamp_with_time_zone_null("due_at"))
             .to_owned();
         schema.create_table(dossier).await?;
-        let queue = Index::create()
-            .name("dossier_queue")
-            .table("dossier")
-            .col("agency")
-            .col("status")
-            .col("id")
-            .to_owned();
+        let queue =
+            Index::create().name("dossier_queue").table("dossier").col("agency").col("status").col("id").to_owned();
         schema.create_index(queue).await?;
         schema
             .create_index(Index::create().name("dossier_account").table("dossier").col("account_id").to_owned())

@@ -56,7 +56,13 @@ impl Client {
     ///
     /// # Errors
     /// When it is refused, or the server stays away.
-    pub async fn post(&self, token: &str, path: &str, key: &str, body: &(impl Serialize + Sync)) -> Result<Value, CallError> {
+    pub async fn post(
+        &self,
+        token: &str,
+        path: &str,
+        key: &str,
+        body: &(impl Serialize + Sync),
+    ) -> Result<Value, CallError> {
         let request = || {
             self.http.post(format!("{}{path}", self.base)).bearer_auth(token).header("Idempotency-Key", key).json(body)
         };
@@ -127,7 +133,8 @@ impl CallError {
         match self {
             Self::Unreachable { .. } => true,
             Self::Refused { status, problem, .. } => {
-                let busy = [StatusCode::TOO_MANY_REQUESTS, StatusCode::SERVICE_UNAVAILABLE, StatusCode::GATEWAY_TIMEOUT];
+                let busy =
+                    [StatusCode::TOO_MANY_REQUESTS, StatusCode::SERVICE_UNAVAILABLE, StatusCode::GATEWAY_TIMEOUT];
                 busy.iter().any(|code| code.as_u16() == *status) || problem.contains("conflict-concurrent")
             }
         }

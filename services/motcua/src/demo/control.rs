@@ -33,7 +33,11 @@ impl Control {
             let answer = self.http.put(format!("{port}/clock")).json(&Clockwork { now }).send().await?;
             if !answer.status().is_success() {
                 let status = answer.status();
-                return Err(format!("{port}: the business clock cannot be set to {now} ({status}): {}", answer.text().await?).into());
+                return Err(format!(
+                    "{port}: the business clock cannot be set to {now} ({status}): {}",
+                    answer.text().await?
+                )
+                .into());
             }
         }
         Ok(())
@@ -66,7 +70,7 @@ impl Control {
             before = Some(now);
             if !quiet {
                 tokio::time::sleep(pause).await;
-                pause = (pause * 2).min(Duration::from_millis(20));
+                pause = (pause * 2).min(Duration::from_millis(4));
             }
         }
     }
@@ -83,7 +87,14 @@ impl Control {
 
 fn stuck(states: &[State], patience: Duration) -> String {
     let waiting = states.iter().filter(|state| !state.is_quiet()).map(|state| {
-        format!("{}: {} unpublished, {} parked, {} at the bus", state.service, state.outbox, state.parked, state.pending)
+        format!(
+            "{}: {} unpublished, {} parked, {} at the bus",
+            state.service, state.outbox, state.parked, state.pending
+        )
     });
-    format!("nothing moved for {} s although events wait — {}", patience.as_secs(), waiting.collect::<Vec<_>>().join("; "))
+    format!(
+        "nothing moved for {} s although events wait — {}",
+        patience.as_secs(),
+        waiting.collect::<Vec<_>>().join("; ")
+    )
 }

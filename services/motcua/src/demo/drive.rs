@@ -116,7 +116,8 @@ impl Drive {
             }
         }
         let run = &self.run;
-        let pages: Vec<_> = iter(wanted).map(|(by, queue)| queue.read(run, by)).buffer_unordered(AT_ONCE).collect().await;
+        let pages: Vec<_> =
+            iter(wanted).map(|(by, queue)| queue.read(run, by)).buffer_unordered(AT_ONCE).collect().await;
         for page in pages {
             let (queue, items) = page?;
             for (id, dossier) in items {
@@ -153,9 +154,10 @@ impl Drive {
                 format!("/v1/tasks/{task}/supplement-request"),
                 json!({ "reason": "Thiếu giấy tờ theo thành phần hồ sơ", "papers": ["Bản sao có chứng thực"], "deadline": "2023-01-31" }),
             ),
-            Verb::Supplement => {
-                (format!("/v1/dossiers/{id}/supplements"), json!({ "papers": [{ "code": "BS", "originals": 0, "copies": 1 }] }))
-            }
+            Verb::Supplement => (
+                format!("/v1/dossiers/{id}/supplements"),
+                json!({ "papers": [{ "code": "BS", "originals": 0, "copies": 1 }] }),
+            ),
             Verb::Approve { granted: true } => (format!("/v1/tasks/{task}/approval"), json!({ "granted": true })),
             Verb::Approve { granted: false } => (
                 format!("/v1/tasks/{task}/approval"),
@@ -163,10 +165,9 @@ impl Drive {
             ),
             Verb::Issue => (format!("/v1/results/{result}/issue"), json!({})),
             Verb::Return => (format!("/v1/results/{result}/return"), self.hand_over(planned)),
-            Verb::Rate { score } => (
-                "/v1/ratings".to_owned(),
-                json!({ "code": known.code, "lookupSecret": known.secret, "score": score }),
-            ),
+            Verb::Rate { score } => {
+                ("/v1/ratings".to_owned(), json!({ "code": known.code, "lookupSecret": known.secret, "score": score }))
+            }
         }
     }
 
@@ -216,7 +217,9 @@ impl Queue {
     fn of(verb: &Verb, known: Option<&Known>) -> Option<Self> {
         match verb {
             Verb::Claim { .. } | Verb::Approve { .. } => Some(Self::OpenTasks),
-            Verb::Complete { .. } | Verb::RequestSupplement { .. } if known.is_none_or(|known| known.task.is_none()) => {
+            Verb::Complete { .. } | Verb::RequestSupplement { .. }
+                if known.is_none_or(|known| known.task.is_none()) =>
+            {
                 Some(Self::ClaimedTasks)
             }
             Verb::Issue => Some(Self::Drafted),

@@ -72,7 +72,10 @@ impl Journal {
             Some(first) if *first == this => {}
             Some(_) => {
                 let where_ = folder.display();
-                return Err(format!("{where_} holds the run of another plan: start with --fresh, or name another folder with --data").into());
+                return Err(format!(
+                    "{where_} holds the run of another plan: start with --fresh, or name another folder with --data"
+                )
+                .into());
             }
         }
         Ok(journal)

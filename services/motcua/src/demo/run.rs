@@ -60,7 +60,13 @@ impl Run {
     ///
     /// # Errors
     /// When it is refused.
-    pub async fn command(&self, token: &str, path: &str, key: &str, body: &(impl Serialize + Sync)) -> Result<Value, CallError> {
+    pub async fn command(
+        &self,
+        token: &str,
+        path: &str,
+        key: &str,
+        body: &(impl Serialize + Sync),
+    ) -> Result<Value, CallError> {
         let answer = self.client.post(token, path, key, body).await?;
         self.commands.fetch_add(1, Ordering::Relaxed);
         Ok(answer)
@@ -141,7 +147,12 @@ pub async fn play(plan: Arc<Plan>, stage: Stage) -> Result<Outcome, Failure> {
             events: before.events + published,
             seconds: before.seconds + started.elapsed().as_secs_f64(),
         };
-        lines.push(Line::Tick { done: number + 1, commands: effort.commands, events: effort.events, seconds: effort.seconds });
+        lines.push(Line::Tick {
+            done: number + 1,
+            commands: effort.commands,
+            events: effort.events,
+            seconds: effort.seconds,
+        });
         journal.write(&lines)?;
         progress.show(moment.date(), effort.commands, dossiers);
     }

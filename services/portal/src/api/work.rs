@@ -78,9 +78,10 @@ impl Api {
         self.list("/v1/tasks?state=open", token).await
     }
 
-    /// Results of the own agency.
-    pub async fn results(&self, token: &str) -> Result<Page<ResultDocument>, Fault> {
-        self.list("/v1/results?", token).await
+    /// Results of the own agency, in one state or in all.
+    pub async fn results(&self, token: &str, state: Option<&str>) -> Result<Page<ResultDocument>, Fault> {
+        let filter = state.map_or(String::new(), |state| format!("state={state}"));
+        self.list(&format!("/v1/results?{filter}"), token).await
     }
 
     /// Dossiers one may see, of one status or of all.

@@ -45,7 +45,11 @@ impl Agencies {
         let rows = &review.by_agency;
         let most = rows.iter().map(|row| row.received.total).max().unwrap_or_default();
         let total = Numbers::of("all", review.received, review.resolved, review.in_process, lang);
-        Self { finding: finding(rows, lang), rows: rows.iter().map(|row| AgencyRow::of(row, most, lang)).collect(), total }
+        Self {
+            finding: finding(rows, lang),
+            rows: rows.iter().map(|row| AgencyRow::of(row, most, lang)).collect(),
+            total,
+        }
     }
 
     pub(super) fn tell(&self, changes: &mut Changes) {
@@ -60,8 +64,7 @@ impl Agencies {
 
 impl AgencyRow {
     fn of(figures: &AgencyFigures, most: u64, lang: Lang) -> Self {
-        let numbers =
-            Numbers::of(&figures.code, figures.received, figures.resolved, figures.in_process, lang);
+        let numbers = Numbers::of(&figures.code, figures.received, figures.resolved, figures.in_process, lang);
         let description = format!(
             "{} {}; {} {}.",
             lang.say("Đã giải quyết", "Resolved"),

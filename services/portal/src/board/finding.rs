@@ -18,10 +18,8 @@ impl Finding {
     pub fn of(review: &Review, lang: Lang) -> Self {
         let resolved = review.resolved;
         if resolved.total == 0 {
-            let rest = lang.say(
-                "hồ sơ đã tiếp nhận; chưa hồ sơ nào giải quyết xong",
-                "dossiers received; none is resolved yet",
-            );
+            let rest = lang
+                .say("hồ sơ đã tiếp nhận; chưa hồ sơ nào giải quyết xong", "dossiers received; none is resolved yet");
             return Self { lead: number(review.received.total, lang), rest: rest.to_owned() };
         }
         let in_time = resolved.early + resolved.on_time;

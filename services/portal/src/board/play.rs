@@ -32,7 +32,8 @@ impl Play {
             Lang::En => format!("{played} of {total} dossiers ({})", share(state.played, state.total, lang)),
         };
         let title = lang.say("Năm đã diễn lại đến ngày", "The year has been played to").to_owned();
-        let first_days = from.iter_days().take_while(|day| *day <= to).filter(|day| day.format("%d").to_string() == "01");
+        let first_days =
+            from.iter_days().take_while(|day| *day <= to).filter(|day| day.format("%d").to_string() == "01");
         let months = first_days.map(|day| rounded(days(day) - 1, all, super::bar::WHOLE)).collect();
         Some(Self { bar: Bar::of("year", title, said.clone(), all, &[("one", passed)]), today: said, dossiers, months })
     }

@@ -30,7 +30,10 @@ fn the_sentence_comes_first() {
     assert_eq!(finding.lead, "99,95%");
     assert_eq!(finding.rest, "hồ sơ giải quyết đúng và trước hạn; 20 hồ sơ quá hạn");
     let finding = Board::of(&review(0), Lang::En).finding;
-    assert_eq!((finding.lead.as_str(), finding.rest.as_str()), ("100%", "of dossiers resolved on time or early; none was late"));
+    assert_eq!(
+        (finding.lead.as_str(), finding.rest.as_str()),
+        ("100%", "of dossiers resolved on time or early; none was late")
+    );
 }
 
 #[test]
@@ -52,7 +55,16 @@ fn the_agencies_have_a_finding_of_their_own() {
 #[test]
 fn every_number_of_the_page_is_among_the_changes() {
     let changes = Board::of(&review(20), Lang::Vi).changes();
-    for key in ["finding-lead", "procedures", "received-total", "resolved-part-2", "ratings-part-0-share", "H35.02-late", "all-overdue", "received-description"] {
+    for key in [
+        "finding-lead",
+        "procedures",
+        "received-total",
+        "resolved-part-2",
+        "ratings-part-0-share",
+        "H35.02-late",
+        "all-overdue",
+        "received-description",
+    ] {
         assert!(changes.texts.contains_key(key), "{key}");
     }
     assert_eq!(changes.bars["received-0"], [0, 441]);

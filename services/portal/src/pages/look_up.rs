@@ -130,7 +130,10 @@ fn faults(asked: &Asked, lang: Lang) -> Faults {
     let secret = match secret {
         0 => Some(lang.say("Nhập mã tra cứu in trên giấy hẹn", "Enter the lookup secret printed on the receipt")),
         SECRET_LETTERS => None,
-        _ => Some(lang.say("Mã tra cứu gồm 8 chữ và số, ví dụ 7K0Q1XYZ", "The lookup secret has 8 letters and digits, for example 7K0Q1XYZ")),
+        _ => Some(lang.say(
+            "Mã tra cứu gồm 8 chữ và số, ví dụ 7K0Q1XYZ",
+            "The lookup secret has 8 letters and digits, for example 7K0Q1XYZ",
+        )),
     };
     Faults { code, secret, both: None }
 }

@@ -44,9 +44,7 @@ pub fn work(role: Role, lang: Lang) -> &'static str {
         Role::CatalogueEditor => ("Soạn thủ tục và lịch làm việc.", "Writes procedures and calendars."),
         Role::CatalogueApprover => ("Công bố những gì người khác soạn.", "Publishes what somebody else wrote."),
         Role::Auditor => ("Chỉ xem, không thay đổi gì.", "Reads, changes nothing."),
-        Role::SysAdmin => {
-            ("Quản lý tài khoản; không xem hồ sơ.", "Looks after accounts, sees no dossier.")
-        }
+        Role::SysAdmin => ("Quản lý tài khoản; không xem hồ sơ.", "Looks after accounts, sees no dossier."),
         Role::Kiosk => ("Ghi nhận đánh giá tại quầy.", "Takes ratings at the window."),
     };
     lang.say(vi, en)

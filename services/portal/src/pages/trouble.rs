@@ -92,9 +92,7 @@ impl Trouble {
                 "Lỗi đã được ghi lại. Thử lại sau ít phút.",
                 "The error was recorded. Try again in a few minutes.",
             ),
-            Self::SignedOut => {
-                lang.say("Đăng nhập lại để xem tiếp.", "Sign in again to go on.")
-            }
+            Self::SignedOut => lang.say("Đăng nhập lại để xem tiếp.", "Sign in again to go on."),
             Self::NoSignIn => lang.say(
                 "Tài khoản thử này chưa có hoặc đã đổi. Chọn vai khác.",
                 "This demonstration account is not there yet, or was changed. Choose another role.",

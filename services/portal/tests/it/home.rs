@@ -84,7 +84,8 @@ async fn the_year_fills_up_by_events() {
     progress.advance(NaiveDate::from_ymd_opt(2022, 6, 15).unwrap(), 22_000);
     let site = Site::with(500, Some(progress.clone())).await;
     let page = site.page("/").await;
-    for text in ["Năm 2022 đang được diễn lại", "thứ Tư, 15/06/2022", "22.000 trong 44.000 hồ sơ (50,0%)", "Tải lại"] {
+    for text in ["Năm 2022 đang được diễn lại", "thứ Tư, 15/06/2022", "22.000 trong 44.000 hồ sơ (50,0%)", "Tải lại"]
+    {
         assert!(page.html.contains(text), "{text}");
     }
     assert!(page.html.contains("<script type=\"module\" src=\"/assets/home.js?v="));

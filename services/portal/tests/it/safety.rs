@@ -15,7 +15,8 @@ async fn a_form_from_another_site_is_refused() {
         assert!(page.html.contains("Yêu cầu không được chấp nhận"));
         assert!(page.headers.contains_key("content-security-policy"));
     }
-    let from_elsewhere = http.post(format!("{}/dang-nhap", site.base)).form(&[("vai", "0")]).header("origin", "https://evil.example");
+    let from_elsewhere =
+        http.post(format!("{}/dang-nhap", site.base)).form(&[("vai", "0")]).header("origin", "https://evil.example");
     let page = read(from_elsewhere).await;
     assert_eq!(page.status, 403);
     assert!(!page.headers.contains_key("set-cookie"));

@@ -21,6 +21,7 @@ async fn each_role_sees_its_own() {
         ("1", "Vàng A Páo", "Chờ cấp số, đóng dấu"),
         ("2", "Nguyễn Thị Hòa", "Thẩm định, dự thảo"),
         ("3", "Công chức một cửa", "Hồ sơ chờ tiếp nhận"),
+        ("6", "Lò Xuân Hà", "Không có kết quả nào đang chờ; đã qua"),
         ("4", "Trần Văn Định", "Vai này không có danh sách hồ sơ riêng."),
     ];
     for (role, name, work) in seen {

@@ -73,9 +73,12 @@ fn routes(stub: Stub) -> Router {
         .route("/v1/public/figures", get(figures))
         .route("/v1/public/lookups", post(look_up))
         .route("/v1/calendars/{code}", get(calendar))
-        .route("/simulator/e-identity", post(|Json(body): Json<Value>| async move {
-            Json(json!({"assertion": format!("citizen {}", body["identityNumber"].as_str().unwrap_or_default())}))
-        }))
+        .route(
+            "/simulator/e-identity",
+            post(|Json(body): Json<Value>| async move {
+                Json(json!({"assertion": format!("citizen {}", body["identityNumber"].as_str().unwrap_or_default())}))
+            }),
+        )
         .route("/oauth/token", post(token))
         .route("/oauth/revoke", post(revoke))
         .route("/v1/me", get(me))
@@ -140,17 +143,15 @@ async fn look_up(Json(body): Json<Value>) -> Response {
 }
 
 fn dossier(procedure: &str) -> Value {
-    let line = |at: &str, status: i32, vi: &str, en: &str, unit: Option<&str>| {
-        json!({"at": at, "status": status, "text": {"vi": vi, "en": en}, "unit": unit.map(|_| "H35.08.01"), "unitName": unit})
-    };
+    let line = |at: &str, status: i32, vi: &str, en: &str, unit: Option<&str>| json!({"at": at, "status": status, "text": {"vi": vi, "en": en}, "unit": unit.map(|_| "H35.08.01"), "unitName": unit});
     json!({"code": CODE, "status": 4, "statusText": {"vi": "Đang giải quyết", "en": "In progress"},
-        "agency": {"code": "H35.08", "name": "Sở Xây dựng"}, "procedureName": procedure,
-        "submittedAt": "2022-12-05T12:40:00Z", "acceptedAt": "2022-12-06T01:12:00Z",
-        "dueAt": "2022-12-15T10:00:00Z", "dueOn": "2022-12-15", "paused": false, "timeline": [
-            line("2022-12-05T12:40:00Z", 1, "Đã gửi, chờ tiếp nhận", "Sent, waiting to be received", None),
-            line("2022-12-06T01:12:00Z", 2, "Đã tiếp nhận", "Received", Some("Bộ phận Tiếp nhận và Trả kết quả")),
-            line("2022-12-07T02:05:00Z", 4, "Đang giải quyết", "In progress", Some("Phòng Quản lý xây dựng")),
-        ]})
+    "agency": {"code": "H35.08", "name": "Sở Xây dựng"}, "procedureName": procedure,
+    "submittedAt": "2022-12-05T12:40:00Z", "acceptedAt": "2022-12-06T01:12:00Z",
+    "dueAt": "2022-12-15T10:00:00Z", "dueOn": "2022-12-15", "paused": false, "timeline": [
+        line("2022-12-05T12:40:00Z", 1, "Đã gửi, chờ tiếp nhận", "Sent, waiting to be received", None),
+        line("2022-12-06T01:12:00Z", 2, "Đã tiếp nhận", "Received", Some("Bộ phận Tiếp nhận và Trả kết quả")),
+        line("2022-12-07T02:05:00Z", 4, "Đang giải quyết", "In progress", Some("Phòng Quản lý xây dựng")),
+    ]})
 }
 
 async fn calendar(Path(code): Path<String>) -> Response {
@@ -200,6 +201,7 @@ fn caller(headers: &HeaderMap) -> Option<String> {
 async fn me(headers: HeaderMap) -> Response {
     let (role, name, unit) = match caller(&headers).as_deref() {
         Some("citizen") => ("citizen", "Lò Thị Mai", None),
+        Some("xaydung.traketqua") => ("result_officer", "Lò Xuân Hà", Some("H35.08.01")),
         Some("xaydung.vanthu") => ("clerk", "Vàng A Páo", Some("H35.08.02")),
         Some("xaydung.chuyenvien1") => ("dept_officer", "Nguyễn Thị Hòa", Some("H35.08.04")),
         Some("xaydung.tiepnhan1") => ("intake_officer", HOSTILE, Some("H35.08.01")),
@@ -216,14 +218,24 @@ async fn tasks() -> Json<Value> {
         json!({"id": "x", "code": format!("H35.08-22120{}-000{at}", at % 9), "name": name, "unit": "H35.08.04", "state": "open",
             "dueAt": format!("2022-12-{:02}T04:30:00Z", 9 + at), "dossierDueAt": format!("2022-12-{:02}T10:00:00Z", 12 + at)})
     };
-    Json(json!({"items": [task(1, "Thẩm định, dự thảo"), task(2, "Thẩm định, dự thảo"), task(4, "Kiểm tra thực địa")], "next": "abc"}))
+    Json(
+        json!({"items": [task(1, "Thẩm định, dự thảo"), task(2, "Thẩm định, dự thảo"), task(4, "Kiểm tra thực địa")], "next": "abc"}),
+    )
 }
 
-async fn results() -> Json<Value> {
-    Json(json!({"items": [
+#[derive(serde::Deserialize)]
+struct Wanted {
+    state: Option<String>,
+}
+
+async fn results(Query(wanted): Query<Wanted>) -> Json<Value> {
+    let items = json!([
         {"code": CODE, "granted": true, "state": "drafted", "decidedAt": "2022-12-13T03:00:00Z"},
         {"code": "H35.08-221201-0003", "granted": false, "state": "returned", "decidedAt": "2022-12-08T03:00:00Z", "number": "12/2022/H35.08"},
-    ]}))
+    ]);
+    let items = items.as_array().into_iter().flatten();
+    let asked = items.filter(|item| wanted.state.as_deref().is_none_or(|state| item["state"] == state));
+    Json(json!({"items": asked.collect::<Vec<_>>()}))
 }
 
 async fn dossiers() -> Json<Value> {

@@ -28,8 +28,10 @@ pub struct Approval {
 #[utoipa::path(post, path = "/v1/tasks/{id}/approval", operation_id = "approveTask", tag = "tasks",
     request_body = Approval,
     params(("id" = TaskId, Path, description = "The task"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
-    responses((status = 200, description = "Decided", body = TaskView)),
+        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+    responses((status = 200, description = "Decided", body = TaskView, headers(("ETag" = String, description = "Its version"))),
+        (status = 412, description = "Changed since it was read", body = Problem)),
     security(("oauth2" = ["tasks:write"])))]
 pub async fn approve_task(
     State(app): State<App>,
@@ -39,7 +41,7 @@ pub async fn approve_task(
     request.actor.require(&WORKERS)?;
     let decision = Decision::of(request.body.granted, request.body.reason).ok_or_else(reason_missing)?;
     let command = domain::Command::Approve { by: AccountId(request.actor.id), decision };
-    commands::execute(&app, request.actor, request.once, id, command).await
+    commands::execute(&app, request.actor, request.once, request.if_match, id, command).await
 }
 
 fn reason_missing() -> Problem {

@@ -21,8 +21,10 @@ pub struct Claim {}
 #[utoipa::path(post, path = "/v1/tasks/{id}/claim", operation_id = "claimTask", tag = "tasks",
     request_body = Claim,
     params(("id" = TaskId, Path, description = "The task"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
-    responses((status = 200, description = "Claimed", body = TaskView)),
+        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+    responses((status = 200, description = "Claimed", body = TaskView, headers(("ETag" = String, description = "Its version"))),
+        (status = 412, description = "Changed since it was read", body = Problem)),
     security(("oauth2" = ["tasks:write"])))]
 pub async fn claim_task(
     State(app): State<App>,
@@ -31,5 +33,5 @@ pub async fn claim_task(
 ) -> Result<Reply, Problem> {
     request.actor.require(&WORKERS)?;
     let command = domain::Command::Claim { by: AccountId(request.actor.id) };
-    commands::execute(&app, request.actor, request.once, id, command).await
+    commands::execute(&app, request.actor, request.once, request.if_match, id, command).await
 }

@@ -25,8 +25,10 @@ pub struct Completion {
 #[utoipa::path(post, path = "/v1/tasks/{id}/completion", operation_id = "completeTask", tag = "tasks",
     request_body = Completion,
     params(("id" = TaskId, Path, description = "The task"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
-    responses((status = 200, description = "Done", body = TaskView)),
+        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+    responses((status = 200, description = "Done", body = TaskView, headers(("ETag" = String, description = "Its version"))),
+        (status = 412, description = "Changed since it was read", body = Problem)),
     security(("oauth2" = ["tasks:write"])))]
 pub async fn complete_task(
     State(app): State<App>,
@@ -35,5 +37,5 @@ pub async fn complete_task(
 ) -> Result<Reply, Problem> {
     request.actor.require(&WORKERS)?;
     let command = domain::Command::Complete { by: AccountId(request.actor.id), note: request.body.note };
-    commands::execute(&app, request.actor, request.once, id, command).await
+    commands::execute(&app, request.actor, request.once, request.if_match, id, command).await
 }

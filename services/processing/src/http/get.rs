@@ -1,10 +1,11 @@
 //! Reading one task.
 
 use axum::extract::State;
+use axum::response::IntoResponse;
 use motcua_contracts::ids::TaskId;
 use motcua_kit::Problem;
 use motcua_kit::auth::Actor;
-use motcua_kit::http::{Json, Path};
+use motcua_kit::http::{Json, Path, etag};
 
 use super::view::{self, TaskView};
 use crate::{App, store};
@@ -12,9 +13,13 @@ use crate::{App, store};
 /// Read a task.
 #[utoipa::path(get, path = "/v1/tasks/{id}", operation_id = "getTask", tag = "tasks",
     params(("id" = TaskId, Path, description = "The task")),
-    responses((status = 200, description = "The task", body = TaskView)),
+    responses((status = 200, description = "The task", body = TaskView, headers(("ETag" = String, description = "Its version")))),
     security(("oauth2" = ["tasks:read"])))]
-pub async fn get_task(State(app): State<App>, actor: Actor, Path(id): Path<TaskId>) -> Result<Json<TaskView>, Problem> {
-    let task = store::find(app.db.read(), &actor, id).await?.ok_or_else(Problem::not_found)?;
-    Ok(Json(view::task(&task, &actor)))
+pub async fn get_task(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<TaskId>,
+) -> Result<impl IntoResponse, Problem> {
+    let (task, version) = store::find(app.db.read(), &actor, id).await?.ok_or_else(Problem::not_found)?;
+    Ok((etag(version), Json(view::task(&task, &actor))))
 }

@@ -19,7 +19,7 @@ use crate::{App, commands};
 #[schema(example = json!({"reason": "Bản sao giấy tờ đã hết hiệu lực", "deadline": "2022-12-30",
     "papers": ["Bản sao giấy tờ chứng minh nhân thân"]}))]
 pub struct SupplementRequest {
-    /// Why, as the applicant will read it (Mẫu 02).
+    /// Why, in words for the applicant (Mẫu 02); kept with the task, it does not travel.
     #[schema(min_length = 5, max_length = 1000)]
     pub reason: String,
     /// Which papers.
@@ -38,8 +38,10 @@ pub struct PaperName(String);
 #[utoipa::path(post, path = "/v1/tasks/{id}/supplement-request", operation_id = "requestSupplement", tag = "tasks",
     request_body = SupplementRequest,
     params(("id" = TaskId, Path, description = "The task"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
-    responses((status = 200, description = "Asked; the task waits", body = TaskView)),
+        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+    responses((status = 200, description = "Asked; the task waits", body = TaskView, headers(("ETag" = String, description = "Its version"))),
+        (status = 412, description = "Changed since it was read", body = Problem)),
     security(("oauth2" = ["tasks:write"])))]
 pub async fn request_supplement(
     State(app): State<App>,
@@ -51,5 +53,5 @@ pub async fn request_supplement(
     let papers = papers.into_iter().map(|paper| paper.0).collect();
     let supplement = Supplement { reason, papers, deadline };
     let command = domain::Command::RequestSupplement { by: AccountId(request.actor.id), supplement };
-    commands::execute(&app, request.actor, request.once, id, command).await
+    commands::execute(&app, request.actor, request.once, request.if_match, id, command).await
 }

@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use motcua_contracts::ids::TaskId;
 use motcua_kit::auth::{Actor, Role};
 use motcua_kit::db::padded;
+use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ConnectionTrait, DbErr, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use super::entities::task;
@@ -38,13 +39,23 @@ pub struct Filter {
     pub after: Option<Place>,
 }
 
-/// The task, if `reader` may see it.
+/// A row with the version of its aggregate.
+#[derive(FromQueryResult)]
+struct Versioned {
+    #[sea_orm(nested)]
+    row: task::Model,
+    version: i64,
+}
+
+/// The task with its version, if `reader` may see it.
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: TaskId) -> Result<Option<Task>, DbErr> {
-    let row = task::Entity::find_by_id(id.0).filter(visible(reader)).one(db).await?;
-    row.map(read).transpose()
+pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: TaskId) -> Result<Option<(Task, i64)>, DbErr> {
+    let query = task::Entity::find_by_id(id.0).filter(visible(reader));
+    let version = Head::version_of((task::Entity, task::Column::DossierId));
+    let found = query.expr_as(version, "version").into_model::<Versioned>().one(db).await?;
+    found.map(|found| Ok((read(found.row)?, found.version))).transpose()
 }
 
 /// Tasks that `reader` may see, the most urgent first, one more than `limit` when there are more.

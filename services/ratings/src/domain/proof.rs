@@ -26,6 +26,13 @@ pub enum Claim {
     },
 }
 
+impl Claim {
+    /// Whether only the secret can make it hold for a dossier of this applicant.
+    pub fn is_guess(&self, applicant: Option<AccountId>) -> bool {
+        matches!(self, Self::Citizen { account, lookup_mac: Some(_) } if applicant != Some(*account))
+    }
+}
+
 impl Proof {
     /// Whether the claim holds. The comparison takes the same time wherever the first difference is.
     pub fn admits(&self, claim: &Claim) -> bool {
@@ -67,6 +74,14 @@ mod tests {
         assert!(proof.admits(&citizen(2, Some(b"mac"))));
         assert!(!proof.admits(&citizen(2, Some(b"mad"))));
         assert!(!proof.admits(&citizen(2, Some(b""))));
+    }
+
+    #[test]
+    fn only_a_stranger_with_a_secret_guesses() {
+        assert!(citizen(2, Some(b"mac")).is_guess(Some(account(1))));
+        assert!(citizen(2, Some(b"mac")).is_guess(None));
+        assert!(!citizen(1, Some(b"mac")).is_guess(Some(account(1))));
+        assert!(!citizen(2, None).is_guess(None) && !Claim::Window.is_guess(None));
     }
 
     #[test]

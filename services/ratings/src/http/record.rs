@@ -1,11 +1,12 @@
 //! Rating a returned dossier: at the kiosk by its code, online by its applicant or with the lookup secret.
 
 use axum::extract::State;
+use axum::response::Response;
 use motcua_contracts::ids::AccountId;
 use motcua_contracts::lookup;
 use motcua_kit::Problem;
 use motcua_kit::auth::{Actor, Role};
-use motcua_kit::http::{Command, Reply};
+use motcua_kit::http::Command;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -35,10 +36,11 @@ pub struct Rating {
 /// Rate a returned dossier, once. The same answer for an unknown code and for one that is not proved.
 #[utoipa::path(post, path = "/v1/ratings", operation_id = "recordRating", tag = "ratings", request_body = Rating,
     params(("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
-    responses((status = 201, description = "Rated", body = RatingView)),
+    responses((status = 201, description = "Rated", body = RatingView),
+        (status = 429, description = "Five wrong secrets in a quarter of an hour", body = Problem)),
     security(("oauth2" = ["ratings:write"])))]
-pub async fn record_rating(State(app): State<App>, request: Command<Rating>) -> Result<Reply, Problem> {
-    let Command { actor, once, body } = request;
+pub async fn record_rating(State(app): State<App>, request: Command<Rating>) -> Result<Response, Problem> {
+    let Command { actor, once, body, .. } = request;
     let (channel, claim) = claim(&app, &actor, &body)?;
     let answer = Answer::of(body.score, body.reason, channel).ok_or_else(|| {
         let only = "Chỉ nêu lý do khi không hài lòng / A reason goes only with notSatisfied";

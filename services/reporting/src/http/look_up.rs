@@ -1,18 +1,18 @@
 //! Looking a dossier up by code and secret. A wrong secret and an unknown code give the same answer after the same work.
 
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use motcua_contracts::lookup;
 use motcua_kit::http::Json;
-use motcua_kit::{Problem, Slug};
+use motcua_kit::{Problem, tries};
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
 use utoipa::ToSchema;
 
 use super::view::{self, LookedUp};
 use crate::store::{self, Dossier};
-use crate::{App, tries};
+use crate::App;
 
 /// What somebody holds in the hand.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -36,7 +36,7 @@ pub struct Lookup {
 pub async fn look_up_dossier(State(app): State<App>, Json(wanted): Json<Lookup>) -> Result<Response, Problem> {
     let code = lookup::normal_code(&wanted.code);
     if !app.tries.begin(&code) {
-        return Ok(shut());
+        return Ok(tries::shut());
     }
     let found = store::by_code(app.db.read(), &code).await?;
     let mac = lookup::mac(app.lookup_key.reveal(), &code, &wanted.secret);
@@ -50,11 +50,4 @@ pub async fn look_up_dossier(State(app): State<App>, Json(wanted): Json<Lookup>)
 
 fn proves(dossier: &Dossier, code: &str, mac: &[u8]) -> bool {
     dossier.mac_of(code).is_some_and(|stored| stored.ct_eq(mac).into())
-}
-
-fn shut() -> Response {
-    let detail = "Đã nhập sai 5 lần; thử lại sau 15 phút. / Five wrong tries; try again in 15 minutes.";
-    let mut response = Problem::new(Slug::RateLimited).detail(detail).into_response();
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(tries::WINDOW.as_secs()));
-    response
 }

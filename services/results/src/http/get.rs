@@ -1,10 +1,11 @@
 //! Reading one result.
 
 use axum::extract::State;
+use axum::response::IntoResponse;
 use motcua_contracts::ids::ResultId;
 use motcua_kit::Problem;
 use motcua_kit::auth::{Actor, Role};
-use motcua_kit::http::{Json, Path};
+use motcua_kit::http::{Json, Path, etag};
 
 use super::view::{self, ResultView};
 use crate::{App, store};
@@ -12,16 +13,16 @@ use crate::{App, store};
 /// Read a result.
 #[utoipa::path(get, path = "/v1/results/{id}", operation_id = "getResult", tag = "results",
     params(("id" = ResultId, Path, description = "The result")),
-    responses((status = 200, description = "The result", body = ResultView)),
+    responses((status = 200, description = "The result", body = ResultView, headers(("ETag" = String, description = "Its version")))),
     security(("oauth2" = ["results:read"])))]
 pub async fn get_result(
     State(app): State<App>,
     actor: Actor,
     Path(id): Path<ResultId>,
-) -> Result<Json<ResultView>, Problem> {
+) -> Result<impl IntoResponse, Problem> {
     actor.require(&super::READERS)?;
-    let document = store::find(app.db.read(), &actor, id).await?.ok_or_else(Problem::not_found)?;
+    let (document, version) = store::find(app.db.read(), &actor, id).await?.ok_or_else(Problem::not_found)?;
     let may_know = actor.is(Role::ResultOfficer) || actor.is(Role::Auditor);
     let collected_by = document.collector.clone().filter(|_| may_know);
-    Ok(Json(ResultView { collected_by, ..view::result(&document)? }))
+    Ok((etag(version), Json(ResultView { collected_by, ..view::result(&document)? })))
 }

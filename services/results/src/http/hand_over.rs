@@ -29,8 +29,10 @@ pub struct HandOver {
 #[utoipa::path(post, path = "/v1/results/{id}/return", operation_id = "returnResult", tag = "results",
     request_body = HandOver,
     params(("id" = ResultId, Path, description = "The result"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
-    responses((status = 200, description = "Handed over", body = ResultView)),
+        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+    responses((status = 200, description = "Handed over", body = ResultView, headers(("ETag" = String, description = "Its version"))),
+        (status = 412, description = "Changed since it was read", body = Problem)),
     security(("oauth2" = ["results:write"])))]
 pub async fn return_result(
     State(app): State<App>,
@@ -43,5 +45,5 @@ pub async fn return_result(
         return Err(Problem::field("/collectedBy", "required", "Trường bắt buộc / Required field"));
     }
     let wish = Wish::Plain(domain::Command::Return { way, collector: collected_by });
-    commands::execute(&app, request.actor, request.once, id, wish).await
+    commands::execute(&app, request.actor, request.once, request.if_match, id, wish).await
 }

@@ -22,8 +22,10 @@ pub struct Issue {}
 #[utoipa::path(post, path = "/v1/results/{id}/issue", operation_id = "issueResult", tag = "results",
     request_body = Issue,
     params(("id" = ResultId, Path, description = "The result"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
-    responses((status = 200, description = "Issued; number and seal", body = ResultView)),
+        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+    responses((status = 200, description = "Issued; number and seal", body = ResultView, headers(("ETag" = String, description = "Its version"))),
+        (status = 412, description = "Changed since it was read", body = Problem)),
     security(("oauth2" = ["results:write"])))]
 pub async fn issue_result(
     State(app): State<App>,
@@ -31,5 +33,5 @@ pub async fn issue_result(
     request: Command<Issue>,
 ) -> Result<Reply, Problem> {
     request.actor.require(&[Role::Clerk])?;
-    commands::execute(&app, request.actor, request.once, id, Wish::Issue).await
+    commands::execute(&app, request.actor, request.once, request.if_match, id, Wish::Issue).await
 }

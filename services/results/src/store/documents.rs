@@ -7,7 +7,7 @@ use motcua_kit::{Tx, audit};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
 use super::entities::{document, history};
 use crate::domain::{Collector, Decision, Event, Stage, State, result_id};
@@ -48,6 +48,11 @@ impl Document {
     /// When it was read without one.
     pub fn head(&self) -> Result<Head, DbErr> {
         self.head.ok_or_else(|| DbErr::Custom("a result read for showing cannot be changed".into()))
+    }
+
+    /// Stands where the head was moved to.
+    pub fn move_to(&mut self, head: Head) {
+        self.head = Some(head);
     }
 }
 
@@ -121,13 +126,23 @@ pub struct Filter {
     pub after: Option<(DateTime<Utc>, ResultId)>,
 }
 
-/// The result, if `reader` may see it.
+/// A row with the version of its aggregate.
+#[derive(FromQueryResult)]
+struct Versioned {
+    #[sea_orm(nested)]
+    row: document::Model,
+    version: i64,
+}
+
+/// The result with its version, if `reader` may see it.
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: ResultId) -> Result<Option<Document>, DbErr> {
-    let row = document::Entity::find_by_id(id.0).filter(visible(reader)).one(db).await?;
-    row.map(read).transpose()
+pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: ResultId) -> Result<Option<(Document, i64)>, DbErr> {
+    let query = document::Entity::find_by_id(id.0).filter(visible(reader));
+    let version = Head::version_of((document::Entity, document::Column::DossierId));
+    let found = query.expr_as(version, "version").into_model::<Versioned>().one(db).await?;
+    found.map(|found| Ok((read(found.row)?, found.version))).transpose()
 }
 
 /// Results that `reader` may see, first decided first, one more than `limit` when there are more.

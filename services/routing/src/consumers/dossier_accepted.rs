@@ -16,7 +16,8 @@ use crate::{App, store};
 pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<DossierAccepted>) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
         let accepted = event.message;
-        let procedure: ProcedureId = accepted.procedure_id.parse().map_err(|_| Failure::Reject("procedure id".into()))?;
+        let procedure: ProcedureId =
+            accepted.procedure_id.parse().map_err(|_| Failure::Reject("procedure id".into()))?;
         let due_at = time::from_message(accepted.due_at).ok_or_else(|| Failure::Reject("due date".into()))?;
         let copy = store::procedure(tx, procedure, accepted.procedure_version).await?;
         let copy = copy.ok_or(Failure::NotYet("the procedure's version"))?;
@@ -29,6 +30,8 @@ pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<DossierAccepted>) ->
         record.procedure_version = accepted.procedure_version;
         record.account = accepted.applicant_account.parse().ok().map(AccountId);
         record.accepted_at = event.at;
-        carry_out(app, tx, &Actor::service("intake"), record, &Command::Start { due_at }, event.at).await.map_err(failure)
+        carry_out(app, tx, &Actor::service("intake"), record, &Command::Start { due_at }, event.at)
+            .await
+            .map_err(failure)
     })
 }

@@ -11,7 +11,11 @@ use crate::App;
 use crate::commands::{apply, failure};
 use crate::domain::Command;
 
-pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<SupplementRequested>) -> BoxFuture<'a, Result<(), Failure>> {
+pub fn handle<'a>(
+    app: &'a App,
+    tx: &'a Tx,
+    event: Received<SupplementRequested>,
+) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
         let command = Command::Pause;
         let (id, actor) = (DossierId(event.aggregate), Actor::service("processing"));

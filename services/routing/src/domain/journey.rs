@@ -18,7 +18,7 @@ pub struct DueVersion {
     pub reason: String,
 }
 
-/// Where a journey stands; the national status is 4, 5, 8 or 9.
+/// Where a journey stands; the national status is 4, 5 or 9.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "stage", rename_all = "camelCase")]
 pub enum Stage {
@@ -172,7 +172,12 @@ impl From<motcua_worktime::Error> for Refusal {
 ///
 /// # Errors
 /// When the status does not allow the command, or does not yet.
-pub fn decide(journey: &Journey, command: &Command, calendar: &Calendar, at: DateTime<Utc>) -> Result<Option<Event>, Refusal> {
+pub fn decide(
+    journey: &Journey,
+    command: &Command,
+    calendar: &Calendar,
+    at: DateTime<Utc>,
+) -> Result<Option<Event>, Refusal> {
     let process = &journey.process;
     let event = match (&journey.stage, command) {
         (Stage::Absent, Command::Start { due_at }) => {
@@ -207,7 +212,12 @@ pub fn decide(journey: &Journey, command: &Command, calendar: &Calendar, at: Dat
     Ok(Some(event))
 }
 
-fn first_step(process: &Process, due_at: DateTime<Utc>, calendar: &Calendar, at: DateTime<Utc>) -> Result<OpenStep, Refusal> {
+fn first_step(
+    process: &Process,
+    due_at: DateTime<Utc>,
+    calendar: &Calendar,
+    at: DateTime<Utc>,
+) -> Result<OpenStep, Refusal> {
     let first = process.steps.iter().find(|step| step.kind != StepKind::Receive).ok_or(Refusal::WrongStage)?;
     Ok(open(first, due_at, calendar, at))
 }
@@ -246,7 +256,9 @@ fn open(step: &Step, due_at: DateTime<Utc>, calendar: &Calendar, at: DateTime<Ut
 /// The stage after an event; the event carries all it needs.
 pub fn evolve(event: &Event) -> Stage {
     match event.clone() {
-        Event::Started { due_at, open } | Event::Advanced { due_at, open } => Stage::Running { step: open.number, due_at },
+        Event::Started { due_at, open } | Event::Advanced { due_at, open } => {
+            Stage::Running { step: open.number, due_at }
+        }
         Event::Paused { step, since, frozen } => Stage::Paused { step, since, frozen },
         Event::Resumed { step, due_at } => Stage::Running { step, due_at },
         Event::Completed { at, due_at } => Stage::Completed { at, due_at },
@@ -343,7 +355,11 @@ mod tests {
         run(&mut journey, Command::Pause, at(2, 9));
         assert_eq!(journey.stage.status(), 5);
         run(&mut journey, Command::Resume, at(4, 9));
-        assert_eq!(journey.stage.due_at().unwrap(), promised + chrono::TimeDelta::days(4), "two working days over a weekend");
+        assert_eq!(
+            journey.stage.due_at().unwrap(),
+            promised + chrono::TimeDelta::days(4),
+            "two working days over a weekend"
+        );
     }
 
     #[test]
@@ -366,7 +382,9 @@ mod tests {
     fn no_step_is_due_after_its_dossier() {
         let mut journey = started();
         let promised = journey.stage.due_at().unwrap();
-        let Event::Advanced { open, .. } = run(&mut journey, Command::FinishWork { step: 2 }, at(4, 16)) else { panic!() };
+        let Event::Advanced { open, .. } = run(&mut journey, Command::FinishWork { step: 2 }, at(4, 16)) else {
+            panic!()
+        };
         assert_eq!(open.due_at, promised);
     }
 }

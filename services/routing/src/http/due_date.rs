@@ -44,7 +44,11 @@ pub struct DueVersionView {
     params(("id" = DossierId, Path, description = "The dossier")),
     responses((status = 200, description = "When it is due", body = DueDateView)),
     security(("oauth2" = ["dossiers:read"])))]
-pub async fn get_due_date(State(app): State<App>, actor: Actor, Path(id): Path<DossierId>) -> Result<Json<DueDateView>, Problem> {
+pub async fn get_due_date(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<DossierId>,
+) -> Result<Json<DueDateView>, Problem> {
     let record = store::find(app.db.read(), &actor, id).await?.ok_or_else(Problem::not_found)?;
     let due_at = record.journey.stage.due_at().ok_or_else(Problem::not_found)?;
     let versions = record.due_versions.into_iter().map(|version| DueVersionView {

@@ -70,7 +70,11 @@ fn view(record: &Record) -> JourneyView {
     params(("id" = DossierId, Path, description = "The dossier")),
     responses((status = 200, description = "Where it is", body = JourneyView)),
     security(("oauth2" = ["dossiers:read"])))]
-pub async fn get_journey(State(app): State<App>, actor: Actor, Path(id): Path<DossierId>) -> Result<Json<JourneyView>, Problem> {
+pub async fn get_journey(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<DossierId>,
+) -> Result<Json<JourneyView>, Problem> {
     let record = store::find(app.db.read(), &actor, id).await?.ok_or_else(Problem::not_found)?;
     Ok(Json(view(&record)))
 }

@@ -32,7 +32,8 @@ impl Centre {
     /// One that has heard nothing yet.
     pub async fn empty(shape: impl Into<Shape>) -> Self {
         let build = motcua_routing::build;
-        let rig = Rig::start::<motcua_routing::Migrator, _, _>(shape, motcua_routing::NAME, motcua_routing::HEARS, build);
+        let rig =
+            Rig::start::<motcua_routing::Migrator, _, _>(shape, motcua_routing::NAME, motcua_routing::HEARS, build);
         Self { rig: rig.await }
     }
 
@@ -78,7 +79,8 @@ impl Centre {
     }
 
     pub fn decided(&self, dossier: DossierId) -> Message {
-        let decided = ResultDecided { dossier_id: dossier.to_string(), step_number: 3, granted: true, ..Default::default() };
+        let decided =
+            ResultDecided { dossier_id: dossier.to_string(), step_number: 3, granted: true, ..Default::default() };
         self.rig.next(dossier.0, &decided)
     }
 

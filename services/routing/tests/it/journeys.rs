@@ -17,7 +17,10 @@ async fn a_journey_adopts_the_receipts_promise_and_goes_through_its_steps() {
             centre.rig.deliver(&message).await;
         }
         centre.rig.assert_clean().await;
-        assert_eq!(centre.said(), ["journey.started", "step.opened", "step.opened", "step.opened", "journey.completed"]);
+        assert_eq!(
+            centre.said(),
+            ["journey.started", "step.opened", "step.opened", "step.opened", "journey.completed"]
+        );
         let units: Vec<String> = centre.rig.heard_of::<StepOpened>().into_iter().map(|step| step.unit).collect();
         assert_eq!(units, ["H35.05.04", "H35.05.03", "H35.05.02"]);
         let completed = &centre.rig.heard_of::<JourneyCompleted>()[0];
@@ -48,7 +51,11 @@ async fn a_supplement_request_stops_the_clock_by_whole_working_days() {
         centre.rig.assert_clean().await;
         assert_eq!(centre.said(), ["journey.started", "step.opened", "journey.paused", "journey.resumed"]);
         let resumed = &centre.rig.heard_of::<JourneyResumed>()[0];
-        assert_eq!(from_message(resumed.due_at), Some(moment("2022-03-08 17:00")), "Friday and Tuesday with a weekend between");
+        assert_eq!(
+            from_message(resumed.due_at),
+            Some(moment("2022-03-08 17:00")),
+            "Friday and Tuesday with a weekend between"
+        );
     })
     .await;
 }
@@ -67,7 +74,10 @@ async fn what_comes_before_its_cause_waits_for_it() {
         centre.rig.deliver(&submitted).await;
         centre.rig.deliver(&accepted).await;
         centre.rig.assert_clean().await;
-        assert_eq!(centre.said(), ["journey.started", "step.opened", "step.opened", "step.opened", "journey.completed"]);
+        assert_eq!(
+            centre.said(),
+            ["journey.started", "step.opened", "step.opened", "step.opened", "journey.completed"]
+        );
     })
     .await;
 }
@@ -112,7 +122,8 @@ async fn a_journey_is_seen_by_its_agency_and_nobody_elses() {
         let seen = centre.rig.get(&path, &ours).await.expect(200);
         assert_eq!((&seen["status"], &seen["step"]["unit"]), (&4.into(), &"H35.05.04".into()));
         let hidden = centre.rig.get(&path, &theirs).await.expect(404);
-        let unknown = centre.rig.get("/v1/dossiers/01890000-0000-7000-8000-000000000000/journey", &theirs).await.expect(404);
+        let unknown =
+            centre.rig.get("/v1/dossiers/01890000-0000-7000-8000-000000000000/journey", &theirs).await.expect(404);
         assert_eq!(hidden["code"], unknown["code"]);
         let due = centre.rig.get(&format!("/v1/dossiers/{dossier}/due-date"), &ours).await.expect(200);
         assert_eq!((&due["dueOn"], due["versions"].as_array().unwrap().len()), (&"2022-03-04".into(), 1));

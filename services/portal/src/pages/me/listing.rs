@@ -8,6 +8,9 @@ use crate::words::moment;
 
 /// The status of a dossier that waits to be received.
 const SENT: i32 = 1;
+/// States of a result: what the clerk issues next, and what the result officer hands over next.
+const TO_ISSUE: &str = "drafted";
+const TO_RETURN: &str = "ready";
 
 /// A table.
 pub struct Listing {
@@ -24,7 +27,7 @@ pub struct Listing {
 /// What waits for somebody with these roles; nothing where the role has no list.
 pub async fn of(api: &Api, token: &str, roles: &[Role], lang: Lang) -> Result<Option<Listing>, Fault> {
     let is = |wanted: &[Role]| wanted.iter().any(|role| roles.contains(role));
-    if is(&[Role::IntakeOfficer, Role::PostalClerk]) {
+    if is(&[Role::IntakeOfficer]) {
         let title = lang.say("Hồ sơ chờ tiếp nhận", "Dossiers waiting to be received");
         return Ok(Some(dossiers(api.dossiers(token, Some(SENT)).await?, title, lang)));
     }
@@ -32,7 +35,7 @@ pub async fn of(api: &Api, token: &str, roles: &[Role], lang: Lang) -> Result<Op
         return Ok(Some(tasks(api.tasks(token).await?, lang)));
     }
     if is(&[Role::Clerk, Role::ResultOfficer]) {
-        return Ok(Some(results(api.results(token).await?, lang)));
+        return Ok(Some(results(api, token, if is(&[Role::Clerk]) { TO_ISSUE } else { TO_RETURN }, lang).await?));
     }
     if is(&[Role::Citizen]) {
         let title = lang.say("Hồ sơ đã nộp", "Dossiers handed in");
@@ -58,7 +61,17 @@ fn tasks(page: Page<Task>, lang: Lang) -> Listing {
     })
 }
 
-fn results(page: Page<ResultDocument>, lang: Lang) -> Listing {
+/// The results that wait in a state; when none does, those of the agency, so that the role's part can be seen.
+async fn results(api: &Api, token: &str, state: &str, lang: Lang) -> Result<Listing, Fault> {
+    let waiting = api.results(token, Some(state)).await?;
+    if !waiting.items.is_empty() {
+        return Ok(documents(waiting, lang.say("Kết quả đang chờ", "Results waiting"), lang));
+    }
+    let title = lang.say("Không có kết quả nào đang chờ; đã qua", "No result is waiting; earlier ones");
+    Ok(documents(api.results(token, None).await?, title, lang))
+}
+
+fn documents(page: Page<ResultDocument>, title: &'static str, lang: Lang) -> Listing {
     let columns = vec![
         lang.say("Mã hồ sơ", "Dossier"),
         lang.say("Kết quả", "Result"),
@@ -66,12 +79,13 @@ fn results(page: Page<ResultDocument>, lang: Lang) -> Listing {
         lang.say("Số", "Number"),
         lang.say("Quyết định lúc", "Decided at"),
     ];
-    table(lang.say("Kết quả của cơ quan", "Results of the agency"), columns, page, |result| {
-        let decided = if result.granted { lang.say("Chấp thuận", "Granted") } else { lang.say("Từ chối", "Refused") };
+    table(title, columns, page, |result| {
+        let decided =
+            if result.granted { lang.say("Chấp thuận", "Granted") } else { lang.say("Từ chối", "Refused") };
         vec![
             result.code,
             decided.to_owned(),
-            state(&result.state, lang).to_owned(),
+            state_said(&result.state, lang).to_owned(),
             result.number.unwrap_or_else(|| "–".to_owned()),
             moment(result.decided_at, lang),
         ]
@@ -97,7 +111,7 @@ fn dossiers(page: Page<FiledDossier>, title: &'static str, lang: Lang) -> Listin
     })
 }
 
-fn state(state: &str, lang: Lang) -> &str {
+fn state_said(state: &str, lang: Lang) -> &str {
     match state {
         "drafted" => lang.say("Chờ cấp số, đóng dấu", "Waits for number and seal"),
         "issued" => lang.say("Đã phát hành", "Issued"),
