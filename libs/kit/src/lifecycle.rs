@@ -78,6 +78,14 @@ pub struct Running {
 /// When a port cannot be bound.
 pub async fn start(process: Process) -> io::Result<Running> {
     let http = bind(&process.http_listen).await?;
+    start_on(http, process).await
+}
+
+/// Starts a process whose public port is bound already: nobody else can take it in between.
+///
+/// # Errors
+/// When the private port cannot be bound.
+pub async fn start_on(http: TcpListener, process: Process) -> io::Result<Running> {
     let ops = bind(&process.ops_listen).await?;
     let (stop_http, stop_background) = (CancellationToken::new(), CancellationToken::new());
     let mut background = JoinSet::new();
@@ -109,7 +117,11 @@ fn spawn_on<T: Send + 'static>(set: &mut JoinSet<T>, work: impl Future<Output = 
     set.spawn(work);
 }
 
-async fn bind(address: &str) -> io::Result<TcpListener> {
+/// Binds a port.
+///
+/// # Errors
+/// When it is taken or is no address; the sentence names it.
+pub async fn bind(address: &str) -> io::Result<TcpListener> {
     TcpListener::bind(address)
         .await
         .map_err(|cause| io::Error::new(cause.kind(), format!("cannot listen on {address}: {cause}")))

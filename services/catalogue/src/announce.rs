@@ -56,7 +56,8 @@ pub fn calendar_published(calendar: &Calendar) -> catalogue::CalendarPublished {
 pub fn too_large<M: Event>(message: &M) -> Option<FieldError> {
     let (bytes, most) = (message.encoded_len(), Outgoing::MOST_BYTES);
     (bytes > most).then(|| {
-        let text = format!("Nội dung quá lớn: {bytes} byte, nhiều nhất {most} / Too large: {bytes} bytes, at most {most}");
+        let text =
+            format!("Nội dung quá lớn: {bytes} byte, nhiều nhất {most} / Too large: {bytes} bytes, at most {most}");
         fault(String::new(), "too-large", &text)
     })
 }

@@ -16,12 +16,16 @@ use std::io::{BufReader, BufWriter, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::NaiveDateTime;
 use motcua_kit::config::{EIdentity, Secret, Settings};
 use motcua_portal::DemoProgress;
 use motcua_worktime::utc;
 
 use crate::cli::{Demo, Failure, Play, Simulate};
+use crate::folder;
 use crate::platform::{Options, Platform, kept_secret, start};
+use journal::Journal;
+pub(crate) use journal::reached;
 use plan::Plan;
 use run::{Outcome, Stage};
 
@@ -50,11 +54,8 @@ pub async fn run(demo: Demo, settings: Settings) -> Result<(), Failure> {
         plan.write(&mut out)?;
         return Ok(out.flush()?);
     }
-    if demo.fresh && demo.data.exists() {
-        std::fs::remove_dir_all(&demo.data)
-            .map_err(|cause| format!("cannot delete {}: {cause}", demo.data.display()))?;
-    }
-    std::fs::create_dir_all(&demo.data).map_err(|cause| format!("cannot create {}: {cause}", demo.data.display()))?;
+    let _held = folder::hold_for_demo(&demo.data, demo.fresh)?;
+    let going_on = going_on(&plan, &Journal::open(&demo.data, &plan.header)?);
     let admin_password = kept_secret(&demo.data.join("admin-password"))?;
     let settings = demo_settings(settings, &admin_password);
     let telemetry = motcua_kit::telemetry::init("motcua", &settings);
@@ -62,7 +63,7 @@ pub async fn run(demo: Demo, settings: Settings) -> Result<(), Failure> {
     let options = Options {
         data: demo.data.clone(),
         port: demo.port,
-        manual: Some(utc(plan.first_moment())),
+        manual: Some(utc(going_on)),
         demo: Some((sign_ins::all(), progress.clone())),
         deaf: None,
     };
@@ -93,6 +94,15 @@ pub async fn run(demo: Demo, settings: Settings) -> Result<(), Failure> {
     };
     tokio::task::spawn_blocking(|| telemetry.shutdown()).await?;
     ended
+}
+
+/// When business time goes on: at the tick that comes next, so that what an interrupted run left to do is not done in
+/// the past.
+fn going_on(plan: &Plan, journal: &Journal) -> NaiveDateTime {
+    match journal.done() {
+        0 => plan.first_moment(),
+        done => plan.ticks().nth(done).map_or_else(|| plan.last_moment(), |(moment, _)| moment),
+    }
 }
 
 /// Plays until the end, or until Ctrl-C (then `None`).
@@ -164,7 +174,7 @@ fn demo_settings(settings: Settings, admin_password: &str) -> Settings {
 /// Whatever kept the year from being played to its end.
 pub async fn simulate(simulate: Simulate) -> Result<(), Failure> {
     let plan = planned(&simulate.play)?;
-    std::fs::create_dir_all(&simulate.data)?;
+    let _held = folder::hold(&simulate.data)?;
     let file = &simulate.admin_password_file;
     let password = std::fs::read_to_string(file).map_err(|cause| format!("cannot read {}: {cause}", file.display()))?;
     let stage = Stage {

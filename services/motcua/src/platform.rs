@@ -10,7 +10,7 @@ use motcua_kit::auth::Verifier;
 use motcua_kit::config::{Secret, Settings};
 use motcua_kit::db::Db;
 use motcua_kit::health::Health;
-use motcua_kit::lifecycle::{Background, Process, Running, start as start_process};
+use motcua_kit::lifecycle::{Background, Process, Running, bind, start_on};
 use motcua_kit::telemetry::Telemetry;
 use motcua_kit::{Clock, Clocks};
 use motcua_messaging::{Bus, Env, MemoryBus, Service, StartError, ops_routes};
@@ -18,6 +18,7 @@ use motcua_portal::{DemoProgress, DemoSignIns, Portal};
 use sea_orm_migration::MigratorTrait;
 
 use crate::cli::Failure;
+use crate::folder;
 
 /// What the platform is started with.
 pub struct Options {
@@ -79,8 +80,7 @@ struct Shared<'a> {
 /// # Errors
 /// When a database, a port or a setting is no good.
 pub async fn start(options: Options, settings: &Settings, telemetry: &Telemetry) -> Result<Platform, Failure> {
-    std::fs::create_dir_all(&options.data)
-        .map_err(|cause| format!("cannot create {}: {cause}", options.data.display()))?;
+    folder::create(&options.data)?;
     let clocks = options.manual.map_or_else(Clocks::system, Clocks::manual);
     let gateway_db = Db::connect(&database_url(&options.data, "gateway"), 8).await?;
     gateway_db.migrate::<motcua_gateway::Migrator>().await?;
@@ -110,24 +110,22 @@ pub async fn start(options: Options, settings: &Settings, telemetry: &Telemetry)
     }
     let http_listen = format!("127.0.0.1:{}", options.port);
     // The pages call the public API through the public door, so they must know where it is before it opens.
-    let listener = std::net::TcpListener::bind(&http_listen)
-        .map_err(|cause| format!("cannot listen on {http_listen}: {cause}"))?;
+    let listener = bind(&http_listen).await?;
     let address = listener.local_addr()?;
-    drop(listener);
     let (sign_ins, progress) =
         options.demo.map_or_else(|| (DemoSignIns::default(), None), |(one, two)| (one, Some(two)));
     let portal = Portal::new(format!("http://{address}"), sign_ins, progress).with_clock(clocks.business.clone());
     let gateway = identity.with_pages(motcua_portal::routes(portal)).serve(upstreams);
     let background: Vec<Background> = listening.into_iter().chain(relays).chain(gateway.background).collect();
     let process = Process {
-        http_listen: address.to_string(),
+        http_listen,
         http: gateway.router,
         ops_listen: "127.0.0.1:0".to_owned(),
         ops: ops_routes(telemetry, clocks.business.clone(), quiet),
         health: Health::new(databases),
         background,
     };
-    let running = start_process(process).await?;
+    let running = start_on(listener, process).await?;
     Ok(Platform {
         http: running.http,
         ops: running.ops,

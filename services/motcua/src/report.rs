@@ -2,8 +2,10 @@
 
 use std::io::Write;
 
+use motcua_kit::Clock;
 use motcua_kit::db::Db;
 use motcua_reporting::{Period, render, review};
+use motcua_worktime::utc;
 
 use crate::cli::{Failure, Format, Report};
 use crate::platform::database_url;
@@ -11,7 +13,7 @@ use crate::platform::database_url;
 /// Prints the review.
 ///
 /// # Errors
-/// When there is no such data folder, or the period is no period.
+/// When there is no such data folder or agency, or the period is no period.
 pub async fn run(report: &Report) -> Result<(), Failure> {
     let file = report.data.join("reporting.sqlite");
     if !file.exists() {
@@ -21,9 +23,16 @@ pub async fn run(report: &Report) -> Result<(), Failure> {
         )
         .into());
     }
-    let period = Period::new(report.from, report.to)?;
+    // A demonstration stands where its journal says; only everyday use goes by the machine's clock.
+    let now = crate::demo::reached(&report.data).map_or_else(|| Clock::System.now(), utc);
+    let period = Period::new(report.from, report.to)?.as_of(now);
     let db = Db::connect(&database_url(&report.data, "reporting"), 2).await?;
     let review = review(&db, period, report.agency.as_deref()).await?;
+    if let Some(code) = &report.agency
+        && !review.by_agency.iter().any(|row| row.code == *code)
+    {
+        return Err(format!("there is no agency {code} in {}", report.data.display()).into());
+    }
     let bytes = match report.format {
         Format::Text => format!("{}\n{}", render::text_vi(&review), render::text_en(&review)).into_bytes(),
         Format::Json => serde_json::to_vec_pretty(&review)?,

@@ -3,6 +3,7 @@
 use motcua_kit::config::Settings;
 
 use crate::cli::{Failure, Serve};
+use crate::folder;
 use crate::platform::{Options, start};
 
 /// Serves until a signal.
@@ -10,6 +11,7 @@ use crate::platform::{Options, start};
 /// # Errors
 /// When it cannot start, or a background task died.
 pub async fn run(serve: &Serve, settings: Settings) -> Result<(), Failure> {
+    let _held = folder::hold(&serve.data)?;
     let telemetry = motcua_kit::telemetry::init("motcua", &settings);
     let options = Options { data: serve.data.clone(), port: serve.port, manual: None, demo: None, deaf: None };
     let platform = start(options, &settings, &telemetry).await?;

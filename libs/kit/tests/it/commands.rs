@@ -1,13 +1,17 @@
 //! A command sent again with its key acts once.
 
+use chrono::TimeDelta;
 use futures::future::join_all;
+use motcua_kit::Db;
 use motcua_kit::auth::Role;
 use motcua_kit::idempotency::forget;
 use motcua_testkit::service::key;
-use motcua_testkit::{Engine, on_both};
+use motcua_testkit::{Engine, Rig, eventually, on_both};
+use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
-use crate::desk::{count, note, open};
+use crate::desk::{build, count, note, open, standing_still};
 
 const NOTES: &str = "/v1/notes";
 
@@ -98,4 +102,29 @@ async fn kept_answers_are_forgotten_after_their_time() {
         assert_eq!(count(&desk.database.db).await, 2);
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_running_service_forgets_what_it_kept_long_enough() {
+    on_both(|engine| async move {
+        let mut desk = standing_still(engine).await;
+        let (account, keys) = (Uuid::now_v7(), [key(), key()]);
+        let token = |desk: &Rig| desk.issuer.bearer(account, &[Role::Clerk], None);
+        let pass = |desk: &Rig, hours| assert!(desk.clocks.wall.set(desk.clocks.wall.now() + TimeDelta::hours(hours)));
+        desk.post(NOTES, &token(&desk), &keys[0], &note()).await.expect(201);
+        pass(&desk, 2);
+        desk.post(NOTES, &token(&desk), &keys[1], &note()).await.expect(201);
+        pass(&desk, 47);
+        desk.crash().await;
+        desk.revive(build).await;
+        eventually("one answer is forgotten", || async { (kept(&desk.database.db).await == 1).then_some(()) }).await;
+        let again = desk.post(NOTES, &token(&desk), &keys[1], &note()).await;
+        assert_eq!(again.header("idempotency-replayed"), "true");
+    })
+    .await;
+}
+
+async fn kept(db: &Db) -> i64 {
+    let row = db.read().query_one_raw(Statement::from_string(db.backend(), "SELECT COUNT(*) FROM idempotency")).await;
+    row.expect("the answers").expect("a count").try_get_by_index(0).expect("a count")
 }

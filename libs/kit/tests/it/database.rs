@@ -5,7 +5,8 @@ use std::time::Duration;
 use futures::future::join_all;
 use motcua_kit::db::is_conflict;
 use motcua_testkit::{Engine, fresh, on_both};
-use sea_orm_migration::{MigrationTrait, MigratorTrait};
+use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm_migration::prelude::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager};
 use tokio::time::timeout;
 use uuid::Uuid;
 
@@ -65,7 +66,7 @@ async fn the_same_key_twice_is_a_conflict_and_a_broken_statement_is_none() {
         let twice = insert(&tx, id, "two").await.expect_err("the key is taken");
         assert!(is_conflict(&twice), "{twice:?}");
         drop(tx);
-        let broken = sea_orm::ConnectionTrait::execute_unprepared(database.db.read(), "SELECT nothing FROM nowhere");
+        let broken = database.db.read().execute_unprepared("SELECT nothing FROM nowhere");
         let broken = broken.await.expect_err("no such table");
         assert!(!is_conflict(&broken), "{broken:?}");
     })
@@ -89,4 +90,38 @@ async fn replicas_that_start_together_migrate_once() {
         done.expect("tables");
     }
     assert_eq!(replicas[0].pending_migrations::<Migrator>().await.expect("an answer"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_migration_takes_longer_than_a_command_may() {
+    let database = fresh::<NothingYet>(Engine::Postgres).await;
+    database.db.migrate::<Patient>().await.expect("tables");
+}
+
+struct Patient;
+
+impl MigratorTrait for Patient {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(Limits)]
+    }
+}
+
+/// Fails where a session is limited.
+struct Limits;
+
+impl MigrationName for Limits {
+    fn name(&self) -> &str {
+        "m20261124_000902_limits"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Limits {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        for limit in ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"] {
+            let check = format!("SELECT 1 / (current_setting('{limit}') = '0')::int");
+            schema.get_connection().execute_unprepared(&check).await?;
+        }
+        Ok(())
+    }
 }

@@ -7,7 +7,7 @@ use motcua_kit::auth::{Actor, Verifier};
 use motcua_kit::db::transact;
 use motcua_kit::http::{Api, Command, Reply};
 use motcua_kit::idempotency::{find, keep};
-use motcua_kit::{Clocks, Db, Problem, Slug, Tx};
+use motcua_kit::{Clock, Clocks, Db, Problem, Slug, Tx};
 use motcua_messaging::{Consumers, Env, Fault, Relay, Service, StartError};
 use motcua_testkit::{Engine, Rig};
 use sea_orm::entity::prelude::*;
@@ -75,7 +75,15 @@ pub async fn open(engine: Engine) -> Rig {
     Rig::start::<Migrator, _, _>(engine, "desk", &[], build).await
 }
 
-async fn build(env: Env) -> Result<Service, StartError> {
+/// A running desk whose clocks are moved by hand.
+pub async fn standing_still(engine: Engine) -> Rig {
+    let at = Clock::System.now();
+    let clocks = Clocks { wall: Clock::manual(at), business: Clock::manual(at) };
+    Rig::with_clocks::<Migrator, _, _>(engine, clocks, "desk", &[], build).await
+}
+
+/// Builds the desk.
+pub async fn build(env: Env) -> Result<Service, StartError> {
     let app =
         |env: &Env, _: Relay| App { db: env.db.clone(), clocks: env.clocks.clone(), verifier: env.verifier.clone() };
     Service::assemble("desk", env, app, Consumers::new("desk", &[]), api).await

@@ -69,3 +69,24 @@ async fn a_head_that_moved_meanwhile_is_a_conflict() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_event_that_no_broker_would_take_is_refused_and_saves_nothing() {
+    on_both(|engine| async move {
+        let (probe, aggregate) = (Probe::start(engine).await, Uuid::now_v7());
+        let at = clock::moment("2022-03-14 08:00");
+        // Tag and length of the one field are four bytes.
+        let echo = |bytes: usize| Outgoing::of(&Echo { label: "x".repeat(bytes - 4) });
+        let tx = probe.app.db.begin().await.expect("a transaction");
+        let head = Head::load(&tx, aggregate).await.expect("a head");
+        let refused = head.advance::<()>(&tx, vec![echo(100), echo(Outgoing::MOST_BYTES + 1)], at, at).await;
+        assert!(matches!(&refused, Err(Fault::Problem(problem)) if problem.code == "payload-too-large"), "{refused:?}");
+        assert!(tx.commit().await.expect("a commit").is_empty());
+        assert!(probe.outbox(Some(aggregate)).await.is_empty());
+        let tx = probe.app.db.begin().await.expect("a transaction");
+        let head = Head::load(&tx, aggregate).await.expect("a head");
+        head.advance::<()>(&tx, vec![echo(Outgoing::MOST_BYTES)], at, at).await.expect("the largest event");
+        tx.rollback().await.expect("a rollback");
+    })
+    .await;
+}

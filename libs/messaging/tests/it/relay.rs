@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 use motcua_kit::{Clock, Clocks};
-use motcua_testkit::service::START;
+use motcua_messaging::Outgoing;
+use motcua_testkit::service::{START, Wire};
 use motcua_testkit::{Engine, Shape, clock, eventually, on_both};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -98,4 +99,14 @@ async fn what_the_bus_did_not_take_is_tried_again() {
     }
     probe.rig.assert_clean().await;
     assert_eq!(probe.effects(dossier).await, ["echo of 1"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_largest_event_travels_on_either_bus() {
+    for wire in [Wire::Memory, Wire::Nats] {
+        let (probe, dossier) = (probe(Shape { engine: Engine::Sqlite, wire }).await, Uuid::now_v7());
+        probe.speak(dossier, &"x".repeat(Outgoing::MOST_BYTES - 4), true).await;
+        probe.rig.assert_clean().await;
+        assert_eq!(probe.rig.heard_of::<Echo>().len(), 1, "{wire:?}");
+    }
 }

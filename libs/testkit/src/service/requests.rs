@@ -1,7 +1,7 @@
 //! Requests to a rig's operations, and their answers.
 
 use axum::body::Body;
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header, request};
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
@@ -51,14 +51,12 @@ pub fn key() -> String {
 impl Rig {
     /// Sends a command with an idempotency key; an empty `token` or `key` leaves the header out.
     pub async fn post(&self, path: &str, token: &str, key: &str, body: &Value) -> Answer {
-        let mut request = Request::builder().method(Method::POST).uri(path);
-        request = request.header(header::CONTENT_TYPE, "application/json");
-        if !key.is_empty() {
-            request = request.header("idempotency-key", key);
-        }
-        if !token.is_empty() {
-            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
-        }
+        self.send(command(path, token, key).body(Body::from(body.to_string())).expect("a request")).await
+    }
+
+    /// Sends a command with a key of its own that insists on the version with this ETag.
+    pub async fn command_if(&self, path: &str, token: &str, etag: &str, body: &Value) -> Answer {
+        let request = command(path, token, &key()).header(header::IF_MATCH, etag);
         self.send(request.body(Body::from(body.to_string())).expect("a request")).await
     }
 
@@ -86,4 +84,16 @@ impl Rig {
             if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes).unwrap_or_else(|_| text()) };
         Answer { status: parts.status, headers: parts.headers, json }
     }
+}
+
+fn command(path: &str, token: &str, key: &str) -> request::Builder {
+    let mut request = Request::builder().method(Method::POST).uri(path);
+    request = request.header(header::CONTENT_TYPE, "application/json");
+    if !key.is_empty() {
+        request = request.header("idempotency-key", key);
+    }
+    if !token.is_empty() {
+        request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+    }
+    request
 }

@@ -1,5 +1,6 @@
 //! Forwarding: to services in this process and in others, and what is answered before a service hears of it.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -47,13 +48,17 @@ async fn echo(path: MatchedPath, Path(id): Path<String>, headers: HeaderMap, bod
 
 fn service() -> Router {
     let refusing = || async { Problem::conflict_state("Không được.") };
-    Router::new().route("/v1/things/{id}", get(echo).post(echo)).route("/v1/things/{id}/refusal", post(refusing))
+    Router::new()
+        .route("/v1/things/{id}", get(echo).post(echo))
+        .route("/v1/things/{id}/refusal", post(refusing))
+        .route("/v1/sizes", post(|body: motcua_kit::http::Json<Value>| async move { Json(body.0) }))
 }
 
 fn paths() -> Value {
     json!({
         "/v1/things/{id}": {"get": operation("getThing"), "post": protected("changeThing")},
         "/v1/things/{id}/refusal": {"post": operation("refuseThing")},
+        "/v1/sizes": {"post": operation("measure")},
     })
 }
 
@@ -120,6 +125,20 @@ async fn behaves(house: &House, known_by_path: bool) {
     let other = house.send(request(Method::DELETE, "/v1/things/7", None).body(Body::empty()).unwrap()).await;
     other.is_problem(405, "method-not-allowed");
     assert_eq!(other.header("allow"), "GET, POST");
+    for (kib, status) in [(900, 200), (1100, 413), (3000, 413)] {
+        let answer = house.post("/v1/sizes", None, &json!("x".repeat(kib << 10))).await;
+        assert_eq!(answer.status, status, "{kib} KiB");
+        if status == 413 {
+            answer.is_problem(413, "payload-too-large");
+        }
+        // The same in pieces, so that nobody knows beforehand how long it is.
+        let text = format!("\"{}\"", "x".repeat(kib << 10));
+        let pieces: Vec<_> =
+            text.as_bytes().chunks(32 << 10).map(|piece| Ok::<_, Infallible>(piece.to_vec())).collect();
+        let request = request(Method::POST, "/v1/sizes", None).header("content-type", "application/json");
+        let answer = house.send(request.body(Body::from_stream(futures::stream::iter(pieces))).unwrap()).await;
+        assert_eq!(answer.status, status, "{kib} KiB in pieces");
+    }
     house.get("/v1/nothing", None).await.is_problem(404, "not-found");
     house.get("/", None).await.is_problem(404, "not-found");
     if known_by_path {

@@ -163,8 +163,7 @@ pub async fn list<C: ConnectionTrait>(
 /// The one condition of every way of reading: a citizen sees the own dossiers, staff those of the own agency, the
 /// director and the auditor all; everybody else none.
 pub fn visible(reader: &Actor) -> Condition {
-    const STAFF: [Role; 5] =
-        [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
+    const STAFF: [Role; 5] = [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
     let mut any = Condition::any();
     if reader.is(Role::Citizen) {
         any = any.add(dossier::Column::AccountId.eq(reader.id));

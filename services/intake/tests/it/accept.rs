@@ -121,3 +121,25 @@ async fn a_date_no_calendar_covers_is_refused_and_takes_no_number() {
     assert_eq!(accepted["code"], "H35.05-231229-0001");
     office.rig.assert_clean().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_that_insists_on_an_old_version_changes_nothing() {
+    on_both(|engine| async move {
+        let office = Office::open(engine).await;
+        let (id, officer) = (office.submitted().await, office.officer());
+        let read = office.rig.get(&path(id, ""), &officer).await;
+        let etag = read.header("etag").to_owned();
+        assert_eq!(etag, "\"1\"");
+        let accepted = office.rig.command_if(&path(id, "/acceptance"), &officer, &etag, &json!({})).await;
+        assert_eq!((accepted.status.as_u16(), accepted.header("etag")), (200, "\"2\""));
+        let again = office.rig.command_if(&path(id, "/acceptance"), &officer, &etag, &json!({})).await;
+        assert_eq!(again.expect(412)["code"], "precondition-failed");
+        let malformed = office.rig.command_if(&path(id, "/acceptance"), &officer, "2", &json!({})).await;
+        assert_eq!((malformed.status.as_u16(), malformed.wrong_fields()), (422, vec!["/headers/If-Match".to_owned()]));
+        let read = office.rig.get(&path(id, ""), &officer).await;
+        assert_eq!((read.header("etag"), &read.json), ("\"2\"", &accepted.json));
+        office.rig.assert_clean().await;
+        assert_eq!(office.rig.heard_of::<DossierAccepted>().len(), 1);
+    })
+    .await;
+}

@@ -94,3 +94,13 @@ async fn a_list_is_read_page_by_page_oldest_first() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_postal_clerk_hands_in_and_sees_nothing() {
+    let office = Office::open(Engine::Sqlite).await;
+    let clerk = office.staff(Role::PostalClerk);
+    let id = id_of(&office.rig.command(DOSSIERS, &clerk, &office.submission("post")).await.expect(201));
+    office.rig.get(&path(id, ""), &clerk).await.expect(404);
+    office.supplement(id, &clerk).await.expect(403);
+    assert_eq!(office.rig.get(DOSSIERS, &clerk).await.expect(200), json!({"items": []}));
+}

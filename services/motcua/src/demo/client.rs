@@ -129,6 +129,11 @@ async fn read(path: &str, response: Response) -> Result<Value, CallError> {
 }
 
 impl CallError {
+    /// Whether the token is no longer taken.
+    pub fn is_unauthorised(&self) -> bool {
+        matches!(self, Self::Refused { status, .. } if *status == StatusCode::UNAUTHORIZED.as_u16())
+    }
+
     fn may_pass(&self) -> bool {
         match self {
             Self::Unreachable { .. } => true,

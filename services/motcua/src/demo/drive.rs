@@ -3,18 +3,21 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use chrono::{Days, NaiveDate};
 use futures::StreamExt;
 use futures::stream::iter;
 use serde_json::{Value, json};
 
 use super::client::CallError;
-use super::journal::Line;
+use super::journal::{Journal, Line};
 use super::plan::{Action, By, Channel, Plan, PlannedDossier, Verb};
 use super::run::Run;
 use super::seed::citizen;
 use crate::cli::Failure;
 
 const AT_ONCE: usize = 64;
+/// How long the officers of the demonstration wait for missing papers.
+const SUPPLEMENT_DAYS: Days = Days::new(90);
 
 /// What the driver knows of a dossier, because it was told.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +36,9 @@ pub struct Drive {
     procedures: HashMap<String, String>,
     known: HashMap<usize, Known>,
     by_id: HashMap<String, usize>,
+    /// Dossiers whose task or result of the present tick is known. A tick that is repeated keeps to them: its own
+    /// first try has already moved the queues on.
+    noted: HashSet<usize>,
 }
 
 /// What an answer taught.
@@ -40,8 +46,6 @@ enum Learnt {
     Nothing,
     Dossier { id: String, secret: String },
     Code(String),
-    Task(String),
-    Result(String),
 }
 
 impl Drive {
@@ -51,7 +55,8 @@ impl Drive {
     /// When the catalogue cannot be read.
     pub async fn new(run: Arc<Run>, plan: Arc<Plan>, journal: &[Line]) -> Result<Self, Failure> {
         let procedures = super::setup::procedure_ids(&run).await?;
-        let mut drive = Self { run, plan, procedures, known: HashMap::new(), by_id: HashMap::new() };
+        let (known, by_id, noted) = (HashMap::new(), HashMap::new(), HashSet::new());
+        let mut drive = Self { run, plan, procedures, known, by_id, noted };
         for line in journal {
             drive.remember(line);
         }
@@ -70,16 +75,28 @@ impl Drive {
                 self.known.insert(*n, Known { id: id.clone(), secret: secret.clone(), ..Known::default() });
             }
             Line::Code { n, code } => self.known.entry(*n).or_default().code.clone_from(code),
-            Line::Plan { .. } | Line::SetUp | Line::Tick { .. } => {}
+            Line::Task { n, id } => {
+                self.known.entry(*n).or_default().task = Some(id.clone());
+                self.noted.insert(*n);
+            }
+            Line::Result { n, id } => {
+                self.known.entry(*n).or_default().result = Some(id.clone());
+                self.noted.insert(*n);
+            }
+            Line::Tick { .. } => self.noted.clear(),
+            Line::Plan { .. } | Line::SetUp { .. } | Line::Over { .. } => {}
         }
     }
 
     /// Plays the actions of one tick; answers what must be remembered.
     ///
     /// # Errors
-    /// When a command is refused.
-    pub async fn tick(&mut self, actions: &[(usize, usize)]) -> Result<Vec<Line>, Failure> {
-        self.read_queues(actions).await?;
+    /// When a command is refused, or the journal cannot be written.
+    pub async fn tick(&mut self, actions: &[(usize, usize)], journal: &mut Journal) -> Result<Vec<Line>, Failure> {
+        let found = self.read_queues(actions).await?;
+        // Before anything is done with them: afterwards no queue would tell these ids again.
+        journal.note(&found)?;
+        found.iter().for_each(|line| self.remember(line));
         let this = &*self;
         let answers: Vec<_> = iter(actions)
             .map(|(dossier, action)| async move { (*dossier, this.act(*dossier, *action).await) })
@@ -92,10 +109,9 @@ impl Drive {
                 Learnt::Nothing => {}
                 Learnt::Dossier { id, secret } => lines.push(Line::Dossier { n, id, secret }),
                 Learnt::Code(code) => lines.push(Line::Code { n, code }),
-                Learnt::Task(task) => self.known.entry(n).or_default().task = Some(task),
-                Learnt::Result(result) => self.known.entry(n).or_default().result = Some(result),
             }
         }
+        self.noted.clear();
         lines.iter().for_each(|line| self.remember(line));
         Ok(lines)
     }
@@ -105,46 +121,52 @@ impl Drive {
         (planned, &planned.actions[action])
     }
 
-    /// Looks into the queues of those who will take something out of them.
-    async fn read_queues(&mut self, actions: &[(usize, usize)]) -> Result<(), Failure> {
-        let mut wanted: HashSet<(By, Queue)> = HashSet::new();
+    /// Looks into the queues of those who will take something out of them; answers what they will take.
+    async fn read_queues(&self, actions: &[(usize, usize)]) -> Result<Vec<Line>, Failure> {
+        let (mut wanted, mut takes) = (HashSet::new(), HashMap::new());
         for (dossier, action) in actions {
             let (_, action) = self.action(*dossier, *action);
-            let known = self.known.get(dossier);
-            if let Some(queue) = Queue::of(&action.verb, known) {
+            if let Some(queue) = Queue::of(&action.verb)
+                && !self.noted.contains(dossier)
+            {
                 wanted.insert((action.by.clone(), queue));
+                takes.insert(*dossier, queue);
             }
         }
         let run = &self.run;
         let pages: Vec<_> =
             iter(wanted).map(|(by, queue)| queue.read(run, by)).buffer_unordered(AT_ONCE).collect().await;
+        let mut found = Vec::new();
         for page in pages {
             let (queue, items) = page?;
             for (id, dossier) in items {
-                let Some(known) = self.by_id.get(&dossier).and_then(|n| self.known.get_mut(n)) else { continue };
-                match queue {
-                    Queue::OpenTasks | Queue::ClaimedTasks => known.task = Some(id),
-                    Queue::Drafted | Queue::Ready => known.result = Some(id),
+                let Some(n) = self.by_id.get(&dossier).copied() else { continue };
+                // Two readers of one queue see the same entry; the first is enough.
+                if takes.get(&n) == Some(&queue) {
+                    takes.remove(&n);
+                    found.push(match queue {
+                        Queue::OpenTasks => Line::Task { n, id },
+                        Queue::Drafted => Line::Result { n, id },
+                    });
                 }
             }
         }
-        Ok(())
+        Ok(found)
     }
 
     async fn act(&self, dossier: usize, action: usize) -> Result<Learnt, CallError> {
         let (planned, planned_action) = self.action(dossier, action);
-        let token = self.run.wallet.token(&planned_action.by).await?;
         let known = self.known.get(&dossier).cloned().unwrap_or_default();
-        let (path, body) = self.request(planned, &planned_action.verb, &known);
+        let (path, body) = self.request(planned, planned_action, &known);
         let key = format!("demo-{}-{dossier}-{action}", self.plan.header.seed);
-        let answer = self.run.command(&token, &path, &key, &body).await?;
+        let answer = self.run.command(&planned_action.by, &path, &key, &body).await?;
         Ok(learnt(&planned_action.verb, &answer))
     }
 
-    fn request(&self, planned: &PlannedDossier, verb: &Verb, known: &Known) -> (String, Value) {
+    fn request(&self, planned: &PlannedDossier, action: &Action, known: &Known) -> (String, Value) {
         let (id, task) = (&known.id, known.task.as_deref().unwrap_or_default());
         let result = known.result.as_deref().unwrap_or_default();
-        match verb {
+        match &action.verb {
             Verb::Submit => ("/v1/dossiers".to_owned(), self.submission(planned)),
             Verb::Accept => (format!("/v1/dossiers/{id}/acceptance"), json!({})),
             Verb::Refuse { reason } => (format!("/v1/dossiers/{id}/refusal"), json!({ "reason": reason })),
@@ -152,7 +174,11 @@ impl Drive {
             Verb::Complete { .. } => (format!("/v1/tasks/{task}/completion"), json!({})),
             Verb::RequestSupplement { .. } => (
                 format!("/v1/tasks/{task}/supplement-request"),
-                json!({ "reason": "Thiếu giấy tờ theo thành phần hồ sơ", "papers": ["Bản sao có chứng thực"], "deadline": "2023-01-31" }),
+                json!({
+                    "reason": "Thiếu giấy tờ theo thành phần hồ sơ",
+                    "papers": ["Bản sao có chứng thực"],
+                    "deadline": supplement_deadline(action.at.date()),
+                }),
             ),
             Verb::Supplement => (
                 format!("/v1/dossiers/{id}/supplements"),
@@ -192,13 +218,15 @@ impl Drive {
     }
 }
 
+fn supplement_deadline(asked: NaiveDate) -> NaiveDate {
+    asked.checked_add_days(SUPPLEMENT_DAYS).unwrap_or(NaiveDate::MAX)
+}
+
 fn learnt(verb: &Verb, answer: &Value) -> Learnt {
     let text = |field: &str| answer[field].as_str().unwrap_or_default().to_owned();
     match verb {
         Verb::Submit => Learnt::Dossier { id: text("id"), secret: text("lookupSecret") },
         Verb::Accept => Learnt::Code(text("code")),
-        Verb::Claim { .. } => Learnt::Task(text("id")),
-        Verb::Issue => Learnt::Result(text("id")),
         _ => Learnt::Nothing,
     }
 }
@@ -207,23 +235,15 @@ fn learnt(verb: &Verb, answer: &Value) -> Learnt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Queue {
     OpenTasks,
-    ClaimedTasks,
     Drafted,
-    Ready,
 }
 
 impl Queue {
-    /// The queue to look into before a verb, when the driver does not know the id yet.
-    fn of(verb: &Verb, known: Option<&Known>) -> Option<Self> {
+    /// The queue that a verb takes something out of.
+    fn of(verb: &Verb) -> Option<Self> {
         match verb {
             Verb::Claim { .. } | Verb::Approve { .. } => Some(Self::OpenTasks),
-            Verb::Complete { .. } | Verb::RequestSupplement { .. }
-                if known.is_none_or(|known| known.task.is_none()) =>
-            {
-                Some(Self::ClaimedTasks)
-            }
             Verb::Issue => Some(Self::Drafted),
-            Verb::Return if known.is_none_or(|known| known.result.is_none()) => Some(Self::Ready),
             _ => None,
         }
     }
@@ -231,9 +251,7 @@ impl Queue {
     fn path(self) -> &'static str {
         match self {
             Self::OpenTasks => "/v1/tasks?state=open&limit=200",
-            Self::ClaimedTasks => "/v1/tasks?state=claimed&limit=200",
             Self::Drafted => "/v1/results?state=drafted&limit=200",
-            Self::Ready => "/v1/results?state=ready&limit=200",
         }
     }
 
@@ -242,9 +260,8 @@ impl Queue {
         let mut items = Vec::new();
         let mut cursor: Option<String> = None;
         loop {
-            let token = run.wallet.token(&by).await?;
             let more = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
-            let page = run.client.get(Some(&token), &format!("{}{more}", self.path())).await?;
+            let page = run.read(&by, &format!("{}{more}", self.path())).await?;
             for item in page["items"].as_array().into_iter().flatten() {
                 if let (Some(id), Some(dossier)) = (item["id"].as_str(), item["dossierId"].as_str()) {
                     items.push((id.to_owned(), dossier.to_owned()));

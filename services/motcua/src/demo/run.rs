@@ -56,11 +56,47 @@ pub struct Run {
 }
 
 impl Run {
-    /// Sends a command and counts it.
+    /// Sends a command of a person and counts it; a token that is no longer taken is renewed once.
     ///
     /// # Errors
     /// When it is refused.
     pub async fn command(
+        &self,
+        who: &By,
+        path: &str,
+        key: &str,
+        body: &(impl Serialize + Sync),
+    ) -> Result<Value, CallError> {
+        let token = self.wallet.token(who).await?;
+        match self.command_with(&token, path, key, body).await {
+            Err(error) if error.is_unauthorised() => {
+                let token = self.wallet.renewed(who, &token).await?;
+                self.command_with(&token, path, key, body).await
+            }
+            answer => answer,
+        }
+    }
+
+    /// Reads as a person; a token that is no longer taken is renewed once.
+    ///
+    /// # Errors
+    /// When it is refused.
+    pub async fn read(&self, who: &By, path: &str) -> Result<Value, CallError> {
+        let token = self.wallet.token(who).await?;
+        match self.client.get(Some(&token), path).await {
+            Err(error) if error.is_unauthorised() => {
+                let token = self.wallet.renewed(who, &token).await?;
+                self.client.get(Some(&token), path).await
+            }
+            answer => answer,
+        }
+    }
+
+    /// Sends a command with this token and counts it.
+    ///
+    /// # Errors
+    /// When it is refused.
+    pub async fn command_with(
         &self,
         token: &str,
         path: &str,
@@ -74,7 +110,7 @@ impl Run {
 }
 
 /// What the run itself took.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Effort {
     /// Commands answered.
     pub commands: u64,
@@ -119,36 +155,38 @@ pub async fn play(plan: Arc<Plan>, stage: Stage) -> Result<Outcome, Failure> {
         commands: AtomicU64::new(0),
     });
     let mut journal = Journal::open(&stage.data, &plan.header)?;
-    let so_far = journal.lines.iter().rev().find_map(|line| match line {
-        Line::Tick { done, commands, events, seconds } => Some((*done, *commands, *events, *seconds)),
-        _ => None,
-    });
-    let (done, commands, events, seconds) = so_far.unwrap_or_default();
+    let (done, before) = (journal.done(), so_far(&journal.lines));
     let started = Instant::now();
-    run.commands.store(commands, Ordering::Relaxed);
-    if !journal.lines.contains(&Line::SetUp) {
+    run.commands.store(before.commands, Ordering::Relaxed);
+    // What an interrupted run left on its way arrives first; the processes may have published for others as well.
+    let base = run.control.quiet().await?;
+    let set_up = if let Some(commands) = journal.set_up() {
+        commands
+    } else {
         eprintln!("Lập danh mục 1.481 thủ tục… / Building the catalogue of 1,481 procedures…");
         run.control.set(utc(plan.first_moment())).await?;
         super::setup::set_up(&run, &stage.catalogue, &stage.admin_password).await?;
-        journal.write(&[Line::SetUp])?;
-    }
-    let progress = Progress::new(plan.commands() as u64 + set_up_commands(&run), stage.progress);
-    let before = Effort { commands, events, seconds };
+        let commands = run.commands.load(Ordering::Relaxed);
+        journal.write(&[Line::SetUp { commands }])?;
+        commands
+    };
+    let progress = Progress::new(plan.commands() as u64 + set_up, stage.progress);
     let mut drive = Drive::new(run.clone(), plan.clone(), &journal.lines).await?;
     let mut effort = before.clone();
     let mut dossiers = drive.known();
     for (number, (moment, actions)) in plan.ticks().enumerate().skip(done) {
         run.control.set(utc(moment)).await?;
-        let mut lines = drive.tick(&actions).await?;
+        let mut lines = drive.tick(&actions, &mut journal).await?;
         dossiers += lines.iter().filter(|line| matches!(line, Line::Dossier { .. })).count() as u64;
         let published = run.control.quiet().await?;
         effort = Effort {
             commands: run.commands.load(Ordering::Relaxed),
-            events: before.events + published,
+            events: before.events + published.saturating_sub(base),
             seconds: before.seconds + started.elapsed().as_secs_f64(),
         };
         lines.push(Line::Tick {
             done: number + 1,
+            at: moment,
             commands: effort.commands,
             events: effort.events,
             seconds: effort.seconds,
@@ -157,19 +195,29 @@ pub async fn play(plan: Arc<Plan>, stage: Stage) -> Result<Outcome, Failure> {
         progress.show(moment.date(), effort.commands, dossiers);
     }
     run.control.set(utc(plan.last_moment())).await?;
+    if !journal.lines.iter().any(|line| matches!(line, Line::Over { .. })) {
+        journal.write(&[Line::Over { at: plan.last_moment() }])?;
+    }
     progress.finish(plan.header.period.to);
     Ok(Outcome { review: review(&run, &plan).await?, run: effort })
 }
 
-/// Commands already answered that are none of the plan's.
-fn set_up_commands(run: &Run) -> u64 {
-    run.commands.load(Ordering::Relaxed)
+/// What earlier runs took, as far as they came.
+fn so_far(journal: &[Line]) -> Effort {
+    let last = journal.iter().rev().find_map(|line| match line {
+        Line::Tick { commands, events, seconds, .. } => {
+            Some(Effort { commands: *commands, events: *events, seconds: *seconds })
+        }
+        Line::SetUp { commands } => Some(Effort { commands: *commands, ..Effort::default() }),
+        _ => None,
+    });
+    last.unwrap_or_default()
 }
 
 /// Asks for the review as the director would.
 async fn review(run: &Run, plan: &Plan) -> Result<Review, Failure> {
-    let token = run.wallet.token(&By::Staff("trungtam.giamdoc".to_owned())).await?;
+    let director = By::Staff("trungtam.giamdoc".to_owned());
     let period = &plan.header.period;
     let path = format!("/v1/reports/yearly-review?from={}&to={}", period.from, period.to);
-    Ok(serde_json::from_value(run.client.get(Some(&token), &path).await?)?)
+    Ok(serde_json::from_value(run.read(&director, &path).await?)?)
 }

@@ -24,8 +24,7 @@ pub async fn set_up(run: &Arc<Run>, catalogue: &Catalogue, admin_password: &str)
     accounts(run, &administrator, &catalogue.staff).await?;
     let editor = By::Staff("trungtam.bientap".to_owned());
     for agency in &catalogue.agencies {
-        let token = run.wallet.token(&editor).await?;
-        run.command(&token, "/v1/agencies", &format!("setup-agency-{}", agency.code), agency).await?;
+        run.command(&editor, "/v1/agencies", &format!("setup-agency-{}", agency.code), agency).await?;
     }
     calendar(run, catalogue, &editor).await?;
     run.control.quiet().await?;
@@ -48,18 +47,16 @@ async fn accounts(run: &Arc<Run>, token: &str, staff: &[Person]) -> Result<(), F
             "unit": person.unit,
             "password": PASSWORD,
         });
-        run.command(token, "/v1/accounts", &format!("setup-account-{}", person.username), &account).await
+        run.command_with(token, "/v1/accounts", &format!("setup-account-{}", person.username), &account).await
     });
     all(created.buffer_unordered(AT_ONCE).collect().await)
 }
 
 async fn calendar(run: &Arc<Run>, catalogue: &Catalogue, editor: &By) -> Result<(), Failure> {
-    let token = run.wallet.token(editor).await?;
-    run.command(&token, "/v1/calendars", "setup-calendar", &catalogue.calendar).await?;
-    let token = run.wallet.token(&approver()).await?;
+    run.command(editor, "/v1/calendars", "setup-calendar", &catalogue.calendar).await?;
     let (code, version) = (catalogue.calendar.code, catalogue.calendar.version);
     let path = format!("/v1/calendars/{code}/versions/{version}/publication");
-    run.command(&token, &path, "setup-calendar-publication", &json!({})).await?;
+    run.command(&approver(), &path, "setup-calendar-publication", &json!({})).await?;
     Ok(())
 }
 
@@ -71,12 +68,11 @@ async fn procedures(run: &Arc<Run>, procedures: &[Procedure]) -> Result<(), Fail
 /// Two persons: one drafts, another publishes.
 async fn draft_and_publish(run: &Arc<Run>, procedure: &Procedure) -> Result<Value, CallError> {
     let code = &procedure.code;
-    let token = run.wallet.token(&By::Staff("trungtam.bientap".to_owned())).await?;
-    let draft = run.command(&token, "/v1/procedures", &format!("setup-draft-{code}"), procedure).await?;
+    let editor = By::Staff("trungtam.bientap".to_owned());
+    let draft = run.command(&editor, "/v1/procedures", &format!("setup-draft-{code}"), procedure).await?;
     let id = draft["id"].as_str().unwrap_or_default();
-    let token = run.wallet.token(&approver()).await?;
     let path = format!("/v1/procedures/{id}/versions/{}/publication", draft["version"]);
-    run.command(&token, &path, &format!("setup-publication-{code}"), &json!({})).await
+    run.command(&approver(), &path, &format!("setup-publication-{code}"), &json!({})).await
 }
 
 fn all(answers: Vec<Result<Value, CallError>>) -> Result<(), Failure> {

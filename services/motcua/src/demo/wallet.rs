@@ -49,7 +49,7 @@ impl Wallet {
     /// # Errors
     /// When the sign-in is refused.
     pub async fn token(&self, who: &By) -> Result<Arc<str>, CallError> {
-        let slot = self.slots.lock().unwrap_or_else(PoisonError::into_inner).entry(who.clone()).or_default().clone();
+        let slot = self.slot(who);
         let mut held = slot.lock().await;
         if let Some(held) = held.as_ref().filter(|held| held.until > Instant::now()) {
             return Ok(held.token.clone());
@@ -61,15 +61,39 @@ impl Wallet {
         Ok(token)
     }
 
+    /// A new token of a person whose `refused` one is no longer taken.
+    ///
+    /// # Errors
+    /// When the sign-in is refused.
+    pub async fn renewed(&self, who: &By, refused: &str) -> Result<Arc<str>, CallError> {
+        let slot = self.slot(who);
+        let mut held = slot.lock().await;
+        // Somebody else may have renewed it already.
+        if held.as_ref().is_some_and(|held| *held.token == *refused) {
+            *held = None;
+        }
+        drop(held);
+        self.token(who).await
+    }
+
+    fn slot(&self, who: &By) -> Slot {
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner).entry(who.clone()).or_default().clone()
+    }
+
     async fn sign_in(&self, who: &By, refresh: Option<&str>) -> Result<Held, CallError> {
-        let answer = match (who, refresh) {
-            (By::Staff(_), Some(refresh)) => {
-                self.client.form("/oauth/token", &[("grant_type", "refresh_token"), ("refresh_token", refresh)]).await
+        let username = match who {
+            By::Citizen(number) => return Ok(held(self.with_identity(*number).await?)),
+            By::Staff(username) => username,
+        };
+        if let Some(refresh) = refresh {
+            let form = [("grant_type", "refresh_token"), ("refresh_token", refresh)];
+            match self.client.form("/oauth/token", &form).await {
+                // The session is over, but the person still knows the password.
+                Err(CallError::Refused { .. }) => {}
+                answer => return Ok(held(answer?)),
             }
-            (By::Staff(username), None) => self.with_password(username, PASSWORD).await,
-            (By::Citizen(number), _) => self.with_identity(*number).await,
-        }?;
-        Ok(held(answer))
+        }
+        Ok(held(self.with_password(username, PASSWORD).await?))
     }
 
     async fn with_password(&self, username: &str, password: &str) -> Result<serde_json::Value, CallError> {

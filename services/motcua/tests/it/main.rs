@@ -1,5 +1,10 @@
 //! The command line, as a person types it.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
+
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::process::{Command, Output};
 
 fn motcua(arguments: &[&str]) -> Output {
@@ -61,9 +66,74 @@ fn an_unknown_setting_is_refused_by_name() {
 
 #[test]
 fn a_port_that_is_taken_is_named() {
-    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let folder = tempfile::tempdir().unwrap();
+    let (port, complaint) = refused_start(folder.path());
+    assert!(complaint.contains(&port));
+}
+
+/// Starts on a port that is taken: everything is created and migrated, nothing is served.
+fn refused_start(data: &Path) -> (String, String) {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
-    let output = motcua(&["serve", "--port", &port, "--data", folder.path().to_str().unwrap()]);
-    assert!(complaint(&output).contains(&port));
+    let output = motcua(&["serve", "--port", &port, "--data", data.to_str().unwrap()]);
+    (port, complaint(&output))
+}
+
+fn mode(path: &Path) -> u32 {
+    std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn a_data_folder_is_open_to_its_owner_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (new, old) = (folder.path().join("above/new"), folder.path().join("old"));
+    std::fs::create_dir(&old).unwrap();
+    std::fs::set_permissions(&old, std::fs::Permissions::from_mode(0o755)).unwrap();
+    for data in [&new, &old] {
+        refused_start(data);
+        assert_eq!(mode(data), 0o700, "{}", data.display());
+    }
+    let simulated = folder.path().join("simulated");
+    let arguments =
+        ["simulate", "--scale", "0.001", "--gateway", "http://127.0.0.1:1", "--control", "http://127.0.0.1:1"];
+    let more = ["--admin-password-file", "/nowhere/password", "--data", simulated.to_str().unwrap()];
+    complaint(&motcua(&[&arguments[..], &more[..]].concat()));
+    assert_eq!(mode(&simulated), 0o700);
+}
+
+#[test]
+fn a_folder_in_use_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    std::fs::write(folder.path().join("journal.jsonl"), "").unwrap();
+    let lock = std::fs::File::create(folder.path().join("motcua.lock")).unwrap();
+    lock.lock().unwrap();
+    for arguments in [&["serve"][..], &["demo", "--exit", "--scale", "0.001"], &["demo", "--exit", "--fresh"]] {
+        let output = motcua(&[arguments, &["--port", "0", "--data", data]].concat());
+        assert!(complaint(&output).contains("in use by another motcua"), "{arguments:?}");
+    }
+    assert!(folder.path().join("journal.jsonl").exists());
+}
+
+#[test]
+fn fresh_deletes_only_what_a_demonstration_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let precious = folder.path().join("intake.sqlite");
+    std::fs::write(&precious, "precious").unwrap();
+    let data = folder.path().to_str().unwrap();
+    let output = motcua(&["demo", "--exit", "--fresh", "--scale", "0.001", "--data", data]);
+    assert!(complaint(&output).contains("journal.jsonl"));
+    assert!(precious.exists());
+    assert!(!folder.path().join("motcua.lock").exists());
+}
+
+#[test]
+fn a_report_of_an_unknown_agency_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    refused_start(folder.path());
+    let data = folder.path().to_str().unwrap();
+    let period = ["report", "--from", "2021-12-15", "--to", "2022-12-14", "--data", data];
+    assert!(motcua(&period).status.success());
+    let output = motcua(&[&period[..], &["--agency", "H35.99"]].concat());
+    assert!(complaint(&output).contains("no agency H35.99"));
 }

@@ -1,5 +1,6 @@
 //! Claiming and completing the work of a step.
 
+use motcua_contracts::ids::TaskId;
 use motcua_contracts::processing::{TaskClaimed, TaskCompleted};
 use motcua_contracts::routing::{JourneyCompleted, JourneyStopped};
 use motcua_testkit::service::key;
@@ -143,6 +144,26 @@ async fn a_body_that_breaks_the_schema_names_every_field() {
         assert_eq!(answer.wrong_fields(), ["/deadline", "/papers/0", "/reason"]);
         let answer = office.command(&office.mai, dossier, WORK, "supplement-request", json!({"papers": []})).await;
         assert_eq!(answer.wrong_fields(), ["/deadline", "/papers", "/reason"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_command_that_insists_on_an_old_version_changes_nothing() {
+    on_both(|engine| async move {
+        let office = Office::open(engine).await;
+        let dossier = office.dossier(DUE).await;
+        let task = format!("/v1/tasks/{}", TaskId::of_step(dossier, WORK));
+        let read = office.rig.get(&task, &office.mai).await;
+        let etag = read.header("etag").to_owned();
+        assert_eq!(etag, "\"1\"");
+        let claimed = office.rig.command_if(&path(dossier, WORK, "claim"), &office.mai, &etag, &json!({})).await;
+        assert_eq!((claimed.status.as_u16(), claimed.header("etag")), (200, "\"2\""));
+        let stale = office.rig.command_if(&path(dossier, WORK, "completion"), &office.mai, &etag, &json!({})).await;
+        assert_eq!(stale.expect(412)["code"], "precondition-failed");
+        let read = office.rig.get(&task, &office.mai).await;
+        assert_eq!((read.header("etag"), &read.json), ("\"2\"", &claimed.json));
+        assert_eq!(office.said().await, ["task.claimed"]);
     })
     .await;
 }

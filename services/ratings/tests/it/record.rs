@@ -3,7 +3,7 @@
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::ratings::RatingRecorded;
 use motcua_kit::auth::Role;
-use motcua_testkit::on_both;
+use motcua_testkit::{Engine, on_both};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -154,4 +154,29 @@ async fn a_return_heard_before_the_acceptance_waits_for_it() {
         people.rate(&people.kiosk, &satisfied(1)).await.expect(201);
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_secret_is_guessed_at_five_times_and_the_applicant_is_not_shut_out() {
+    let people = People::gather(Engine::Sqlite).await;
+    people.returned("H35.05", 1, true).await;
+    people.returned("H35.05", 2, false).await;
+    let stranger = people.citizen(Uuid::now_v7());
+    let guess = |number: u32, secret: &str| json!({"code": code("H35.05", number), "lookupSecret": secret, "score": "satisfied"});
+    // A code that does not exist is shut like one that does.
+    for number in [1, 9] {
+        for _ in 0..5 {
+            people.rate(&stranger, &guess(number, "00000000")).await.expect(404);
+        }
+        let shut = people.rate(&people.citizen(Uuid::now_v7()), &guess(number, SECRET)).await;
+        assert_eq!((shut.header("retry-after"), shut.json["code"].as_str()), ("900", Some("rate-limited")));
+        shut.expect(429);
+    }
+    people.rate(&people.citizen(people.applicant), &guess(1, "00000000")).await.expect(201);
+    // What proves right does not count, nor does what names no secret.
+    people.rate(&stranger, &guess(2, SECRET)).await.expect(201);
+    for _ in 0..6 {
+        people.rate(&stranger, &guess(2, SECRET)).await.expect(409);
+        people.rate(&stranger, &satisfied(2)).await.expect(404);
+    }
 }

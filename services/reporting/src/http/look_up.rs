@@ -11,8 +11,8 @@ use subtle::ConstantTimeEq;
 use utoipa::ToSchema;
 
 use super::view::{self, LookedUp};
-use crate::store::{self, Dossier};
 use crate::App;
+use crate::store::{self, Dossier};
 
 /// What somebody holds in the hand.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]

@@ -123,8 +123,7 @@ pub async fn names<C: ConnectionTrait>(db: &C, dossier: &Dossier) -> Result<Name
 /// The one condition of every way of reading by role: staff see the dossiers of the own agency, the director and the
 /// auditor all; everybody else none.
 fn visible(reader: &Actor) -> Condition {
-    const STAFF: [Role; 5] =
-        [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
+    const STAFF: [Role; 5] = [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
     let mut any = Condition::any();
     if STAFF.iter().any(|role| reader.is(*role))
         && let Ok(agency) = reader.agency()

@@ -7,17 +7,17 @@ use motcua_kit::Tx;
 use motcua_kit::auth::Actor;
 use motcua_messaging::{Failure, Fault, Received};
 
-use crate::App;
 use crate::commands::{Wish, apply};
 use crate::domain::{Command, Refusal};
+use crate::{App, store};
 
 pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<JourneyCompleted>) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
-        let (dossier, wish) = (DossierId(event.aggregate), Wish::Plain(Command::OpenHandOver));
-        match apply(app, tx, &Actor::service("routing"), dossier, wish, event.at).await {
-            Err(Fault::Refused(Refusal::NotFound | Refusal::NotIssued)) => {
-                Err(Failure::NotYet("the result is not issued"))
-            }
+        const MISSING: Failure = Failure::NotYet("the result is not issued");
+        let document = store::load(tx, DossierId(event.aggregate)).await?.ok_or(MISSING)?;
+        let wish = Wish::Plain(Command::OpenHandOver);
+        match apply(app, tx, &Actor::service("routing"), document, wish, event.at).await {
+            Err(Fault::Refused(Refusal::NotIssued)) => Err(MISSING),
             done => Ok(done.map(drop)?),
         }
     })

@@ -97,3 +97,22 @@ async fn a_refused_issue_takes_no_number() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_that_insists_on_an_old_version_changes_nothing() {
+    on_both(async |engine| {
+        let office = Office::open(engine).await;
+        let dossier = office.decided(AGENCY, 1).await;
+        let etag = office.rig.get(&path(dossier, ""), &office.clerk).await.header("etag").to_owned();
+        assert_eq!(etag, "\"1\"");
+        let issued = office.rig.command_if(&path(dossier, "/issue"), &office.clerk, &etag, &json!({})).await;
+        assert_eq!((issued.status.as_u16(), issued.header("etag")), (200, "\"2\""));
+        let stale = office.rig.command_if(&path(dossier, "/issue"), &office.clerk, &etag, &json!({})).await;
+        assert_eq!(stale.expect(412)["code"], "precondition-failed");
+        let read = office.rig.get(&path(dossier, ""), &office.clerk).await;
+        assert_eq!((read.header("etag"), &read.json), ("\"2\"", &issued.json));
+        office.rig.assert_clean().await;
+        assert_eq!(office.rig.heard_of::<ResultIssued>().len(), 1);
+    })
+    .await;
+}
