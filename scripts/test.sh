@@ -3,4 +3,4 @@
 set -eu
 cd "$(dirname "$0")/.."
 # Every service's own tests make cargo build its program too, which the whole-system tests start.
-cargo test --locked --workspace
+cargo test --locked --workspace --no-fail-fast

@@ -18,7 +18,9 @@ pub fn handle<'a>(
 ) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
         let wish = Wish::Plain(Command::AskSupplement { deadline: event.message.deadline });
-        let dossier = store::load(tx, DossierId(event.aggregate)).await?.ok_or(Failure::NotYet("dossier"))?;
+        // Every dossier begins here: one that is unknown now will never be known.
+        let unknown = || Failure::Reject("unknown dossier".into());
+        let dossier = store::load(tx, DossierId(event.aggregate)).await?.ok_or_else(unknown)?;
         apply(app, tx, &Actor::service("processing"), dossier, wish, event.at).await?;
         Ok(())
     })
