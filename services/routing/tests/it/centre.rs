@@ -13,7 +13,7 @@ use motcua_worktime::Calendar;
 use uuid::Uuid;
 
 pub const AGENCY: &str = "H35.05";
-pub const DUE: &str = "2022-03-04 17:00";
+pub const DUE: &str = "2022-03-17 17:00";
 const PROCEDURE: ProcedureId = ProcedureId(Uuid::from_u128(7));
 
 /// The service.
