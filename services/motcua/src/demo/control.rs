@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
+use futures::future::try_join_all;
 use motcua_messaging::{Clockwork, State};
 
 use crate::cli::Failure;
@@ -29,18 +30,17 @@ impl Control {
     /// # Errors
     /// When a process refuses: its clock is not manual, or stands later already.
     pub async fn set(&self, now: DateTime<Utc>) -> Result<(), Failure> {
-        for port in &self.ports {
-            let answer = self.http.put(format!("{port}/clock")).json(&Clockwork { now }).send().await?;
-            if !answer.status().is_success() {
-                let status = answer.status();
-                return Err(format!(
-                    "{port}: the business clock cannot be set to {now} ({status}): {}",
-                    answer.text().await?
-                )
-                .into());
-            }
+        try_join_all(self.ports.iter().map(|port| self.set_one(port, now))).await.map(drop)
+    }
+
+    async fn set_one(&self, port: &str, now: DateTime<Utc>) -> Result<(), Failure> {
+        let answer = self.http.put(format!("{port}/clock")).json(&Clockwork { now }).send().await?;
+        let status = answer.status();
+        if status.is_success() {
+            return Ok(());
         }
-        Ok(())
+        let why = answer.text().await?;
+        Err(format!("{port}: the business clock cannot be set to {now} ({status}): {why}").into())
     }
 
     /// Waits until nothing is on its way: every queue empty in two rounds between which nothing moved.
@@ -76,12 +76,12 @@ impl Control {
     }
 
     async fn states(&self) -> Result<Vec<State>, Failure> {
-        let mut all = Vec::new();
-        for port in &self.ports {
-            let answer = self.http.get(format!("{port}/quiet")).send().await?.error_for_status()?;
-            all.extend(answer.json::<Vec<State>>().await?);
-        }
-        Ok(all)
+        let all = try_join_all(self.ports.iter().map(|port| self.states_of(port))).await?;
+        Ok(all.into_iter().flatten().collect())
+    }
+
+    async fn states_of(&self, port: &str) -> Result<Vec<State>, Failure> {
+        Ok(self.http.get(format!("{port}/quiet")).send().await?.error_for_status()?.json().await?)
     }
 }
 
