@@ -256,7 +256,7 @@ pub fn padded<T: Clone>(mut ids: Vec<T>) -> Vec<T> {
 
 /// The tables that the kit itself needs in every service's database.
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(crate::idempotency::Tables), Box::new(crate::audit::Tables), Box::new(crate::idempotency::AgeIndex)]
+    vec![Box::new(crate::idempotency::Tables), Box::new(crate::history::Tables), Box::new(crate::idempotency::AgeIndex)]
 }
 
 #[cfg(test)]

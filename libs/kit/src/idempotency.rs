@@ -14,7 +14,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
-use crate::db::{Db, Tx};
+use crate::db::{Db, Retryable, Tx, transact};
 use crate::http::Reply;
 use crate::problem::{Problem, Slug};
 
@@ -82,13 +82,31 @@ mod row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// The answer given to this request before, if it was.
+/// Carries out a command whose transaction keeps its answer. A repeat fails, because the work is done or because its
+/// key is taken; it then gets the answer that was kept. So the first time, which is nearly every time, looks nothing up.
 ///
 /// # Errors
-/// `idempotency-key-reused` when the key was used for other content.
-pub async fn find(tx: &Tx, once: &Once) -> Result<Option<Reply>, Problem> {
+/// What `work` answers; `idempotency-key-reused` when the key was used for other content; `unavailable` when the task
+/// that carries it out died.
+pub async fn once<E, F, Fut>(db: Db, once: Once, work: F) -> Result<Reply, Problem>
+where
+    E: Retryable + Into<Problem> + From<Problem> + Send + 'static,
+    F: Fn(Once) -> Fut + Send + 'static,
+    Fut: Future<Output = Result<Reply, E>> + Send,
+{
+    let request = once.clone();
+    match transact(move || work(request.clone()), || Problem::new(Slug::Unavailable).into()).await {
+        Ok(reply) => Ok(reply),
+        Err(error) => match find(&db, &once).await? {
+            Some(reply) => Ok(reply),
+            None => Err(error.into()),
+        },
+    }
+}
+
+async fn find(db: &Db, once: &Once) -> Result<Option<Reply>, Problem> {
     let id = (once.principal, once.operation.clone(), once.key.clone());
-    let Some(stored) = row::Entity::find_by_id(id).one(tx.db()).await? else { return Ok(None) };
+    let Some(stored) = row::Entity::find_by_id(id).one(db.read()).await? else { return Ok(None) };
     if stored.content != once.content {
         return Err(Problem::new(Slug::IdempotencyKeyReused));
     }
@@ -99,7 +117,8 @@ pub async fn find(tx: &Tx, once: &Once) -> Result<Option<Reply>, Problem> {
 /// Keeps the answer to this request beside its effect; `wall` starts the time it is kept for.
 ///
 /// # Errors
-/// When the answer cannot be written; a racing twin makes this a conflict, and the retry then finds its answer.
+/// When the answer cannot be written; `idempotency-key-reused` when there is one under this key already, of this
+/// request or of another.
 pub async fn keep<T: Serialize>(
     tx: &Tx,
     once: &Once,
@@ -117,8 +136,10 @@ pub async fn keep<T: Serialize>(
         body: Set(body.clone()),
         created_at: Set(wall),
     };
-    row::Entity::insert(row).exec_without_returning(tx.db()).await?;
-    Ok(Reply::new(status, body))
+    let taken =
+        OnConflict::columns([row::Column::Principal, row::Column::Operation, row::Column::Key]).do_nothing().to_owned();
+    let kept = row::Entity::insert(row).on_conflict(taken).exec_without_returning(tx.db()).await?;
+    if kept == 0 { Err(Problem::new(Slug::IdempotencyKeyReused)) } else { Ok(Reply::new(status, body)) }
 }
 
 /// Deletes the answers kept since before `until`, wall time.

@@ -2,12 +2,12 @@
 //!
 //! The kit is called; it never calls you. No business word lives here.
 
-pub mod audit;
 pub mod auth;
 pub mod clock;
 pub mod config;
 pub mod db;
 pub mod health;
+pub mod history;
 pub mod http;
 pub mod idempotency;
 pub mod lifecycle;

@@ -8,10 +8,9 @@ use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::ProcedureId;
 use motcua_kit::auth::Actor;
-use motcua_kit::db::transact;
 use motcua_kit::http::Reply;
 use motcua_kit::idempotency::{self, Once};
-use motcua_kit::{Problem, Slug, Tx};
+use motcua_kit::{Problem, Tx};
 use motcua_messaging::Fault;
 use motcua_worktime::Calendar;
 
@@ -70,25 +69,18 @@ pub enum Wish {
 
 /// Carries out what is wished.
 pub async fn execute(app: &App, actor: Actor, once: Once, wish: Wish) -> Result<Reply, Problem> {
-    let (app, at) = (app.clone(), app.clocks.business.now());
-    let work = move || {
-        let (app, actor, once, wish) = (app.clone(), actor.clone(), once.clone(), wish.clone());
+    let (db, app, at) = (app.db.clone(), app.clone(), app.clocks.business.now());
+    let work = move |once: Once| {
+        let (app, actor, wish) = (app.clone(), actor.clone(), wish.clone());
         async move {
             let tx = app.db.begin().await?;
-            if let Some(answer) = idempotency::find(&tx, &once).await? {
-                return Ok(answer);
-            }
             let (status, answer) = apply(&app, &tx, &actor, &wish, at).await?;
             let answer = idempotency::keep(&tx, &once, status, &answer, app.clocks.wall.now()).await?;
             app.relay.publish(tx.commit().await?);
             Ok(answer)
         }
     };
-    Ok(transact(work, gone).await?)
-}
-
-fn gone() -> Error {
-    Fault::Problem(Box::new(Problem::new(Slug::Unavailable)))
+    idempotency::once::<Error, _, _>(db, once, work).await
 }
 
 async fn apply(app: &App, tx: &Tx, actor: &Actor, wish: &Wish, at: DateTime<Utc>) -> Result<Done, Error> {

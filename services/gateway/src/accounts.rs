@@ -1,11 +1,10 @@
 //! Accounts: how one begins, when it counts, how it ends, and the first of all.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
-use motcua_kit::audit;
 use motcua_kit::auth::{Actor, Role};
 use motcua_kit::config::Secret;
 use motcua_kit::problem::Problem;
-use motcua_kit::{Slug, Tx};
+use motcua_kit::{Slug, Tx, history};
 use sea_orm::DbErr;
 use uuid::Uuid;
 
@@ -47,7 +46,7 @@ pub fn is_active(account: &Account, now: DateTime<Utc>) -> bool {
     !account.disabled && begun && !ended
 }
 
-/// Creates an account and says in the audit trail who did.
+/// Creates an account and says in its history who did.
 pub async fn create(app: &App, tx: &Tx, actor: &Actor, draft: Draft) -> Result<Account, DbErr> {
     let account = Account {
         id: Uuid::now_v7(),
@@ -66,7 +65,7 @@ pub async fn create(app: &App, tx: &Tx, actor: &Actor, draft: Draft) -> Result<A
         authorization_version: 1,
     };
     store::insert_account(tx, account.clone()).await?;
-    note(app, tx, actor, "account.created", account.id, None).await?;
+    note(app, tx, actor, &account, "created", None).await?;
     Ok(account)
 }
 
@@ -80,23 +79,36 @@ pub async fn disable(app: &App, tx: &Tx, actor: &Actor, id: Uuid, reason: &str) 
             "Không thể khóa tài khoản của chính mình. / You cannot disable your own account.",
         ));
     }
-    if store::disable(tx, id).await? {
+    let disabled = store::disable(tx, id).await?;
+    let account = store::account(tx.db(), id).await?.ok_or_else(Problem::not_found)?;
+    if disabled {
         store::revoke_all_of(tx, id, app.clocks.wall.now()).await?;
-        note(app, tx, actor, "account.disabled", id, Some(reason)).await?;
+        note(app, tx, actor, &account, "disabled", Some(reason)).await?;
     }
-    store::account(tx.db(), id).await?.ok_or_else(Problem::not_found)
+    Ok(account)
 }
 
 async fn note(
     app: &App,
     tx: &Tx,
     actor: &Actor,
-    action: &str,
-    object: Uuid,
+    account: &Account,
+    name: &str,
     reason: Option<&str>,
 ) -> Result<(), DbErr> {
-    let at = app.clocks.business.now();
-    audit::record(tx, audit::Entry { actor: actor.name(), action, object, reason, at }).await
+    let entry = history::Entry {
+        aggregate: account.id,
+        version: account.authorization_version,
+        object: account.id,
+        name,
+        event: &name,
+        actor,
+        on_behalf_of: None,
+        status: None,
+        reason,
+        at: app.clocks.business.now(),
+    };
+    history::record(tx, entry).await
 }
 
 /// Creates the first administrator when there is no account yet. Answers the password when it had to be made up.

@@ -4,10 +4,9 @@ use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::DossierId;
 use motcua_kit::auth::Actor;
-use motcua_kit::db::transact;
 use motcua_kit::http::{IfMatch, Reply};
 use motcua_kit::idempotency::{self, Once};
-use motcua_kit::{Problem, Slug, Tx};
+use motcua_kit::{Problem, Tx};
 use motcua_messaging::Fault;
 use motcua_worktime::{due, local_date};
 use sea_orm::DbErr;
@@ -43,14 +42,11 @@ pub enum Wish {
 
 /// Hands a dossier in.
 pub async fn submit(app: &App, actor: Actor, once: Once, id: DossierId, filing: Filing) -> Result<Reply, Problem> {
-    let (app, at) = (app.clone(), app.clocks.business.now());
-    let work = move || {
-        let (app, actor, once, filing) = (app.clone(), actor.clone(), once.clone(), filing.clone());
+    let (db, app, at) = (app.db.clone(), app.clone(), app.clocks.business.now());
+    let work = move |once: Once| {
+        let (app, actor, filing) = (app.clone(), actor.clone(), filing.clone());
         async move {
             let tx = app.db.begin().await?;
-            if let Some(answer) = idempotency::find(&tx, &once).await? {
-                return Ok(answer);
-            }
             let dossier = store::create(&tx, Dossier::new(id, filing, at)).await?;
             let dossier = carry_out(&app, &tx, &actor, dossier, &Command::Submit, at).await?;
             let answer = view::submitted(&dossier);
@@ -59,7 +55,7 @@ pub async fn submit(app: &App, actor: Actor, once: Once, id: DossierId, filing: 
             Ok(answer)
         }
     };
-    Ok(transact(work, gone).await?)
+    idempotency::once::<Error, _, _>(db, once, work).await
 }
 
 /// Carries out what is wished of a dossier that exists and that `actor` may see.
@@ -71,14 +67,11 @@ pub async fn execute(
     id: DossierId,
     wish: Wish,
 ) -> Result<Reply, Problem> {
-    let (app, at) = (app.clone(), app.clocks.business.now());
-    let work = move || {
-        let (app, actor, once, wish) = (app.clone(), actor.clone(), once.clone(), wish.clone());
+    let (db, app, at) = (app.db.clone(), app.clone(), app.clocks.business.now());
+    let work = move |once: Once| {
+        let (app, actor, wish) = (app.clone(), actor.clone(), wish.clone());
         async move {
             let tx = app.db.begin().await?;
-            if let Some(answer) = idempotency::find(&tx, &once).await? {
-                return Ok(answer);
-            }
             let seen = store::load_visible(&tx, &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
             may_act(&actor, &seen)?;
             if_match.check(seen.head()?.version)?;
@@ -89,7 +82,7 @@ pub async fn execute(
             Ok(answer.of_version(dossier.head()?.version))
         }
     };
-    Ok(transact(work, gone).await?)
+    idempotency::once::<Error, _, _>(db, once, work).await
 }
 
 /// Whoever sees more than the own agency, as an auditor does, still acts only for the own.
@@ -97,10 +90,6 @@ fn may_act(actor: &Actor, dossier: &Dossier) -> Result<(), Problem> {
     let own = dossier.filing.account.is_some_and(|account| account.0 == actor.id);
     let ours = actor.agency().is_ok_and(|agency| agency == dossier.filing.agency);
     if own || ours { Ok(()) } else { Err(Problem::forbidden()) }
-}
-
-fn gone() -> Error {
-    Fault::Problem(Box::new(Problem::new(Slug::Unavailable)))
 }
 
 /// Decides, saves and announces in the transaction that loaded the dossier, at the business time `at`.

@@ -4,10 +4,9 @@ use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{DossierId, TaskId};
 use motcua_kit::auth::Actor;
-use motcua_kit::db::transact;
 use motcua_kit::http::{IfMatch, Reply};
 use motcua_kit::idempotency::{self, Once};
-use motcua_kit::{Problem, Slug, Tx};
+use motcua_kit::{Problem, Tx};
 use motcua_messaging::{Fault, Head};
 
 use crate::App;
@@ -60,14 +59,11 @@ pub async fn execute(
     id: TaskId,
     command: Command,
 ) -> Result<Reply, Problem> {
-    let (app, at) = (app.clone(), app.clocks.business.now());
-    let work = move || {
-        let (app, actor, once, command) = (app.clone(), actor.clone(), once.clone(), command.clone());
+    let (db, app, at) = (app.db.clone(), app.clone(), app.clocks.business.now());
+    let work = move |once: Once| {
+        let (app, actor, command) = (app.clone(), actor.clone(), command.clone());
         async move {
             let tx = app.db.begin().await?;
-            if let Some(answer) = idempotency::find(&tx, &once).await? {
-                return Ok(answer);
-            }
             let (seen, _) = store::find(tx.db(), &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
             if !carries_out(&actor, &seen.step) {
                 return Err(Fault::Refused(Refusal::NotYours));
@@ -86,11 +82,7 @@ pub async fn execute(
             Ok(answer.of_version(head.version))
         }
     };
-    Ok(transact(work, gone).await?)
-}
-
-fn gone() -> Error {
-    Fault::Problem(Box::new(Problem::new(Slug::Unavailable)))
+    idempotency::once::<Error, _, _>(db, once, work).await
 }
 
 /// Who reads everything still works only in the own unit and role.

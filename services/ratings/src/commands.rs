@@ -6,7 +6,6 @@ use chrono::{DateTime, Utc};
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::lookup::normal_code;
 use motcua_kit::auth::Actor;
-use motcua_kit::db::transact;
 use motcua_kit::http::Reply;
 use motcua_kit::idempotency::{self, Once};
 use motcua_kit::{Problem, Slug, Tx, tries};
@@ -52,7 +51,8 @@ pub async fn record(
         return Ok(tries::shut());
     }
     let answer = try_record(app, actor, once, code.clone(), claim, answer).await;
-    if guesses && !matches!(answer, Err(Fault::Refused(Refusal::NotFound))) {
+    let wrong = answer.as_ref().is_err_and(|problem| problem.code == Slug::NotFound.code());
+    if guesses && !wrong {
         app.tries.proved(&code);
     }
     Ok(answer?.into_response())
@@ -65,16 +65,13 @@ async fn try_record(
     code: String,
     claim: Claim,
     answer: Answer,
-) -> Result<Reply, Error> {
-    let (app, at) = (app.clone(), app.clocks.business.now());
-    let work = move || {
-        let (app, actor, once) = (app.clone(), actor.clone(), once.clone());
+) -> Result<Reply, Problem> {
+    let (db, app, at) = (app.db.clone(), app.clone(), app.clocks.business.now());
+    let work = move |once: Once| {
+        let (app, actor) = (app.clone(), actor.clone());
         let (code, claim) = (code.clone(), claim.clone());
         async move {
             let tx = app.db.begin().await?;
-            if let Some(answer) = idempotency::find(&tx, &once).await? {
-                return Ok(answer);
-            }
             let known = store::proof(tx.db(), &code).await?.filter(|(_, proof)| proof.admits(&claim));
             let (id, _) = known.ok_or(Fault::Refused(Refusal::NotFound))?;
             let right = apply(&app, &tx, &actor, id, &Command::Rate(answer), at).await?;
@@ -85,11 +82,7 @@ async fn try_record(
             Ok(answer)
         }
     };
-    transact(work, gone).await
-}
-
-fn gone() -> Error {
-    Fault::Problem(Box::new(Problem::new(Slug::Unavailable)))
+    idempotency::once::<Error, _, _>(db, once, work).await
 }
 
 /// Loads, decides, saves and announces within the caller's transaction, at the business time `at`.

@@ -4,10 +4,9 @@ use axum::http::StatusCode;
 use chrono::{DateTime, Datelike, Utc};
 use motcua_contracts::ids::{DossierId, ResultId};
 use motcua_kit::auth::Actor;
-use motcua_kit::db::transact;
 use motcua_kit::http::{IfMatch, Reply};
 use motcua_kit::idempotency::{self, Once};
-use motcua_kit::{Problem, Slug, Tx};
+use motcua_kit::{Problem, Tx};
 use motcua_messaging::Fault;
 use motcua_worktime::local_date;
 use sea_orm::DbErr;
@@ -54,14 +53,11 @@ pub async fn execute(
     id: ResultId,
     wish: Wish,
 ) -> Result<Reply, Problem> {
-    let (app, at) = (app.clone(), app.clocks.business.now());
-    let work = move || {
-        let (app, actor, once, wish) = (app.clone(), actor.clone(), once.clone(), wish.clone());
+    let (db, app, at) = (app.db.clone(), app.clone(), app.clocks.business.now());
+    let work = move |once: Once| {
+        let (app, actor, wish) = (app.clone(), actor.clone(), wish.clone());
         async move {
             let tx = app.db.begin().await?;
-            if let Some(answer) = idempotency::find(&tx, &once).await? {
-                return Ok(answer);
-            }
             let (seen, _) = store::find(tx.db(), &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
             // Who sees all agencies still acts for one only.
             if actor.agency()? != seen.decision.agency {
@@ -76,11 +72,7 @@ pub async fn execute(
             Ok(answer.of_version(document.head()?.version))
         }
     };
-    Ok(transact(work, gone).await?)
-}
-
-fn gone() -> Error {
-    Fault::Problem(Box::new(Problem::new(Slug::Unavailable)))
+    idempotency::once::<Error, _, _>(db, once, work).await
 }
 
 /// Drafts what was decided within the caller's transaction.

@@ -4,10 +4,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use motcua_kit::auth::{Actor, Verifier};
-use motcua_kit::db::transact;
 use motcua_kit::http::{Api, Command, Reply};
-use motcua_kit::idempotency::{find, keep};
-use motcua_kit::{Clock, Clocks, Db, Problem, Slug, Tx};
+use motcua_kit::idempotency::{self, Once, keep};
+use motcua_kit::{Clock, Clocks, Db, Problem, Tx};
 use motcua_messaging::{Consumers, Env, Fault, Relay, Service, StartError};
 use motcua_testkit::{Engine, Rig};
 use sea_orm::entity::prelude::*;
@@ -117,23 +116,19 @@ async fn write(State(app): State<App>, request: Command<Note>) -> Result<Reply, 
     if request.body.title == "refuse" {
         return Err(Problem::conflict_state("told so"));
     }
-    let work = move || {
-        let (app, request) = (app.clone(), request.clone());
+    let (db, Command { once, body, .. }) = (app.db.clone(), request);
+    let work = move |key: Once| {
+        let (app, body) = (app.clone(), body.clone());
         async move {
             let tx = app.db.begin().await?;
-            if let Some(answer) = find(&tx, &request.once).await? {
-                return Ok(answer);
-            }
             let id = Uuid::now_v7();
-            insert(&tx, id, &request.body.title).await?;
-            let answer =
-                keep(&tx, &request.once, StatusCode::CREATED, &json!({ "id": id }), app.clocks.wall.now()).await?;
+            insert(&tx, id, &body.title).await?;
+            let answer = keep(&tx, &key, StatusCode::CREATED, &json!({ "id": id }), app.clocks.wall.now()).await?;
             tx.commit().await?;
             Ok(answer)
         }
     };
-    let gone = || Fault::<Problem>::from(Problem::new(Slug::Unavailable));
-    Ok(transact(work, gone).await?)
+    idempotency::once::<Fault<Problem>, _, _>(db, once, work).await
 }
 
 /// Writes a row.

@@ -88,22 +88,3 @@ pub mod calendar_version {
     }
     impl ActiveModelBehavior for ActiveModel {}
 }
-
-pub mod history {
-    //! What happened to each entry, in order.
-    use sea_orm::entity::prelude::*;
-
-    #[sea_orm::model]
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "history")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub aggregate_id: Uuid,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub version: i64,
-        pub event: String,
-        pub actor: String,
-        pub at: DateTimeUtc,
-    }
-    impl ActiveModelBehavior for ActiveModel {}
-}

@@ -1,14 +1,11 @@
-//! What happened to each entry: history and audit trail.
+//! What happened to each entry.
 
 use chrono::{DateTime, Utc};
 use motcua_kit::auth::Actor;
-use motcua_kit::{Tx, audit};
+use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
-use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, DbErr};
+use sea_orm::DbErr;
 use serde::Serialize;
-
-use super::entities::history;
 
 /// Records an event of the entry that `head` belongs to. The caller advances the head.
 ///
@@ -22,14 +19,17 @@ pub async fn record<E: Serialize>(
     actor: &Actor,
     at: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    let entry = history::ActiveModel {
-        aggregate_id: Set(head.aggregate),
-        version: Set(head.version + 1),
-        event: Set(super::write(event)?),
-        actor: Set(actor.name().to_owned()),
-        at: Set(at),
+    let entry = history::Entry {
+        aggregate: head.aggregate,
+        version: head.version + 1,
+        object: head.aggregate,
+        name,
+        event,
+        actor,
+        on_behalf_of: None,
+        status: None,
+        reason: None,
+        at,
     };
-    history::Entity::insert(entry).exec_without_returning(tx.db()).await?;
-    let entry = audit::Entry { actor: actor.name(), action: name, object: head.aggregate, reason: None, at };
-    audit::record(tx, entry).await
+    history::record(tx, entry).await
 }

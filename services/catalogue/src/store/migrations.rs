@@ -2,9 +2,7 @@
 
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{
-    big_integer, boolean, integer, integer_null, string_len, text, timestamp_with_time_zone, uuid,
-};
+use sea_orm_migration::schema::{boolean, integer, integer_null, string_len, text, uuid};
 
 /// Applies them.
 pub struct Migrator;
@@ -38,17 +36,7 @@ impl MigrationTrait for AgenciesAndHistory {
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let agency =
             Table::create().table("agency").col(string_len("code", 32).primary_key()).col(text("body")).to_owned();
-        schema.create_table(agency).await?;
-        let history = Table::create()
-            .table("history")
-            .col(uuid("aggregate_id"))
-            .col(big_integer("version"))
-            .col(text("event"))
-            .col(string_len("actor", 64))
-            .col(timestamp_with_time_zone("at"))
-            .primary_key(Index::create().col("aggregate_id").col("version"))
-            .to_owned();
-        schema.create_table(history).await
+        schema.create_table(agency).await
     }
 }
 

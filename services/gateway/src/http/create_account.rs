@@ -128,7 +128,9 @@ pub async fn create_account(
         valid_from: body.valid_from,
         valid_to: body.valid_to,
     };
-    app.transact(move |app| create(app, actor.clone(), once.clone(), draft.clone(), secret.clone())).await
+    let (db, app) = (app.db.clone(), app.clone());
+    let work = move |once| create(app.clone(), actor.clone(), once, draft.clone(), secret.clone());
+    idempotency::once(db, once, work).await
 }
 
 async fn create(
@@ -139,9 +141,6 @@ async fn create(
     client_secret: Option<String>,
 ) -> Result<Reply, Problem> {
     let tx = app.db.begin().await?;
-    if let Some(reply) = idempotency::find(&tx, &once).await? {
-        return Ok(reply);
-    }
     let username = draft.username.as_deref().unwrap_or_default();
     if store::account_named(tx.db(), username).await?.is_some() {
         return Err(Problem::field("/username", "taken", "Tên đăng nhập đã có người dùng / This username is taken"));

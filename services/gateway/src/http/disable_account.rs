@@ -40,14 +40,13 @@ pub async fn disable_account(
 ) -> Result<Reply, Problem> {
     let Command { actor, once, body, .. } = command;
     accounts::require_administrator(&app, &actor).await?;
-    app.transact(move |app| disable(app, actor.clone(), once.clone(), id, body.reason.clone())).await
+    let (db, app) = (app.db.clone(), app.clone());
+    let work = move |once| disable(app.clone(), actor.clone(), once, id, body.reason.clone());
+    idempotency::once(db, once, work).await
 }
 
 async fn disable(app: App, actor: Actor, once: Once, id: Uuid, reason: String) -> Result<Reply, Problem> {
     let tx = app.db.begin().await?;
-    if let Some(reply) = idempotency::find(&tx, &once).await? {
-        return Ok(reply);
-    }
     let account = accounts::disable(&app, &tx, &actor, id, &reason).await?;
     let reply = idempotency::keep(&tx, &once, StatusCode::OK, &Account::from(account), app.clocks.wall.now()).await?;
     tx.commit().await?;

@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{AccountId, DossierId, ProcedureId};
 use motcua_kit::auth::{Actor, Role};
-use motcua_kit::{Tx, audit};
+use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
-use super::entities::{dossier, history};
+use super::entities::dossier;
 use crate::domain::{Channel, Event, Filing, Stage};
 
 /// A dossier with where it stands.
@@ -99,17 +99,20 @@ pub async fn save(tx: &Tx, dossier: &Dossier, event: &Event, actor: &Actor, at: 
         };
         dossier::Entity::update_many().set(changed).filter(dossier::Column::Id.eq(dossier.id.0)).exec(tx.db()).await?;
     }
-    let entry = history::ActiveModel {
-        dossier_id: Set(dossier.id.0),
-        version: Set(version),
-        event: Set(serde_json::to_string(event).map_err(|error| unreadable(&error))?),
-        actor: Set(actor.name().to_owned()),
-        at: Set(at),
+    let applicant = dossier.filing.account.map(|account| account.0);
+    let entry = history::Entry {
+        aggregate: dossier.id.0,
+        version,
+        object: dossier.id.0,
+        name: event.name(),
+        event,
+        actor,
+        on_behalf_of: applicant.filter(|applicant| *applicant != actor.id),
+        status: Some(dossier.stage.status()),
+        reason: event.reason(),
+        at,
     };
-    history::Entity::insert(entry).exec_without_returning(tx.db()).await?;
-    let entry =
-        audit::Entry { actor: actor.name(), action: event.name(), object: dossier.id.0, reason: event.reason(), at };
-    audit::record(tx, entry).await
+    history::record(tx, entry).await
 }
 
 /// What a list may be narrowed by.

@@ -29,25 +29,6 @@ pub mod dossier {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub mod history {
-    //! What happened to each dossier, in order.
-    use sea_orm::entity::prelude::*;
-
-    #[sea_orm::model]
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "history")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub dossier_id: Uuid,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub version: i64,
-        pub event: String,
-        pub actor: String,
-        pub at: DateTimeUtc,
-    }
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
 pub mod code_counter {
     //! The last number given by each unit on each day.
     use sea_orm::entity::prelude::*;

@@ -62,16 +62,6 @@ impl MigrationTrait for Dossiers {
         schema
             .create_index(Index::create().name("dossier_account").table("dossier").col("account_id").to_owned())
             .await?;
-        let history = Table::create()
-            .table("history")
-            .col(uuid("dossier_id"))
-            .col(big_integer("version"))
-            .col(text("event"))
-            .col(string_len("actor", 64))
-            .col(timestamp_with_time_zone("at"))
-            .primary_key(Index::create().col("dossier_id").col("version"))
-            .to_owned();
-        schema.create_table(history).await?;
         let counter = Table::create()
             .table("code_counter")
             .col(string_len("unit", 32))

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
-use futures::StreamExt;
-use futures::stream::iter;
+use futures::stream::{iter, select};
+use futures::{StreamExt, TryStreamExt};
 use serde_json::{Value, json};
 
 use super::client::CallError;
@@ -41,11 +41,22 @@ pub struct Drive {
     noted: HashSet<usize>,
 }
 
-/// What an answer taught.
-enum Learnt {
-    Nothing,
-    Dossier { id: String, secret: String },
-    Code(String),
+/// Which queue a dossier is taken out of, and for which action.
+type Takes = HashMap<usize, (Queue, usize)>;
+
+/// The actions of a tick by what they wait for.
+#[derive(Default)]
+struct Sorted {
+    looks: HashSet<(By, Queue)>,
+    takes: Takes,
+    ready: Vec<Step>,
+}
+
+/// An action that can be done, with what is known of its dossier.
+struct Step {
+    dossier: usize,
+    action: usize,
+    known: Known,
 }
 
 impl Drive {
@@ -88,31 +99,37 @@ impl Drive {
         }
     }
 
-    /// Plays the actions of one tick; answers what must be remembered.
+    /// Plays the actions of one tick; answers what must be remembered. What waits for nothing is sent at once, what
+    /// takes something out of a queue as soon as the queue was looked into.
     ///
     /// # Errors
-    /// When a command is refused, or the journal cannot be written.
+    /// When a command is refused, something is in no queue, or the journal cannot be written.
     pub async fn tick(&mut self, actions: &[(usize, usize)], journal: &mut Journal) -> Result<Vec<Line>, Failure> {
-        let found = self.read_queues(actions).await?;
-        // Before anything is done with them: afterwards no queue would tell these ids again.
-        journal.note(&found)?;
-        found.iter().for_each(|line| self.remember(line));
-        let this = &*self;
-        let answers: Vec<_> = iter(actions)
-            .map(|(dossier, action)| async move { (*dossier, this.act(*dossier, *action).await) })
-            .buffer_unordered(AT_ONCE)
-            .collect()
-            .await;
+        let Sorted { looks, mut takes, ready } = self.sort(actions);
+        let (this, mut noted) = (&*self, Vec::new());
+        let pages = iter(looks).map(|(by, queue)| queue.read(&this.run, by)).buffer_unordered(AT_ONCE);
+        let taken = pages.map(|page| -> Result<_, Failure> {
+            let (queue, items) = page?;
+            let (lines, ready) = this.take(queue, items, &mut takes);
+            // Before anything is done with them: afterwards no queue would tell these ids again.
+            journal.note(&lines)?;
+            noted.extend(lines);
+            Ok(iter(ready).map(Ok::<Step, Failure>))
+        });
+        let steps = select(iter(ready).map(Ok), taken.try_flatten());
+        let answers: Vec<_> =
+            steps.map(|step| async { this.act(step?).await }).buffer_unordered(AT_ONCE).collect().await;
         let mut lines = Vec::new();
-        for (n, answer) in answers {
-            match answer? {
-                Learnt::Nothing => {}
-                Learnt::Dossier { id, secret } => lines.push(Line::Dossier { n, id, secret }),
-                Learnt::Code(code) => lines.push(Line::Code { n, code }),
-            }
+        for answer in answers {
+            lines.extend(answer?);
         }
+        if let Some(n) = takes.keys().next() {
+            return Err(
+                format!("{} dossiers are in no queue, the first of them number {n} of the plan", takes.len()).into()
+            );
+        }
+        noted.iter().chain(&lines).for_each(|line| self.remember(line));
         self.noted.clear();
-        lines.iter().for_each(|line| self.remember(line));
         Ok(lines)
     }
 
@@ -121,46 +138,52 @@ impl Drive {
         (planned, &planned.actions[action])
     }
 
-    /// Looks into the queues of those who will take something out of them; answers what they will take.
-    async fn read_queues(&self, actions: &[(usize, usize)]) -> Result<Vec<Line>, Failure> {
-        let (mut wanted, mut takes) = (HashSet::new(), HashMap::new());
+    /// Who looks into which queue, what is taken out of them, and what is ready without.
+    fn sort(&self, actions: &[(usize, usize)]) -> Sorted {
+        let mut sorted = Sorted::default();
         for (dossier, action) in actions {
-            let (_, action) = self.action(*dossier, *action);
-            if let Some(queue) = Queue::of(&action.verb)
-                && !self.noted.contains(dossier)
-            {
-                wanted.insert((action.by.clone(), queue));
-                takes.insert(*dossier, queue);
-            }
-        }
-        let run = &self.run;
-        let pages: Vec<_> =
-            iter(wanted).map(|(by, queue)| queue.read(run, by)).buffer_unordered(AT_ONCE).collect().await;
-        let mut found = Vec::new();
-        for page in pages {
-            let (queue, items) = page?;
-            for (id, dossier) in items {
-                let Some(n) = self.by_id.get(&dossier).copied() else { continue };
-                // Two readers of one queue see the same entry; the first is enough.
-                if takes.get(&n) == Some(&queue) {
-                    takes.remove(&n);
-                    found.push(match queue {
-                        Queue::OpenTasks => Line::Task { n, id },
-                        Queue::Drafted => Line::Result { n, id },
-                    });
+            let (_, planned) = self.action(*dossier, *action);
+            match Queue::of(&planned.verb) {
+                Some(queue) if !self.noted.contains(dossier) => {
+                    sorted.looks.insert((planned.by.clone(), queue));
+                    sorted.takes.insert(*dossier, (queue, *action));
+                }
+                _ => {
+                    let known = self.known.get(dossier).cloned().unwrap_or_default();
+                    sorted.ready.push(Step { dossier: *dossier, action: *action, known });
                 }
             }
         }
-        Ok(found)
+        sorted
     }
 
-    async fn act(&self, dossier: usize, action: usize) -> Result<Learnt, CallError> {
-        let (planned, planned_action) = self.action(dossier, action);
-        let known = self.known.get(&dossier).cloned().unwrap_or_default();
-        let (path, body) = self.request(planned, planned_action, &known);
-        let key = format!("demo-{}-{dossier}-{action}", self.plan.header.seed);
-        let answer = self.run.command(&planned_action.by, &path, &key, &body).await?;
-        Ok(learnt(&planned_action.verb, &answer))
+    /// What of a queue is taken now. Two readers of one queue see the same entry; the first is enough.
+    fn take(&self, queue: Queue, items: Vec<(String, String)>, takes: &mut Takes) -> (Vec<Line>, Vec<Step>) {
+        let (mut lines, mut ready) = (Vec::new(), Vec::new());
+        for (id, dossier) in items {
+            let Some(n) = self.by_id.get(&dossier).copied() else { continue };
+            let Some((_, action)) = takes.get(&n).copied().filter(|(wanted, _)| *wanted == queue) else { continue };
+            takes.remove(&n);
+            let mut known = self.known.get(&n).cloned().unwrap_or_default();
+            match queue {
+                Queue::OpenTasks => known.task = Some(id.clone()),
+                Queue::Drafted => known.result = Some(id.clone()),
+            }
+            lines.push(match queue {
+                Queue::OpenTasks => Line::Task { n, id },
+                Queue::Drafted => Line::Result { n, id },
+            });
+            ready.push(Step { dossier: n, action, known });
+        }
+        (lines, ready)
+    }
+
+    async fn act(&self, step: Step) -> Result<Option<Line>, Failure> {
+        let (planned, action) = self.action(step.dossier, step.action);
+        let (path, body) = self.request(planned, action, &step.known);
+        let key = format!("demo-{}-{}-{}", self.plan.header.seed, step.dossier, step.action);
+        let answer = self.run.command(&action.by, &path, &key, &body).await?;
+        Ok(learnt(step.dossier, &action.verb, &answer))
     }
 
     fn request(&self, planned: &PlannedDossier, action: &Action, known: &Known) -> (String, Value) {
@@ -222,12 +245,13 @@ fn supplement_deadline(asked: NaiveDate) -> NaiveDate {
     asked.checked_add_days(SUPPLEMENT_DAYS).unwrap_or(NaiveDate::MAX)
 }
 
-fn learnt(verb: &Verb, answer: &Value) -> Learnt {
+/// What an answer taught.
+fn learnt(n: usize, verb: &Verb, answer: &Value) -> Option<Line> {
     let text = |field: &str| answer[field].as_str().unwrap_or_default().to_owned();
     match verb {
-        Verb::Submit => Learnt::Dossier { id: text("id"), secret: text("lookupSecret") },
-        Verb::Accept => Learnt::Code(text("code")),
-        _ => Learnt::Nothing,
+        Verb::Submit => Some(Line::Dossier { n, id: text("id"), secret: text("lookupSecret") }),
+        Verb::Accept => Some(Line::Code { n, code: text("code") }),
+        _ => None,
     }
 }
 

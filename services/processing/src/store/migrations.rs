@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, integer, string_len, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+    integer, string_len, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
 };
 
 /// Applies them.
@@ -39,18 +39,7 @@ impl MigrationTrait for Tasks {
         // What is left to do stays small however many years pass. The condition names no value, so that both engines
         // see it in a prepared statement.
         schema.create_index(of_unit("task_queue", Expr::col("ended_at").is_null())).await?;
-        schema.create_index(of_unit("task_ended", Expr::col("ended_at").is_not_null())).await?;
-        let history = Table::create()
-            .table("history")
-            .col(uuid("dossier_id"))
-            .col(big_integer("version"))
-            .col(uuid("task_id"))
-            .col(text("event"))
-            .col(string_len("actor", 64))
-            .col(timestamp_with_time_zone("at"))
-            .primary_key(Index::create().col("dossier_id").col("version"))
-            .to_owned();
-        schema.create_table(history).await
+        schema.create_index(of_unit("task_ended", Expr::col("ended_at").is_not_null())).await
     }
 }
 

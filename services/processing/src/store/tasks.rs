@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::DossierId;
 use motcua_kit::auth::Actor;
-use motcua_kit::{Tx, audit};
+use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, DbErr, IntoActiveModel, QueryOrder};
+use sea_orm::{DbErr, IntoActiveModel, QueryOrder};
 
-use super::entities::{history, task};
-use super::rows::{read, text, write};
+use super::entities::task;
+use super::rows::{read, write};
 use crate::domain::{Event, Task, Work};
 
 /// Loads the tasks of a dossier, locked until the end of the transaction.
@@ -53,16 +53,17 @@ pub async fn save(
         };
         task::Entity::update_many().set(changed).filter(task::Column::Id.eq(task.id.0)).exec(tx.db()).await?;
     }
-    let entry = history::ActiveModel {
-        dossier_id: Set(task.step.dossier.0),
-        version: Set(version),
-        task_id: Set(task.id.0),
-        event: Set(text(event)?),
-        actor: Set(actor.name().to_owned()),
-        at: Set(at),
+    let entry = history::Entry {
+        aggregate: task.step.dossier.0,
+        version,
+        object: task.id.0,
+        name: event.name(),
+        event,
+        actor,
+        on_behalf_of: None,
+        status: None,
+        reason: event.reason(),
+        at,
     };
-    history::Entity::insert(entry).exec_without_returning(tx.db()).await?;
-    let entry =
-        audit::Entry { actor: actor.name(), action: event.name(), object: task.id.0, reason: event.reason(), at };
-    audit::record(tx, entry).await
+    history::record(tx, entry).await
 }

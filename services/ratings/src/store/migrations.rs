@@ -3,8 +3,7 @@
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, binary, string_len, string_len_null, text, timestamp_with_time_zone, timestamp_with_time_zone_null,
-    uuid, uuid_null,
+    binary, string_len, string_len_null, text, timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
 /// Applies them.
@@ -52,15 +51,6 @@ impl MigrationTrait for Rights {
             let by_time = Index::create().name(name).table("rating_right").col(column).to_owned();
             schema.create_index(by_time).await?;
         }
-        let history = Table::create()
-            .table("history")
-            .col(uuid("dossier_id"))
-            .col(big_integer("version"))
-            .col(text("event"))
-            .col(string_len("actor", 64))
-            .col(timestamp_with_time_zone("at"))
-            .primary_key(Index::create().col("dossier_id").col("version"))
-            .to_owned();
-        schema.create_table(history).await
+        Ok(())
     }
 }

@@ -4,13 +4,13 @@ use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{AccountId, DossierId};
 use motcua_contracts::lookup::normal_code;
 use motcua_kit::auth::{Actor, Role};
-use motcua_kit::{Tx, audit};
+use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Condition, OnConflict};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, IntoActiveModel};
+use sea_orm::{ConnectionTrait, DbErr, IntoActiveModel};
 
-use super::entities::{history, right};
+use super::entities::right;
 use crate::domain::{Event, Proof, Stage};
 
 /// A rating right with where it stands.
@@ -91,16 +91,19 @@ pub async fn save(tx: &Tx, right: &Right, event: &Event, actor: &Actor, at: Date
         .filter(right::Column::DossierId.eq(right.dossier.0))
         .exec(tx.db())
         .await?;
-    let entry = history::ActiveModel {
-        dossier_id: Set(right.dossier.0),
-        version: Set(right.head()?.version + 1),
-        event: Set(serde_json::to_string(event).map_err(|error| unreadable(&error))?),
-        actor: Set(actor.name().to_owned()),
-        at: Set(at),
+    let entry = history::Entry {
+        aggregate: right.dossier.0,
+        version: right.head()?.version + 1,
+        object: right.dossier.0,
+        name: event.name(),
+        event,
+        actor,
+        on_behalf_of: None,
+        status: None,
+        reason: None,
+        at,
     };
-    history::Entity::insert(entry).exec_without_returning(tx.db()).await?;
-    let entry = audit::Entry { actor: actor.name(), action: event.name(), object: right.dossier.0, reason: None, at };
-    audit::record(tx, entry).await
+    history::record(tx, entry).await
 }
 
 /// The right of a dossier, if `reader` may see it.

@@ -24,7 +24,7 @@ async fn folding_the_history_gives_the_stored_stage() {
         let last: Event = serde_json::from_str(&history[1]).unwrap();
         let stored: Stage = serde_json::from_str(&read("SELECT stage FROM rating_right").await[0]).unwrap();
         assert_eq!(evolve(&last), stored);
-        assert_eq!(read("SELECT action FROM audit ORDER BY id").await, ["opened", "rated"]);
+        assert_eq!(read("SELECT name FROM history ORDER BY version").await, ["opened", "rated"]);
     })
     .await;
 }

@@ -224,6 +224,11 @@ impl Stage {
         }
     }
 
+    /// The national status code that results owns: 10, once it is handed over.
+    pub fn status(&self) -> Option<i32> {
+        self.returned().map(|_| 10)
+    }
+
     /// Number, time and seal, once it is issued.
     pub fn issuance(&self) -> Option<&Issuance> {
         match self {

@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{DossierId, ProcedureId, ResultId};
 use motcua_kit::auth::{Actor, Role};
-use motcua_kit::{Tx, audit};
+use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
-use super::entities::{document, history};
+use super::entities::document;
 use crate::domain::{Collector, Decision, Event, Stage, State, result_id};
 
 /// A result document with where it stands.
@@ -103,16 +103,19 @@ pub async fn save(tx: &Tx, document: &Document, event: &Event, actor: &Actor, at
             .exec(tx.db())
             .await?;
     }
-    let entry = history::ActiveModel {
-        result_id: Set(document.id.0),
-        version: Set(version),
-        event: Set(serde_json::to_string(event).map_err(|error| unreadable(&error))?),
-        actor: Set(actor.name().to_owned()),
-        at: Set(at),
+    let entry = history::Entry {
+        aggregate: document.dossier.0,
+        version,
+        object: document.id.0,
+        name: event.name(),
+        event,
+        actor,
+        on_behalf_of: None,
+        status: document.stage.status(),
+        reason: None,
+        at,
     };
-    history::Entity::insert(entry).exec_without_returning(tx.db()).await?;
-    let entry = audit::Entry { actor: actor.name(), action: event.name(), object: document.id.0, reason: None, at };
-    audit::record(tx, entry).await
+    history::record(tx, entry).await
 }
 
 /// What a list may be narrowed by.

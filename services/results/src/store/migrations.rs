@@ -62,16 +62,6 @@ impl MigrationTrait for Documents {
             .col("id")
             .to_owned();
         schema.create_index(queue).await?;
-        let history = Table::create()
-            .table("history")
-            .col(uuid("result_id"))
-            .col(big_integer("version"))
-            .col(text("event"))
-            .col(string_len("actor", 64))
-            .col(timestamp_with_time_zone("at"))
-            .primary_key(Index::create().col("result_id").col("version"))
-            .to_owned();
-        schema.create_table(history).await?;
         let counter = Table::create()
             .table("number_counter")
             .col(string_len("agency", 32))

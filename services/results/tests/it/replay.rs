@@ -23,7 +23,7 @@ async fn folding_the_history_gives_the_stored_stage() {
         let last: Event = serde_json::from_str(&history[3]).unwrap();
         let stored: Stage = serde_json::from_str(&read("SELECT stage FROM result_document").await[0]).unwrap();
         assert_eq!(evolve(&last), stored);
-        let trail = read("SELECT action FROM audit ORDER BY id").await;
+        let trail = read("SELECT name FROM history ORDER BY version").await;
         assert_eq!(trail, ["drafted", "issued", "hand_over_opened", "returned"]);
     })
     .await;

@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{AccountId, DossierId, ProcedureId};
 use motcua_kit::auth::{Actor, Role};
-use motcua_kit::{Tx, audit};
+use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, IntoActiveModel};
+use sea_orm::{ConnectionTrait, DbErr, IntoActiveModel};
 
-use super::entities::{history, journey};
+use super::entities::journey;
 use crate::domain::{DueVersion, Event, Journey, Process, Stage};
 
 /// A journey with what it belongs to.
@@ -116,16 +116,19 @@ pub async fn save(tx: &Tx, record: &Record, event: &Event, actor: &Actor, at: Da
         let this = journey::Column::DossierId.eq(record.dossier.0);
         journey::Entity::update_many().set(changed).filter(this).exec(tx.db()).await?;
     }
-    let entry = history::ActiveModel {
-        dossier_id: Set(record.dossier.0),
-        version: Set(record.head()?.version + 1),
-        event: Set(serde_json::to_string(event).map_err(|error| unreadable(&error))?),
-        actor: Set(actor.name().to_owned()),
-        at: Set(at),
+    let entry = history::Entry {
+        aggregate: record.dossier.0,
+        version: record.head()?.version + 1,
+        object: record.dossier.0,
+        name: event.name(),
+        event,
+        actor,
+        on_behalf_of: None,
+        status: Some(record.journey.stage.status()),
+        reason: None,
+        at,
     };
-    history::Entity::insert(entry).exec_without_returning(tx.db()).await?;
-    let entry = audit::Entry { actor: actor.name(), action: event.name(), object: record.dossier.0, reason: None, at };
-    audit::record(tx, entry).await
+    history::record(tx, entry).await
 }
 
 /// The journey, if `reader` may see it.

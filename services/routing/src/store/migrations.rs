@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, integer, string_len, string_len_null, text, timestamp_with_time_zone, timestamp_with_time_zone_null,
-    uuid, uuid_null,
+    integer, string_len, string_len_null, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+    uuid_null,
 };
 
 /// Applies them.
@@ -61,17 +61,7 @@ impl MigrationTrait for Journeys {
             .col("due_at")
             .and_where(Expr::col("finished_at").is_null())
             .to_owned();
-        schema.create_index(open).await?;
-        let history = Table::create()
-            .table("history")
-            .col(uuid("dossier_id"))
-            .col(big_integer("version"))
-            .col(text("event"))
-            .col(string_len("actor", 64))
-            .col(timestamp_with_time_zone("at"))
-            .primary_key(Index::create().col("dossier_id").col("version"))
-            .to_owned();
-        schema.create_table(history).await
+        schema.create_index(open).await
     }
 }
 
