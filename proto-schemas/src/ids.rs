@@ -50,14 +50,19 @@ typed_id!(
     ResultId
 );
 typed_id!(
+    /// A fee that a dossier has to pay.
+    FeeId
+);
+typed_id!(
     /// An account: a person, a device or an API client.
     AccountId
 );
 
 impl TaskId {
-    /// The task of a step: derived, so that routing may open the same step again without a second task.
-    pub fn of_step(dossier: DossierId, step: u32) -> Self {
-        Self(Uuid::new_v5(&dossier.0, format!("step/{step}").as_bytes()))
+    /// The task of a step in a round of the journey: derived, so that routing may open the same step again without a
+    /// second task. A corrected dossier begins a new round.
+    pub fn of_step(dossier: DossierId, round: u32, step: u32) -> Self {
+        Self(Uuid::new_v5(&dossier.0, format!("round/{round}/step/{step}").as_bytes()))
     }
 }
 

@@ -37,6 +37,15 @@ async fn the_platform_counts_what_was_planned_and_a_recount_agrees() {
     assert!(outcome.run.commands >= 7 * resolved, "{} commands for {resolved} resolved", outcome.run.commands);
 
     recounted(&review, &sqlite(data.path())).await;
+    every_due_date_is_counted_again(data.path()).await;
+}
+
+/// The explanation of every due date of the year gives the same moment again.
+async fn every_due_date_is_counted_again(data: &std::path::Path) {
+    let url = format!("sqlite://{}/routing.sqlite", data.display());
+    let found = motcua_routing::recount(&motcua_kit::Db::connect(&url, 1).await.unwrap()).await.unwrap();
+    assert!(found.due_dates >= found.dossiers && found.dossiers > 400, "{found:?}");
+    assert_eq!(found.different, Vec::<String>::new());
 }
 
 /// A recount from the owners' databases says the same as reporting, per agency and in total, and all of it adds up.

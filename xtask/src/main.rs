@@ -8,7 +8,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    // Asked at run time: the program may have been built in another checkout that shares the target folder.
+    let here = std::env::current_dir().unwrap_or_default();
+    let root = here.ancestors().find(|folder| folder.join("Cargo.lock").exists()).unwrap_or(&here);
     let done = match std::env::args().nth(1).as_deref() {
         Some("check") => check(root),
         Some("generate") => reference::write(root),

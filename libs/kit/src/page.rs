@@ -44,6 +44,11 @@ impl<T> Page<T> {
         Self { items, next }
     }
 
+    /// The same page of what is left of its items.
+    pub fn filter_map<U>(self, change: impl FnMut(T) -> Option<U>) -> Page<U> {
+        Page { items: self.items.into_iter().filter_map(change).collect(), next: self.next }
+    }
+
     /// The same page of other items.
     pub fn map<U>(self, change: impl FnMut(T) -> U) -> Page<U> {
         Page { items: self.items.into_iter().map(change).collect(), next: self.next }

@@ -50,6 +50,6 @@ async fn set_clock(Shared(ops): Shared<Ops>, Json(wanted): Json<Clockwork>) -> (
 }
 
 async fn quiet(Shared(ops): Shared<Ops>) -> Result<Json<Vec<State>>, (StatusCode, String)> {
-    let states = futures::future::try_join_all(ops.services.iter().map(Quiet::state)).await;
+    let states = Quiet::states(&ops.services).await;
     states.map(Json).map_err(|error| (StatusCode::SERVICE_UNAVAILABLE, error))
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use futures::future::try_join_all;
 use motcua_kit::db::Db;
 use sea_orm::PaginatorTrait;
 use sea_orm::entity::prelude::*;
@@ -52,16 +53,19 @@ impl Quiet {
         Self { service, db, bus, relay, hears }
     }
 
-    /// What the service still has to do, now.
+    /// What all services of a process still have to do, now. While one of them publishes, no database is asked: that
+    /// not all is quiet is certain then.
     ///
     /// # Errors
     /// A description, when database or bus do not answer.
-    pub async fn state(&self) -> Result<State, String> {
-        let under_way = self.relay.under_way();
-        if under_way > 0 {
-            // Busy for certain: spare the database the question.
-            return Ok(self.busy(under_way.unsigned_abs()));
+    pub async fn states(services: &[Self]) -> Result<Vec<State>, String> {
+        if services.iter().any(|service| service.relay.under_way() > 0) {
+            return Ok(services.iter().map(Self::under_way).collect());
         }
+        try_join_all(services.iter().map(Self::state)).await
+    }
+
+    async fn state(&self) -> Result<State, String> {
         let outbox = outbox::Entity::find().filter(outbox::Column::PublishedAt.is_null()).count(self.db.read()).await;
         let outbox = outbox.map_err(|error| error.to_string())?;
         let (parked, dead) = waiting(self.db.read()).await.map_err(|error| error.to_string())?;
@@ -72,7 +76,8 @@ impl Quiet {
         Ok(State { service: self.service.to_owned(), outbox, parked, dead, pending, moved: self.relay.moved() })
     }
 
-    fn busy(&self, outbox: u64) -> State {
+    fn under_way(&self) -> State {
+        let outbox = self.relay.under_way().max(0).unsigned_abs();
         State { service: self.service.to_owned(), outbox, parked: 0, dead: 0, pending: 0, moved: self.relay.moved() }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use futures::future::join_all;
+use futures::future::{FutureExt, join_all};
 use futures::stream::{FuturesUnordered, StreamExt};
 use motcua_kit::clock::Clock;
 use motcua_kit::db::{Db, OutboxRow, padded};
@@ -24,7 +24,7 @@ use crate::tables::{outbox, relay_lease};
 
 const BATCH: usize = 256;
 /// Batches under way at once; while one waits for its acknowledgements the next is sent.
-const WINDOW: usize = 4;
+const WINDOW: usize = 16;
 const SWEEP: Duration = Duration::from_millis(250);
 const LEASE: TimeDelta = TimeDelta::seconds(15);
 /// Rows younger than this are left to the process that wrote them.
@@ -91,6 +91,14 @@ struct Outcome {
     handed_over: i64,
 }
 
+impl Outcome {
+    fn add(&mut self, more: Self) {
+        self.published.extend(more.published);
+        self.failed.extend(more.failed);
+        self.handed_over += more.handed_over;
+    }
+}
+
 impl RelayLoop {
     /// Publishes until `stop`, then waits for the answers that are under way. What is left in the queue is taken by
     /// the sweep of the next start, or of another replica.
@@ -102,7 +110,14 @@ impl RelayLoop {
         loop {
             tokio::select! {
                 biased;
-                Some(outcome) = window.next(), if !window.is_empty() => self.settle(outcome).await,
+                Some(outcome) = window.next(), if !window.is_empty() => {
+                    let mut outcome: Outcome = outcome;
+                    // Whatever else was answered meanwhile is marked in the same transaction.
+                    while let Some(Some(more)) = window.next().now_or_never() {
+                        outcome.add(more);
+                    }
+                    self.settle(outcome).await;
+                }
                 rows = self.rows.recv(), if window.len() < WINDOW && !stopping => match rows {
                     Some(first) => {
                         let rows = self.gather(first);

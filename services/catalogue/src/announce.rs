@@ -1,5 +1,6 @@
 //! From what was decided to what the others hear.
 
+use chrono::NaiveDate;
 use motcua_contracts::ids::ProcedureId;
 use motcua_contracts::{Event, catalogue};
 use motcua_kit::problem::FieldError;
@@ -22,6 +23,9 @@ pub fn agency_changed(agency: &Agency) -> catalogue::AgencyChanged {
         name_en: agency.name_en.clone(),
         kind: name(&agency.kind),
         units: agency.units.iter().map(unit).collect(),
+        valid_from: day(agency.valid_from),
+        valid_to: day(agency.valid_to),
+        successor: agency.successor.clone().unwrap_or_default(),
     }
 }
 
@@ -100,6 +104,11 @@ fn paper(paper: &Paper) -> catalogue::Paper {
     }
 }
 
+/// A day as messages write it; empty when it is not known.
+fn day(day: Option<NaiveDate>) -> String {
+    day.map_or_else(String::new, |day| day.to_string())
+}
+
 /// The name of a choice: in messages the one it has in JSON.
 fn name<T: Serialize>(choice: &T) -> String {
     match serde_json::to_value(choice) {
@@ -123,6 +132,15 @@ mod tests {
         assert_eq!((term.steps[0].kind.as_str(), term.steps[0].role.as_str()), ("receive", "intake_officer"));
         let told = agency_changed(&sample::agency());
         assert_eq!((told.kind.as_str(), told.units[0].kind.as_str()), ("department", "counter"));
+    }
+
+    #[test]
+    fn days_are_told_as_iso_dates_and_what_is_not_known_as_nothing() {
+        let told = agency_changed(&sample::agency());
+        assert_eq!((told.valid_from, told.valid_to, told.successor), Default::default());
+        let valid_to = "2025-06-30".parse().ok();
+        let told = agency_changed(&Agency { valid_to, successor: Some("H35.07".into()), ..sample::agency() });
+        assert_eq!((told.valid_to.as_str(), told.successor.as_str()), ("2025-06-30", "H35.07"));
     }
 
     #[test]

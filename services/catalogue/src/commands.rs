@@ -2,6 +2,7 @@
 
 mod agencies;
 mod calendars;
+mod import;
 mod procedures;
 
 use axum::http::StatusCode;
@@ -17,6 +18,8 @@ use motcua_worktime::Calendar;
 use crate::App;
 use crate::domain::{Agency, Procedure, Refusal};
 use crate::http::view::Answer;
+
+pub use import::import;
 
 /// Why a command did not take effect.
 pub type Error = Fault<Refusal>;

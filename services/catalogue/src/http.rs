@@ -1,10 +1,16 @@
 //! The catalogue's operations.
 
+mod compare_calendar_versions;
+mod compare_procedure_versions;
+pub mod document;
 mod draft_calendar;
 mod draft_procedure;
+mod export_catalogue;
 mod get_calendar;
 mod get_procedure;
+mod import_catalogue;
 mod list_agencies;
+mod list_findings;
 mod list_procedures;
 mod publish_calendar;
 mod publish_procedure;
@@ -22,7 +28,8 @@ use crate::App;
 #[openapi(tags(
     (name = "agencies", description = "Cơ quan, đơn vị / Agencies and their units"),
     (name = "procedures", description = "Thủ tục hành chính: soạn, công bố, tra cứu / Procedures: drafting, publication, search"),
-    (name = "calendars", description = "Lịch làm việc / Working calendars")))]
+    (name = "calendars", description = "Lịch làm việc / Working calendars"),
+    (name = "catalogue", description = "Toàn danh mục: kiểm tra, xuất, nhập / The whole catalogue: checking, export, import")))]
 struct Description;
 
 /// The operations with their description.
@@ -35,6 +42,12 @@ pub fn api(app: App) -> Api {
         .routes(routes!(draft_calendar::draft_calendar))
         .routes(routes!(get_calendar::get_calendar))
         .routes(routes!(publish_calendar::publish_calendar))
+        .routes(routes!(list_findings::list_findings))
+        .routes(routes!(list_findings::list_version_findings))
+        .routes(routes!(compare_procedure_versions::compare_procedure_versions))
+        .routes(routes!(compare_calendar_versions::compare_calendar_versions))
+        .routes(routes!(export_catalogue::export_catalogue))
+        .routes(routes!(import_catalogue::import_catalogue))
         .with_state(app)
         .split_for_parts();
     Api { router, openapi }

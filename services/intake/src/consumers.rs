@@ -1,8 +1,12 @@
 //! What intake hears, and what it does about it.
 
 mod calendar_published;
+mod fee_required;
 mod procedure_published;
+mod result_decided;
+mod stop_decided;
 mod supplement_requested;
+mod withdrawal_declined;
 
 use motcua_messaging::Consumers;
 
@@ -14,4 +18,8 @@ pub fn table() -> Consumers<App> {
         .on(calendar_published::handle)
         .on(procedure_published::handle)
         .on(supplement_requested::handle)
+        .on(fee_required::handle)
+        .on(result_decided::handle)
+        .on(stop_decided::handle)
+        .on(withdrawal_declined::handle)
 }

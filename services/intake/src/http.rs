@@ -1,12 +1,15 @@
 //! Intake's operations.
 
 mod accept;
+mod correct;
 mod get;
 mod list;
+mod pay;
 mod refuse;
 mod submit;
 mod supplement;
 pub mod view;
+mod withdraw;
 
 use motcua_kit::http::Api;
 use utoipa::OpenApi;
@@ -27,6 +30,9 @@ pub fn api(app: App) -> Api {
         .routes(routes!(accept::accept_dossier))
         .routes(routes!(refuse::refuse_dossier))
         .routes(routes!(supplement::supplement_dossier))
+        .routes(routes!(pay::pay_fee))
+        .routes(routes!(withdraw::withdraw_dossier))
+        .routes(routes!(correct::correct_dossier))
         .with_state(app)
         .split_for_parts();
     Api { router, openapi }

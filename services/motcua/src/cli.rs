@@ -22,6 +22,8 @@ enum Command {
     Serve(Serve),
     /// Prints the review of a period, as the platform counted it.
     Report(Report),
+    /// Counts every due date of a data folder again, and says which come out differently.
+    Doctor(Doctor),
     /// Plays the year against a platform that runs elsewhere with `MOTCUA_CLOCK=manual`.
     Simulate(Simulate),
     /// Prints the description of the whole API, `OpenAPI` 3.1.
@@ -112,6 +114,14 @@ pub struct Report {
     pub data: PathBuf,
 }
 
+/// A look at the data of a folder.
+#[derive(Debug, Clone, Args)]
+pub struct Doctor {
+    /// Where the databases are kept.
+    #[arg(long, default_value = "motcua-data/demo", value_name = "DIR")]
+    pub data: PathBuf,
+}
+
 /// A platform that runs elsewhere.
 #[derive(Debug, Clone, Args)]
 pub struct Simulate {
@@ -146,6 +156,7 @@ pub async fn run() -> Result<(), Failure> {
         Command::Demo(demo) => crate::demo::run(demo, settings).await,
         Command::Serve(serve) => crate::serve::run(&serve, settings).await,
         Command::Report(report) => crate::report::run(&report).await,
+        Command::Doctor(doctor) => crate::doctor::run(&doctor).await,
         Command::Simulate(simulate) => crate::demo::simulate(simulate).await,
         Command::Openapi => crate::serve::openapi(settings).await,
     }

@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod demo;
+mod doctor;
 pub mod folder;
 pub mod platform;
 pub mod report;

@@ -1,6 +1,9 @@
 //! From private events to what the others hear: who, and in which words, stays here.
 
-use motcua_contracts::processing::{ResultDecided, SupplementRequested, TaskClaimed, TaskCompleted};
+use motcua_contracts::processing::{
+    ExtensionGranted, FeeRequired, ResultDecided, StopDecided, SupplementRequested, TaskClaimed, TaskCompleted,
+    WithdrawalDeclined,
+};
 use motcua_messaging::Outgoing;
 
 use crate::domain::{Event, Task};
@@ -15,11 +18,35 @@ pub fn announce(task: &Task, event: &Event) -> Vec<Outgoing> {
             task_id: task.id.to_string(),
             deadline: supplement.deadline.to_string(),
         })],
+        Event::FeeRequired { fee, .. } => vec![Outgoing::of(&FeeRequired {
+            dossier_id: task.step.dossier.to_string(),
+            task_id: task.id.to_string(),
+            fee_id: fee.id.to_string(),
+            amount_vnd: fee.amount_vnd,
+        })],
+        Event::Extended { extension, .. } => vec![Outgoing::of(&ExtensionGranted {
+            dossier_id: task.step.dossier.to_string(),
+            task_id: task.id.to_string(),
+            promised_on: extension.promised_on.to_string(),
+        })],
+        Event::Stopped { cause, .. } => vec![Outgoing::of(&StopDecided {
+            dossier_id: task.step.dossier.to_string(),
+            task_id: task.id.to_string(),
+            cause: cause.as_str().to_owned(),
+        })],
+        Event::WithdrawalDeclined { .. } => vec![Outgoing::of(&WithdrawalDeclined {
+            dossier_id: task.step.dossier.to_string(),
+            task_id: task.id.to_string(),
+        })],
         Event::Decided { decision, .. } => {
             vec![Outgoing::of(&completed(task)), Outgoing::of(&decided(task, decision.granted()))]
         }
         // Routing said so itself.
-        Event::Opened | Event::Paused { .. } | Event::Resumed { .. } | Event::Closed => Vec::new(),
+        Event::Opened
+        | Event::Paused { .. }
+        | Event::Resumed { .. }
+        | Event::WithdrawalNoted { .. }
+        | Event::Closed => Vec::new(),
     }
 }
 

@@ -40,6 +40,20 @@ impl From<Refusal> for Problem {
             Refusal::DeadlinePassed => {
                 Self::field("/deadline", "past", "Hạn bổ sung phải sau hôm nay / The deadline must be after today")
             }
+            Refusal::ExtendedBefore => Self::conflict_state(
+                "Chỉ được xin lỗi và hẹn lại một lần cho mỗi hồ sơ. / A later date may be promised once per dossier.",
+            ),
+            Refusal::PromiseTooEarly => Self::field(
+                "/promisedOn",
+                "past",
+                "Ngày hẹn mới phải sau hôm nay và sau hạn trả / The new day must be after today and after the due date",
+            ),
+            Refusal::NothingOverdue => Self::conflict_state(
+                "Không có yêu cầu bổ sung nào quá hạn. / No papers that were asked for are overdue.",
+            ),
+            Refusal::NoWithdrawal => Self::conflict_state(
+                "Người nộp không yêu cầu rút hồ sơ. / The applicant has not asked for the dossier back.",
+            ),
             Refusal::OwnWork => Self::forbidden().detail(
                 "Người đã thụ lý hồ sơ không được phê duyệt hồ sơ đó. / Who worked on a dossier does not decide it.",
             ),
@@ -63,15 +77,21 @@ pub async fn execute(
     let work = move |once: Once| {
         let (app, actor, command) = (app.clone(), actor.clone(), command.clone());
         async move {
-            let tx = app.db.begin().await?;
-            let (seen, _) = store::find(tx.db(), &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
-            if !carries_out(&actor, &seen.step) {
+            // Whose task it is never changes, so it is read beside the writer's queue.
+            let leader = command.is_of_leader();
+            let seen = match leader {
+                true => store::find_led(app.db.read(), &actor, id).await?,
+                false => store::find(app.db.read(), &actor, id).await?.map(|(task, _)| task),
+            };
+            let seen = seen.ok_or(Fault::Refused(Refusal::NotFound))?;
+            if !leader && !carries_out(&actor, &seen.step) {
                 return Err(Fault::Refused(Refusal::NotYours));
             }
+            let tx = app.db.begin().await?;
             let (head, work) = store::load(&tx, seen.step.dossier).await?;
             if_match.check(head.version)?;
             let task = work.task(id).cloned().ok_or(Fault::Refused(Refusal::NotFound))?;
-            let decided = decide(&task.stage, &work.situation(task.step.kind), &command, at).map_err(Fault::Refused)?;
+            let decided = decide(&task.stage, &work.situation(&task), &command, at).map_err(Fault::Refused)?;
             let (head, task) = match decided {
                 Some(event) => record(&app, &tx, &actor, head, task, &event, at).await?,
                 None => (head, task),
@@ -94,7 +114,7 @@ fn carries_out(actor: &Actor, step: &Step) -> bool {
 pub async fn open(app: &App, tx: &Tx, actor: &Actor, id: TaskId, step: Step, at: DateTime<Utc>) -> Result<(), Error> {
     let (head, work) = store::load(tx, step.dossier).await?;
     let task = work.task(id).cloned().unwrap_or_else(|| Task::new(id, step, at));
-    let decided = decide(&task.stage, &work.situation(task.step.kind), &Command::Open, at).map_err(Fault::Refused)?;
+    let decided = decide(&task.stage, &work.situation(&task), &Command::Open, at).map_err(Fault::Refused)?;
     let Some(event) = decided else { return Ok(()) };
     record(app, tx, actor, head, task, &event, at).await.map(drop)
 }
@@ -110,7 +130,7 @@ pub async fn apply_to_all(
 ) -> Result<(), Error> {
     let (mut head, work) = store::load(tx, dossier).await?;
     for task in &work.tasks {
-        let decided = decide(&task.stage, &work.situation(task.step.kind), command, at).map_err(Fault::Refused)?;
+        let decided = decide(&task.stage, &work.situation(task), command, at).map_err(Fault::Refused)?;
         if let Some(event) = decided {
             (head, _) = record(app, tx, actor, head, task.clone(), &event, at).await?;
         }

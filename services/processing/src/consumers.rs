@@ -2,8 +2,10 @@
 
 mod journey_completed;
 mod journey_paused;
+mod journey_rerouted;
 mod journey_resumed;
 mod journey_stopped;
+mod journey_withdrawing;
 mod step_opened;
 
 use motcua_messaging::Consumers;
@@ -18,4 +20,6 @@ pub fn table() -> Consumers<App> {
         .on(journey_resumed::handle)
         .on(journey_completed::handle)
         .on(journey_stopped::handle)
+        .on(journey_rerouted::handle)
+        .on(journey_withdrawing::handle)
 }

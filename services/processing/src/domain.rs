@@ -4,6 +4,8 @@ mod stage;
 mod step;
 mod task;
 
-pub use stage::{Command, Decision, Event, Refusal, Situation, Stage, State, Supplement, decide, evolve};
+pub use stage::{
+    Cause, Command, Decision, Event, Extension, Fee, Refusal, Situation, Stage, State, Supplement, decide, evolve,
+};
 pub use step::{Kind, Step};
 pub use task::{Task, Work};

@@ -3,10 +3,14 @@
 mod approve;
 mod claim;
 mod complete;
+mod extend;
+mod fee;
 mod get;
 mod list;
+mod stop;
 mod supplement;
 pub mod view;
+mod withdrawal;
 
 use motcua_kit::auth::Role;
 use motcua_kit::http::Api;
@@ -32,7 +36,11 @@ pub fn api(app: App) -> Api {
         .routes(routes!(claim::claim_task))
         .routes(routes!(complete::complete_task))
         .routes(routes!(supplement::request_supplement))
+        .routes(routes!(fee::require_fee))
         .routes(routes!(approve::approve_task))
+        .routes(routes!(extend::extend_due_date))
+        .routes(routes!(stop::stop_dossier))
+        .routes(routes!(withdrawal::decline_withdrawal))
         .with_state(app)
         .split_for_parts();
     Api { router, openapi }

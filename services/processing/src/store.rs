@@ -6,5 +6,5 @@ mod queue;
 mod rows;
 mod tasks;
 
-pub use queue::{Filter, Place, find, list};
+pub use queue::{Filter, Place, find, find_led, list};
 pub use tasks::{load, save};

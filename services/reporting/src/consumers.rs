@@ -4,11 +4,15 @@ mod agency_changed;
 mod dossier_accepted;
 mod dossier_refused;
 mod dossier_submitted;
+mod dossier_withdrawn;
 mod journey_completed;
+mod journey_kept;
 mod journey_paused;
+mod journey_rerouted;
 mod journey_resumed;
 mod journey_started;
 mod journey_stopped;
+mod journey_withdrawing;
 mod procedure_published;
 mod rating_recorded;
 mod result_returned;
@@ -32,11 +36,15 @@ pub fn table() -> Consumers<App> {
         .on(dossier_submitted::handle)
         .on(dossier_accepted::handle)
         .on(dossier_refused::handle)
+        .on(dossier_withdrawn::handle)
         .on(journey_started::handle)
         .on(journey_paused::handle)
         .on(journey_resumed::handle)
         .on(journey_completed::handle)
         .on(journey_stopped::handle)
+        .on(journey_rerouted::handle)
+        .on(journey_withdrawing::handle)
+        .on(journey_kept::handle)
         .on(step_opened::handle)
         .on(supplement_requested::handle)
         .on(result_returned::handle)

@@ -57,12 +57,13 @@ pub async fn execute(
     let work = move |once: Once| {
         let (app, actor, wish) = (app.clone(), actor.clone(), wish.clone());
         async move {
-            let tx = app.db.begin().await?;
-            let (seen, _) = store::find(tx.db(), &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+            // Whose result it is never changes, so it is read beside the writer's queue.
+            let (seen, _) = store::find(app.db.read(), &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
             // Who sees all agencies still acts for one only.
             if actor.agency()? != seen.decision.agency {
                 return Err(Error::from(Problem::forbidden()));
             }
+            let tx = app.db.begin().await?;
             let document = store::load(&tx, seen.dossier).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
             if_match.check(document.head()?.version)?;
             let document = apply(&app, &tx, &actor, document, wish, at).await?;

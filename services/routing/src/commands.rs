@@ -1,14 +1,14 @@
 //! The one transaction: load, decide, save, announce. Routing is asked by events only.
 
 use chrono::{DateTime, Utc};
-use motcua_contracts::ids::DossierId;
+use motcua_contracts::ids::{DossierId, TaskId};
 use motcua_kit::Tx;
 use motcua_kit::auth::Actor;
 use motcua_messaging::{Failure, Fault};
 
 use crate::App;
 use crate::announce::announce;
-use crate::domain::{Command, Refusal, decide, evolve};
+use crate::domain::{Command, Refusal, decide};
 use crate::store::{self, Record};
 
 /// Why a command did not take effect.
@@ -33,23 +33,42 @@ pub async fn apply(
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
     let record = store::load(tx, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
-    carry_out(app, tx, actor, record, &command, at).await
+    carry_out(app, tx, actor, record, &command, None, at).await
 }
 
-/// Decides about a record, saves and announces.
+/// The same for what was done in a task; one of a round that a correction ended has no effect any more.
+pub async fn apply_to_task(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    id: DossierId,
+    task: TaskId,
+    command: Command,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    let record = store::load(tx, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+    let process = &record.journey.process;
+    if process.steps.iter().all(|step| TaskId::of_step(id, process.round, step.number) != task) {
+        return Ok(());
+    }
+    carry_out(app, tx, actor, record, &command, None, at).await
+}
+
+/// Decides about a record, saves and announces. `counted_by` names the version of the calendar when the due date was
+/// counted elsewhere; otherwise it is counted here, by the newest.
 pub async fn carry_out(
     app: &App,
     tx: &Tx,
     actor: &Actor,
     mut record: Record,
     command: &Command,
+    counted_by: Option<u32>,
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
     let code = &record.journey.process.calendar;
     let calendar = store::calendar(tx.db(), code).await?.ok_or(Fault::Refused(Refusal::TooEarly))?;
     let Some(event) = decide(&record.journey, command, &calendar, at).map_err(Fault::Refused)? else { return Ok(()) };
-    record.journey.stage = evolve(&event);
-    record.note_due_date(&event, at);
+    record.take(&event, counted_by.unwrap_or(calendar.version), at);
     store::save(tx, &record, &event, actor, at).await?;
     let events = announce(&record, &event);
     record.head()?.advance(tx, events, at, app.clocks.wall.now()).await?;

@@ -2,12 +2,19 @@
 
 mod calendar_published;
 mod dossier_accepted;
+mod dossier_corrected;
 mod dossier_supplemented;
+mod extension_granted;
+mod fee_paid;
+mod fee_required;
 mod procedure_published;
 mod result_decided;
 mod result_issued;
+mod stop_decided;
 mod supplement_requested;
 mod task_completed;
+mod withdrawal_declined;
+mod withdrawal_requested;
 
 use motcua_messaging::Consumers;
 
@@ -20,7 +27,14 @@ pub fn table() -> Consumers<App> {
         .on(procedure_published::handle)
         .on(dossier_accepted::handle)
         .on(dossier_supplemented::handle)
+        .on(dossier_corrected::handle)
+        .on(fee_paid::handle)
+        .on(withdrawal_requested::handle)
         .on(supplement_requested::handle)
+        .on(fee_required::handle)
+        .on(extension_granted::handle)
+        .on(stop_decided::handle)
+        .on(withdrawal_declined::handle)
         .on(task_completed::handle)
         .on(result_decided::handle)
         .on(result_issued::handle)

@@ -1,7 +1,11 @@
 //! The rules of routing, without clock, ids or I/O.
 
+mod clock;
 mod journey;
+mod plan;
 mod process;
 
-pub use journey::{Command, DueVersion, Event, Journey, OpenStep, Refusal, Stage, decide, evolve};
-pub use process::{Procedure, Process, Step, StepKind};
+pub use clock::{Basis, DueVersion, LegalClock, Pause};
+pub use journey::{Cause, Command, Event, Journey, OpenStep, Refusal, Stage, Wait, What, decide, evolve};
+pub use plan::{Ahead, Progress, ahead, sheet};
+pub use process::{Part, Procedure, Process, Step, StepKind};

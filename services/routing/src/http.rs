@@ -1,5 +1,8 @@
 //! Routing's operations.
 
+mod affected;
+mod control_sheet;
+mod days;
 mod due_date;
 mod journey;
 
@@ -19,6 +22,8 @@ pub fn api(app: App) -> Api {
     let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(journey::get_journey))
         .routes(routes!(due_date::get_due_date))
+        .routes(routes!(control_sheet::get_control_sheet))
+        .routes(routes!(affected::list_affected))
         .with_state(app)
         .split_for_parts();
     Api { router, openapi }

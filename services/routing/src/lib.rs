@@ -5,6 +5,7 @@ mod commands;
 mod consumers;
 pub mod domain;
 mod http;
+mod recount;
 mod store;
 
 use axum::extract::FromRef;
@@ -12,6 +13,7 @@ use motcua_kit::auth::Verifier;
 use motcua_kit::{Clocks, Db};
 use motcua_messaging::{Env, Relay, Service, StartError};
 
+pub use recount::{Recounted, recount};
 pub use store::migrations::Migrator;
 
 /// The service's name, also as a producer.

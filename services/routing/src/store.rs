@@ -5,5 +5,5 @@ mod entities;
 mod journeys;
 pub mod migrations;
 
-pub use catalogue::{calendar, keep_calendar, keep_procedure, procedure};
-pub use journeys::{Record, find, load, save};
+pub use catalogue::{calendar, calendar_version, keep_calendar, keep_procedure, procedure};
+pub use journeys::{Record, find, list_all, list_open, load, save};

@@ -10,7 +10,7 @@ use motcua_worktime::Calendar;
 use sea_orm::DbErr;
 
 use super::{Done, Error};
-use crate::domain::{Command, check_calendar, decide, evolve};
+use crate::domain::{Command, Outcome, Stage, check_calendar, decide, evolve};
 use crate::http::view::{Answer, CalendarEdition, State};
 use crate::{App, announce, store};
 
@@ -29,6 +29,26 @@ pub async fn draft(app: &App, tx: &Tx, actor: &Actor, calendar: &Calendar, at: D
         entry.head.advance(tx, Vec::new(), at, app.clocks.wall.now()).await?;
     }
     Ok((StatusCode::CREATED, answer(calendar, State::Draft)))
+}
+
+/// Drafts what a file says, unless the newest version or an open draft says it already. The file's version number is
+/// that of where it comes from: it is replaced by the one that is next here.
+pub async fn take_in(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    calendar: &Calendar,
+    at: DateTime<Utc>,
+) -> Result<Outcome, Error> {
+    let stage = store::load_calendar(tx, &calendar.code).await?.stage;
+    for version in stage.standing() {
+        let present = store::calendar_content(tx.db(), &calendar.code, version).await?;
+        if present.is_some_and(|present| Calendar { version: calendar.version, ..present } == *calendar) {
+            return Ok(Outcome::Unchanged);
+        }
+    }
+    draft(app, tx, actor, &Calendar { version: stage.next(), ..calendar.clone() }, at).await?;
+    Ok(if stage == Stage::Absent { Outcome::Created } else { Outcome::Changed })
 }
 
 /// Publishes a version; it replaces the earlier ones.

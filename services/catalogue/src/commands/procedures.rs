@@ -10,7 +10,7 @@ use motcua_messaging::{Fault, Outgoing};
 use sea_orm::DbErr;
 
 use super::{Done, Error};
-use crate::domain::{Command, Procedure, Stage, check, check_places, decide, evolve, places};
+use crate::domain::{Command, Outcome, Procedure, Stage, check, check_effective, check_places, decide, evolve, places};
 use crate::http::view::{Answer, ProcedureEdition, State};
 use crate::{App, announce, store};
 
@@ -23,12 +23,12 @@ pub async fn draft(
     content: &Procedure,
     at: DateTime<Utc>,
 ) -> Result<Done, Error> {
-    let faults = faults(tx, fresh, content).await?;
+    let id = store::procedure_of_code(tx, &content.code).await?.unwrap_or(fresh);
+    let entry = store::load_procedure(tx, id).await?;
+    let faults = faults(tx, id, entry.stage, content).await?;
     if !faults.is_empty() {
         return Err(Problem::fields(faults).into());
     }
-    let id = store::procedure_of_code(tx, &content.code).await?.unwrap_or(fresh);
-    let entry = store::load_procedure(tx, id).await?;
     let command = Command::Draft { by: AccountId(actor.id) };
     let mut stage = entry.stage;
     if let Some(event) = decide(stage, command).map_err(Fault::Refused)? {
@@ -39,6 +39,26 @@ pub async fn draft(
     }
     let answer = ProcedureEdition { id, code: content.code.clone(), version: drafted(stage), state: State::Draft };
     Ok((StatusCode::CREATED, Answer::Procedure(answer)))
+}
+
+/// Drafts what a file says, unless the newest version or an open draft says it already.
+pub async fn take_in(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    fresh: ProcedureId,
+    content: &Procedure,
+    at: DateTime<Utc>,
+) -> Result<Outcome, Error> {
+    let id = store::procedure_of_code(tx, &content.code).await?.unwrap_or(fresh);
+    let stage = store::load_procedure(tx, id).await?.stage;
+    for version in stage.standing() {
+        if store::procedure_content(tx.db(), id, version).await?.as_ref() == Some(content) {
+            return Ok(Outcome::Unchanged);
+        }
+    }
+    draft(app, tx, actor, id, content, at).await?;
+    Ok(if stage == Stage::Absent { Outcome::Created } else { Outcome::Changed })
 }
 
 /// Publishes a version: dossiers accepted from now on follow it.
@@ -64,13 +84,23 @@ pub async fn publish(
     Ok((StatusCode::OK, Answer::Procedure(answer)))
 }
 
-/// Everything that is wrong with a content: by itself, with the agencies there are, and as the event it will become.
-async fn faults(tx: &Tx, id: ProcedureId, content: &Procedure) -> Result<Vec<FieldError>, DbErr> {
+/// Everything that is wrong with a content: by itself, with the agencies there are, after the version before it, and as
+/// the event it will become.
+async fn faults(tx: &Tx, id: ProcedureId, stage: Stage, content: &Procedure) -> Result<Vec<FieldError>, DbErr> {
     let known = store::agencies_of(tx.db(), places(content)).await?;
     let mut faults = check(content);
-    faults.extend(check_places(content, &known));
+    faults.extend(check_places(content, &known.iter().collect::<Vec<_>>()));
+    faults.extend(check_effective(content, before(tx, id, stage).await?.as_ref()));
     faults.extend(announce::too_large(&announce::procedure_published(id, u32::MAX, content)));
     Ok(faults)
+}
+
+/// The newest published version.
+async fn before(tx: &Tx, id: ProcedureId, stage: Stage) -> Result<Option<Procedure>, DbErr> {
+    match stage.published() {
+        Some(version) => store::procedure_content(tx.db(), id, version).await,
+        None => Ok(None),
+    }
 }
 
 fn drafted(stage: Stage) -> u32 {

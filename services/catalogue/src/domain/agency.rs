@@ -1,5 +1,6 @@
 //! Who takes part: an agency with its units.
 
+use chrono::NaiveDate;
 use motcua_kit::problem::FieldError;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -28,6 +29,16 @@ pub struct Agency {
     /// Its units; work is given to units, never to the agency as a whole.
     #[schema(min_items = 1, max_items = 200)]
     pub units: Vec<Unit>,
+    /// First day it takes part; absent when it always did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<NaiveDate>,
+    /// Last day it takes part; absent while no end is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<NaiveDate>,
+    /// Code of the agency that takes over its work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(pattern = r"^[A-Z][0-9]{2}\.[0-9]{2,3}$", example = "H35.07")]
+    pub successor: Option<String>,
 }
 
 /// What an agency counts as; the Centre and its partners count nowhere.
@@ -110,7 +121,29 @@ pub fn check_agency(agency: &Agency) -> Vec<FieldError> {
             faults.push(fault(pointer(index), "other-agency", message));
         }
     }
+    if let (Some(from), Some(to)) = (agency.valid_from, agency.valid_to)
+        && to <= from
+    {
+        let message = format!("Phải sau ngày {from} / Must be after {from}");
+        faults.push(fault("/validTo".into(), "inverted-validity", &message));
+    }
     faults
+}
+
+/// The fault of a successor that is not there or leads back. `line` holds the agencies that follow each other from the
+/// successor on, as far as they exist.
+pub fn check_successor(agency: &Agency, line: &[Agency]) -> Option<FieldError> {
+    let successor = agency.successor.as_ref()?;
+    let (code, message) = if *successor == agency.code {
+        ("itself", "Cơ quan không thể kế thừa chính mình / An agency cannot succeed itself")
+    } else if line.is_empty() {
+        ("unknown", "Không có cơ quan này / No such agency")
+    } else if line.iter().any(|next| next.successor.as_ref() == Some(&agency.code)) {
+        ("circle", "Chuỗi kế thừa quay lại cơ quan này / The line of successors leads back to this agency")
+    } else {
+        return None;
+    };
+    Some(fault("/successor".into(), code, message))
 }
 
 /// Decides what putting `wanted` changes. `None`: it is so already.
@@ -140,6 +173,34 @@ mod tests {
         assert_eq!(put(Some(&agency), &agency), None);
         let renamed = Agency { name: "Sở khác".into(), ..agency.clone() };
         assert!(matches!(put(Some(&agency), &renamed), Some(AgencyEvent::Changed { .. })));
+    }
+
+    #[test]
+    fn an_agency_ends_after_it_began() {
+        let valid = |from: &str, to: &str| {
+            let (valid_from, valid_to) = (from.parse().ok(), to.parse().ok());
+            check_agency(&Agency { valid_from, valid_to, ..sample::agency() })
+        };
+        assert_eq!(valid("2021-07-01", "2025-06-30"), []);
+        assert_eq!(valid("", "2025-06-30"), []);
+        let faults = valid("2021-07-01", "2021-07-01");
+        assert_eq!((faults[0].pointer.as_str(), faults[0].code.as_str()), ("/validTo", "inverted-validity"));
+    }
+
+    #[test]
+    fn a_successor_exists_and_does_not_lead_back() {
+        let agency = |code: &str, successor: Option<&str>| Agency {
+            code: code.into(),
+            successor: successor.map(Into::into),
+            ..sample::agency()
+        };
+        let fault = |agency: &Agency, line: &[Agency]| check_successor(agency, line).map(|fault| fault.code);
+        assert_eq!(fault(&agency("H35.05", None), &[]), None);
+        assert_eq!(fault(&agency("H35.05", Some("H35.06")), &[agency("H35.06", None)]), None);
+        assert_eq!(fault(&agency("H35.05", Some("H35.06")), &[]).as_deref(), Some("unknown"));
+        assert_eq!(fault(&agency("H35.05", Some("H35.05")), &[]).as_deref(), Some("itself"));
+        let line = [agency("H35.06", Some("H35.07")), agency("H35.07", Some("H35.05"))];
+        assert_eq!(fault(&agency("H35.05", Some("H35.06")), &line).as_deref(), Some("circle"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What is wrong with a working calendar, as the editor sees it.
 
+use chrono::{Datelike, NaiveDate};
 use motcua_kit::problem::FieldError;
 use motcua_worktime::{Calendar, CalendarFault, Place};
 
@@ -10,12 +11,38 @@ use super::fault::fault;
 pub fn check_calendar(calendar: &Calendar, stage: Stage) -> Vec<FieldError> {
     let mut faults: Vec<FieldError> =
         calendar.validate().err().unwrap_or_default().iter().map(|found| describe(calendar, found)).collect();
+    faults.extend(closed_years(calendar, &faults));
     let next = stage.next();
     if calendar.version != next {
         let message = format!("Phiên bản tiếp theo là {next} / The next version is {next}");
         faults.push(fault("/version".into(), "next-version", &message));
     }
     faults
+}
+
+/// Every whole calendar year of the validity without a working day: a limit that begins in it never ends. A week
+/// without hours is the usual cause, forgotten because a few special days still work.
+fn closed_years(calendar: &Calendar, found: &[FieldError]) -> Vec<FieldError> {
+    // Years can only be gone through when the validity is one; no working day at all is said already.
+    let known = ["inverted-validity", "endless-validity", "no-working-day"];
+    if found.iter().any(|fault| known.contains(&fault.code.as_str())) {
+        return Vec::new();
+    }
+    let years = calendar.valid_from.year()..=calendar.valid_to.year();
+    let closed = years
+        .filter(|year| whole_year(calendar, *year).is_some_and(|mut days| !days.any(|day| calendar.is_working(day))));
+    closed
+        .map(|year| {
+            let message = format!("Năm {year} không có ngày làm việc nào / No working day in the year {year}");
+            fault("/week".into(), "no-working-year", &message)
+        })
+        .collect()
+}
+
+/// The days of a calendar year that the calendar covers from its first to its last.
+fn whole_year(calendar: &Calendar, year: i32) -> Option<impl Iterator<Item = NaiveDate>> {
+    let (first, last) = (NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?);
+    (calendar.covers(first) && calendar.covers(last)).then(|| first.iter_days().take_while(move |day| *day <= last))
 }
 
 fn describe(calendar: &Calendar, found: &CalendarFault) -> FieldError {
@@ -62,6 +89,26 @@ mod tests {
     #[test]
     fn the_calendar_of_the_province_is_in_order() {
         assert_eq!(check_calendar(&sample::calendar(), Stage::Absent), []);
+    }
+
+    #[test]
+    fn every_whole_year_has_a_working_day() {
+        let mut calendar = sample::calendar();
+        calendar.week.iter_mut().for_each(Vec::clear);
+        let spans = sample::calendar().week[0].clone();
+        for day in ["2021-12-31", "2022-05-07", "2024-05-04", "2026-08-22", "2027-12-31"] {
+            let working = motcua_worktime::Day::Working { spans: spans.clone(), reason: "Làm bù".into() };
+            calendar.overrides.insert(day.parse().unwrap(), working);
+        }
+        let faults = check_calendar(&calendar, Stage::Absent);
+        assert!(
+            faults.iter().all(|fault| (fault.pointer.as_str(), fault.code.as_str()) == ("/week", "no-working-year"))
+        );
+        let years: Vec<_> = faults.iter().map(|fault| fault.message.split(' ').nth(1).unwrap_or_default()).collect();
+        assert_eq!(years, ["2023", "2025"], "2021 is covered only in part");
+        calendar.overrides.clear();
+        let faults = check_calendar(&calendar, Stage::Absent);
+        assert_eq!(faults.iter().map(|fault| fault.code.as_str()).collect::<Vec<_>>(), ["no-working-day"]);
     }
 
     #[test]

@@ -118,6 +118,15 @@ impl Stage {
         }
     }
 
+    /// The versions that stand: an open draft, then the newest published one.
+    pub fn standing(self) -> impl Iterator<Item = u32> {
+        let open = match self {
+            Self::Drafted { version, .. } => Some(version),
+            Self::Absent | Self::Published { .. } => None,
+        };
+        open.into_iter().chain(self.published())
+    }
+
     /// The version after the newest published one.
     pub fn next(self) -> u32 {
         self.published().map_or(1, |version| version + 1)
@@ -175,6 +184,9 @@ mod tests {
     fn an_open_draft_leaves_the_version_before_it_in_force() {
         assert_eq!(drafted(1).published(), None);
         assert_eq!(drafted(3).published(), Some(2));
+        let standing = [Stage::Absent, drafted(1), drafted(3), Stage::Published { version: 2 }]
+            .map(|stage| stage.standing().collect::<Vec<_>>());
+        assert_eq!(standing, [vec![], vec![1], vec![3, 2], vec![2]]);
         assert_eq!((Stage::Absent.next(), Stage::Published { version: 4 }.next()), (1, 5));
     }
 }

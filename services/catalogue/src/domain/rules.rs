@@ -30,17 +30,30 @@ pub fn check(procedure: &Procedure) -> Vec<FieldError> {
     faults
 }
 
+/// The fault of a version that would not begin after the one before it: two versions would be in force on one day.
+pub fn check_effective(content: &Procedure, before: Option<&Procedure>) -> Option<FieldError> {
+    let earlier = before?.effective_from;
+    (content.effective_from <= earlier).then(|| {
+        let message = format!(
+            "Phải sau ngày {earlier} là ngày hiệu lực của phiên bản trước / \
+             Must be after {earlier}, when the version before takes effect"
+        );
+        fault("/effectiveFrom".into(), "overlap", &message)
+    })
+}
+
 /// The codes of every agency a procedure speaks of: the competent one and those of its units.
 pub fn places(procedure: &Procedure) -> BTreeSet<&str> {
     let units = steps(procedure).map(|(_, step)| agency_of(&step.unit));
     units.chain([procedure.agency.as_str()]).collect()
 }
 
-/// Everything a procedure names that is not among the agencies it speaks of.
-pub fn check_places(procedure: &Procedure, known: &[Agency]) -> Vec<FieldError> {
+/// Everything a procedure names that is not among the agencies it speaks of, or no longer when it takes effect.
+pub fn check_places(procedure: &Procedure, known: &[&Agency]) -> Vec<FieldError> {
     let mut faults = Vec::new();
-    if !known.iter().any(|agency| agency.code == procedure.agency) {
-        faults.push(fault("/agency".into(), "unknown", "Không có cơ quan này / No such agency"));
+    match known.iter().find(|agency| agency.code == procedure.agency) {
+        None => faults.push(fault("/agency".into(), "unknown", "Không có cơ quan này / No such agency")),
+        Some(agency) => faults.extend(ended(agency, procedure.effective_from)),
     }
     let units: BTreeSet<&str> = known.iter().flat_map(|agency| &agency.units).map(|unit| unit.code.as_str()).collect();
     let strange = steps(procedure).filter(|(_, step)| !units.contains(step.unit.as_str()));
@@ -48,8 +61,17 @@ pub fn check_places(procedure: &Procedure, known: &[Agency]) -> Vec<FieldError> 
     faults
 }
 
+/// A version that takes effect when its agency is gone would have nobody to decide.
+fn ended(agency: &Agency, effective_from: NaiveDate) -> Option<FieldError> {
+    let last = agency.valid_to.filter(|last| *last < effective_from)?;
+    let heir = agency.successor.as_deref().map(|code| format!(" ({code})")).unwrap_or_default();
+    let message =
+        format!("Cơ quan này chỉ hoạt động đến ngày {last}{heir} / This agency takes part until {last} only{heir}");
+    Some(fault("/agency".into(), "agency-ended", &message))
+}
+
 /// Every step with where it stands.
-fn steps(procedure: &Procedure) -> impl Iterator<Item = (String, &Step)> {
+pub fn steps(procedure: &Procedure) -> impl Iterator<Item = (String, &Step)> {
     procedure.cases.iter().enumerate().flat_map(|(c, case)| {
         case.terms.iter().enumerate().flat_map(move |(t, term)| {
             let at = move |s: usize| format!("/cases/{c}/terms/{t}/steps/{s}");

@@ -17,6 +17,9 @@ pub fn agency() -> Agency {
         name_en: "Department of Industry and Trade".into(),
         kind: AgencyKind::Department,
         units: (1..).zip(kinds).map(unit).collect(),
+        valid_from: None,
+        valid_to: None,
+        successor: None,
     }
 }
 

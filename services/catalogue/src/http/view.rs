@@ -8,7 +8,7 @@ use motcua_worktime::{Calendar, Day, Span};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::{Agency, Case, OpeningHours, Procedure, SpecialDay, SupplementPolicy};
+use crate::domain::{Agency, Case, Difference, Finding, OpeningHours, Procedure, SpecialDay, SupplementPolicy};
 use crate::store::Listed;
 
 /// The answer to a command.
@@ -162,6 +162,41 @@ pub struct ProcedureView {
     pub supplement_policy: SupplementPolicy,
     /// Its cases.
     pub cases: Vec<Case>,
+}
+
+/// What is to be looked at in one version of a procedure.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct VersionFindings {
+    /// Id of the procedure.
+    pub id: ProcedureId,
+    /// National code.
+    #[schema(example = "1.005319")]
+    pub code: String,
+    /// The version.
+    #[schema(example = 1)]
+    pub version: u32,
+    /// Errors first.
+    pub items: Vec<Finding>,
+}
+
+/// How two versions of a procedure differ.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct VersionDifferences {
+    /// Id of the procedure.
+    pub id: ProcedureId,
+    /// National code.
+    #[schema(example = "1.005319")]
+    pub code: String,
+    /// The earlier version.
+    #[schema(example = 1)]
+    pub from: u32,
+    /// The later version.
+    #[schema(example = 2)]
+    pub version: u32,
+    /// In the order of the later version.
+    pub items: Vec<Difference>,
 }
 
 /// A procedure in a list.

@@ -44,6 +44,15 @@ pub async fn agencies_of<'a, C: ConnectionTrait>(
     rows.iter().map(|row| super::read(&row.body)).collect()
 }
 
+/// Every agency, by code.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn all_agencies<C: ConnectionTrait>(db: &C) -> Result<Vec<Agency>, DbErr> {
+    let rows = agency::Entity::find().order_by_asc(agency::Column::Code).all(db).await?;
+    rows.iter().map(|row| super::read(&row.body)).collect()
+}
+
 /// Agencies by code, one more than `limit` when there are more.
 ///
 /// # Errors

@@ -5,8 +5,8 @@ use motcua_kit::Tx;
 use motcua_messaging::Head;
 use motcua_worktime::Calendar;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::Condition;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QuerySelect};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, JoinType, QueryOrder, QuerySelect};
 
 use super::entities::{calendar, calendar_version};
 use crate::domain::Stage;
@@ -91,6 +91,22 @@ pub async fn find_calendar<C: ConnectionTrait>(db: &C, code: &str) -> Result<Opt
     let version: Option<Option<i32>> = query.filter(visible()).into_tuple().one(db).await?;
     let Some(version) = version.flatten().map(i32::cast_unsigned) else { return Ok(None) };
     calendar_content(db, code, version).await
+}
+
+/// The newest published version of every calendar, by code.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn published_calendars<C: ConnectionTrait>(db: &C) -> Result<Vec<Calendar>, DbErr> {
+    let version = calendar_version::Entity::belongs_to(calendar::Entity)
+        .from(calendar_version::Column::Code)
+        .to(calendar::Column::Code)
+        .into();
+    let newest = Expr::col((calendar_version::Entity, calendar_version::Column::Version))
+        .equals((calendar::Entity, calendar::Column::PublishedVersion));
+    let query = calendar_version::Entity::find().join(JoinType::InnerJoin, version).filter(visible()).filter(newest);
+    let rows = query.order_by_asc(calendar_version::Column::Code).all(db).await?;
+    rows.iter().map(|row| super::read(&row.body)).collect()
 }
 
 /// The one condition of every way of reading: what is published is public, a draft is not.

@@ -87,3 +87,22 @@ async fn wrong(engine: Engine) {
     answer.expect(422);
     stage.read("/v1/calendars/H35").await.expect(404);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_calendar_without_a_working_day_in_a_whole_year_is_refused() {
+    on_both(closed).await;
+}
+
+async fn closed(engine: Engine) {
+    let stage = Stage::open(engine).await;
+    let mut body = bodies::calendar(1);
+    body["week"] = json!([[], [], [], [], [], [], []]);
+    // The make-up Saturday of 2024 is the only working day: 2021 counts in part only, every other year is closed.
+    let answer = stage.edit(PATH, &body).await;
+    assert_eq!(answer.wrong_fields(), ["/week"; 5]);
+    let codes = answer.json["errors"].as_array().into_iter().flatten().map(|error| error["code"].clone());
+    assert!(codes.into_iter().all(|code| code == "no-working-year"), "{}", answer.json);
+    answer.expect(422);
+    body["overrides"] = json!({});
+    assert_eq!(stage.edit(PATH, &body).await.expect(422)["errors"][0]["code"], "no-working-day");
+}

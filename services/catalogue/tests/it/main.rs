@@ -3,6 +3,10 @@
 mod agencies;
 mod bodies;
 mod calendars;
+mod differences;
+mod export;
+mod files;
+mod findings;
 mod procedures;
 mod search;
 mod stage;

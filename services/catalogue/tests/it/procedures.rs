@@ -51,7 +51,8 @@ async fn the_next_version_is_drafted_while_the_present_one_stays_in_force() {
 async fn next_version(engine: Engine) {
     let stage = Stage::with_agency(engine).await;
     let id = stage.procedure(&bodies::procedure()).await;
-    let body = bodies::named("1.005319", "Cấp lại Chứng chỉ hành nghề thú y (mới)", "Chăn nuôi");
+    let mut body = bodies::named("1.005319", "Cấp lại Chứng chỉ hành nghề thú y (mới)", "Chăn nuôi");
+    body["effectiveFrom"] = json!("2022-04-01");
     let second = stage.edit(PATH, &body).await.expect(201);
     assert_eq!((&second["id"], &second["version"]), (&json!(id), &json!(2)));
     assert_eq!(stage.edit(PATH, &body).await.expect(409)["code"], "conflict-state");
@@ -107,6 +108,32 @@ async fn wrong(engine: Engine) {
     answer.expect(422);
     // Nothing of it was kept: the code is still free for version 1.
     assert_eq!(stage.edit(PATH, &bodies::procedure()).await.expect(201)["version"], 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_version_takes_effect_after_the_one_before_it() {
+    on_both(effective).await;
+}
+
+async fn effective(engine: Engine) {
+    let stage = Stage::with_agency(engine).await;
+    let id = stage.procedure(&bodies::procedure()).await;
+    let mut body = bodies::procedure();
+    for day in ["2021-06-30", "2021-07-01"] {
+        body["effectiveFrom"] = json!(day);
+        let answer = stage.edit(PATH, &body).await;
+        assert_eq!(answer.wrong_fields(), ["/effectiveFrom"]);
+        let error = &answer.expect(422)["errors"][0];
+        assert_eq!(error["code"], "overlap");
+        assert!(text(&error["message"]).contains("2021-07-01"), "{error}");
+    }
+    body["effectiveFrom"] = json!("2021-07-02");
+    assert_eq!(stage.edit(PATH, &body).await.expect(201)["id"], json!(id));
+    // An open draft is not in force: it does not count for the date, it is in the way.
+    body["effectiveFrom"] = json!("2021-07-02");
+    stage.edit(PATH, &body).await.expect(409);
+    body["effectiveFrom"] = json!("2021-07-01");
+    stage.edit(PATH, &body).await.expect(422);
 }
 
 #[tokio::test(flavor = "multi_thread")]

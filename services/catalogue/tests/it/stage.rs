@@ -52,6 +52,11 @@ impl Stage {
         self.rig.get(path, "").await
     }
 
+    /// Reads as the editor.
+    pub async fn look(&self, path: &str) -> Answer {
+        self.rig.get(path, &self.editor).await
+    }
+
     /// Drafts and publishes a procedure; answers its id.
     pub async fn procedure(&self, body: &Value) -> String {
         let drafted = self.edit("/v1/procedures", body).await.expect(201);

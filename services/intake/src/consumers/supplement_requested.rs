@@ -17,7 +17,8 @@ pub fn handle<'a>(
     event: Received<SupplementRequested>,
 ) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
-        let wish = Wish::Plain(Command::AskSupplement { deadline: event.message.deadline });
+        let deadline = event.message.deadline.parse().map_err(|_| Failure::Reject("deadline".into()))?;
+        let wish = Wish::Plain(Command::AskSupplement { deadline });
         // Every dossier begins here: one that is unknown now will never be known.
         let unknown = || Failure::Reject("unknown dossier".into());
         let dossier = store::load(tx, DossierId(event.aggregate)).await?.ok_or_else(unknown)?;

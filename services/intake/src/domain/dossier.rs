@@ -1,11 +1,15 @@
-//! The life of a dossier at intake: submitted, accepted or refused, supplemented.
+//! The life of a dossier at intake: submitted, accepted or refused; then what the applicant is asked for and asks.
 
-use chrono::{DateTime, Utc};
+mod rules;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use motcua_contracts::ids::{FeeId, ProcedureId};
 use serde::{Deserialize, Serialize};
 
-use super::PaperHandedIn;
+use super::{Applicant, PaperHandedIn};
+pub use rules::decide;
 
-/// Where a dossier stands at intake; the national status is 1, 2 or 3.
+/// Where a dossier stands at intake; the national status is 1, 2, 3 or, when it ended without a result, 8.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "stage", rename_all = "camelCase")]
 pub enum Stage {
@@ -20,19 +24,48 @@ pub enum Stage {
     Accepted {
         /// What the receipt says.
         receipt: Acceptance,
-    },
-    /// Accepted, and the office waits for papers: asked once (NĐ 118/2025 Art. 17.2a).
-    Supplementing {
-        /// What the receipt says.
-        receipt: Acceptance,
-        /// Last day to hand them in.
-        deadline: String,
+        /// What is open between office and applicant.
+        open: Open,
     },
     /// Không được tiếp nhận (3).
     Refused {
         /// Why.
         reason: String,
     },
+    /// Taken back before it was accepted (8): counted nowhere.
+    Withdrawn {
+        /// Why.
+        reason: String,
+    },
+    /// Ended without a result (8).
+    Stopped {
+        /// What the receipt says.
+        receipt: Acceptance,
+    },
+}
+
+/// What is open between office and applicant: axes beside the status, each with a life of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Open {
+    /// Last day to hand in the papers that were asked for, while they are.
+    pub papers_until: Option<NaiveDate>,
+    /// What is to be paid.
+    pub fee: Option<FeeDue>,
+    /// The applicant wants the dossier back.
+    pub withdrawing: bool,
+    /// The leader decided: nothing can be corrected or taken back any more.
+    pub decided: bool,
+}
+
+/// A fee that is to be paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FeeDue {
+    /// Its id.
+    pub id: FeeId,
+    /// How much, in đồng, which has no minor unit.
+    pub amount_vnd: u64,
 }
 
 /// What the receipt says (Mẫu 01).
@@ -42,14 +75,45 @@ pub struct Acceptance {
     pub code: String,
     /// When it was accepted: the clock starts.
     pub at: DateTime<Utc>,
-    /// Due date version 1, never recomputed.
+    /// Due date version 1; only a correction computes it anew.
     pub due_at: DateTime<Utc>,
+    /// Until when the receiving agency has it by plan, where the procedure goes through several (liên thông).
+    #[serde(default)]
+    pub local_due_at: Option<DateTime<Utc>>,
     /// Version of the procedure it follows for life.
     pub procedure_version: u32,
     /// Version of the calendar the due date was counted by.
     pub calendar_version: u32,
     /// Unit that received it.
     pub unit: String,
+    /// How often the receipt was issued; more than once after a correction.
+    #[serde(default = "first")]
+    pub issue: u32,
+}
+
+fn first() -> u32 {
+    1
+}
+
+/// What is put right after the acceptance.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Correction {
+    /// The right procedure and case with the receipt they give, when those were wrong.
+    pub way: Option<RightWay>,
+    /// The right data of the applicant, when those were wrong.
+    pub applicant: Option<Applicant>,
+    /// Why; mandatory.
+    pub reason: String,
+}
+
+/// The right procedure and case, and what follows from them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RightWay {
+    /// The procedure.
+    pub procedure: ProcedureId,
+    /// Its case.
+    pub case_code: String,
 }
 
 /// What somebody asks, or an event demands.
@@ -67,74 +131,131 @@ pub enum Command {
     /// The office asks for papers.
     AskSupplement {
         /// Last day to hand them in.
-        deadline: String,
+        deadline: NaiveDate,
     },
     /// The papers asked for are handed in.
     Supplement {
         /// The papers.
         papers: Vec<PaperHandedIn>,
     },
-}
-
-/// What became true; private to intake.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "camelCase")]
-pub enum Event {
-    /// Handed in.
-    Submitted {
-        /// When.
-        at: DateTime<Utc>,
+    /// The office demands a payment.
+    DemandFee(FeeDue),
+    /// It is paid.
+    Pay {
+        /// Which.
+        fee: FeeId,
     },
-    /// Accepted.
-    Accepted {
-        /// What the receipt says.
-        receipt: Acceptance,
-    },
-    /// Refused.
-    Refused {
-        /// Why.
+    /// The applicant wants the dossier back.
+    Withdraw {
+        /// Why; mandatory.
         reason: String,
     },
+    /// The agency keeps it.
+    Keep,
+    /// Put right what was wrong, with the receipt that follows.
+    Correct(Correction, Acceptance),
+    /// The leader decided.
+    NoteDecision,
+    /// The leader ended it without a result.
+    NoteStop,
+}
+
+/// What became true, and where the dossier stands then; private to intake.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// What.
+    #[serde(flatten)]
+    pub what: What,
+    /// Where the dossier stands from now on.
+    pub then: Stage,
+}
+
+/// What became true.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum What {
+    /// Handed in.
+    Submitted,
+    /// Accepted.
+    Accepted,
+    /// Refused.
+    Refused,
     /// Papers asked for.
-    SupplementAsked {
-        /// What the receipt says.
-        receipt: Acceptance,
-        /// Last day to hand them in.
-        deadline: String,
-    },
+    SupplementAsked,
     /// Papers handed in.
     Supplemented {
-        /// What the receipt says.
-        receipt: Acceptance,
         /// The papers.
         papers: Vec<PaperHandedIn>,
     },
+    /// A payment demanded.
+    FeeDemanded,
+    /// Paid.
+    FeePaid {
+        /// Which.
+        fee: FeeId,
+    },
+    /// Taken back before it was accepted.
+    Withdrawn,
+    /// The applicant wants it back.
+    WithdrawalAsked {
+        /// Why.
+        reason: String,
+    },
+    /// The agency keeps it.
+    Kept,
+    /// Put right.
+    Corrected {
+        /// The right procedure and case, when those were wrong.
+        way: Option<RightWay>,
+        /// Whether data of the applicant were wrong. The data themselves stand in the dossier alone: it can be
+        /// emptied when the law lets them be kept no longer, the history is for ever.
+        applicant: bool,
+        /// Why.
+        reason: String,
+        /// The right data, on their way to the dossier.
+        #[serde(skip)]
+        right_applicant: Option<Applicant>,
+    },
+    /// The leader decided.
+    Decided,
+    /// Ended without a result.
+    Stopped,
 }
 
 impl Event {
-    /// Its name in history and audit trail.
+    /// Its name in the history.
     pub fn name(&self) -> &'static str {
-        match self {
-            Self::Submitted { .. } => "submitted",
-            Self::Accepted { .. } => "accepted",
-            Self::Refused { .. } => "refused",
-            Self::SupplementAsked { .. } => "supplement_asked",
-            Self::Supplemented { .. } => "supplemented",
+        match &self.what {
+            What::Submitted => "submitted",
+            What::Accepted => "accepted",
+            What::Refused => "refused",
+            What::SupplementAsked => "supplement_asked",
+            What::Supplemented { .. } => "supplemented",
+            What::FeeDemanded => "fee_demanded",
+            What::FeePaid { .. } => "fee_paid",
+            What::Withdrawn => "withdrawn",
+            What::WithdrawalAsked { .. } => "withdrawal_asked",
+            What::Kept => "kept",
+            What::Corrected { .. } => "corrected",
+            What::Decided => "decided",
+            What::Stopped => "stopped",
         }
     }
 
     /// The papers that came in with it.
     pub fn papers(&self) -> &[PaperHandedIn] {
-        match self {
-            Self::Supplemented { papers, .. } => papers,
+        match &self.what {
+            What::Supplemented { papers } => papers,
             _ => &[],
         }
     }
 
     /// The reason given, where one is mandatory.
     pub fn reason(&self) -> Option<&str> {
-        match self {
-            Self::Refused { reason } => Some(reason),
+        match (&self.what, &self.then) {
+            (What::WithdrawalAsked { reason } | What::Corrected { reason, .. }, _)
+            | (What::Refused, Stage::Refused { reason })
+            | (What::Withdrawn, Stage::Withdrawn { reason }) => Some(reason),
             _ => None,
         }
     }
@@ -147,42 +268,15 @@ pub enum Refusal {
     NotFound,
     /// The status does not allow it.
     WrongStage,
-}
-
-/// Decides at business time `at`. `None`: it is so already, nothing changes.
-///
-/// # Errors
-/// When the status does not allow the command.
-pub fn decide(stage: &Stage, command: &Command, at: DateTime<Utc>) -> Result<Option<Event>, Refusal> {
-    let event = match (stage, command) {
-        (Stage::Absent, Command::Submit) => Event::Submitted { at },
-        (Stage::Absent, _) => return Err(Refusal::NotFound),
-        (Stage::Submitted { .. }, Command::Accept(receipt)) => Event::Accepted { receipt: receipt.clone() },
-        (Stage::Submitted { .. }, Command::Refuse { reason }) => Event::Refused { reason: reason.clone() },
-        (Stage::Accepted { receipt }, Command::AskSupplement { deadline }) => {
-            Event::SupplementAsked { receipt: receipt.clone(), deadline: deadline.clone() }
-        }
-        (Stage::Supplementing { receipt, .. }, Command::Supplement { papers }) => {
-            Event::Supplemented { receipt: receipt.clone(), papers: papers.clone() }
-        }
-        // Repeated at once: harmless.
-        (Stage::Submitted { .. }, Command::Submit)
-        | (Stage::Accepted { .. } | Stage::Supplementing { .. }, Command::Accept(_))
-        | (Stage::Refused { .. }, Command::Refuse { .. })
-        | (Stage::Supplementing { .. }, Command::AskSupplement { .. }) => return Ok(None),
-        _ => return Err(Refusal::WrongStage),
-    };
-    Ok(Some(event))
+    /// The leader has decided: it is too late.
+    DecidedAlready,
+    /// No such fee is to be paid.
+    NoSuchFee,
 }
 
 /// The stage after an event; the event carries all it needs.
 pub fn evolve(event: &Event) -> Stage {
-    match event.clone() {
-        Event::Submitted { at } => Stage::Submitted { at },
-        Event::Accepted { receipt } | Event::Supplemented { receipt, .. } => Stage::Accepted { receipt },
-        Event::Refused { reason } => Stage::Refused { reason },
-        Event::SupplementAsked { receipt, deadline } => Stage::Supplementing { receipt, deadline },
-    }
+    event.then.clone()
 }
 
 impl Stage {
@@ -191,83 +285,28 @@ impl Stage {
         match self {
             Self::Absent => 0,
             Self::Submitted { .. } => 1,
-            Self::Accepted { .. } | Self::Supplementing { .. } => 2,
+            Self::Accepted { .. } => 2,
             Self::Refused { .. } => 3,
+            Self::Withdrawn { .. } | Self::Stopped { .. } => 8,
         }
     }
 
     /// The receipt, once there is one.
     pub fn receipt(&self) -> Option<&Acceptance> {
         match self {
-            Self::Accepted { receipt } | Self::Supplementing { receipt, .. } => Some(receipt),
+            Self::Accepted { receipt, .. } | Self::Stopped { receipt } => Some(receipt),
+            _ => None,
+        }
+    }
+
+    /// What is open between office and applicant.
+    pub fn open(&self) -> Option<&Open> {
+        match self {
+            Self::Accepted { open, .. } => Some(open),
             _ => None,
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at() -> DateTime<Utc> {
-        DateTime::from_timestamp(1_640_000_000, 0).unwrap()
-    }
-
-    fn receipt() -> Acceptance {
-        let (due_at, unit) = (at(), "H35.05.01".to_owned());
-        Acceptance { code: "c".into(), at: at(), due_at, procedure_version: 1, calendar_version: 1, unit }
-    }
-
-    fn commands() -> Vec<Command> {
-        vec![
-            Command::Submit,
-            Command::Accept(receipt()),
-            Command::Refuse { reason: "r".into() },
-            Command::AskSupplement { deadline: "d".into() },
-            Command::Supplement { papers: Vec::new() },
-        ]
-    }
-
-    #[test]
-    fn repeating_a_command_at_once_changes_nothing_or_is_refused() {
-        let mut stages = vec![Stage::Absent];
-        for _ in 0..4 {
-            let next: Vec<Stage> = stages
-                .iter()
-                .flat_map(|stage| {
-                    commands().into_iter().filter_map(|command| decide(stage, &command, at()).ok().flatten())
-                })
-                .map(|event| evolve(&event))
-                .collect();
-            stages.extend(next);
-        }
-        for stage in &stages {
-            for command in commands() {
-                if let Ok(Some(event)) = decide(stage, &command, at()) {
-                    assert!(!matches!(decide(&evolve(&event), &command, at()), Ok(Some(_))), "{stage:?} {command:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_refused_dossier_accepts_nothing() {
-        let refused = Stage::Refused { reason: "r".into() };
-        for command in commands() {
-            assert!(!matches!(decide(&refused, &command, at()), Ok(Some(_))), "{command:?}");
-        }
-    }
-
-    #[test]
-    fn a_second_supplement_request_waits_for_no_second_time() {
-        let asked =
-            decide(&Stage::Accepted { receipt: receipt() }, &Command::AskSupplement { deadline: "d".into() }, at());
-        let waiting = evolve(&asked.unwrap().unwrap());
-        assert_eq!(decide(&waiting, &Command::AskSupplement { deadline: "e".into() }, at()), Ok(None));
-    }
-
-    #[test]
-    fn nothing_can_be_asked_of_a_dossier_that_does_not_exist() {
-        assert_eq!(decide(&Stage::Absent, &Command::Accept(receipt()), at()), Err(Refusal::NotFound));
-    }
-}
+mod tests;

@@ -81,4 +81,6 @@ pub struct Filing {
     pub reference: String,
     /// The lookup secret.
     pub secret: String,
+    /// The other agencies it goes through (liên thông), known from the acceptance on; they may read it.
+    pub partners: Vec<String>,
 }

@@ -1,6 +1,6 @@
 //! The part of a published procedure that intake needs: who is competent, and what limit holds for a case and channel.
 
-use motcua_contracts::catalogue::ProcedurePublished;
+use motcua_contracts::catalogue::{ProcedurePublished, Step};
 use motcua_worktime::{Limit, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +32,10 @@ pub struct Term {
     pub limit: Limit,
     /// Unit of the counter that receives.
     pub counter_unit: String,
+    /// Nominal working minutes of the steps until another agency takes over (liên thông); `None` when none does.
+    pub local_minutes: Option<u32>,
+    /// The other agencies it goes through.
+    pub partners: Vec<String>,
 }
 
 impl Procedure {
@@ -50,6 +54,8 @@ impl Procedure {
                     channel: term.channel.clone(),
                     limit: Limit { unit: unit(&limit.unit)?, amount: limit.amount },
                     counter_unit: counter,
+                    local_minutes: local_minutes(&term.steps),
+                    partners: partners(&term.steps),
                 });
             }
         }
@@ -67,6 +73,29 @@ impl Procedure {
     pub fn term(&self, case_code: &str, channel: Channel) -> Option<&Term> {
         self.terms.iter().find(|term| term.case_code == case_code && term.channel == channel.as_str())
     }
+}
+
+/// The agency of a unit: `H35.05` of `H35.05.01`.
+fn agency_of(unit: &str) -> &str {
+    let end = unit.match_indices('.').nth(1).map_or(unit.len(), |(at, _)| at);
+    &unit[..end]
+}
+
+fn local_minutes(steps: &[Step]) -> Option<u32> {
+    let first = agency_of(&steps.first()?.unit);
+    let here = steps.iter().take_while(|step| agency_of(&step.unit) == first);
+    let (count, minutes) =
+        here.fold((0, 0_u32), |(count, minutes), step| (count + 1, minutes.saturating_add(step.minutes)));
+    (count < steps.len()).then_some(minutes)
+}
+
+fn partners(steps: &[Step]) -> Vec<String> {
+    let mut agencies: Vec<String> = steps.iter().map(|step| agency_of(&step.unit).to_owned()).collect();
+    agencies.sort();
+    agencies.dedup();
+    let first = steps.first().map(|step| agency_of(&step.unit)).unwrap_or_default();
+    agencies.retain(|agency| agency != first);
+    agencies
 }
 
 fn unit(name: &str) -> Result<Unit, String> {

@@ -67,6 +67,7 @@ pub async fn submit_dossier(State(app): State<App>, request: Command<Submission>
         papers: body.papers,
         reference: format!("N{}-{}", random(4)?, random(5)?),
         secret: random(8)?,
+        partners: Vec::new(),
     };
     commands::submit(&app, actor, once, DossierId::mint(), filing).await
 }

@@ -1,7 +1,7 @@
 //! How intake shows a dossier.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use motcua_contracts::ids::{DossierId, ProcedureId};
+use motcua_contracts::ids::{DossierId, FeeId, ProcedureId};
 use motcua_worktime::local_date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -28,6 +28,17 @@ pub struct SubmittedDossier {
     pub submitted_at: DateTime<Utc>,
 }
 
+/// What is to be paid.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FeeDueView {
+    /// Its id.
+    pub id: FeeId,
+    /// How much, in đồng.
+    #[schema(example = 150_000)]
+    pub amount_vnd: u64,
+}
+
 /// A dossier as intake knows it.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -40,11 +51,19 @@ pub struct DossierView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "H35.05-221205-0001")]
     pub code: Option<String>,
-    /// National status code at intake: 1, 2 or 3.
+    /// National status code at intake: 1, 2, 3 or 8.
     #[schema(example = 2)]
     pub status: i32,
     /// Whether papers are asked for.
     pub awaits_supplement: bool,
+    /// Last day to hand them in, local.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub supplement_until: Option<NaiveDate>,
+    /// What is to be paid before the work goes on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fee_due: Option<FeeDueView>,
+    /// Whether the applicant wants the dossier back and nobody has answered yet.
+    pub withdrawing: bool,
     /// The procedure.
     pub procedure_id: ProcedureId,
     /// Its case.
@@ -69,6 +88,13 @@ pub struct DossierView {
     /// The same as a local date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_on: Option<NaiveDate>,
+    /// Until when the receiving agency has it by plan, local; only for a procedure that goes through several (liên
+    /// thông), whose whole limit `dueOn` is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub local_due_on: Option<NaiveDate>,
+    /// How often the receipt was issued; more than once after a correction.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub receipt_issue: Option<u32>,
     /// Why it was not accepted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refused_reason: Option<String>,
@@ -88,6 +114,7 @@ pub fn submitted(dossier: &Dossier) -> SubmittedDossier {
 /// A dossier for those who may see it.
 pub fn dossier(dossier: &Dossier) -> DossierView {
     let (filing, receipt) = (dossier.filing.clone(), dossier.stage.receipt());
+    let open = dossier.stage.open().cloned().unwrap_or_default();
     let refused_reason = match &dossier.stage {
         Stage::Refused { reason } => Some(reason.clone()),
         _ => None,
@@ -97,7 +124,10 @@ pub fn dossier(dossier: &Dossier) -> DossierView {
         reference: filing.reference,
         code: receipt.map(|receipt| receipt.code.clone()),
         status: dossier.stage.status(),
-        awaits_supplement: matches!(dossier.stage, Stage::Supplementing { .. }),
+        awaits_supplement: open.papers_until.is_some(),
+        supplement_until: open.papers_until,
+        fee_due: open.fee.map(|fee| FeeDueView { id: fee.id, amount_vnd: fee.amount_vnd }),
+        withdrawing: open.withdrawing,
         procedure_id: filing.procedure,
         case_code: filing.case_code,
         agency: filing.agency,
@@ -108,6 +138,8 @@ pub fn dossier(dossier: &Dossier) -> DossierView {
         accepted_at: receipt.map(|receipt| receipt.at),
         due_at: receipt.map(|receipt| receipt.due_at),
         due_on: receipt.map(|receipt| local_date(receipt.due_at)),
+        local_due_on: receipt.and_then(|receipt| receipt.local_due_at).map(local_date),
+        receipt_issue: receipt.map(|receipt| receipt.issue),
         refused_reason,
     }
 }

@@ -21,6 +21,7 @@ pub mod dossier {
         pub applicant: String,
         pub papers: String,
         pub secret: String,
+        pub partners: String,
         pub stage: String,
         pub submitted_at: DateTimeUtc,
         pub accepted_at: Option<DateTimeUtc>,

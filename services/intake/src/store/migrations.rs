@@ -50,6 +50,7 @@ impl MigrationTrait for Dossiers {
             .col(text("applicant"))
             .col(text("papers"))
             .col(string_len("secret", 16))
+            .col(text("partners"))
             .col(text("stage"))
             .col(timestamp_with_time_zone("submitted_at"))
             .col(timestamp_with_time_zone_null("accepted_at"))

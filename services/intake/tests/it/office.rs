@@ -40,18 +40,46 @@ impl Office {
         self.rig.say(aggregate_of_code("calendar", "H35"), &published).await;
     }
 
+    /// Another procedure of the same agency, with a limit in working days.
+    pub async fn another_procedure(&self, working_days: u32) -> ProcedureId {
+        let (id, steps) = (ProcedureId::mint(), vec![step(1, UNIT, 0)]);
+        self.publish_steps(id, 1, working_days, "2021-01-01", &steps).await;
+        self.rig.settle().await;
+        id
+    }
+
+    /// The next version of the procedure goes through a second agency: three of its ten days are spent here.
+    pub async fn publish_interlinked(&self) {
+        let steps = [step(1, UNIT, 3 * 480), step(2, "H35.99.03", 7 * 480)];
+        let version = self.version.fetch_add(1, Ordering::SeqCst) + 1;
+        self.publish_steps(self.procedure, version, 10, "2021-02-01", &steps).await;
+        self.rig.settle().await;
+    }
+
     /// Publishes the next version of the procedure: a limit in working days, in force from a day on.
     pub async fn publish(&self, working_days: u32, effective_from: &str) {
+        let version = self.version.fetch_add(1, Ordering::SeqCst) + 1;
+        self.publish_steps(self.procedure, version, working_days, effective_from, &[step(1, UNIT, 0)]).await;
+    }
+
+    async fn publish_steps(
+        &self,
+        id: ProcedureId,
+        version: u32,
+        working_days: u32,
+        effective_from: &str,
+        steps: &[Step],
+    ) {
         let terms = ["online", "counter", "post"].map(|channel| ChannelTerm {
             channel: channel.into(),
             limit: Some(Limit { unit: "workingDay".into(), amount: working_days }),
-            steps: vec![Step { number: 1, unit: UNIT.into(), ..Default::default() }],
+            steps: steps.to_vec(),
             ..Default::default()
         });
         let published = ProcedurePublished {
-            procedure_id: self.procedure.to_string(),
+            procedure_id: id.to_string(),
             code: "1.009642".into(),
-            version: self.version.fetch_add(1, Ordering::SeqCst) + 1,
+            version,
             name: "Cấp giấy phép".into(),
             agency: "H35.05".into(),
             calendar: "H35".into(),
@@ -59,7 +87,7 @@ impl Office {
             cases: vec![Case { code: "1".into(), terms: terms.into(), ..Default::default() }],
             ..Default::default()
         };
-        self.rig.say(self.procedure.0, &published).await;
+        self.rig.say(id.0, &published).await;
     }
 
     /// The intake officer at the counter.
@@ -113,6 +141,10 @@ impl Office {
     pub async fn read(&self, id: DossierId) -> Value {
         self.rig.get(&path(id, ""), &self.officer()).await.expect(200)
     }
+}
+
+fn step(number: u32, unit: &str, minutes: u32) -> Step {
+    Step { number, unit: unit.into(), minutes, ..Default::default() }
 }
 
 pub fn path(id: DossierId, rest: &str) -> String {

@@ -25,7 +25,8 @@ struct Known {
     id: String,
     secret: String,
     code: String,
-    task: Option<String>,
+    /// Its tasks in the order of its steps, as far as somebody saw them in a queue.
+    tasks: Vec<String>,
     result: Option<String>,
 }
 
@@ -36,9 +37,6 @@ pub struct Drive {
     procedures: HashMap<String, String>,
     known: HashMap<usize, Known>,
     by_id: HashMap<String, usize>,
-    /// Dossiers whose task or result of the present tick is known. A tick that is repeated keeps to them: its own
-    /// first try has already moved the queues on.
-    noted: HashSet<usize>,
 }
 
 /// Which queue a dossier is taken out of, and for which action.
@@ -66,8 +64,8 @@ impl Drive {
     /// When the catalogue cannot be read.
     pub async fn new(run: Arc<Run>, plan: Arc<Plan>, journal: &[Line]) -> Result<Self, Failure> {
         let procedures = super::setup::procedure_ids(&run).await?;
-        let (known, by_id, noted) = (HashMap::new(), HashMap::new(), HashSet::new());
-        let mut drive = Self { run, plan, procedures, known, by_id, noted };
+        let (known, by_id) = (HashMap::new(), HashMap::new());
+        let mut drive = Self { run, plan, procedures, known, by_id };
         for line in journal {
             drive.remember(line);
         }
@@ -86,31 +84,24 @@ impl Drive {
                 self.known.insert(*n, Known { id: id.clone(), secret: secret.clone(), ..Known::default() });
             }
             Line::Code { n, code } => self.known.entry(*n).or_default().code.clone_from(code),
-            Line::Task { n, id } => {
-                self.known.entry(*n).or_default().task = Some(id.clone());
-                self.noted.insert(*n);
-            }
-            Line::Result { n, id } => {
-                self.known.entry(*n).or_default().result = Some(id.clone());
-                self.noted.insert(*n);
-            }
-            Line::Tick { .. } => self.noted.clear(),
-            Line::Plan { .. } | Line::SetUp { .. } | Line::Over { .. } => {}
+            Line::Task { n, id } => self.known.entry(*n).or_default().tasks.push(id.clone()),
+            Line::Result { n, id } => self.known.entry(*n).or_default().result = Some(id.clone()),
+            Line::Plan { .. } | Line::SetUp { .. } | Line::Tick { .. } | Line::Over { .. } => {}
         }
     }
 
-    /// Plays the actions of one tick; answers what must be remembered. What waits for nothing is sent at once, what
-    /// takes something out of a queue as soon as the queue was looked into.
+    /// Plays the actions of one tick; answers what must be remembered. What is known is done at once; for what is not,
+    /// the person looks into the queue, and remembers all of it.
     ///
     /// # Errors
     /// When a command is refused, something is in no queue, or the journal cannot be written.
     pub async fn tick(&mut self, actions: &[(usize, usize)], journal: &mut Journal) -> Result<Vec<Line>, Failure> {
         let Sorted { looks, mut takes, ready } = self.sort(actions);
-        let (this, mut noted) = (&*self, Vec::new());
+        let (this, mut noted, mut seen) = (&*self, Vec::new(), HashSet::new());
         let pages = iter(looks).map(|(by, queue)| queue.read(&this.run, by)).buffer_unordered(AT_ONCE);
         let taken = pages.map(|page| -> Result<_, Failure> {
             let (queue, items) = page?;
-            let (lines, ready) = this.take(queue, items, &mut takes);
+            let (lines, ready) = this.take(queue, items, &mut takes, &mut seen);
             // Before anything is done with them: afterwards no queue would tell these ids again.
             journal.note(&lines)?;
             noted.extend(lines);
@@ -129,7 +120,6 @@ impl Drive {
             );
         }
         noted.iter().chain(&lines).for_each(|line| self.remember(line));
-        self.noted.clear();
         Ok(lines)
     }
 
@@ -144,7 +134,7 @@ impl Drive {
         for (dossier, action) in actions {
             let (_, planned) = self.action(*dossier, *action);
             match Queue::of(&planned.verb) {
-                Some(queue) if !self.noted.contains(dossier) => {
+                Some(queue) if !self.knows(*dossier, *action, queue) => {
                     sorted.looks.insert((planned.by.clone(), queue));
                     sorted.takes.insert(*dossier, (queue, *action));
                 }
@@ -157,37 +147,64 @@ impl Drive {
         sorted
     }
 
-    /// What of a queue is taken now. Two readers of one queue see the same entry; the first is enough.
-    fn take(&self, queue: Queue, items: Vec<(String, String)>, takes: &mut Takes) -> (Vec<Line>, Vec<Step>) {
+    /// Whether somebody has seen what an action takes out of a queue.
+    fn knows(&self, dossier: usize, action: usize, queue: Queue) -> bool {
+        let known = self.known.get(&dossier);
+        known.is_some_and(|known| match queue {
+            Queue::OpenTasks => known.tasks.len() > self.turn(dossier, action),
+            Queue::Drafted => known.result.is_some(),
+        })
+    }
+
+    /// Which of its dossier's tasks an action is about: those before it were done by earlier actions.
+    fn turn(&self, dossier: usize, action: usize) -> usize {
+        let before = self.plan.dossiers[dossier].actions.iter().take(action);
+        before.filter(|action| matches!(action.verb, Verb::Complete { .. } | Verb::Approve { .. })).count()
+    }
+
+    /// What a look into a queue taught, and what can be done now.
+    fn take(
+        &self,
+        queue: Queue,
+        items: Vec<(String, String)>,
+        takes: &mut Takes,
+        seen: &mut HashSet<String>,
+    ) -> (Vec<Line>, Vec<Step>) {
         let (mut lines, mut ready) = (Vec::new(), Vec::new());
         for (id, dossier) in items {
             let Some(n) = self.by_id.get(&dossier).copied() else { continue };
-            let Some((_, action)) = takes.get(&n).copied().filter(|(wanted, _)| *wanted == queue) else { continue };
-            takes.remove(&n);
             let mut known = self.known.get(&n).cloned().unwrap_or_default();
+            // Two persons look into one queue; and much of it is known already.
+            if known.tasks.contains(&id) || known.result.as_ref() == Some(&id) || !seen.insert(id.clone()) {
+                continue;
+            }
             match queue {
-                Queue::OpenTasks => known.task = Some(id.clone()),
+                Queue::OpenTasks => known.tasks.push(id.clone()),
                 Queue::Drafted => known.result = Some(id.clone()),
             }
             lines.push(match queue {
                 Queue::OpenTasks => Line::Task { n, id },
                 Queue::Drafted => Line::Result { n, id },
             });
-            ready.push(Step { dossier: n, action, known });
+            if let Some((_, action)) = takes.get(&n).copied().filter(|(wanted, _)| *wanted == queue) {
+                takes.remove(&n);
+                ready.push(Step { dossier: n, action, known });
+            }
         }
         (lines, ready)
     }
 
     async fn act(&self, step: Step) -> Result<Option<Line>, Failure> {
         let (planned, action) = self.action(step.dossier, step.action);
-        let (path, body) = self.request(planned, action, &step.known);
+        let (path, body) = self.request(planned, action, &step);
         let key = format!("demo-{}-{}-{}", self.plan.header.seed, step.dossier, step.action);
         let answer = self.run.command(&action.by, &path, &key, &body).await?;
         Ok(learnt(step.dossier, &action.verb, &answer))
     }
 
-    fn request(&self, planned: &PlannedDossier, action: &Action, known: &Known) -> (String, Value) {
-        let (id, task) = (&known.id, known.task.as_deref().unwrap_or_default());
+    fn request(&self, planned: &PlannedDossier, action: &Action, step: &Step) -> (String, Value) {
+        let (known, turn) = (&step.known, self.turn(step.dossier, step.action));
+        let (id, task) = (&known.id, known.tasks.get(turn).map(String::as_str).unwrap_or_default());
         let result = known.result.as_deref().unwrap_or_default();
         match &action.verb {
             Verb::Submit => ("/v1/dossiers".to_owned(), self.submission(planned)),

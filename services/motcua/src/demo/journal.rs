@@ -42,14 +42,14 @@ pub enum Line {
         /// Its legal code.
         code: String,
     },
-    /// A task was found in a queue; it is not acted on before this line stands.
+    /// A task was seen in a queue; it is not acted on before this line stands.
     Task {
         /// Place of its dossier in the plan.
         n: usize,
         /// Its id.
         id: String,
     },
-    /// A result was found in a queue; it is not acted on before this line stands.
+    /// A result was seen in a queue; it is not acted on before this line stands.
     Result {
         /// Place of its dossier in the plan.
         n: usize,

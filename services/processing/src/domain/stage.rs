@@ -8,7 +8,7 @@ use motcua_contracts::ids::AccountId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-pub use command::{Command, Decision, Refusal, Situation, Supplement};
+pub use command::{Cause, Command, Decision, Extension, Fee, Refusal, Situation, Supplement};
 pub use rules::decide;
 
 /// Where a task stands.
@@ -134,6 +134,45 @@ pub enum Event {
         /// For which, why, until when.
         supplement: Supplement,
     },
+    /// A payment demanded; the task waits.
+    FeeRequired {
+        /// By whom.
+        by: AccountId,
+        /// How much, and what for.
+        fee: Fee,
+    },
+    /// A later date promised.
+    Extended {
+        /// By which leader.
+        by: AccountId,
+        /// Why, and until when.
+        extension: Extension,
+        /// Where the task stands, as before.
+        stage: Stage,
+    },
+    /// The dossier ended without a result.
+    Stopped {
+        /// By which leader.
+        by: AccountId,
+        /// What kind of end.
+        cause: Cause,
+        /// Why.
+        reason: String,
+    },
+    /// The applicant wants the dossier back.
+    WithdrawalNoted {
+        /// Where the task stands, as before.
+        stage: Stage,
+    },
+    /// The dossier is kept.
+    WithdrawalDeclined {
+        /// By which leader.
+        by: AccountId,
+        /// Why.
+        reason: String,
+        /// Where the task stands, as before.
+        stage: Stage,
+    },
     /// The dossier waits.
     Paused {
         /// Who worked on it.
@@ -165,6 +204,11 @@ impl Event {
             Self::Claimed { .. } => "claimed",
             Self::Completed { .. } => "completed",
             Self::SupplementAsked { .. } => "supplement_asked",
+            Self::FeeRequired { .. } => "fee_required",
+            Self::Extended { .. } => "extended",
+            Self::Stopped { .. } => "stopped",
+            Self::WithdrawalNoted { .. } => "withdrawal_noted",
+            Self::WithdrawalDeclined { .. } => "withdrawal_declined",
             Self::Paused { .. } => "paused",
             Self::Resumed { .. } => "resumed",
             Self::Decided { .. } => "decided",
@@ -176,7 +220,11 @@ impl Event {
     pub fn reason(&self) -> Option<&str> {
         match self {
             Self::SupplementAsked { supplement, .. } => Some(&supplement.reason),
-            Self::Decided { decision: Decision::Refused { reason }, .. } => Some(reason),
+            Self::FeeRequired { fee, .. } => Some(&fee.reason),
+            Self::Extended { extension, .. } => Some(&extension.reason),
+            Self::Stopped { reason, .. }
+            | Self::WithdrawalDeclined { reason, .. }
+            | Self::Decided { decision: Decision::Refused { reason }, .. } => Some(reason),
             _ => None,
         }
     }
@@ -187,10 +235,13 @@ pub fn evolve(event: &Event) -> Stage {
     match event {
         Event::Opened | Event::Resumed { by: None, .. } => Stage::Open,
         Event::Claimed { by } | Event::Resumed { by: Some(by), .. } => Stage::Claimed { by: *by },
-        Event::SupplementAsked { by, .. } => Stage::Paused { by: Some(*by) },
+        Event::SupplementAsked { by, .. } | Event::FeeRequired { by, .. } => Stage::Paused { by: Some(*by) },
+        Event::Extended { stage, .. } | Event::WithdrawalNoted { stage } | Event::WithdrawalDeclined { stage, .. } => {
+            stage.clone()
+        }
         Event::Paused { by } => Stage::Paused { by: *by },
         Event::Completed { by, .. } => Stage::Done { by: *by, granted: None },
         Event::Decided { by, decision } => Stage::Done { by: *by, granted: Some(decision.granted()) },
-        Event::Closed => Stage::Closed,
+        Event::Closed | Event::Stopped { .. } => Stage::Closed,
     }
 }

@@ -53,6 +53,8 @@ pub struct Step {
     pub due_at: DateTime<Utc>,
     /// When the whole dossier is due.
     pub dossier_due_at: DateTime<Utc>,
+    /// Whether the applicant wanted the dossier back when the step was opened.
+    pub withdrawing: bool,
 }
 
 impl Step {
@@ -80,6 +82,7 @@ impl Step {
             role: role.map_err(|_| format!("unknown role {}", opened.role))?,
             due_at: time::from_message(opened.due_at).ok_or("a step without due date")?,
             dossier_due_at: time::from_message(opened.dossier_due_at).ok_or("a dossier without due date")?,
+            withdrawing: opened.withdrawing,
         }))
     }
 }

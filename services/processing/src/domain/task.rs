@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::TaskId;
+use motcua_worktime::local_date;
 
-use super::{Event, Kind, Situation, Stage, Step, Supplement, evolve};
+use super::{Event, Extension, Fee, Kind, Situation, Stage, Step, Supplement, evolve};
 
 /// The work of one opened step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,12 @@ pub struct Task {
     pub stage: Stage,
     /// The papers that were asked for while working on it.
     pub supplement: Option<Supplement>,
+    /// The payment that was demanded last while working on it.
+    pub fee: Option<Fee>,
+    /// The later date that was promised while it was open.
+    pub extension: Option<Extension>,
+    /// Whether the applicant wants the dossier back.
+    pub withdrawing: bool,
     /// When the step was opened.
     pub opened_at: DateTime<Utc>,
     /// When it was done or closed.
@@ -25,7 +32,18 @@ pub struct Task {
 impl Task {
     /// The task of a step that is about to be opened.
     pub fn new(id: TaskId, step: Step, at: DateTime<Utc>) -> Self {
-        Self { id, step, stage: Stage::Absent, supplement: None, opened_at: at, ended_at: None }
+        let withdrawing = step.withdrawing;
+        Self {
+            id,
+            step,
+            stage: Stage::Absent,
+            supplement: None,
+            fee: None,
+            extension: None,
+            withdrawing,
+            opened_at: at,
+            ended_at: None,
+        }
     }
 
     /// The task after an event of the business time `at`.
@@ -35,6 +53,10 @@ impl Task {
         self.ended_at = self.stage.has_ended().then_some(at);
         match event {
             Event::SupplementAsked { supplement, .. } => self.supplement = Some(supplement.clone()),
+            Event::FeeRequired { fee, .. } => self.fee = Some(fee.clone()),
+            Event::Extended { extension, .. } => self.extension = Some(extension.clone()),
+            Event::WithdrawalNoted { .. } => self.withdrawing = true,
+            Event::WithdrawalDeclined { .. } => self.withdrawing = false,
             Event::Resumed { dossier_due_at, .. } => self.step.dossier_due_at = *dossier_due_at,
             _ => {}
         }
@@ -55,11 +77,16 @@ impl Work {
         self.tasks.iter().find(|task| task.id == id)
     }
 
-    /// What the rules need to know about a task of this kind beyond its own stage.
-    pub fn situation(&self, kind: Kind) -> Situation {
+    /// What the rules need to know about a task beyond its own stage.
+    pub fn situation(&self, task: &Task) -> Situation {
+        let paused = self.tasks.iter().filter(|other| matches!(other.stage, Stage::Paused { .. }));
         let work = self.tasks.iter().filter(|task| task.step.kind == Kind::Work);
         Situation {
-            kind,
+            kind: task.step.kind,
+            papers_until: paused.filter_map(|other| other.supplement.as_ref().map(|asked| asked.deadline)).max(),
+            extended: self.tasks.iter().any(|other| other.extension.is_some()),
+            withdrawing: task.withdrawing,
+            due_on: local_date(task.step.dossier_due_at),
             asked: self.tasks.iter().any(|task| task.supplement.is_some()),
             workers: work.filter_map(|task| task.stage.done_by()).collect(),
         }

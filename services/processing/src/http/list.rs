@@ -24,6 +24,9 @@ pub struct Wanted {
     /// Only tasks of this kind.
     #[param(inline)]
     kind: Option<Kind>,
+    /// Only tasks of the dossier with this legal code; without a state also those that have ended.
+    #[param(example = "H35.05-221205-0001", max_length = 64)]
+    code: Option<String>,
     /// Where to go on, from `next` of the page before.
     cursor: Option<String>,
     /// How many, 1 to 200.
@@ -41,7 +44,7 @@ pub async fn list_tasks(
 ) -> Result<Json<Page<TaskView>>, Problem> {
     let limit = page::limit(wanted.limit)?;
     let after: Option<Place> = page::decode(wanted.cursor.as_deref())?;
-    let filter = Filter { state: wanted.state, kind: wanted.kind, after };
+    let filter = Filter { state: wanted.state, kind: wanted.kind, code: wanted.code, after };
     let tasks = store::list(app.db.read(), &actor, &filter, limit).await?;
     Ok(Json(Page::of(tasks, limit, Place::of).map(|task| view::task(&task, &actor))))
 }

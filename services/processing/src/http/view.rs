@@ -1,7 +1,7 @@
 //! How processing shows a task.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use motcua_contracts::ids::{AccountId, DossierId, ProcedureId, TaskId};
+use motcua_contracts::ids::{AccountId, DossierId, FeeId, ProcedureId, TaskId};
 use motcua_kit::auth::Actor;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -43,6 +43,14 @@ pub struct TaskView {
     /// Papers that were asked for while working on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supplement: Option<SupplementView>,
+    /// The payment that was demanded last while working on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fee: Option<FeeView>,
+    /// The later day that was promised while it was open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extension: Option<ExtensionView>,
+    /// Whether the applicant wants the dossier back.
+    pub withdrawing: bool,
     /// What was decided, where it was a decision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub granted: Option<bool>,
@@ -58,6 +66,28 @@ pub struct SupplementView {
     pub papers: Vec<String>,
     /// Last day to hand them in.
     pub deadline: NaiveDate,
+}
+
+/// A payment that was demanded.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FeeView {
+    /// Its id.
+    pub id: FeeId,
+    /// How much, in đồng.
+    pub amount_vnd: u64,
+    /// What for.
+    pub reason: String,
+}
+
+/// An apology with a later day.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ExtensionView {
+    /// Why.
+    pub reason: String,
+    /// The new day of the result, local.
+    pub promised_on: NaiveDate,
 }
 
 /// A task for those who may see it.
@@ -86,6 +116,12 @@ pub fn task(task: &Task, reader: &Actor) -> TaskView {
         due_at: step.due_at,
         dossier_due_at: step.dossier_due_at,
         supplement,
+        fee: task.fee.clone().map(|fee| FeeView { id: fee.id, amount_vnd: fee.amount_vnd, reason: fee.reason }),
+        extension: task
+            .extension
+            .clone()
+            .map(|extension| ExtensionView { reason: extension.reason, promised_on: extension.promised_on }),
+        withdrawing: task.withdrawing,
         granted,
     }
 }

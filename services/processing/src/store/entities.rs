@@ -24,6 +24,9 @@ pub mod task {
         pub state: String,
         pub stage: String,
         pub supplement: Option<String>,
+        pub fee: Option<String>,
+        pub extension: Option<String>,
+        pub withdrawing: bool,
         pub opened_at: DateTimeUtc,
         pub ended_at: Option<DateTimeUtc>,
     }

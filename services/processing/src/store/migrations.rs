@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    integer, string_len, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+    boolean, integer, string_len, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
 };
 
 /// Applies them.
@@ -35,6 +35,7 @@ impl MigrationName for Tasks {
 impl MigrationTrait for Tasks {
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         schema.create_table(task()).await?;
+        schema.create_index(Index::create().name("task_code").table("task").col("code").to_owned()).await?;
         schema.create_index(Index::create().name("task_dossier").table("task").col("dossier_id").to_owned()).await?;
         // What is left to do stays small however many years pass. The condition names no value, so that both engines
         // see it in a prepared statement.
@@ -61,6 +62,9 @@ fn task() -> TableCreateStatement {
         .col(string_len("state", 16))
         .col(text("stage"))
         .col(text_null("supplement"))
+        .col(text_null("fee"))
+        .col(text_null("extension"))
+        .col(boolean("withdrawing"))
         .col(timestamp_with_time_zone("opened_at"))
         .col(timestamp_with_time_zone_null("ended_at"))
         .to_owned()

@@ -35,6 +35,8 @@ pub struct Filter {
     pub state: Option<State>,
     /// Only tasks of this kind.
     pub kind: Option<Kind>,
+    /// Only tasks of the dossier with this legal code; then those that are done as well.
+    pub code: Option<String>,
     /// Only tasks behind this place.
     pub after: Option<Place>,
 }
@@ -58,6 +60,19 @@ pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: TaskId) -> Res
     found.map(|found| Ok((read(found.row)?, found.version))).transpose()
 }
 
+/// The task, if `leader` leads the agency that its dossier belongs to.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn find_led<C: ConnectionTrait>(db: &C, leader: &Actor, id: TaskId) -> Result<Option<Task>, DbErr> {
+    let Ok(agency) = leader.agency() else { return Ok(None) };
+    if !leader.is(Role::DeptHead) {
+        return Ok(None);
+    }
+    let row = task::Entity::find_by_id(id.0).filter(task::Column::Agency.eq(agency)).one(db).await?;
+    row.map(read).transpose()
+}
+
 /// Tasks that `reader` may see, the most urgent first, one more than `limit` when there are more.
 ///
 /// # Errors
@@ -70,9 +85,15 @@ pub async fn list<C: ConnectionTrait>(db: &C, reader: &Actor, filter: &Filter, l
 
 fn narrowed(filter: &Filter) -> Condition {
     let ended = filter.state.is_some_and(State::has_ended);
-    // Which of the two partial indexes serves the list.
-    let part = if ended { task::Column::EndedAt.is_not_null() } else { task::Column::EndedAt.is_null() };
-    let mut all = Condition::all().add(part);
+    let mut all = Condition::all();
+    // Which index serves the list: that of the codes, or one of the two partial ones.
+    if let Some(code) = &filter.code {
+        all = all.add(task::Column::Code.eq(code.as_str()));
+    } else if ended {
+        all = all.add(task::Column::EndedAt.is_not_null());
+    } else {
+        all = all.add(task::Column::EndedAt.is_null());
+    }
     if let Some(state) = filter.state {
         all = all.add(task::Column::State.eq(state.as_str()));
     }

@@ -22,12 +22,16 @@ pub(super) fn read(row: task::Model) -> Result<Task, DbErr> {
         role: named(row.role)?,
         due_at: row.due_at,
         dossier_due_at: row.dossier_due_at,
+        withdrawing: row.withdrawing,
     };
     Ok(Task {
         id: TaskId(row.id),
         step,
         stage: parse(&row.stage)?,
         supplement: row.supplement.as_deref().map(parse).transpose()?,
+        fee: row.fee.as_deref().map(parse).transpose()?,
+        extension: row.extension.as_deref().map(parse).transpose()?,
+        withdrawing: row.withdrawing,
         opened_at: row.opened_at,
         ended_at: row.ended_at,
     })
@@ -52,6 +56,9 @@ pub(super) fn write(task: &Task) -> Result<task::Model, DbErr> {
         state: task.stage.state().as_str().to_owned(),
         stage: text(&task.stage)?,
         supplement: task.supplement.as_ref().map(text).transpose()?,
+        fee: task.fee.as_ref().map(text).transpose()?,
+        extension: task.extension.as_ref().map(text).transpose()?,
+        withdrawing: task.withdrawing,
         opened_at: task.opened_at,
         ended_at: task.ended_at,
     })

@@ -48,6 +48,9 @@ pub async fn save(
             state: row.state,
             stage: row.stage,
             supplement: row.supplement,
+            fee: row.fee,
+            extension: row.extension,
+            withdrawing: row.withdrawing,
             ended_at: row.ended_at,
             ..Default::default()
         };

@@ -1,6 +1,7 @@
 //! Processing as a running service, on both engines.
 
 mod decisions;
+mod leaders;
 mod office;
 mod queues;
 mod supplements;

@@ -52,14 +52,14 @@ impl Office {
 
     /// The clock of a dossier stops, as routing says it.
     pub async fn pause(&self, dossier: DossierId) {
-        self.rig.say(dossier.0, &JourneyPaused { dossier_id: dossier.to_string() }).await;
+        self.rig.say(dossier.0, &JourneyPaused { dossier_id: dossier.to_string(), status: 5 }).await;
         self.rig.assert_clean().await;
     }
 
     /// The clock of a dossier goes on, as routing says it.
     pub async fn resume(&self, dossier: DossierId, due: &str) {
         let due_at = time::to_message(motcua_testkit::clock::moment(due));
-        self.rig.say(dossier.0, &JourneyResumed { dossier_id: dossier.to_string(), due_at }).await;
+        self.rig.say(dossier.0, &JourneyResumed { dossier_id: dossier.to_string(), due_at, status: 4 }).await;
         self.rig.assert_clean().await;
     }
 
@@ -97,14 +97,14 @@ impl Office {
 }
 
 pub fn path(dossier: DossierId, step: u32, what: &str) -> String {
-    format!("/v1/tasks/{}/{what}", TaskId::of_step(dossier, step))
+    format!("/v1/tasks/{}/{what}", TaskId::of_step(dossier, 0, step))
 }
 
 /// A work step for an officer of the division.
 pub fn work_step(dossier: DossierId, due: &str) -> StepOpened {
     StepOpened {
         dossier_id: dossier.to_string(),
-        task_id: TaskId::of_step(dossier, WORK).to_string(),
+        task_id: TaskId::of_step(dossier, 0, WORK).to_string(),
         code: format!("H35.05-{}", &dossier.to_string()[24..]),
         number: WORK,
         kind: "work".into(),
@@ -116,13 +116,14 @@ pub fn work_step(dossier: DossierId, due: &str) -> StepOpened {
         dossier_due_at: time::to_message(motcua_testkit::clock::moment("2022-03-25 17:00")),
         procedure_id: ProcedureId(Uuid::from_u128(7)).to_string(),
         procedure_version: 1,
+        withdrawing: false,
     }
 }
 
 /// A step to be decided by a leader of `unit`.
 pub fn approval_step(dossier: DossierId, unit: &str) -> StepOpened {
     StepOpened {
-        task_id: TaskId::of_step(dossier, APPROVAL).to_string(),
+        task_id: TaskId::of_step(dossier, 0, APPROVAL).to_string(),
         number: APPROVAL,
         kind: "approve".into(),
         name: "Ký duyệt".into(),

@@ -15,7 +15,7 @@ async fn a_queue_shows_the_most_urgent_first_page_by_page() {
         let mut expected = Vec::new();
         for due in ["2022-03-22 17:00", "2022-03-16 17:00", "2022-03-18 17:00", "2022-03-18 17:00"] {
             let dossier = office.dossier(due).await;
-            expected.push((due, TaskId::of_step(dossier, WORK), work_step(dossier, due).code));
+            expected.push((due, TaskId::of_step(dossier, 0, WORK), work_step(dossier, due).code));
         }
         expected.sort();
         let expected: Vec<String> = expected.into_iter().map(|(_, _, code)| code).collect();
@@ -63,7 +63,7 @@ async fn staff_see_the_tasks_of_their_unit_and_role_and_nobody_else_does() {
     on_both(|engine| async move {
         let office = Office::open(engine).await;
         let dossier = office.dossier("2022-03-18 17:00").await;
-        let view = format!("/v1/tasks/{}", TaskId::of_step(dossier, WORK));
+        let view = format!("/v1/tasks/{}", TaskId::of_step(dossier, 0, WORK));
         let somebody = |roles: &[Role], unit| office.rig.issuer.somebody(roles, unit);
         let strangers = [
             somebody(&[Role::DeptOfficer], Some(LEADERSHIP)),

@@ -95,7 +95,7 @@ async fn the_end_of_a_journey_closes_what_is_open() {
     on_both(|engine| async move {
         let office = Office::open(engine).await;
         let (stopped, completed) = (office.dossier(DUE).await, office.dossier(DUE).await);
-        office.rig.say(stopped.0, &JourneyStopped { dossier_id: stopped.to_string() }).await;
+        office.rig.say(stopped.0, &JourneyStopped { dossier_id: stopped.to_string(), ..Default::default() }).await;
         let end = JourneyCompleted { dossier_id: completed.to_string(), ..JourneyCompleted::default() };
         office.rig.say(completed.0, &end).await;
         office.rig.assert_clean().await;
@@ -153,7 +153,7 @@ async fn a_command_that_insists_on_an_old_version_changes_nothing() {
     on_both(|engine| async move {
         let office = Office::open(engine).await;
         let dossier = office.dossier(DUE).await;
-        let task = format!("/v1/tasks/{}", TaskId::of_step(dossier, WORK));
+        let task = format!("/v1/tasks/{}", TaskId::of_step(dossier, 0, WORK));
         let read = office.rig.get(&task, &office.mai).await;
         let etag = read.header("etag").to_owned();
         assert_eq!(etag, "\"1\"");

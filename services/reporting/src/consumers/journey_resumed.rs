@@ -11,6 +11,6 @@ use crate::domain::Change;
 pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<JourneyResumed>) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
         let due_at = super::due(event.message.due_at)?;
-        super::record(tx, &event, Change::Resumed { due_at }).await
+        super::record(tx, &event, Change::Resumed { due_at, status: event.message.status.cast_signed() }).await
     })
 }

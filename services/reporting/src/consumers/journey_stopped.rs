@@ -9,5 +9,8 @@ use crate::App;
 use crate::domain::Change;
 
 pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<JourneyStopped>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move { super::record(tx, &event, Change::Stopped).await })
+    Box::pin(async move {
+        let due_at = super::due(event.message.due_at)?;
+        super::record(tx, &event, Change::Stopped { due_at }).await
+    })
 }

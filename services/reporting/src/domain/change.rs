@@ -28,11 +28,30 @@ pub enum Change {
         /// The due date.
         due_at: DateTime<Utc>,
     },
+    /// Taken back before it was accepted: counted nowhere.
+    Withdrawn,
     /// The clock stopped.
-    Paused,
+    Paused {
+        /// 5 or 6.
+        status: i32,
+    },
     /// The clock goes on.
     Resumed {
         /// The due date that results.
+        due_at: DateTime<Utc>,
+        /// 4, or 7 while the applicant waits for it back.
+        status: i32,
+    },
+    /// The applicant wants it back, or the agency keeps it.
+    Wish {
+        /// The status from now on.
+        status: i32,
+    },
+    /// Corrected: the way began anew.
+    Rerouted {
+        /// The procedure.
+        procedure: ProcedureId,
+        /// The due date by the right limit.
         due_at: DateTime<Utc>,
     },
     /// The result is issued: the clock ended.
@@ -41,7 +60,10 @@ pub enum Change {
         due_at: DateTime<Utc>,
     },
     /// Ended without a result.
-    Stopped,
+    Stopped {
+        /// The due date that early, on time and late are judged by.
+        due_at: DateTime<Utc>,
+    },
     /// The result was handed over.
     Returned,
 }
@@ -63,9 +85,9 @@ impl Change {
         match self {
             Self::Accepted { .. } => 2,
             Self::Refused => 3,
-            Self::Started { .. } | Self::Resumed { .. } => 4,
-            Self::Paused => 5,
-            Self::Stopped => 8,
+            Self::Started { .. } | Self::Rerouted { .. } => 4,
+            Self::Resumed { status, .. } | Self::Paused { status } | Self::Wish { status } => *status,
+            Self::Withdrawn | Self::Stopped { .. } => 8,
             Self::Completed { .. } => 9,
             Self::Returned => 10,
         }
@@ -74,10 +96,14 @@ impl Change {
     /// What must be known before.
     pub fn needs(&self) -> Needs {
         match self {
-            Self::Accepted { .. } | Self::Refused => Needs::Submission,
-            Self::Started { .. } | Self::Paused | Self::Resumed { .. } | Self::Completed { .. } | Self::Stopped => {
-                Needs::Acceptance
-            }
+            Self::Accepted { .. } | Self::Refused | Self::Withdrawn => Needs::Submission,
+            Self::Started { .. }
+            | Self::Paused { .. }
+            | Self::Resumed { .. }
+            | Self::Wish { .. }
+            | Self::Rerouted { .. }
+            | Self::Completed { .. }
+            | Self::Stopped { .. } => Needs::Acceptance,
             Self::Returned => Needs::Finish,
         }
     }

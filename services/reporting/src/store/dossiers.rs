@@ -69,15 +69,10 @@ pub async fn submit(tx: &Tx, submission: Submission) -> Result<(), DbErr> {
 /// # Errors
 /// When a statement fails.
 pub async fn record(tx: &Tx, id: DossierId, change: &Change, at: DateTime<Utc>) -> Result<bool, DbErr> {
-    let mut update = dossier::Entity::update_many()
+    let update = dossier::Entity::update_many()
         .set(columns(change, at))
         .filter(Column::Id.eq(id.0))
         .filter(known(change.needs()));
-    if *change == Change::Stopped {
-        update = update
-            .col_expr(Column::DueAt, unless_stopped_in_a_pause(at, Expr::val(at), Column::DueAt))
-            .col_expr(Column::DueOn, unless_stopped_in_a_pause(at, Expr::val(local_date(at)), Column::DueOn));
-    }
     if update.exec(tx.db()).await?.rows_affected == 0 {
         return Ok(false);
     }
@@ -129,15 +124,18 @@ fn columns(change: &Change, at: DateTime<Utc>) -> dossier::ActiveModel {
             row.accepted_on = Set(Some(local_date(at)));
             due(&mut row, due_at);
         }
-        Change::Started { due_at } | Change::Resumed { due_at } => due(&mut row, due_at),
-        Change::Paused => row.paused_at = Set(Some(at)),
-        Change::Completed { due_at } => {
+        Change::Started { due_at } | Change::Resumed { due_at, .. } => due(&mut row, due_at),
+        Change::Rerouted { procedure, due_at } => {
+            row.procedure_id = Set(procedure.0);
+            due(&mut row, due_at);
+        }
+        Change::Paused { .. } => row.paused_at = Set(Some(at)),
+        Change::Completed { due_at } | Change::Stopped { due_at } => {
             due(&mut row, due_at);
             finished(&mut row, at);
         }
-        Change::Stopped => finished(&mut row, at),
         Change::Returned => row.returned_at = Set(Some(at)),
-        Change::Refused => {}
+        Change::Refused | Change::Withdrawn | Change::Wish { .. } => {}
     }
     row
 }
@@ -152,20 +150,11 @@ fn finished(row: &mut dossier::ActiveModel, at: DateTime<Utc>) {
     row.finished_on = Set(Some(local_date(at)));
 }
 
-/// A stop ends the pause it falls into: the time left then was left at the pause, so a dossier that was in time when
-/// it was paused cannot have become late by waiting for papers.
-fn unless_stopped_in_a_pause(at: DateTime<Utc>, moved: Expr, column: Column) -> Expr {
-    let paused_in_time = Condition::all()
-        .add(Column::Status.eq(PAPERS_NEEDED))
-        .add(Expr::col(Column::PausedAt).lte(Expr::col(Column::DueAt)))
-        .add(Column::DueAt.lt(at));
-    Expr::case(paused_in_time, moved).finally(Expr::col(column)).into()
-}
-
 /// Adds a line, numbered behind the last, with the due date the dossier has now. False when it is not known or, but
-/// for a refusal, not accepted.
+/// for one that ended early, not accepted.
 async fn add_line(tx: &Tx, id: DossierId, status: i32, unit: Option<String>, at: DateTime<Utc>) -> Result<bool, DbErr> {
-    const REFUSED: i32 = 3;
+    /// Refused, or taken back: these end a dossier that was never accepted.
+    const ENDED_EARLY: [i32; 2] = [3, 8];
     let last = Query::select()
         .expr(Func::coalesce([Expr::col(timeline::Column::N).max(), Expr::val(0)]))
         .from(timeline::Entity)
@@ -180,7 +169,7 @@ async fn add_line(tx: &Tx, id: DossierId, status: i32, unit: Option<String>, at:
         .expr(Expr::val(unit))
         .from(dossier::Entity)
         .and_where(Column::Id.eq(id.0))
-        .cond_where(Condition::any().add(Column::AcceptedAt.is_not_null()).add(Column::Status.eq(REFUSED)))
+        .cond_where(Condition::any().add(Column::AcceptedAt.is_not_null()).add(Column::Status.is_in(ENDED_EARLY)))
         .to_owned();
     let insert = Query::insert()
         .into_table(timeline::Entity)

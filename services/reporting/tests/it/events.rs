@@ -20,7 +20,7 @@ pub const SECRET: &str = "7K0Q1XYZ";
 pub fn agency(code: &str, kind: &str) -> AgencyChanged {
     let unit = Unit { code: format!("{code}.02"), name: "Phòng Nghiệp vụ".into(), kind: "professional".into() };
     let (name, name_en) = (format!("Cơ quan {code}"), format!("Agency {code}"));
-    AgencyChanged { code: code.into(), name, name_en, kind: kind.into(), units: vec![unit] }
+    AgencyChanged { code: code.into(), name, name_en, kind: kind.into(), units: vec![unit], ..AgencyChanged::default() }
 }
 
 pub fn procedure(id: Uuid, agency: &str, version: u32, on_the_spot: bool) -> ProcedurePublished {
@@ -82,19 +82,19 @@ pub fn opened(id: Uuid, number: u32) -> StepOpened {
 }
 
 pub fn paused(id: Uuid) -> JourneyPaused {
-    JourneyPaused { dossier_id: id.to_string() }
+    JourneyPaused { dossier_id: id.to_string(), status: 5 }
 }
 
 pub fn resumed(id: Uuid, due: &str) -> JourneyResumed {
-    JourneyResumed { dossier_id: id.to_string(), due_at: time::to_message(moment(due)) }
+    JourneyResumed { dossier_id: id.to_string(), due_at: time::to_message(moment(due)), status: 4 }
 }
 
 pub fn completed(id: Uuid, due: &str) -> JourneyCompleted {
     JourneyCompleted { dossier_id: id.to_string(), due_at: time::to_message(moment(due)), ..Default::default() }
 }
 
-pub fn stopped(id: Uuid) -> JourneyStopped {
-    JourneyStopped { dossier_id: id.to_string() }
+pub fn stopped(id: Uuid, due: &str) -> JourneyStopped {
+    JourneyStopped { dossier_id: id.to_string(), due_at: time::to_message(moment(due)), ..Default::default() }
 }
 
 pub fn papers_needed(id: Uuid, until: &str) -> SupplementRequested {

@@ -94,9 +94,9 @@ async fn a_stop_while_papers_are_awaited_is_not_late() {
         let office = Office::open(engine).await;
         let waited = begin(&office, PLANNING, "counter", "2022-03-01 08:00", "2022-03-09 17:00").await;
         office.says(waited, "2022-03-08 08:00", &paused(waited)).await;
-        office.says(waited, "2022-04-08 08:00", &stopped(waited)).await;
+        office.says(waited, "2022-04-08 08:00", &stopped(waited, "2022-04-08 08:00")).await;
         let overdue = begin(&office, PLANNING, "counter", "2022-03-01 08:00", "2022-03-09 17:00").await;
-        office.says(overdue, "2022-04-08 08:00", &stopped(overdue)).await;
+        office.says(overdue, "2022-04-08 08:00", &stopped(overdue, "2022-03-09 17:00")).await;
         let review = office.review(FROM, TO, None).await;
         assert_eq!(review.resolved, Resolved { total: 2, early: 0, on_time: 1, late: 1 });
     })

@@ -30,8 +30,7 @@ pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<DossierAccepted>) ->
         record.procedure_version = accepted.procedure_version;
         record.account = accepted.applicant_account.parse().ok().map(AccountId);
         record.accepted_at = event.at;
-        carry_out(app, tx, &Actor::service("intake"), record, &Command::Start { due_at }, event.at)
-            .await
-            .map_err(failure)
+        let (actor, version) = (Actor::service("intake"), accepted.calendar_version);
+        carry_out(app, tx, &actor, record, &Command::Start { due_at }, Some(version), event.at).await.map_err(failure)
     })
 }

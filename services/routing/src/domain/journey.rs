@@ -1,24 +1,64 @@
-//! The journey of a dossier: which step is open, when it falls due, and how a supplement pauses that.
+//! The journey of a dossier: which step is open, when the dossier falls due, what stops that clock and what ends it.
 
-use chrono::{DateTime, Utc};
-use motcua_worktime::{Calendar, Frozen, add_working_minutes, freeze, resume};
+mod rules;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use motcua_worktime::Frozen;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
-use super::process::{Process, Step, StepKind};
+use super::process::Process;
+pub use rules::decide;
 
-/// A version of the due date. Version 1 is the receipt's promise; the original stays on record for ever.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What a dossier waits for while its clock stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct DueVersion {
-    /// From when it holds, UTC.
-    pub since: DateTime<Utc>,
-    /// The due moment, UTC.
-    pub due_at: DateTime<Utc>,
-    /// accepted or resumed.
-    pub reason: String,
+pub enum Wait {
+    /// Papers (Yêu cầu bổ sung giấy tờ, 5).
+    Papers,
+    /// A payment (Yêu cầu thực hiện nghĩa vụ tài chính, 6).
+    Payment,
 }
 
-/// Where a journey stands; the national status is 4, 5 or 9.
+impl Wait {
+    /// The national status code.
+    pub fn status(self) -> i32 {
+        match self {
+            Self::Papers => 5,
+            Self::Payment => 6,
+        }
+    }
+}
+
+/// Why a journey ended without a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// The applicant took the dossier back.
+    Withdrawn,
+    /// The papers asked for did not come in time.
+    SupplementOverdue,
+    /// What the leader wrote.
+    Other,
+}
+
+impl Cause {
+    /// As messages name it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Withdrawn => "withdrawn",
+            Self::SupplementOverdue => "supplement_overdue",
+            Self::Other => "other",
+        }
+    }
+
+    /// The cause of this name.
+    pub fn of(name: &str) -> Option<Self> {
+        [Self::Withdrawn, Self::SupplementOverdue, Self::Other].into_iter().find(|cause| cause.as_str() == name)
+    }
+}
+
+/// Where a journey stands; the national status is 4 to 9.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "stage", rename_all = "camelCase")]
 pub enum Stage {
@@ -26,19 +66,25 @@ pub enum Stage {
     Absent,
     /// Đang xử lý (4): a unit holds the open step, the clock runs.
     Running {
-        /// Number of the open step.
-        step: u32,
+        /// The open step.
+        open: OpenStep,
         /// When the dossier is due.
         due_at: DateTime<Utc>,
+        /// The applicant wants it back (7); nobody has answered yet.
+        withdrawing: bool,
     },
-    /// Yêu cầu bổ sung giấy tờ (5): the clock stands.
+    /// Yêu cầu bổ sung (5), yêu cầu nghĩa vụ tài chính (6): the clock stands.
     Paused {
-        /// Number of the step that waits.
-        step: u32,
+        /// The step that waits.
+        open: OpenStep,
+        /// For what.
+        wait: Wait,
         /// Since when.
         since: DateTime<Utc>,
         /// What was left when the clock stopped.
         frozen: Frozen,
+        /// The applicant wants it back (7); nobody has answered yet.
+        withdrawing: bool,
     },
     /// Đã xử lý xong (9).
     Completed {
@@ -46,6 +92,15 @@ pub enum Stage {
         at: DateTime<Utc>,
         /// What early, on time and late are judged by.
         due_at: DateTime<Utc>,
+    },
+    /// Dừng xử lý (8).
+    Stopped {
+        /// When.
+        at: DateTime<Utc>,
+        /// What early, on time and late are judged by.
+        due_at: DateTime<Utc>,
+        /// Why.
+        cause: Cause,
     },
 }
 
@@ -78,73 +133,103 @@ pub enum Command {
     },
     /// The result is issued.
     FinishIssue,
-    /// Papers are asked for.
-    Pause,
-    /// The papers came.
-    Resume,
+    /// Papers or a payment are asked for.
+    Pause(Wait),
+    /// What was asked for came.
+    Resume(Wait),
+    /// The applicant wants the dossier back.
+    AskWithdrawal,
+    /// The agency keeps it.
+    Keep,
+    /// The leader ends it without a result.
+    Stop(Cause),
+    /// The agency promises a later date; the due date stays.
+    Extend {
+        /// The day promised, local.
+        promised_on: NaiveDate,
+    },
+    /// The dossier was corrected: follow this process from its beginning, due then.
+    Reroute {
+        /// The process.
+        process: Box<Process>,
+        /// The due date by the right limit.
+        due_at: DateTime<Utc>,
+    },
 }
 
 /// A step that was opened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenStep {
     /// Its number.
     pub number: u32,
+    /// Since when its unit holds the dossier.
+    pub since: DateTime<Utc>,
     /// When it should be done.
     pub due_at: DateTime<Utc>,
 }
 
-/// What became true; private to routing.
+/// What became true, and where the journey stands then; private to routing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// What.
+    pub what: What,
+    /// Where the journey stands from now on.
+    pub then: Stage,
+}
+
+/// What became true.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "camelCase")]
-pub enum Event {
-    /// Begun.
-    Started {
-        /// When the dossier is due.
-        due_at: DateTime<Utc>,
-        /// The first step after the acceptance.
-        open: OpenStep,
-    },
+pub enum What {
+    /// Begun with its first step.
+    Started,
     /// The next step was opened.
-    Advanced {
-        /// When the dossier is due.
-        due_at: DateTime<Utc>,
-        /// The step.
-        open: OpenStep,
-    },
+    Advanced,
     /// The clock stopped.
-    Paused {
-        /// The step that waits.
-        step: u32,
-        /// Since when.
-        since: DateTime<Utc>,
-        /// What was left.
-        frozen: Frozen,
-    },
+    Paused,
     /// The clock goes on.
     Resumed {
-        /// The step that goes on.
-        step: u32,
-        /// The due date that results.
-        due_at: DateTime<Utc>,
+        /// What was left when it stopped.
+        frozen: Frozen,
     },
     /// The result is issued, the clock ended.
-    Completed {
-        /// When.
-        at: DateTime<Utc>,
-        /// When it was due.
+    Completed,
+    /// The applicant wants it back.
+    WithdrawalAsked,
+    /// The agency keeps it.
+    Kept,
+    /// Ended without a result.
+    Stopped,
+    /// A later date is promised.
+    Extended {
+        /// Which.
+        promised_at: DateTime<Utc>,
+    },
+    /// Begun anew under another process.
+    Rerouted {
+        /// The process until now.
+        before: Box<Process>,
+        /// The process from now on.
+        process: Box<Process>,
+        /// The due date by the right limit.
         due_at: DateTime<Utc>,
     },
 }
 
-impl Event {
-    /// Its name in history and audit trail.
+impl What {
+    /// Its name in the history.
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Started { .. } => "started",
-            Self::Advanced { .. } => "advanced",
-            Self::Paused { .. } => "paused",
+            Self::Started => "started",
+            Self::Advanced => "advanced",
+            Self::Paused => "paused",
             Self::Resumed { .. } => "resumed",
-            Self::Completed { .. } => "completed",
+            Self::Completed => "completed",
+            Self::WithdrawalAsked => "withdrawal_asked",
+            Self::Kept => "kept",
+            Self::Stopped => "stopped",
+            Self::Extended { .. } => "extended",
+            Self::Rerouted { .. } => "rerouted",
         }
     }
 }
@@ -168,101 +253,9 @@ impl From<motcua_worktime::Error> for Refusal {
     }
 }
 
-/// Decides at business time `at`, by the given calendar. `None`: it is so already, nothing changes.
-///
-/// # Errors
-/// When the status does not allow the command, or does not yet.
-pub fn decide(
-    journey: &Journey,
-    command: &Command,
-    calendar: &Calendar,
-    at: DateTime<Utc>,
-) -> Result<Option<Event>, Refusal> {
-    let process = &journey.process;
-    let event = match (&journey.stage, command) {
-        (Stage::Absent, Command::Start { due_at }) => {
-            Event::Started { due_at: *due_at, open: first_step(process, *due_at, calendar, at)? }
-        }
-        (Stage::Absent, _) => return Err(Refusal::TooEarly),
-        (Stage::Running { step, due_at }, Command::FinishWork { step: done }) => {
-            return finish(process, *step, *due_at, (*done, StepKind::Work), calendar, at);
-        }
-        (Stage::Running { step, due_at }, Command::FinishApproval { step: done }) => {
-            return finish(process, *step, *due_at, (*done, StepKind::Approve), calendar, at);
-        }
-        (Stage::Running { step, due_at }, Command::FinishIssue) => match process.step(*step) {
-            Some(open) if open.kind == StepKind::Issue => Event::Completed { at, due_at: *due_at },
-            _ => return Err(Refusal::TooEarly),
-        },
-        (Stage::Running { step, due_at }, Command::Pause) => {
-            // The clock stops: the law counts only the time the office had the dossier.
-            Event::Paused { step: *step, since: at, frozen: freeze(calendar, process.limit, *due_at, at)? }
-        }
-        (Stage::Running { .. }, Command::Resume) => return Err(Refusal::TooEarly),
-        (Stage::Paused { step, frozen, .. }, Command::Resume) => {
-            let due = resume(calendar, process.limit, process.policy, *frozen, at)?;
-            Event::Resumed { step: *step, due_at: due.at }
-        }
-        // Repeated: no change.
-        (Stage::Running { .. } | Stage::Paused { .. } | Stage::Completed { .. }, Command::Start { .. })
-        | (Stage::Paused { .. }, Command::Pause)
-        | (Stage::Completed { .. }, Command::FinishIssue) => return Ok(None),
-        _ => return Err(Refusal::WrongStage),
-    };
-    Ok(Some(event))
-}
-
-fn first_step(
-    process: &Process,
-    due_at: DateTime<Utc>,
-    calendar: &Calendar,
-    at: DateTime<Utc>,
-) -> Result<OpenStep, Refusal> {
-    let first = process.steps.iter().find(|step| step.kind != StepKind::Receive).ok_or(Refusal::WrongStage)?;
-    Ok(open(first, due_at, calendar, at))
-}
-
-fn finish(
-    process: &Process,
-    current: u32,
-    due_at: DateTime<Utc>,
-    done: (u32, StepKind),
-    calendar: &Calendar,
-    at: DateTime<Utc>,
-) -> Result<Option<Event>, Refusal> {
-    let (number, kind) = done;
-    if number < current {
-        return Ok(None);
-    }
-    if number > current {
-        return Err(Refusal::TooEarly);
-    }
-    match (process.step(number), process.after(number)) {
-        // An approval is also reported as a completed task; the decision is what moves the journey on.
-        (Some(step), _) if step.kind == StepKind::Approve && kind == StepKind::Work => Ok(None),
-        (Some(step), Some(next)) if step.kind == kind => {
-            Ok(Some(Event::Advanced { due_at, open: open(next, due_at, calendar, at) }))
-        }
-        _ => Err(Refusal::WrongStage),
-    }
-}
-
-/// Opens a step: its share of the limit counts from now, but never beyond the due date of the dossier.
-fn open(step: &Step, due_at: DateTime<Utc>, calendar: &Calendar, at: DateTime<Utc>) -> OpenStep {
-    let share_ends = add_working_minutes(calendar, at, step.minutes).unwrap_or(due_at);
-    OpenStep { number: step.number, due_at: share_ends.min(due_at) }
-}
-
 /// The stage after an event; the event carries all it needs.
 pub fn evolve(event: &Event) -> Stage {
-    match event.clone() {
-        Event::Started { due_at, open } | Event::Advanced { due_at, open } => {
-            Stage::Running { step: open.number, due_at }
-        }
-        Event::Paused { step, since, frozen } => Stage::Paused { step, since, frozen },
-        Event::Resumed { step, due_at } => Stage::Running { step, due_at },
-        Event::Completed { at, due_at } => Stage::Completed { at, due_at },
-    }
+    event.then.clone()
 }
 
 impl Stage {
@@ -270,8 +263,11 @@ impl Stage {
     pub fn status(&self) -> i32 {
         match self {
             Self::Absent => 0,
+            Self::Running { withdrawing: true, .. } => 7,
             Self::Running { .. } => 4,
-            Self::Paused { .. } => 5,
+            // What the applicant has to bring comes before the wish to have the dossier back.
+            Self::Paused { wait, .. } => wait.status(),
+            Self::Stopped { .. } => 8,
             Self::Completed { .. } => 9,
         }
     }
@@ -280,111 +276,39 @@ impl Stage {
     pub fn due_at(&self) -> Option<DateTime<Utc>> {
         match self {
             Self::Absent => None,
-            Self::Running { due_at, .. } | Self::Completed { due_at, .. } => Some(*due_at),
+            Self::Running { due_at, .. } | Self::Completed { due_at, .. } | Self::Stopped { due_at, .. } => {
+                Some(*due_at)
+            }
             Self::Paused { frozen, .. } => Some(frozen.due_at),
         }
     }
 
     /// The open or waiting step.
-    pub fn step(&self) -> Option<u32> {
+    pub fn open(&self) -> Option<OpenStep> {
         match self {
-            Self::Running { step, .. } | Self::Paused { step, .. } => Some(*step),
-            Self::Absent | Self::Completed { .. } => None,
+            Self::Running { open, .. } | Self::Paused { open, .. } => Some(*open),
+            Self::Absent | Self::Completed { .. } | Self::Stopped { .. } => None,
+        }
+    }
+
+    /// Whether the clock stands.
+    pub fn is_paused(&self) -> bool {
+        matches!(self, Self::Paused { .. })
+    }
+
+    /// Whether the applicant wants the dossier back.
+    pub fn is_withdrawing(&self) -> bool {
+        matches!(self, Self::Running { withdrawing: true, .. } | Self::Paused { withdrawing: true, .. })
+    }
+
+    /// When the journey ended.
+    pub fn ended_at(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Completed { at, .. } | Self::Stopped { at, .. } => Some(*at),
+            Self::Absent | Self::Running { .. } | Self::Paused { .. } => None,
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use chrono::NaiveDate;
-    use motcua_worktime::{Limit, Policy, Unit, due, utc};
-
-    fn calendar() -> Calendar {
-        let day = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
-        Calendar::office_hours("H35", 1, day(2021), day(2024))
-    }
-
-    fn at(day: u32, hour: u32) -> DateTime<Utc> {
-        utc(NaiveDate::from_ymd_opt(2022, 3, day).unwrap().and_hms_opt(hour, 0, 0).unwrap())
-    }
-
-    fn step(number: u32, kind: StepKind, minutes: u32) -> Step {
-        Step { number, kind, name: "n".into(), unit: "u".into(), role: "r".into(), minutes }
-    }
-
-    fn journey(stage: Stage) -> Journey {
-        let steps = vec![
-            step(1, StepKind::Receive, 120),
-            step(2, StepKind::Work, 960),
-            step(3, StepKind::Approve, 240),
-            step(4, StepKind::Issue, 120),
-        ];
-        let limit = Limit { unit: Unit::WorkingDay, amount: 3 };
-        Journey { process: Process { steps, limit, policy: Policy::Pause, calendar: "H35".into() }, stage }
-    }
-
-    fn run(journey: &mut Journey, command: Command, at: DateTime<Utc>) -> Event {
-        let event = decide(journey, &command, &calendar(), at).unwrap().unwrap();
-        journey.stage = evolve(&event);
-        event
-    }
-
-    fn started() -> Journey {
-        let mut journey = journey(Stage::Absent);
-        let due_at = due(&calendar(), at(1, 9), journey.process.limit).unwrap().at;
-        run(&mut journey, Command::Start { due_at }, at(1, 9));
-        journey
-    }
-
-    #[test]
-    fn a_journey_goes_through_its_steps_and_ends_with_the_issue() {
-        let mut journey = started();
-        assert_eq!(journey.stage.step(), Some(2));
-        run(&mut journey, Command::FinishWork { step: 2 }, at(2, 9));
-        assert_eq!(decide(&journey, &Command::FinishWork { step: 3 }, &calendar(), at(2, 10)), Ok(None));
-        run(&mut journey, Command::FinishApproval { step: 3 }, at(2, 14));
-        run(&mut journey, Command::FinishIssue, at(3, 9));
-        assert_eq!(journey.stage.status(), 9);
-    }
-
-    #[test]
-    fn a_supplement_request_stops_the_clock() {
-        let mut journey = started();
-        let promised = journey.stage.due_at().unwrap();
-        run(&mut journey, Command::Pause, at(2, 9));
-        assert_eq!(journey.stage.status(), 5);
-        run(&mut journey, Command::Resume, at(4, 9));
-        assert_eq!(
-            journey.stage.due_at().unwrap(),
-            promised + chrono::TimeDelta::days(4),
-            "two working days over a weekend"
-        );
-    }
-
-    #[test]
-    fn what_comes_before_its_cause_waits() {
-        let journey = started();
-        for early in [Command::FinishIssue, Command::Resume, Command::FinishApproval { step: 3 }] {
-            assert_eq!(decide(&journey, &early, &calendar(), at(2, 9)), Err(Refusal::TooEarly), "{early:?}");
-        }
-    }
-
-    #[test]
-    fn a_completed_journey_moves_no_more() {
-        let done = journey(Stage::Completed { at: at(3, 9), due_at: at(4, 17) });
-        for command in [Command::Pause, Command::Resume, Command::FinishWork { step: 2 }, Command::FinishIssue] {
-            assert!(!matches!(decide(&done, &command, &calendar(), at(5, 9)), Ok(Some(_))), "{command:?}");
-        }
-    }
-
-    #[test]
-    fn no_step_is_due_after_its_dossier() {
-        let mut journey = started();
-        let promised = journey.stage.due_at().unwrap();
-        let Event::Advanced { open, .. } = run(&mut journey, Command::FinishWork { step: 2 }, at(4, 16)) else {
-            panic!()
-        };
-        assert_eq!(open.due_at, promised);
-    }
-}
+mod tests;

@@ -68,12 +68,46 @@ pub struct Process {
     pub policy: Policy,
     /// Code of the calendar.
     pub calendar: String,
+    /// How often the way began anew; 0 for the first time.
+    #[serde(default)]
+    pub round: u32,
+}
+
+/// A stretch of the way within one agency: in an interlinked procedure a sub-journey. It belongs to its dossier and is
+/// never counted as a second one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part<'a> {
+    /// Code of the agency.
+    pub agency: &'a str,
+    /// Its steps, in their order.
+    pub steps: &'a [Step],
+}
+
+impl Part<'_> {
+    /// Its share of the limit in nominal working minutes.
+    pub fn minutes(&self) -> u32 {
+        self.steps.iter().map(|step| step.minutes).fold(0, u32::saturating_add)
+    }
+}
+
+impl Step {
+    /// The agency of its unit: `H35.05` of `H35.05.01`.
+    pub fn agency(&self) -> &str {
+        let end = self.unit.match_indices('.').nth(1).map_or(self.unit.len(), |(at, _)| at);
+        &self.unit[..end]
+    }
 }
 
 impl Process {
     /// The step with this number.
     pub fn step(&self, number: u32) -> Option<&Step> {
         self.steps.iter().find(|step| step.number == number)
+    }
+
+    /// The parts in their order; more than one for an interlinked procedure (liên thông).
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        let stretches = self.steps.chunk_by(|one, next| one.agency() == next.agency());
+        stretches.filter_map(|steps| steps.first().map(|first| Part { agency: first.agency(), steps })).collect()
     }
 
     /// The step that follows.
@@ -128,6 +162,7 @@ fn process(published: &ProcedurePublished, term: &ChannelTerm) -> Result<Process
         limit: Limit { unit: unit(&limit.unit)?, amount: limit.amount },
         policy: if published.supplement_policy == "restart" { Policy::Restart } else { Policy::Pause },
         calendar: published.calendar.clone(),
+        round: 0,
     })
 }
 

@@ -55,6 +55,15 @@ pub async fn keep_calendar(tx: &Tx, calendar: &Calendar) -> Result<(), DbErr> {
     calendar_copy::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await.map(drop)
 }
 
+/// A version of a calendar.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn calendar_version<C: ConnectionTrait>(db: &C, code: &str, version: u32) -> Result<Option<Calendar>, DbErr> {
+    let row = calendar_copy::Entity::find_by_id((code.to_owned(), version.cast_signed())).one(db).await?;
+    row.map(|row| serde_json::from_str(&row.body)).transpose().map_err(|error| unreadable(&error))
+}
+
 /// The newest calendar of a code.
 ///
 /// # Errors

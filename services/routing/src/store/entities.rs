@@ -19,7 +19,7 @@ pub mod journey {
         pub account_id: Option<Uuid>,
         pub process: String,
         pub stage: String,
-        pub due_versions: String,
+        pub clock: String,
         pub accepted_at: DateTimeUtc,
         pub due_at: Option<DateTimeUtc>,
         pub finished_at: Option<DateTimeUtc>,

@@ -7,10 +7,10 @@ use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ConnectionTrait, DbErr, IntoActiveModel};
+use sea_orm::{ConnectionTrait, DbErr, IntoActiveModel, QueryOrder, QuerySelect};
 
 use super::entities::journey;
-use crate::domain::{DueVersion, Event, Journey, Process, Stage};
+use crate::domain::{Event, Journey, LegalClock, Process, Stage, What, evolve};
 
 /// A journey with what it belongs to.
 #[derive(Debug, Clone)]
@@ -31,8 +31,8 @@ pub struct Record {
     pub accepted_at: DateTime<Utc>,
     /// Process and stage.
     pub journey: Journey,
-    /// Every version of the due date.
-    pub due_versions: Vec<DueVersion>,
+    /// Every version of the due date, and every pause.
+    pub clock: LegalClock,
     head: Option<Head>,
 }
 
@@ -54,7 +54,7 @@ impl Record {
             account: None,
             accepted_at: DateTime::UNIX_EPOCH,
             journey: Journey { process, stage: Stage::Absent },
-            due_versions: Vec::new(),
+            clock: LegalClock::default(),
             head: Some(Head::load(tx, dossier.0).await?),
         })
     }
@@ -67,21 +67,13 @@ impl Record {
         self.head.ok_or_else(|| DbErr::Custom("a journey read for showing cannot be changed".into()))
     }
 
-    /// Keeps a version of the due date when an event made one.
-    pub fn note_due_date(&mut self, event: &Event, at: DateTime<Utc>) {
-        let (due_at, reason) = match event {
-            Event::Started { due_at, .. } => (*due_at, "accepted"),
-            Event::Resumed { due_at, .. } => (*due_at, "resumed"),
-            Event::Advanced { .. } | Event::Paused { .. } | Event::Completed { .. } => return,
-        };
-        self.due_versions.push(DueVersion { since: at, due_at, reason: reason.to_owned() });
-    }
-
-    fn finished_at(&self) -> Option<DateTime<Utc>> {
-        match self.journey.stage {
-            Stage::Completed { at, .. } => Some(at),
-            _ => None,
+    /// Takes on what an event of the business time `at` brought; due dates were counted by `calendar_version`.
+    pub fn take(&mut self, event: &Event, calendar_version: u32, at: DateTime<Utc>) {
+        if let What::Rerouted { process, .. } = &event.what {
+            self.journey.process = (**process).clone();
         }
+        self.journey.stage = evolve(event);
+        self.clock.note(event, &self.journey.process, self.accepted_at, calendar_version, at);
     }
 }
 
@@ -101,14 +93,17 @@ pub async fn load(tx: &Tx, id: DossierId) -> Result<Option<Record>, DbErr> {
 /// When a statement fails.
 pub async fn save(tx: &Tx, record: &Record, event: &Event, actor: &Actor, at: DateTime<Utc>) -> Result<(), DbErr> {
     let row = write(record)?.into_active_model().reset_all();
-    if matches!(event, Event::Started { .. }) {
+    if event.what == What::Started {
         journey::Entity::insert(row).exec_without_returning(tx.db()).await?;
     } else {
         let changed = journey::ActiveModel {
             status: row.status,
             unit: row.unit,
             stage: row.stage,
-            due_versions: row.due_versions,
+            clock: row.clock,
+            process: row.process,
+            procedure_id: row.procedure_id,
+            procedure_version: row.procedure_version,
             due_at: row.due_at,
             finished_at: row.finished_at,
             ..Default::default()
@@ -120,7 +115,7 @@ pub async fn save(tx: &Tx, record: &Record, event: &Event, actor: &Actor, at: Da
         aggregate: record.dossier.0,
         version: record.head()?.version + 1,
         object: record.dossier.0,
-        name: event.name(),
+        name: event.what.name(),
         event,
         actor,
         on_behalf_of: None,
@@ -140,8 +135,38 @@ pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: DossierId) -> 
     row.map(read).transpose()
 }
 
-/// The one condition of every way of reading: a citizen sees the own dossiers, staff those of the own agency, the
-/// director and the auditor all; everybody else none.
+/// Open journeys in the order of their dossiers, one more than `limit` when there are more.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn list_open<C: ConnectionTrait>(db: &C, after: Option<DossierId>, limit: u64) -> Result<Vec<Record>, DbErr> {
+    let open = Condition::all().add(journey::Column::FinishedAt.is_null());
+    listed(db, open, after, limit + 1).await
+}
+
+/// All journeys in the order of their dossiers, `limit` of them at most.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn list_all<C: ConnectionTrait>(db: &C, after: Option<DossierId>, limit: u64) -> Result<Vec<Record>, DbErr> {
+    listed(db, Condition::all(), after, limit).await
+}
+
+async fn listed<C: ConnectionTrait>(
+    db: &C,
+    which: Condition,
+    after: Option<DossierId>,
+    limit: u64,
+) -> Result<Vec<Record>, DbErr> {
+    let mut query = journey::Entity::find().filter(which).order_by_asc(journey::Column::DossierId).limit(limit);
+    if let Some(after) = after {
+        query = query.filter(journey::Column::DossierId.gt(after.0));
+    }
+    query.all(db).await?.into_iter().map(read).collect()
+}
+
+/// The one condition of every way of reading: a citizen sees the own dossiers, staff those of the own agency and those
+/// it holds, the director and the auditor all; everybody else none.
 fn visible(reader: &Actor) -> Condition {
     const STAFF: [Role; 5] = [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
     let mut any = Condition::any();
@@ -152,6 +177,8 @@ fn visible(reader: &Actor) -> Condition {
         && let Ok(agency) = reader.agency()
     {
         any = any.add(journey::Column::Agency.eq(agency));
+        // In an interlinked procedure the agency that holds the dossier reads it too.
+        any = any.add(journey::Column::Unit.starts_with(format!("{agency}.")));
     }
     if reader.is(Role::CentreDirector) || reader.is(Role::Auditor) {
         any = any.add(journey::Column::DossierId.is_not_null());
@@ -176,7 +203,7 @@ fn read(row: journey::Model) -> Result<Record, DbErr> {
         account: row.account_id.map(AccountId),
         accepted_at: row.accepted_at,
         journey: Journey { process, stage },
-        due_versions: serde_json::from_str(&row.due_versions).map_err(|error| unreadable(&error))?,
+        clock: serde_json::from_str(&row.clock).map_err(|error| unreadable(&error))?,
         head: None,
     })
 }
@@ -189,15 +216,15 @@ fn write(record: &Record) -> Result<journey::Model, DbErr> {
         code: record.code.clone(),
         agency: record.agency.clone(),
         status: stage.status(),
-        unit: stage.step().and_then(|number| process.step(number)).map(|step| step.unit.clone()),
+        unit: stage.open().and_then(|open| process.step(open.number)).map(|step| step.unit.clone()),
         procedure_id: record.procedure.0,
         procedure_version: record.procedure_version.cast_signed(),
         account_id: record.account.map(|account| account.0),
         process: text(serde_json::to_string(process))?,
         stage: text(serde_json::to_string(stage))?,
-        due_versions: text(serde_json::to_string(&record.due_versions))?,
+        clock: text(serde_json::to_string(&record.clock))?,
         accepted_at: record.accepted_at,
         due_at: stage.due_at(),
-        finished_at: record.finished_at(),
+        finished_at: stage.ended_at(),
     })
 }

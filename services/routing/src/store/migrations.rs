@@ -48,7 +48,7 @@ impl MigrationTrait for Journeys {
             .col(uuid_null("account_id"))
             .col(text("process"))
             .col(text("stage"))
-            .col(text("due_versions"))
+            .col(text("clock"))
             .col(timestamp_with_time_zone("accepted_at"))
             .col(timestamp_with_time_zone_null("due_at"))
             .col(timestamp_with_time_zone_null("finished_at"))

@@ -74,13 +74,18 @@ impl Centre {
     }
 
     pub fn worked(&self, dossier: DossierId) -> Message {
-        let (dossier_id, task_id) = (dossier.to_string(), TaskId::of_step(dossier, 2).to_string());
+        let (dossier_id, task_id) = (dossier.to_string(), TaskId::of_step(dossier, 0, 2).to_string());
         self.rig.next(dossier.0, &TaskCompleted { dossier_id, task_id, step_number: 2 })
     }
 
     pub fn decided(&self, dossier: DossierId) -> Message {
-        let decided =
-            ResultDecided { dossier_id: dossier.to_string(), step_number: 3, granted: true, ..Default::default() };
+        let decided = ResultDecided {
+            dossier_id: dossier.to_string(),
+            task_id: TaskId::of_step(dossier, 0, 3).to_string(),
+            step_number: 3,
+            granted: true,
+            ..Default::default()
+        };
         self.rig.next(dossier.0, &decided)
     }
 

@@ -19,7 +19,7 @@ fn broken(change: impl FnOnce(&mut Procedure)) -> Vec<FieldError> {
 #[test]
 fn a_procedure_in_order_has_no_faults() {
     assert_eq!(check(&sample::procedure()), []);
-    assert_eq!(check_places(&sample::procedure(), &[sample::agency()]), []);
+    assert_eq!(check_places(&sample::procedure(), &[&sample::agency()]), []);
 }
 
 #[test]
@@ -89,9 +89,37 @@ fn agencies_and_units_have_to_exist() {
     let mut procedure = sample::procedure();
     procedure.cases[0].terms[0].steps[1].unit = "H35.06.01".into();
     assert_eq!(places(&procedure).into_iter().collect::<Vec<_>>(), ["H35.05", "H35.06"]);
-    let faults = check_places(&procedure, &[sample::agency()]);
+    let faults = check_places(&procedure, &[&sample::agency()]);
     assert_eq!(found(&faults), [("/cases/0/terms/0/steps/1/unit", "unknown")]);
     let faults = check_places(&sample::procedure(), &[]);
     assert_eq!(faults.len(), 1 + 8);
     assert_eq!(faults[0].pointer, "/agency");
+}
+
+#[test]
+fn a_version_takes_effect_after_the_one_before_it() {
+    let before = sample::procedure();
+    let on = |day: &str| {
+        let content = Procedure { effective_from: day.parse().unwrap(), ..sample::procedure() };
+        check_effective(&content, Some(&before)).map(|fault| (fault.pointer, fault.code, fault.message))
+    };
+    assert_eq!(on("2021-07-02"), None);
+    for day in ["2021-07-01", "2021-06-30"] {
+        let (pointer, code, message) = on(day).expect("a fault");
+        assert_eq!((pointer.as_str(), code.as_str()), ("/effectiveFrom", "overlap"));
+        assert!(message.contains("2021-07-01"), "{message}");
+    }
+    assert_eq!(check_effective(&sample::procedure(), None), None);
+}
+
+#[test]
+fn the_competent_agency_still_takes_part_when_the_version_takes_effect() {
+    let ending = |day: &str| {
+        let agency = Agency { valid_to: day.parse().ok(), successor: Some("H35.07".into()), ..sample::agency() };
+        check_places(&sample::procedure(), &[&agency])
+    };
+    assert_eq!(ending("2021-07-01"), []);
+    let faults = ending("2021-06-30");
+    assert_eq!(found(&faults), [("/agency", "agency-ended")]);
+    assert!(faults[0].message.contains("2021-06-30") && faults[0].message.contains("H35.07"));
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use motcua_catalogue::domain as linter;
 use serde_json::json;
 
 use super::{Agency, AgencyKind, Channel, LimitUnit, Role, StepKind, catalogue, citizen};
@@ -126,6 +127,34 @@ fn bodies_have_the_public_shape() {
     );
     let heads = catalogue.staff.iter().filter(|p| p.roles == [Role::DeptHead]);
     assert!(heads.count() >= 20);
+}
+
+#[test]
+fn the_linter_of_the_catalogue_finds_no_error() {
+    let catalogue = catalogue();
+    let agencies: Vec<linter::Agency> = as_received(&catalogue.agencies);
+    let procedures: Vec<linter::Procedure> = as_received(&catalogue.procedures);
+    let around = linter::Surroundings::new(agencies, [catalogue.calendar.code.to_owned()]);
+    let findings = linter::lint_all(&procedures, &around);
+    let errors: Vec<_> = findings.iter().filter(|found| found.severity == linter::Severity::Error).collect();
+    assert!(errors.is_empty(), "{} errors, the first: {:?}", errors.len(), errors.first());
+    assert!(findings.is_empty(), "{} warnings, the first: {:?}", findings.len(), findings.first());
+}
+
+#[test]
+fn an_import_of_one_agency_fits_one_request() {
+    let catalogue = catalogue();
+    for agency in &catalogue.agencies {
+        let procedures: Vec<_> = catalogue.procedures.iter().filter(|p| p.agency == agency.code).collect();
+        let document = json!({"agencies": [agency], "calendars": [catalogue.calendar], "procedures": procedures});
+        let bytes = json!({"document": document, "dryRun": false}).to_string().len();
+        assert!(bytes < motcua_kit::http::BODY_LIMIT, "{}: {bytes} bytes", agency.code);
+    }
+}
+
+/// What the catalogue reads from what the demo sends.
+fn as_received<S: serde::Serialize, R: serde::de::DeserializeOwned>(sent: &S) -> R {
+    serde_json::from_value(json!(sent)).expect("a body in the public shape")
 }
 
 fn units(agencies: &[Agency]) -> Vec<&str> {

@@ -1,8 +1,9 @@
 //! What can be asked of a task, and why it may be refused.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use motcua_contracts::ids::AccountId;
+use motcua_contracts::ids::{AccountId, FeeId};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::domain::Kind;
 
@@ -30,6 +31,38 @@ pub enum Command {
         /// For which, why, until when.
         supplement: Supplement,
     },
+    /// Demand a payment before the work goes on.
+    RequireFee {
+        /// Who demands it.
+        by: AccountId,
+        /// How much, and what for.
+        fee: Fee,
+    },
+    /// Apologise and promise a later date.
+    Extend {
+        /// The leader.
+        by: AccountId,
+        /// Why, and until when.
+        extension: Extension,
+    },
+    /// End the dossier without a result.
+    Stop {
+        /// The leader.
+        by: AccountId,
+        /// What kind of end.
+        cause: Cause,
+        /// Why.
+        reason: String,
+    },
+    /// The applicant wants the dossier back.
+    NoteWithdrawal,
+    /// Keep a dossier that the applicant wants back.
+    DeclineWithdrawal {
+        /// The leader.
+        by: AccountId,
+        /// Why.
+        reason: String,
+    },
     /// The dossier waits.
     Pause,
     /// The dossier goes on.
@@ -48,6 +81,13 @@ pub enum Command {
     Close,
 }
 
+impl Command {
+    /// Whether it is the leader of the agency who may ask this, whoever holds the task.
+    pub fn is_of_leader(&self) -> bool {
+        matches!(self, Self::Extend { .. } | Self::Stop { .. } | Self::DeclineWithdrawal { .. })
+    }
+}
+
 /// Papers that are asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -58,6 +98,51 @@ pub struct Supplement {
     pub papers: Vec<String>,
     /// Last day to hand them in.
     pub deadline: NaiveDate,
+}
+
+/// A payment that is demanded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Fee {
+    /// Its id.
+    pub id: FeeId,
+    /// How much, in đồng, which has no minor unit.
+    pub amount_vnd: u64,
+    /// What for.
+    pub reason: String,
+}
+
+/// An apology with a later date (Mẫu 04).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Extension {
+    /// Why it is late.
+    pub reason: String,
+    /// The new day of the result, local.
+    pub promised_on: NaiveDate,
+}
+
+/// Why a dossier ends without a result (Mẫu 05).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// The applicant took it back, and the leader agreed.
+    Withdrawn,
+    /// The papers asked for did not come in time.
+    SupplementOverdue,
+    /// What the leader wrote.
+    Other,
+}
+
+impl Cause {
+    /// As messages name it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Withdrawn => "withdrawn",
+            Self::SupplementOverdue => "supplement_overdue",
+            Self::Other => "other",
+        }
+    }
 }
 
 /// What the competent leader decided.
@@ -99,6 +184,14 @@ pub struct Situation {
     pub kind: Kind,
     /// Whether papers were asked for before, in any task of the dossier.
     pub asked: bool,
+    /// Until when papers are waited for, while they are.
+    pub papers_until: Option<NaiveDate>,
+    /// Whether a later date was promised before.
+    pub extended: bool,
+    /// Whether the applicant wants the dossier back.
+    pub withdrawing: bool,
+    /// When the dossier is due, local.
+    pub due_on: NaiveDate,
     /// Who completed work on the dossier.
     pub workers: Vec<AccountId>,
 }
@@ -120,6 +213,14 @@ pub enum Refusal {
     AskedBefore,
     /// The last day to hand papers in lies behind.
     DeadlinePassed,
+    /// The leader promises a later date once.
+    ExtendedBefore,
+    /// The new day must be after today and after the day it is due.
+    PromiseTooEarly,
+    /// No papers are overdue.
+    NothingOverdue,
+    /// Nobody wants the dossier back.
+    NoWithdrawal,
     /// Who worked on the dossier does not decide it.
     OwnWork,
     /// Task of another unit or role.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use motcua_contracts::ids::AccountId;
 use motcua_worktime::local_date;
 
-use super::{Command, Decision, Event, Refusal, Situation, Stage, Supplement};
+use super::{Cause, Command, Decision, Event, Extension, Fee, Refusal, Situation, Stage, Supplement};
 use crate::domain::Kind;
 
 type Answer = Result<Option<Event>, Refusal>;
@@ -21,6 +21,11 @@ pub fn decide(stage: &Stage, situation: &Situation, command: &Command, at: DateT
         (_, Command::Claim { by }) => claim(stage, *by),
         (_, Command::Complete { by, note }) => complete(stage, situation, *by, note.as_ref()),
         (_, Command::RequestSupplement { by, supplement }) => ask(stage, situation, *by, supplement, at),
+        (_, Command::RequireFee { by, fee }) => require_fee(stage, situation, *by, fee),
+        (_, Command::Extend { by, extension }) => extend(stage, situation, *by, extension, at),
+        (_, Command::Stop { by, cause, reason }) => stop(stage, situation, *by, *cause, reason, at),
+        (_, Command::NoteWithdrawal) => Ok(note_withdrawal(stage, situation)),
+        (_, Command::DeclineWithdrawal { by, reason }) => decline_withdrawal(stage, situation, *by, reason),
         (_, Command::Pause) => Ok(pause(stage)),
         (_, Command::Resume { dossier_due_at }) => Ok(resume(stage, *dossier_due_at)),
         (_, Command::Approve { by, decision }) => approve(stage, situation, *by, decision),
@@ -65,6 +70,56 @@ fn ask(stage: &Stage, situation: &Situation, by: AccountId, supplement: &Supplem
         Stage::Claimed { .. } => Ok(Some(Event::SupplementAsked { by, supplement: supplement.clone() })),
         _ => Err(Refusal::WrongStage),
     }
+}
+
+fn require_fee(stage: &Stage, situation: &Situation, by: AccountId, fee: &Fee) -> Answer {
+    if situation.kind != Kind::Work {
+        return Err(Refusal::WrongKind);
+    }
+    match stage {
+        Stage::Claimed { by: holder } if *holder != by => Err(Refusal::NotClaimer),
+        Stage::Claimed { .. } => Ok(Some(Event::FeeRequired { by, fee: fee.clone() })),
+        _ => Err(Refusal::WrongStage),
+    }
+}
+
+/// A later date is promised once, while somebody still works on the dossier; the original due date stays.
+fn extend(stage: &Stage, situation: &Situation, by: AccountId, extension: &Extension, at: DateTime<Utc>) -> Answer {
+    if stage.has_ended() {
+        return Err(Refusal::WrongStage);
+    }
+    if situation.extended {
+        return Err(Refusal::ExtendedBefore);
+    }
+    if extension.promised_on <= local_date(at).max(situation.due_on) {
+        return Err(Refusal::PromiseTooEarly);
+    }
+    Ok(Some(Event::Extended { by, extension: extension.clone(), stage: stage.clone() }))
+}
+
+fn stop(stage: &Stage, situation: &Situation, by: AccountId, cause: Cause, reason: &str, at: DateTime<Utc>) -> Answer {
+    match cause {
+        _ if stage.has_ended() => Err(Refusal::WrongStage),
+        Cause::Withdrawn if !situation.withdrawing => Err(Refusal::NoWithdrawal),
+        Cause::SupplementOverdue if situation.papers_until.is_none_or(|until| until >= local_date(at)) => {
+            Err(Refusal::NothingOverdue)
+        }
+        _ => Ok(Some(Event::Stopped { by, cause, reason: reason.to_owned() })),
+    }
+}
+
+fn note_withdrawal(stage: &Stage, situation: &Situation) -> Option<Event> {
+    (!stage.has_ended() && !situation.withdrawing).then(|| Event::WithdrawalNoted { stage: stage.clone() })
+}
+
+fn decline_withdrawal(stage: &Stage, situation: &Situation, by: AccountId, reason: &str) -> Answer {
+    if stage.has_ended() {
+        return Err(Refusal::WrongStage);
+    }
+    if !situation.withdrawing {
+        return Err(Refusal::NoWithdrawal);
+    }
+    Ok(Some(Event::WithdrawalDeclined { by, reason: reason.to_owned(), stage: stage.clone() }))
 }
 
 fn pause(stage: &Stage) -> Option<Event> {

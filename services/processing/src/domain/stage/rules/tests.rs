@@ -1,6 +1,7 @@
 //! The rules of a task, each as a sentence, and what holds in every stage that can be reached.
 
 use chrono::TimeDelta;
+use motcua_contracts::ids::FeeId;
 use uuid::Uuid;
 
 use super::super::{State, evolve};
@@ -14,17 +15,30 @@ fn at() -> DateTime<Utc> {
 }
 
 fn work() -> Situation {
-    Situation { kind: Kind::Work, asked: false, workers: Vec::new() }
+    Situation {
+        kind: Kind::Work,
+        asked: false,
+        papers_until: None,
+        extended: false,
+        withdrawing: false,
+        due_on: local_date(at()),
+        workers: Vec::new(),
+    }
 }
 
 fn approval() -> Situation {
-    Situation { kind: Kind::Approve, asked: false, workers: vec![MAI] }
+    Situation { kind: Kind::Approve, workers: vec![MAI], ..work() }
 }
 
 fn asking(by: AccountId) -> Command {
     let deadline = local_date(at() + TimeDelta::days(10));
     let supplement = Supplement { reason: "r".into(), papers: vec!["p".into()], deadline };
     Command::RequestSupplement { by, supplement }
+}
+
+fn extending(days: i64) -> Command {
+    let promised_on = local_date(at() + TimeDelta::days(days));
+    Command::Extend { by: AN, extension: Extension { reason: "r".into(), promised_on } }
 }
 
 fn granting(by: AccountId) -> Command {
@@ -37,7 +51,11 @@ fn completing(by: AccountId) -> Command {
 
 fn commands() -> Vec<Command> {
     let refused = Decision::Refused { reason: "r".into() };
-    let mut all = vec![Command::Open, Command::Pause, Command::Resume { dossier_due_at: at() }, Command::Close];
+    let fee = Fee { id: FeeId(Uuid::from_u128(3)), amount_vnd: 50_000, reason: "r".into() };
+    let (cause, reason) = (Cause::Other, "r".to_owned());
+    let mut all = vec![Command::NoteWithdrawal, Command::Stop { by: AN, cause, reason }, extending(5)];
+    all.extend([MAI, AN].map(|by| Command::RequireFee { by, fee: fee.clone() }));
+    all.extend([Command::Open, Command::Pause, Command::Resume { dossier_due_at: at() }, Command::Close]);
     for by in [MAI, AN] {
         all.extend([Command::Claim { by }, completing(by), asking(by), granting(by)]);
         all.push(Command::Approve { by, decision: refused.clone() });
@@ -80,7 +98,9 @@ fn repeating_a_command_at_once_changes_nothing_or_is_refused() {
             for command in commands() {
                 let Ok(Some(event)) = answer(&stage, &situation, &command) else { continue };
                 let asked = situation.asked || matches!(event, Event::SupplementAsked { .. });
-                let now = Situation { asked, ..situation.clone() };
+                let extended = situation.extended || matches!(event, Event::Extended { .. });
+                let withdrawing = situation.withdrawing || matches!(event, Event::WithdrawalNoted { .. });
+                let now = Situation { asked, extended, withdrawing, ..situation.clone() };
                 let again = answer(&evolve(&event), &now, &command);
                 assert!(!matches!(again, Ok(Some(_))), "{stage:?} {command:?}");
             }
@@ -209,4 +229,51 @@ fn nothing_can_be_asked_of_a_task_that_does_not_exist() {
     for command in commands().into_iter().filter(|command| *command != Command::Open) {
         assert_eq!(answer(&Stage::Absent, &work(), &command), Err(Refusal::NotFound));
     }
+}
+
+#[test]
+fn a_later_date_is_promised_once_and_lies_after_today_and_the_due_date() {
+    let claimed = after(&work(), &[Command::Open, Command::Claim { by: MAI }]);
+    assert!(matches!(answer(&claimed, &work(), &extending(5)), Ok(Some(Event::Extended { .. }))));
+    assert_eq!(answer(&claimed, &work(), &extending(0)), Err(Refusal::PromiseTooEarly));
+    let later = Situation { due_on: local_date(at() + TimeDelta::days(9)), ..work() };
+    assert_eq!(answer(&claimed, &later, &extending(5)), Err(Refusal::PromiseTooEarly));
+    let before = Situation { extended: true, ..work() };
+    assert_eq!(answer(&claimed, &before, &extending(5)), Err(Refusal::ExtendedBefore));
+}
+
+#[test]
+fn a_dossier_is_stopped_for_papers_only_when_they_are_overdue() {
+    let waiting = after(&work(), &[Command::Open, Command::Claim { by: MAI }, asking(MAI)]);
+    let stop = Command::Stop { by: AN, cause: Cause::SupplementOverdue, reason: "r".into() };
+    let until = |days| Situation { papers_until: Some(local_date(at() + TimeDelta::days(days))), ..work() };
+    assert_eq!(answer(&waiting, &work(), &stop), Err(Refusal::NothingOverdue));
+    assert_eq!(answer(&waiting, &until(0), &stop), Err(Refusal::NothingOverdue), "the last day counts");
+    assert!(matches!(answer(&waiting, &until(-1), &stop), Ok(Some(Event::Stopped { .. }))));
+}
+
+#[test]
+fn only_a_dossier_that_is_wanted_back_is_given_back_or_kept() {
+    let open = after(&work(), &[Command::Open]);
+    let back = Command::Stop { by: AN, cause: Cause::Withdrawn, reason: "r".into() };
+    let keep = Command::DeclineWithdrawal { by: AN, reason: "r".into() };
+    for command in [&back, &keep] {
+        assert_eq!(answer(&open, &work(), command), Err(Refusal::NoWithdrawal), "{command:?}");
+    }
+    let wanted = Situation { withdrawing: true, ..work() };
+    assert!(matches!(answer(&open, &wanted, &back), Ok(Some(Event::Stopped { .. }))));
+    assert!(matches!(answer(&open, &wanted, &keep), Ok(Some(Event::WithdrawalDeclined { .. }))));
+}
+
+#[test]
+fn a_fee_is_demanded_by_who_works_on_the_dossier() {
+    let fee = Fee { id: FeeId(Uuid::from_u128(3)), amount_vnd: 1, reason: "r".into() };
+    let claimed = after(&work(), &[Command::Open, Command::Claim { by: MAI }]);
+    let demand = |by| Command::RequireFee { by, fee: fee.clone() };
+    assert_eq!(answer(&claimed, &work(), &demand(AN)), Err(Refusal::NotClaimer));
+    assert_eq!(answer(&claimed, &approval(), &demand(MAI)), Err(Refusal::WrongKind));
+    assert_eq!(
+        after(&work(), &[Command::Open, Command::Claim { by: MAI }, demand(MAI)]),
+        Stage::Paused { by: Some(MAI) }
+    );
 }

@@ -1,0 +1,52 @@
+//! Comparing two versions of a working calendar.
+
+use axum::extract::State;
+use chrono::NaiveDate;
+use motcua_kit::Problem;
+use motcua_kit::auth::Actor;
+use motcua_kit::http::{Json, Path, Query};
+use motcua_kit::page::{self, Page};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::list_findings::EDITORS;
+use crate::domain::{DayDifference, day_differences};
+use crate::{App, store};
+
+/// What to compare with, and which page.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Compared {
+    /// The earlier version.
+    #[param(minimum = 1, example = 1)]
+    from: u32,
+    /// Where to go on, from `next` of the page before.
+    cursor: Option<String>,
+    /// How many, 1 to 200.
+    limit: Option<u64>,
+}
+
+/// Compare a version of a working calendar, also a draft, with an earlier one: the days whose working time differs.
+#[utoipa::path(get, path = "/v1/calendars/{code}/versions/{version}/differences",
+    operation_id = "compareCalendarVersions", tag = "calendars",
+    params(("code" = String, Path, description = "Code of the calendar"),
+        ("version" = u32, Path, description = "The later version"), Compared),
+    responses((status = 200, description = "A page of days", body = Page<DayDifference>)),
+    security(("oauth2" = ["catalogue:read"])))]
+pub async fn compare_calendar_versions(
+    State(app): State<App>,
+    actor: Actor,
+    Path((code, version)): Path<(String, u32)>,
+    Query(compared): Query<Compared>,
+) -> Result<Json<Page<DayDifference>>, Problem> {
+    actor.require(EDITORS)?;
+    let limit = page::limit(compared.limit)?;
+    let after: Option<NaiveDate> = page::decode(compared.cursor.as_deref())?;
+    let db = app.db.read();
+    let earlier = store::calendar_content(db, &code, compared.from).await?.ok_or_else(Problem::not_found)?;
+    let later = store::calendar_content(db, &code, version).await?.ok_or_else(Problem::not_found)?;
+    let enough = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
+    let days = day_differences(&earlier, &later, after).take(enough).collect();
+    Ok(Json(Page::of(days, limit, |difference: &DayDifference| difference.day)))
+}

@@ -1,0 +1,126 @@
+//! The published catalogue as a file.
+
+use std::collections::BTreeSet;
+
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use motcua_kit::Problem;
+use motcua_kit::auth::Actor;
+use motcua_kit::http::{Json, Query};
+use sea_orm::DbErr;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::document::CatalogueDocument;
+use super::list_findings::EDITORS;
+use crate::App;
+use crate::domain::{Agency, Procedure, places};
+use crate::store::{self, Begin};
+
+/// How many procedures are read at once.
+const BATCH: u64 = 200;
+
+/// What a file is written in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = CatalogueFormat)]
+pub enum Format {
+    /// The form that the import reads.
+    #[default]
+    Json,
+    /// For reading and comparing.
+    Yaml,
+}
+
+/// Which part of the catalogue, and in what form.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Wanted {
+    /// The form; JSON unless it is named.
+    #[serde(default)]
+    #[param(inline, required = false)]
+    format: Format,
+    /// Code of an agency: only its procedures, and what they speak of.
+    agency: Option<String>,
+}
+
+/// Export the catalogue: agencies, and the newest published version of calendars and procedures, each by code.
+#[utoipa::path(get, path = "/v1/catalogue/export", operation_id = "exportCatalogue", tag = "catalogue",
+    params(Wanted),
+    responses((status = 200, description = "The catalogue; an import reads it back", content(
+        (CatalogueDocument = "application/json"), (String = "application/yaml")))),
+    security(("oauth2" = ["catalogue:read"])))]
+pub async fn export_catalogue(
+    State(app): State<App>,
+    actor: Actor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Problem> {
+    actor.require(EDITORS)?;
+    let document = document(&app, wanted.agency.as_deref()).await?;
+    if let Some(agency) = &wanted.agency
+        && !document.agencies.iter().any(|found| found.code == *agency)
+    {
+        return Err(Problem::field("/query/agency", "unknown", "Không có cơ quan này / No such agency"));
+    }
+    match wanted.format {
+        Format::Json => Ok((disposition("catalogue.json"), Json(document)).into_response()),
+        Format::Yaml => {
+            let text = serde_saphyr::to_string(&document).map_err(|error| Problem::internal(&error))?;
+            let kind = (header::CONTENT_TYPE, HeaderValue::from_static("application/yaml"));
+            Ok((disposition("catalogue.yaml"), [kind], text).into_response())
+        }
+    }
+}
+
+fn disposition(name: &str) -> [(header::HeaderName, String); 1] {
+    [(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))]
+}
+
+async fn document(app: &App, agency: Option<&str>) -> Result<CatalogueDocument, DbErr> {
+    let db = app.db.read();
+    // Procedures first: what they speak of was put before them, so it is among what is read after them.
+    let procedures = procedures(app, agency).await?;
+    let calendars = store::published_calendars(db).await?;
+    let agencies = store::all_agencies(db).await?;
+    let mut document = match agency {
+        None => CatalogueDocument { agencies, calendars: calendars.into_iter().map(Into::into).collect(), procedures },
+        Some(agency) => {
+            let named: BTreeSet<&str> = procedures.iter().map(|procedure| procedure.calendar.as_str()).collect();
+            let calendars = calendars.into_iter().filter(|calendar| named.contains(calendar.code.as_str()));
+            let calendars = calendars.map(Into::into).collect();
+            CatalogueDocument { agencies: concerned(agency, &procedures, agencies), calendars, procedures }
+        }
+    };
+    // The engines do not sort text alike; a file is the same from either.
+    document.agencies.sort_by(|one, other| one.code.cmp(&other.code));
+    document.calendars.sort_by(|one, other| one.code.cmp(&other.code));
+    document.procedures.sort_by(|one, other| one.code.cmp(&other.code));
+    Ok(document)
+}
+
+async fn procedures(app: &App, agency: Option<&str>) -> Result<Vec<Procedure>, DbErr> {
+    let (mut all, mut begin) = (Vec::new(), Begin::Start);
+    loop {
+        let batch = store::published_procedures(app.db.read(), agency, &begin, BATCH).await?;
+        let Some(last) = batch.last() else { return Ok(all) };
+        begin = Begin::After(last.code.clone());
+        all.extend(batch);
+    }
+}
+
+/// The agency, those its procedures speak of, and their successors: what an import of the file needs to find.
+fn concerned(agency: &str, procedures: &[Procedure], all: Vec<Agency>) -> Vec<Agency> {
+    let mut codes: BTreeSet<String> = procedures.iter().flat_map(places).map(ToOwned::to_owned).collect();
+    codes.insert(agency.to_owned());
+    loop {
+        let heirs = all.iter().filter(|found| codes.contains(&found.code)).filter_map(|found| found.successor.clone());
+        let fresh: Vec<String> = heirs.filter(|code| !codes.contains(code)).collect();
+        if fresh.is_empty() {
+            break;
+        }
+        codes.extend(fresh);
+    }
+    all.into_iter().filter(|found| codes.contains(&found.code)).collect()
+}

@@ -1,0 +1,218 @@
+//! Files taken into the catalogue: tried first, then all of it or nothing.
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use motcua_contracts::catalogue::{AgencyChanged, CalendarPublished, ProcedurePublished};
+use motcua_testkit::service::key;
+use motcua_testkit::{Engine, on_both};
+use serde_json::{Value, json};
+
+use crate::bodies;
+use crate::stage::{Stage, publication};
+
+const EXPORT: &str = "/v1/catalogue/export";
+const IMPORT: &str = "/v1/catalogue/import";
+
+/// A catalogue with one agency, one calendar and two procedures, all published.
+pub async fn filled(engine: Engine) -> Stage {
+    let stage = Stage::with_agency(engine).await;
+    stage.edit("/v1/calendars", &bodies::calendar(1)).await.expect(201);
+    stage.publish(&publication("calendars", "H35", &json!(1))).await.expect(200);
+    for code in ["1.000002", "1.000001"] {
+        stage.procedure(&bodies::named(code, "Thủ tục", "Thú y")).await;
+    }
+    stage
+}
+
+/// The same as a file.
+pub fn document() -> Value {
+    let procedures = ["1.000001", "1.000002"].map(|code| bodies::named(code, "Thủ tục", "Thú y"));
+    json!({"agencies": [bodies::agency()], "calendars": [bodies::calendar(1)], "procedures": procedures})
+}
+
+fn import(document: &Value, dry_run: bool) -> Value {
+    json!({"document": document, "dryRun": dry_run})
+}
+
+/// Kind, code and outcome of each row.
+fn outcomes(report: &Value) -> Vec<String> {
+    let rows = report["rows"].as_array().into_iter().flatten();
+    rows.map(|row| [&row["kind"], &row["code"], &row["outcome"]].map(|part| part.as_str().unwrap_or("?")).join(" "))
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_trial_tells_what_would_happen_and_changes_nothing() {
+    on_both(trial).await;
+}
+
+async fn trial(engine: Engine) {
+    let stage = Stage::open(engine).await;
+    let request = json!({"document": document()});
+    let report = stage.edit(IMPORT, &request).await.expect(200);
+    assert_eq!(
+        (&report["dryRun"], &report["applied"]),
+        (&json!(true), &json!(false)),
+        "a trial unless it is said otherwise"
+    );
+    let expected =
+        ["agency H35.05 created", "calendar H35 created", "procedure 1.000001 created", "procedure 1.000002 created"];
+    assert_eq!(outcomes(&report), expected);
+    assert_eq!(stage.edit(IMPORT, &request).await.expect(200), report, "as if it had not been tried");
+    assert_eq!(stage.read("/v1/agencies").await.expect(200)["items"], json!([]));
+    stage.look("/v1/calendars/H35/versions/1/differences?from=1").await.expect(404);
+    stage.rig.assert_clean().await;
+    assert_eq!(stage.rig.heard(), []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_puts_agencies_and_drafts_the_rest_for_somebody_else_to_publish() {
+    on_both(imported).await;
+}
+
+async fn imported(engine: Engine) {
+    let stage = Stage::open(engine).await;
+    // The number of the version is the one that is next here, whatever it was there.
+    let mut file = document();
+    file["calendars"][0]["version"] = json!(7);
+    let key = key();
+    let report = stage.rig.post(IMPORT, &stage.both, &key, &import(&file, false)).await.expect(200);
+    assert_eq!((&report["applied"], report["rows"].as_array().map(Vec::len)), (&json!(true), Some(4)));
+    let again = stage.rig.post(IMPORT, &stage.both, &key, &import(&file, false)).await;
+    assert_eq!(again.header("idempotency-replayed"), "true");
+    assert_eq!(again.expect(200), report);
+    assert_eq!(stage.read("/v1/agencies").await.expect(200)["items"], json!([bodies::agency()]));
+    assert_eq!(stage.read("/v1/procedures").await.expect(200)["items"], json!([]), "nothing is published");
+    let calendar = publication("calendars", "H35", &json!(1));
+    stage.rig.command(&calendar, &stage.both, &json!({})).await.expect(403);
+    stage.publish(&calendar).await.expect(200);
+    stage.rig.assert_clean().await;
+    assert_eq!((stage.rig.heard_of::<AgencyChanged>().len(), stage.rig.heard_of::<CalendarPublished>().len()), (1, 1));
+    assert_eq!(stage.rig.heard_of::<ProcedurePublished>(), []);
+    // Open drafts that say the same are no reason to refuse.
+    let report = stage.edit(IMPORT, &import(&file, false)).await.expect(200);
+    assert!(outcomes(&report).iter().all(|row| row.ends_with("unchanged")), "{report}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_exported_changes_nothing_and_what_was_edited_becomes_the_next_version() {
+    on_both(edited).await;
+}
+
+async fn edited(engine: Engine) {
+    let stage = filled(engine).await;
+    let mut file = stage.look(EXPORT).await.expect(200);
+    let report = stage.edit(IMPORT, &import(&file, false)).await.expect(200);
+    assert!(outcomes(&report).iter().all(|row| row.ends_with("unchanged")), "{report}");
+    file["agencies"][0]["name"] = json!("Sở Công Thương tỉnh Lai Châu");
+    file["calendars"][0]["overrides"] = json!({});
+    file["procedures"][1]["effectiveFrom"] = json!("2022-04-01");
+    let report = stage.edit(IMPORT, &import(&file, false)).await.expect(200);
+    let expected =
+        ["agency H35.05 changed", "calendar H35 changed", "procedure 1.000001 unchanged", "procedure 1.000002 changed"];
+    assert_eq!((outcomes(&report), &report["applied"]), (expected.map(String::from).to_vec(), &json!(true)));
+    let days = stage.look("/v1/calendars/H35/versions/2/differences?from=1").await.expect(200);
+    assert_eq!(days["items"].as_array().map(Vec::len), Some(2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_refused_entry_keeps_the_whole_file_from_taking_effect() {
+    on_both(refused).await;
+}
+
+async fn refused(engine: Engine) {
+    let stage = filled(engine).await;
+    let mut draft = bodies::named("1.000002", "Đang soạn", "Thú y");
+    draft["effectiveFrom"] = json!("2022-01-01");
+    stage.edit("/v1/procedures", &draft).await.expect(201);
+    let mut file = document();
+    file["agencies"][0]["name"] = json!("Sở khác");
+    file["procedures"][0]["name"] = json!("Tên khác, cùng ngày hiệu lực");
+    file["procedures"][1]["name"] = json!("Tên khác, khi đang có dự thảo");
+    file["procedures"][1]["effectiveFrom"] = json!("2022-04-01");
+    let mut third = bodies::named("1.000003", "Thiếu đơn vị", "Thú y");
+    third["cases"][0]["terms"][0]["steps"][1]["unit"] = json!("H35.05.09");
+    let rows = file["procedures"].as_array_mut().expect("procedures");
+    rows.extend([third, bodies::named("1.000004", "Một", "Thú y"), bodies::named("1.000004", "Hai", "Thú y")]);
+    let report = stage.edit(IMPORT, &import(&file, false)).await.expect(200);
+    let expected = [
+        "agency H35.05 changed",
+        "calendar H35 unchanged",
+        "procedure 1.000001 refused",
+        "procedure 1.000002 refused",
+        "procedure 1.000003 refused",
+        "procedure 1.000004 created",
+        "procedure 1.000004 refused",
+    ];
+    assert_eq!((outcomes(&report), &report["applied"]), (expected.map(String::from).to_vec(), &json!(false)));
+    let errors: Vec<String> = report["rows"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|row| row["errors"].as_array().cloned().unwrap_or_default())
+        .map(|error| [&error["pointer"], &error["code"]].map(|part| part.as_str().unwrap_or("?")).join(" "))
+        .collect();
+    let expected = [
+        "/document/procedures/0/effectiveFrom overlap",
+        "/document/procedures/1 conflict-state",
+        "/document/procedures/2/cases/0/terms/0/steps/1/unit unknown",
+        "/document/procedures/4/code duplicate",
+    ];
+    assert_eq!(errors, expected);
+    assert_eq!(stage.read("/v1/agencies").await.expect(200)["items"], json!([bodies::agency()]), "nothing took effect");
+    stage.rig.assert_clean().await;
+    assert_eq!(stage.rig.heard_of::<AgencyChanged>().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn agencies_of_a_file_may_succeed_each_other_in_any_order() {
+    on_both(succession).await;
+}
+
+async fn succession(engine: Engine) {
+    let stage = Stage::open(engine).await;
+    let plain = |code: &str, successor: Option<&str>| {
+        let unit = json!([{"code": format!("{code}.01"), "name": "Quầy", "kind": "counter"}]);
+        let mut body = json!({"code": code, "name": "Sở", "nameEn": "Office", "kind": "department", "units": unit});
+        if let Some(successor) = successor {
+            body["successor"] = json!(successor);
+        }
+        body
+    };
+    let file = json!({"agencies": [plain("H35.01", Some("H35.02")), plain("H35.02", None)]});
+    let report = stage.edit(IMPORT, &import(&file, false)).await.expect(200);
+    assert_eq!(outcomes(&report), ["agency H35.01 created", "agency H35.02 created"]);
+    let circle = json!({"agencies": [plain("H35.03", Some("H35.04")), plain("H35.04", Some("H35.03"))]});
+    let report = stage.edit(IMPORT, &import(&circle, false)).await.expect(200);
+    assert!(outcomes(&report).iter().any(|row| row.ends_with("refused")) && report["applied"] == false, "{report}");
+    assert_eq!(stage.read("/v1/agencies").await.expect(200)["items"].as_array().map(Vec::len), Some(2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_has_the_published_shape_and_comes_from_an_editor() {
+    on_both(guarded).await;
+}
+
+async fn guarded(engine: Engine) {
+    let stage = Stage::open(engine).await;
+    let mut file = document();
+    file["colour"] = json!("red");
+    file["agencies"][0]["kind"] = json!("ministry");
+    file["procedures"][1]["cases"][0]["terms"][0]["channel"] = json!("fax");
+    let answer = stage.edit(IMPORT, &import(&file, true)).await;
+    let expected = ["/document/agencies/0/kind", "/document/colour", "/document/procedures/1/cases/0/terms/0/channel"];
+    assert_eq!(answer.wrong_fields(), expected);
+    answer.expect(422);
+    let request = import(&document(), true);
+    stage.rig.command(IMPORT, "", &request).await.expect(401);
+    stage.rig.command(IMPORT, &stage.approver, &request).await.expect(403);
+    stage.rig.post(IMPORT, &stage.editor, "", &request).await.expect(400);
+    let large = vec![b' '; motcua_kit::http::BODY_LIMIT + 1];
+    let request = Request::post(IMPORT)
+        .header(header::CONTENT_TYPE, "application/json")
+        .header(header::AUTHORIZATION, format!("Bearer {}", stage.editor))
+        .header("idempotency-key", key())
+        .body(Body::from(large))
+        .expect("a request");
+    stage.rig.send(request).await.expect(413);
+}

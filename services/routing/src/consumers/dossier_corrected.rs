@@ -1,0 +1,32 @@
+//! A dossier was corrected: its way through the agency begins anew, due by the right limit.
+
+use futures::future::BoxFuture;
+use motcua_contracts::ids::{DossierId, ProcedureId};
+use motcua_contracts::intake::DossierCorrected;
+use motcua_contracts::time;
+use motcua_kit::Tx;
+use motcua_kit::auth::Actor;
+use motcua_messaging::{Failure, Received};
+
+use crate::commands::{carry_out, failure};
+use crate::domain::{Command, Process};
+use crate::{App, store};
+
+pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<DossierCorrected>) -> BoxFuture<'a, Result<(), Failure>> {
+    Box::pin(async move {
+        let corrected = event.message;
+        let procedure: ProcedureId =
+            corrected.procedure_id.parse().map_err(|_| Failure::Reject("procedure id".into()))?;
+        let due_at = time::from_message(corrected.due_at).ok_or_else(|| Failure::Reject("due date".into()))?;
+        let copy = store::procedure(tx, procedure, corrected.procedure_version).await?;
+        let copy = copy.ok_or(Failure::NotYet("the procedure's version"))?;
+        let process = copy.process(&corrected.case_code, &corrected.channel).cloned();
+        let process = process.ok_or_else(|| Failure::Reject("no such case and channel".into()))?;
+        let record = store::load(tx, DossierId(event.aggregate)).await?;
+        let mut record = record.ok_or(Failure::NotYet("journey"))?;
+        let process = Box::new(Process { round: record.journey.process.round + 1, ..process });
+        (record.procedure, record.procedure_version) = (procedure, corrected.procedure_version);
+        let (command, version) = (Command::Reroute { process, due_at }, corrected.calendar_version);
+        carry_out(app, tx, &Actor::service("intake"), record, &command, Some(version), event.at).await.map_err(failure)
+    })
+}

@@ -1,0 +1,20 @@
+//! What had to be paid is paid: the clock goes on.
+
+use futures::future::BoxFuture;
+use motcua_contracts::ids::DossierId;
+use motcua_contracts::intake::FeePaid;
+use motcua_kit::Tx;
+use motcua_kit::auth::Actor;
+use motcua_messaging::{Failure, Received};
+
+use crate::App;
+use crate::commands::{apply, failure};
+use crate::domain::{Command, Wait};
+
+pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<FeePaid>) -> BoxFuture<'a, Result<(), Failure>> {
+    Box::pin(async move {
+        let command = Command::Resume(Wait::Payment);
+        let (id, actor) = (DossierId(event.aggregate), Actor::service("intake"));
+        apply(app, tx, &actor, id, command, event.at).await.map_err(failure)
+    })
+}

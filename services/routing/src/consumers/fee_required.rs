@@ -1,0 +1,20 @@
+//! The applicant has to pay before the work goes on: the clock stops.
+
+use futures::future::BoxFuture;
+use motcua_contracts::ids::DossierId;
+use motcua_contracts::processing::FeeRequired;
+use motcua_kit::Tx;
+use motcua_kit::auth::Actor;
+use motcua_messaging::{Failure, Received};
+
+use crate::App;
+use crate::commands::{apply, failure};
+use crate::domain::{Command, Wait};
+
+pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<FeeRequired>) -> BoxFuture<'a, Result<(), Failure>> {
+    Box::pin(async move {
+        let command = Command::Pause(Wait::Payment);
+        let (id, actor) = (DossierId(event.aggregate), Actor::service("processing"));
+        apply(app, tx, &actor, id, command, event.at).await.map_err(failure)
+    })
+}

@@ -1,0 +1,188 @@
+//! Which command a journey takes in which stage. Commands come from events, in whatever order those arrive: what has
+//! been overtaken changes nothing, what lacks its cause waits.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use motcua_worktime::{Calendar, add_working_minutes, freeze, resume, utc};
+
+use super::{Cause, Command, Event, Journey, OpenStep, Refusal, Stage, Wait, What};
+use crate::domain::process::{Process, Step, StepKind};
+
+type Answer = Result<Option<Event>, Refusal>;
+
+/// Decides at business time `at`, by the given calendar. `None`: it is so already, nothing changes.
+///
+/// # Errors
+/// When the status does not allow the command, or does not yet.
+pub fn decide(journey: &Journey, command: &Command, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
+    let (process, stage) = (&journey.process, &journey.stage);
+    match (stage, command) {
+        (Stage::Absent, Command::Start { due_at }) => start(process, *due_at, calendar, at),
+        (Stage::Absent, _) => Err(Refusal::TooEarly),
+        // Repeated: no change.
+        (_, Command::Start { .. }) => Ok(None),
+        (Stage::Completed { .. } | Stage::Stopped { .. }, _) => after_the_end(stage, command),
+        (_, Command::FinishWork { step }) => finish(journey, (*step, StepKind::Work), calendar, at),
+        (_, Command::FinishApproval { step }) => finish(journey, (*step, StepKind::Approve), calendar, at),
+        (_, Command::FinishIssue) => issue(process, stage, at),
+        (_, Command::Pause(wait)) => pause(process, stage, *wait, calendar, at),
+        (_, Command::Resume(wait)) => go_on(process, stage, *wait, calendar, at),
+        (_, Command::AskWithdrawal) => {
+            Ok(withdraw(stage, true).map(|then| Event { what: What::WithdrawalAsked, then }))
+        }
+        (_, Command::Keep) => keep(stage),
+        (_, Command::Stop(cause)) => Ok(stop(stage, *cause, at)),
+        (_, Command::Extend { promised_on }) => {
+            let what = What::Extended { promised_at: end_of(*promised_on, calendar) };
+            Ok(Some(Event { what, then: stage.clone() }))
+        }
+        // The leader decided while the correction was under way: the decision stands.
+        (_, Command::Reroute { .. }) if is_issuing(process, stage) => Ok(None),
+        (_, Command::Reroute { process, due_at }) => reroute(journey, process, *due_at, calendar, at),
+    }
+}
+
+fn start(process: &Process, due_at: DateTime<Utc>, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
+    let open = open(first(process)?, due_at, calendar, at);
+    Ok(Some(Event { what: What::Started, then: Stage::Running { open, due_at, withdrawing: false } }))
+}
+
+/// The first step after the acceptance, which did the receiving.
+fn first(process: &Process) -> Result<&Step, Refusal> {
+    process.steps.iter().find(|step| step.kind != StepKind::Receive).ok_or(Refusal::WrongStage)
+}
+
+/// The end is the end: what was under way at that moment changes nothing any more. Only a result of a stopped dossier
+/// is refused: a stop closes the tasks first, so nobody can have decided it.
+fn after_the_end(stage: &Stage, command: &Command) -> Answer {
+    match (stage, command) {
+        (Stage::Stopped { .. }, Command::FinishIssue | Command::FinishApproval { .. }) => Err(Refusal::WrongStage),
+        _ => Ok(None),
+    }
+}
+
+fn finish(journey: &Journey, done: (u32, StepKind), calendar: &Calendar, at: DateTime<Utc>) -> Answer {
+    let ((number, kind), process) = (done, &journey.process);
+    let Some(current) = journey.stage.open() else { return Err(Refusal::WrongStage) };
+    if number < current.number {
+        return Ok(None);
+    }
+    if number > current.number {
+        return Err(Refusal::TooEarly);
+    }
+    match (&journey.stage, process.step(number), process.after(number)) {
+        // An approval is also reported as a completed task; the decision is what moves the journey on.
+        (_, Some(step), _) if step.kind == StepKind::Approve && kind == StepKind::Work => Ok(None),
+        (Stage::Running { due_at, withdrawing, .. }, Some(step), Some(next)) if step.kind == kind => {
+            let (due_at, withdrawing) = (*due_at, *withdrawing);
+            let open = open(next, due_at, calendar, at);
+            Ok(Some(Event { what: What::Advanced, then: Stage::Running { open, due_at, withdrawing } }))
+        }
+        // The answer to what the journey waits for is on its way.
+        (Stage::Paused { .. }, Some(step), Some(_)) if step.kind == kind => Err(Refusal::TooEarly),
+        _ => Err(Refusal::WrongStage),
+    }
+}
+
+fn issue(process: &Process, stage: &Stage, at: DateTime<Utc>) -> Answer {
+    match stage {
+        Stage::Running { due_at, .. } if is_issuing(process, stage) => {
+            Ok(Some(Event { what: What::Completed, then: Stage::Completed { at, due_at: *due_at } }))
+        }
+        _ => Err(Refusal::TooEarly),
+    }
+}
+
+/// When the office closes on a day, or on the next one it works.
+fn end_of(day: NaiveDate, calendar: &Calendar) -> DateTime<Utc> {
+    const LONGEST: usize = 31;
+    let works =
+        day.iter_days().take(LONGEST).find_map(|day| calendar.closing(day).map(|closing| day.and_time(closing)));
+    utc(works.unwrap_or(day.and_time(NaiveTime::MIN)))
+}
+
+fn is_issuing(process: &Process, stage: &Stage) -> bool {
+    let open = stage.open().and_then(|open| process.step(open.number));
+    open.is_some_and(|step| step.kind == StepKind::Issue)
+}
+
+/// The clock stops: the law counts only the time the office had the dossier.
+fn pause(process: &Process, stage: &Stage, wait: Wait, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
+    match stage {
+        Stage::Running { open, due_at, withdrawing } => {
+            let frozen = freeze(calendar, process.limit, *due_at, at)?;
+            let then = Stage::Paused { open: *open, wait, since: at, frozen, withdrawing: *withdrawing };
+            Ok(Some(Event { what: What::Paused, then }))
+        }
+        Stage::Paused { wait: already, .. } if *already == wait => Ok(None),
+        // Asked for the other thing before the first answer was heard.
+        _ => Err(Refusal::TooEarly),
+    }
+}
+
+fn go_on(process: &Process, stage: &Stage, wait: Wait, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
+    match stage {
+        Stage::Paused { open, wait: waits, frozen, withdrawing, .. } if *waits == wait => {
+            let due = resume(calendar, process.limit, process.policy, *frozen, at)?;
+            let then = Stage::Running { open: *open, due_at: due.at, withdrawing: *withdrawing };
+            Ok(Some(Event { what: What::Resumed { frozen: *frozen }, then }))
+        }
+        _ => Err(Refusal::TooEarly),
+    }
+}
+
+/// The same stage with or without a pending withdrawal; `None` when that is so already.
+fn withdraw(stage: &Stage, pending: bool) -> Option<Stage> {
+    let mut then = stage.clone();
+    match &mut then {
+        Stage::Running { withdrawing, .. } | Stage::Paused { withdrawing, .. } if *withdrawing != pending => {
+            *withdrawing = pending;
+            Some(then)
+        }
+        _ => None,
+    }
+}
+
+fn keep(stage: &Stage) -> Answer {
+    match withdraw(stage, false) {
+        Some(then) => Ok(Some(Event { what: What::Kept, then })),
+        None => Err(Refusal::TooEarly),
+    }
+}
+
+fn stop(stage: &Stage, cause: Cause, at: DateTime<Utc>) -> Option<Event> {
+    let due_at = match stage {
+        Stage::Running { due_at, .. } => *due_at,
+        // A stop ends the pause it falls into: what was in time when the clock stopped cannot have become late by
+        // waiting for the applicant.
+        Stage::Paused { frozen, .. } if !frozen.overdue => frozen.due_at.max(at),
+        Stage::Paused { frozen, .. } => frozen.due_at,
+        Stage::Absent | Stage::Completed { .. } | Stage::Stopped { .. } => return None,
+    };
+    Some(Event { what: What::Stopped, then: Stage::Stopped { at, due_at, cause } })
+}
+
+fn reroute(
+    journey: &Journey,
+    process: &Process,
+    due_at: DateTime<Utc>,
+    calendar: &Calendar,
+    at: DateTime<Utc>,
+) -> Answer {
+    let open = open(first(process)?, due_at, calendar, at);
+    let then = match &journey.stage {
+        Stage::Running { withdrawing, .. } => Stage::Running { open, due_at, withdrawing: *withdrawing },
+        Stage::Paused { wait, since, withdrawing, .. } => {
+            let frozen = freeze(calendar, process.limit, due_at, *since)?;
+            Stage::Paused { open, wait: *wait, since: *since, frozen, withdrawing: *withdrawing }
+        }
+        Stage::Absent | Stage::Completed { .. } | Stage::Stopped { .. } => return Err(Refusal::WrongStage),
+    };
+    let (before, process) = (Box::new(journey.process.clone()), Box::new(process.clone()));
+    Ok(Some(Event { what: What::Rerouted { before, process, due_at }, then }))
+}
+
+/// Opens a step: its share of the limit counts from now, but never beyond the due date of the dossier.
+fn open(step: &Step, due_at: DateTime<Utc>, calendar: &Calendar, at: DateTime<Utc>) -> OpenStep {
+    let share_ends = add_working_minutes(calendar, at, step.minutes).unwrap_or(due_at);
+    OpenStep { number: step.number, since: at, due_at: share_ends.min(due_at) }
+}

@@ -1,0 +1,208 @@
+//! The rules of a journey, one test each.
+
+use super::*;
+use crate::domain::process::{Step, StepKind};
+use chrono::{NaiveDate, TimeDelta};
+use motcua_worktime::{Calendar, Limit, Policy, Unit, due, utc};
+
+fn calendar() -> Calendar {
+    let day = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+    Calendar::office_hours("H35", 1, day(2021), day(2024))
+}
+
+fn at(day: u32, hour: u32) -> DateTime<Utc> {
+    utc(NaiveDate::from_ymd_opt(2022, 3, day).unwrap().and_hms_opt(hour, 0, 0).unwrap())
+}
+
+fn step(number: u32, kind: StepKind, minutes: u32) -> Step {
+    Step { number, kind, name: "n".into(), unit: "u".into(), role: "r".into(), minutes }
+}
+
+fn journey(stage: Stage) -> Journey {
+    let steps = vec![
+        step(1, StepKind::Receive, 120),
+        step(2, StepKind::Work, 960),
+        step(3, StepKind::Approve, 240),
+        step(4, StepKind::Issue, 120),
+    ];
+    let limit = Limit { unit: Unit::WorkingDay, amount: 3 };
+    Journey { process: Process { steps, limit, policy: Policy::Pause, calendar: "H35".into(), round: 0 }, stage }
+}
+
+fn run(journey: &mut Journey, command: Command, at: DateTime<Utc>) -> Event {
+    let event = decide(journey, &command, &calendar(), at).unwrap().unwrap();
+    journey.stage = evolve(&event);
+    event
+}
+
+fn started() -> Journey {
+    let mut journey = journey(Stage::Absent);
+    let due_at = due(&calendar(), at(1, 9), journey.process.limit).unwrap().at;
+    run(&mut journey, Command::Start { due_at }, at(1, 9));
+    journey
+}
+
+#[test]
+fn a_journey_goes_through_its_steps_and_ends_with_the_issue() {
+    let mut journey = started();
+    assert_eq!(journey.stage.open().map(|open| open.number), Some(2));
+    run(&mut journey, Command::FinishWork { step: 2 }, at(2, 9));
+    assert_eq!(decide(&journey, &Command::FinishWork { step: 3 }, &calendar(), at(2, 10)), Ok(None));
+    run(&mut journey, Command::FinishApproval { step: 3 }, at(2, 14));
+    run(&mut journey, Command::FinishIssue, at(3, 9));
+    assert_eq!(journey.stage.status(), 9);
+}
+
+#[test]
+fn a_supplement_request_stops_the_clock() {
+    let mut journey = started();
+    let promised = journey.stage.due_at().unwrap();
+    run(&mut journey, Command::Pause(Wait::Papers), at(2, 9));
+    assert_eq!(journey.stage.status(), 5);
+    run(&mut journey, Command::Resume(Wait::Papers), at(4, 9));
+    assert_eq!(journey.stage.due_at().unwrap(), promised + TimeDelta::days(4), "two working days over a weekend");
+}
+
+#[test]
+fn what_comes_before_its_cause_waits() {
+    let journey = started();
+    for early in [Command::FinishIssue, Command::Resume(Wait::Papers), Command::FinishApproval { step: 3 }] {
+        assert_eq!(decide(&journey, &early, &calendar(), at(2, 9)), Err(Refusal::TooEarly), "{early:?}");
+    }
+}
+
+#[test]
+fn a_completed_journey_moves_no_more() {
+    let done = journey(Stage::Completed { at: at(3, 9), due_at: at(4, 17) });
+    for command in [
+        Command::Pause(Wait::Papers),
+        Command::Resume(Wait::Papers),
+        Command::FinishWork { step: 2 },
+        Command::FinishIssue,
+    ] {
+        assert!(!matches!(decide(&done, &command, &calendar(), at(5, 9)), Ok(Some(_))), "{command:?}");
+    }
+}
+
+#[test]
+fn no_step_is_due_after_its_dossier() {
+    let mut journey = started();
+    let promised = journey.stage.due_at().unwrap();
+    let event = run(&mut journey, Command::FinishWork { step: 2 }, at(4, 16));
+    assert_eq!(event.then.open().map(|open| open.due_at), Some(promised));
+}
+
+#[test]
+fn a_demanded_payment_stops_the_clock_until_it_is_paid() {
+    let mut journey = started();
+    run(&mut journey, Command::Pause(Wait::Payment), at(2, 9));
+    assert_eq!(journey.stage.status(), 6);
+    let papers = decide(&journey, &Command::Resume(Wait::Papers), &calendar(), at(3, 9));
+    assert_eq!(papers, Err(Refusal::TooEarly), "papers are no payment");
+    run(&mut journey, Command::Resume(Wait::Payment), at(3, 9));
+    assert_eq!(journey.stage.status(), 4);
+}
+
+#[test]
+fn a_wish_to_withdraw_leaves_the_clock_running_until_it_is_answered() {
+    let mut journey = started();
+    let due = journey.stage.due_at();
+    run(&mut journey, Command::AskWithdrawal, at(2, 9));
+    assert_eq!((journey.stage.status(), journey.stage.due_at()), (7, due));
+    run(&mut journey, Command::FinishWork { step: 2 }, at(2, 10));
+    assert_eq!(journey.stage.status(), 7, "still unanswered");
+    run(&mut journey, Command::Keep, at(2, 11));
+    assert_eq!(journey.stage.status(), 4);
+}
+
+#[test]
+fn a_withdrawal_that_is_granted_ends_the_journey() {
+    let mut journey = started();
+    run(&mut journey, Command::AskWithdrawal, at(2, 9));
+    run(&mut journey, Command::Stop(Cause::Withdrawn), at(2, 10));
+    assert_eq!((journey.stage.status(), journey.stage.ended_at()), (8, Some(at(2, 10))));
+}
+
+#[test]
+fn a_stop_ends_the_pause_it_falls_into() {
+    let mut journey = started();
+    run(&mut journey, Command::Pause(Wait::Papers), at(2, 9));
+    run(&mut journey, Command::Stop(Cause::SupplementOverdue), at(30, 9));
+    assert_eq!(journey.stage.due_at(), Some(at(30, 9)), "in time when the clock stopped, so not late now");
+}
+
+#[test]
+fn an_extension_leaves_the_due_date_that_is_judged_by() {
+    let mut journey = started();
+    let before = journey.stage.clone();
+    let promised_on = NaiveDate::from_ymd_opt(2022, 3, 12).unwrap();
+    let event = run(&mut journey, Command::Extend { promised_on }, at(3, 9));
+    assert_eq!(journey.stage, before);
+    let monday = What::Extended { promised_at: at(14, 17) };
+    assert_eq!(event.what, monday, "a Saturday moves to the next day the office works");
+}
+
+#[test]
+fn a_correction_begins_the_way_anew_under_the_right_process() {
+    let mut journey = started();
+    run(&mut journey, Command::FinishWork { step: 2 }, at(2, 9));
+    let limit = Limit { unit: Unit::WorkingDay, amount: 10 };
+    let process = Box::new(Process { limit, round: 1, ..journey.process.clone() });
+    let due_at = due(&calendar(), at(1, 9), limit).unwrap().at;
+    run(&mut journey, Command::Reroute { process, due_at }, at(2, 10));
+    assert_eq!(journey.stage.open().map(|open| open.number), Some(2));
+    assert_eq!(journey.stage.due_at(), Some(due_at));
+}
+
+#[test]
+fn a_correction_that_comes_after_the_decision_changes_nothing() {
+    let mut journey = started();
+    run(&mut journey, Command::FinishWork { step: 2 }, at(2, 9));
+    run(&mut journey, Command::FinishApproval { step: 3 }, at(2, 10));
+    let reroute = Command::Reroute { process: Box::new(journey.process.clone()), due_at: at(9, 17) };
+    assert_eq!(decide(&journey, &reroute, &calendar(), at(2, 11)), Ok(None));
+}
+
+/// Every stage that some sequence of commands leads to, and what every command does there: nothing may panic, and what
+/// is repeated at once changes nothing.
+#[test]
+fn repeating_a_command_at_once_changes_nothing() {
+    let process = Box::new(Process { round: 1, ..started().process });
+    let promised_on = NaiveDate::from_ymd_opt(2022, 3, 20).unwrap();
+    let commands = [
+        Command::Start { due_at: at(4, 17) },
+        Command::FinishWork { step: 2 },
+        Command::FinishApproval { step: 3 },
+        Command::FinishIssue,
+        Command::Pause(Wait::Papers),
+        Command::Pause(Wait::Payment),
+        Command::Resume(Wait::Papers),
+        Command::Resume(Wait::Payment),
+        Command::AskWithdrawal,
+        Command::Keep,
+        Command::Stop(Cause::Other),
+        Command::Reroute { process, due_at: at(9, 17) },
+    ];
+    let extend = Command::Extend { promised_on };
+    let mut known = vec![Stage::Absent];
+    let mut next = 0;
+    while let Some(stage) = known.get(next).cloned() {
+        next += 1;
+        for command in &commands {
+            let journey = journey(stage.clone());
+            let Ok(Some(event)) = decide(&journey, command, &calendar(), at(2, 9)) else { continue };
+            let then = Journey { stage: evolve(&event), ..journey };
+            if !matches!(command, Command::Reroute { .. }) {
+                let again = decide(&then, command, &calendar(), at(2, 9));
+                assert!(!matches!(again, Ok(Some(_))), "{stage:?} {command:?}");
+            }
+            let extended = decide(&then, &extend, &calendar(), at(2, 9));
+            assert!(extended.is_ok_and(|event| event.is_none_or(|event| event.then == then.stage)), "{stage:?}");
+            if !known.contains(&then.stage) {
+                known.push(then.stage);
+            }
+        }
+    }
+    let statuses: std::collections::BTreeSet<i32> = known.iter().map(Stage::status).collect();
+    assert_eq!(statuses, [0, 4, 5, 6, 7, 8, 9].into());
+}

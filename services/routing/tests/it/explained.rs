@@ -1,0 +1,152 @@
+//! Why a dossier is due on a day: the derivation, the control sheet, the way ahead, and what a new calendar would do.
+
+use chrono::NaiveDate;
+use motcua_contracts::catalogue::CalendarPublished;
+use motcua_contracts::ids::aggregate_of_code;
+use motcua_contracts::processing::{ExtensionGranted, StopDecided};
+use motcua_contracts::routing::JourneyStopped;
+use motcua_kit::auth::Role;
+use motcua_testkit::{Shape, on_both};
+use motcua_worktime::{Calendar, Day};
+use serde_json::{Value, json};
+
+use crate::centre::{AGENCY, Centre};
+
+async fn read(centre: &Centre, dossier: motcua_contracts::ids::DossierId, what: &str) -> Value {
+    let officer = centre.rig.issuer.somebody(&[Role::DeptOfficer], Some(&format!("{AGENCY}.04")));
+    centre.rig.get(&format!("/v1/dossiers/{dossier}/{what}"), &officer).await.expect(200)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_due_date_shows_its_derivation_and_recounts_to_the_same_moment() {
+    for shape in [Shape::EMBEDDED, Shape::CLUSTER] {
+        let centre = Centre::open(shape).await;
+        let dossier = centre.accept().await;
+        centre.rig.set_clock("2022-03-15 09:00");
+        centre.ask_for_papers(dossier).await;
+        centre.rig.settle().await;
+        centre.rig.set_clock("2022-03-17 09:00");
+        centre.hand_papers_in(dossier).await;
+        centre.rig.assert_clean().await;
+        let due = read(&centre, dossier, "due-date").await;
+        let versions = due["versions"].as_array().unwrap();
+        let reasons: Vec<&str> = versions.iter().map(|version| version["reason"].as_str().unwrap()).collect();
+        assert_eq!(reasons, ["accepted", "resumed"], "{shape:?}");
+        for version in versions {
+            assert_eq!(version["recountedAt"], version["dueAt"], "{version}");
+            assert_eq!(version["days"].as_array().unwrap().last().unwrap()["on"], local(&version["dueAt"]));
+        }
+        let counted: Vec<&str> =
+            versions[0]["days"].as_array().unwrap().iter().map(|day| day["counting"].as_str().unwrap()).collect();
+        assert_eq!(counted, ["received", "day", "day", "day"], "Monday is the day of receipt");
+        assert_eq!(due["pauses"].as_array().map(Vec::len), Some(1));
+        assert_eq!((&due["dueAt"], &due["paused"]), (&versions[1]["dueAt"], &json!(false)));
+    }
+}
+
+/// The local date of a moment at closing time, 17:00 in Viet Nam.
+fn local(moment: &Value) -> Value {
+    json!(&moment.as_str().unwrap()[..10])
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_promise_of_a_later_day_is_a_version_that_nobody_is_judged_by() {
+    on_both(|engine| async move {
+        let centre = Centre::open(engine).await;
+        let dossier = centre.accept().await;
+        let before = read(&centre, dossier, "due-date").await;
+        let promised_on = "2022-03-26".to_owned();
+        let granted = ExtensionGranted { dossier_id: dossier.to_string(), promised_on, ..Default::default() };
+        centre.rig.say(dossier.0, &granted).await;
+        centre.rig.assert_clean().await;
+        let after = read(&centre, dossier, "due-date").await;
+        assert_eq!(after["dueAt"], before["dueAt"]);
+        // A Saturday: the promise ends when the office closes on Monday.
+        assert_eq!(after["promisedAt"], "2022-03-28T10:00:00Z");
+        assert_eq!(after["versions"][1]["reason"], "extended");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_control_sheet_is_the_journey_read_once_more() {
+    on_both(|engine| async move {
+        let centre = Centre::open(engine).await;
+        let dossier = centre.accept().await;
+        centre.rig.set_clock("2022-03-15 09:00");
+        for message in [centre.worked(dossier), centre.decided(dossier), centre.issued(dossier)] {
+            centre.rig.deliver(&message).await;
+        }
+        centre.rig.assert_clean().await;
+        let sheet = read(&centre, dossier, "control-sheet").await;
+        let rows = sheet["rows"].as_array().unwrap();
+        let units: Vec<&str> = rows.iter().map(|row| row["unit"].as_str().unwrap()).collect();
+        assert_eq!(units, ["H35.05.04", "H35.05.03", "H35.05.02"]);
+        for pair in rows.windows(2) {
+            assert_eq!(pair[0]["passedOnAt"], pair[1]["receivedAt"]);
+        }
+        assert!(rows.iter().all(|row| row["verdict"] == "early" || row["verdict"] == "onTime"), "{sheet}");
+    })
+    .await;
+}
+
+/// "A dossier lies somewhere and nobody knows": the journey names who holds it, since when and what is still to come.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_journey_names_its_holder_and_the_critical_path() {
+    on_both(|engine| async move {
+        let centre = Centre::open(engine).await;
+        let dossier = centre.accept().await;
+        let journey = read(&centre, dossier, "journey").await;
+        assert_eq!(journey["step"]["unit"], "H35.05.04");
+        assert_eq!(journey["step"]["since"], journey["acceptedAt"]);
+        let path: Vec<u64> =
+            journey["path"].as_array().unwrap().iter().map(|step| step["number"].as_u64().unwrap()).collect();
+        assert_eq!(path, [2, 3, 4]);
+        let minutes: u64 =
+            journey["parts"].as_array().unwrap().iter().map(|part| part["minutes"].as_u64().unwrap()).sum();
+        assert_eq!(minutes, 1440, "the parts add up to the limit of three days");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_calendar_lists_the_dossiers_it_touches_and_changes_none() {
+    on_both(|engine| async move {
+        let centre = Centre::open(engine).await;
+        let dossier = centre.accept().await;
+        let before = read(&centre, dossier, "due-date").await;
+        let day = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+        let mut calendar = Calendar::office_hours("H35", 2, day(2021), day(2024));
+        let holiday = NaiveDate::from_ymd_opt(2022, 3, 16).unwrap();
+        calendar.overrides.insert(holiday, Day::Off { reason: "Nghỉ bù".into() });
+        let document = serde_json::to_string(&calendar).unwrap();
+        let published = CalendarPublished { code: "H35".into(), version: 2, document };
+        centre.rig.say(aggregate_of_code("calendar", "H35"), &published).await;
+        centre.rig.assert_clean().await;
+        let director = centre.rig.issuer.somebody(&[Role::CentreDirector], None);
+        let listed = centre.rig.get("/v1/calendars/H35/versions/2/affected-dossiers", &director).await.expect(200);
+        let touched = &listed["items"][0];
+        assert_eq!((&touched["dossierId"], &touched["dueAt"]), (&json!(dossier), &before["dueAt"]));
+        assert_eq!(touched["wouldBeDueAt"], "2022-03-18T10:00:00Z");
+        assert_eq!(read(&centre, dossier, "due-date").await["dueAt"], before["dueAt"]);
+        let first = centre.rig.get("/v1/calendars/H35/versions/1/affected-dossiers", &director).await.expect(200);
+        assert_eq!(first["items"], json!([]));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stop_ends_the_journey_with_its_cause() {
+    on_both(|engine| async move {
+        let centre = Centre::open(engine).await;
+        let dossier = centre.accept().await;
+        let cause = "withdrawn".to_owned();
+        let stop = StopDecided { dossier_id: dossier.to_string(), cause, ..Default::default() };
+        centre.rig.say(dossier.0, &stop).await;
+        centre.rig.assert_clean().await;
+        let journey = read(&centre, dossier, "journey").await;
+        assert_eq!((&journey["status"], &journey["stoppedBecause"]), (&json!(8), &json!("withdrawn")));
+        assert_eq!(centre.rig.heard_of::<JourneyStopped>().len(), 1);
+    })
+    .await;
+}
