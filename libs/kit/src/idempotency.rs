@@ -97,10 +97,14 @@ where
     let request = once.clone();
     match transact(move || work(request.clone()), || Problem::new(Slug::Unavailable).into()).await {
         Ok(reply) => Ok(reply),
-        Err(error) => match find(&db, &once).await? {
-            Some(reply) => Ok(reply),
-            None => Err(error.into()),
-        },
+        Err(error) => {
+            let problem: Problem = error.into();
+            // A failure of ours may have come after the commit: an answer now would promise what is not on the disk.
+            if problem.status >= StatusCode::INTERNAL_SERVER_ERROR.as_u16() {
+                return Err(problem);
+            }
+            find(&db, &once).await?.ok_or(problem)
+        }
     }
 }
 

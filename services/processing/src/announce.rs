@@ -46,6 +46,7 @@ pub fn announce(task: &Task, event: &Event) -> Vec<Outgoing> {
         | Event::Paused { .. }
         | Event::Resumed { .. }
         | Event::WithdrawalNoted { .. }
+        | Event::WithdrawalEnded { .. }
         | Event::Closed => Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! What processing hears, and what it does about it.
 
 mod journey_completed;
+mod journey_kept;
 mod journey_paused;
 mod journey_rerouted;
 mod journey_resumed;
@@ -22,4 +23,5 @@ pub fn table() -> Consumers<App> {
         .on(journey_stopped::handle)
         .on(journey_rerouted::handle)
         .on(journey_withdrawing::handle)
+        .on(journey_kept::handle)
 }

@@ -1,6 +1,5 @@
 //! From private events to what the others hear.
 
-use chrono::{DateTime, Utc};
 use motcua_contracts::ids::TaskId;
 use motcua_contracts::{routing, time};
 use motcua_messaging::Outgoing;
@@ -33,16 +32,17 @@ pub fn announce(record: &Record, event: &Event) -> Vec<Outgoing> {
             let promised_at = time::to_message(*promised_at);
             vec![Outgoing::of(&routing::JourneyExtended { dossier_id, promised_at })]
         }
-        What::Rerouted { due_at, .. } => rerouted(record, event, *due_at),
+        // Either way the tasks of the round before end.
+        What::Rerouted { .. } | What::DecisionAdopted => rerouted(record, event),
     }
 }
 
 /// The way begins anew: the old steps end, the first step opens, and if the clock stands the new step waits too.
-fn rerouted(record: &Record, event: &Event, due_at: DateTime<Utc>) -> Vec<Outgoing> {
+fn rerouted(record: &Record, event: &Event) -> Vec<Outgoing> {
     let dossier_id = record.dossier.to_string();
-    let (procedure_id, due_at) = (record.procedure.to_string(), time::to_message(due_at));
-    let first = routing::JourneyRerouted { dossier_id: dossier_id.clone(), due_at, procedure_id };
-    let status = event.then.status().cast_unsigned();
+    let (procedure_id, status) = (record.procedure.to_string(), event.then.status().cast_unsigned());
+    let due_at = event.then.due_at().and_then(time::to_message);
+    let first = routing::JourneyRerouted { dossier_id: dossier_id.clone(), due_at, procedure_id, status };
     let waits = event.then.is_paused().then(|| Outgoing::of(&routing::JourneyPaused { dossier_id, status }));
     std::iter::once(Outgoing::of(&first)).chain(opened(record, &event.then)).chain(waits).collect()
 }

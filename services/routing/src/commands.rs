@@ -19,6 +19,8 @@ pub fn failure(error: Error) -> Failure {
     match error {
         Fault::Refused(Refusal::NotFound) => Failure::NotYet("journey"),
         Fault::Refused(Refusal::TooEarly) => Failure::NotYet("an earlier step"),
+        // The next years of a calendar are published when the holidays are known.
+        Fault::Refused(Refusal::Calendar(_)) => Failure::NotYet("a calendar that covers it"),
         other => other.into(),
     }
 }
@@ -36,7 +38,8 @@ pub async fn apply(
     carry_out(app, tx, actor, record, &command, None, at).await
 }
 
-/// The same for what was done in a task; one of a round that a correction ended has no effect any more.
+/// The same for what was done in a task. Work of a round that a correction ended has no effect any more; a decision
+/// stands, because the result is on its way.
 pub async fn apply_to_task(
     app: &App,
     tx: &Tx,
@@ -49,7 +52,12 @@ pub async fn apply_to_task(
     let record = store::load(tx, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
     let process = &record.journey.process;
     if process.steps.iter().all(|step| TaskId::of_step(id, process.round, step.number) != task) {
-        return Ok(());
+        return match command {
+            Command::FinishApproval { .. } => {
+                carry_out(app, tx, actor, record, &Command::AdoptDecision, None, at).await
+            }
+            _ => Ok(()),
+        };
     }
     carry_out(app, tx, actor, record, &command, None, at).await
 }
@@ -65,7 +73,10 @@ pub async fn carry_out(
     counted_by: Option<u32>,
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let code = &record.journey.process.calendar;
+    let code = match command {
+        Command::Reroute(way) => &way.process.calendar,
+        _ => &record.journey.process.calendar,
+    };
     let calendar = store::calendar(tx.db(), code).await?.ok_or(Fault::Refused(Refusal::TooEarly))?;
     let Some(event) = decide(&record.journey, command, &calendar, at).map_err(Fault::Refused)? else { return Ok(()) };
     record.take(&event, counted_by.unwrap_or(calendar.version), at);

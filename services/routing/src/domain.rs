@@ -6,6 +6,8 @@ mod plan;
 mod process;
 
 pub use clock::{Basis, DueVersion, LegalClock, Pause};
-pub use journey::{Cause, Command, Event, Journey, OpenStep, Refusal, Stage, Wait, What, decide, evolve};
+pub use journey::{
+    Cause, Command, Event, Journey, OpenStep, Refusal, Replayed, RightWay, Stage, Wait, What, decide, evolve,
+};
 pub use plan::{Ahead, Progress, ahead, sheet};
 pub use process::{Part, Procedure, Process, Step, StepKind};

@@ -35,7 +35,7 @@ pub async fn recount(db: &Db) -> Result<Recounted, DbErr> {
             found.dossiers += 1;
             let mut same = true;
             for version in &record.clock.versions {
-                let calendar = calendars.of(db, &record.journey.process.calendar, version.calendar_version).await?;
+                let calendar = calendars.of(db, &version.calendar, version.calendar_version).await?;
                 let Some(again) = calendar.as_ref().map(|calendar| version.recount(calendar)) else {
                     same = false;
                     continue;

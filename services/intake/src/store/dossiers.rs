@@ -188,7 +188,7 @@ fn readable(reader: &Actor) -> Condition {
     let visible = Condition::any().add(visible(reader));
     match reader.agency() {
         Ok(agency) if STAFF.iter().any(|role| reader.is(*role)) => {
-            visible.add(dossier::Column::Partners.contains(agency))
+            visible.add(dossier::Column::Partners.contains(format!(" {agency} ")))
         }
         _ => visible,
     }
@@ -213,6 +213,11 @@ pub fn visible(reader: &Actor) -> Condition {
     }
     // An empty "any" would let everything through; in a filled one the addition would keep indexes from being used.
     if any.is_empty() { any.add(dossier::Column::Id.is_null()) } else { any }
+}
+
+/// Codes with a space on either side of each, so that none is found inside a longer one.
+fn enclosed(codes: &[String]) -> String {
+    codes.iter().fold(String::from(" "), |all, code| all + code + " ")
 }
 
 fn unreadable(error: &serde_json::Error) -> DbErr {
@@ -254,7 +259,7 @@ fn write(dossier: &Dossier) -> Result<dossier::Model, DbErr> {
         applicant: text(serde_json::to_string(&filing.applicant))?,
         papers: text(serde_json::to_string(&filing.papers))?,
         secret: filing.secret.clone(),
-        partners: filing.partners.join(" "),
+        partners: enclosed(&filing.partners),
         stage: text(serde_json::to_string(&dossier.stage))?,
         submitted_at: dossier.submitted_at,
         accepted_at: receipt.map(|receipt| receipt.at),

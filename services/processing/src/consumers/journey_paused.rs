@@ -14,6 +14,7 @@ use crate::domain::Command;
 pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<JourneyPaused>) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
         let (actor, dossier) = (Actor::service("routing"), DossierId(event.aggregate));
-        Ok(apply_to_all(app, tx, &actor, dossier, &Command::Pause, event.at).await?)
+        let pause = Command::Pause { papers: event.message.status == 5 };
+        Ok(apply_to_all(app, tx, &actor, dossier, &pause, event.at).await?)
     })
 }

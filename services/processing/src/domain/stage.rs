@@ -28,6 +28,8 @@ pub enum Stage {
     Paused {
         /// Who worked on it.
         by: Option<AccountId>,
+        /// Whether it waits for papers, and not for a payment.
+        papers: bool,
     },
     /// Done.
     Done {
@@ -95,7 +97,7 @@ impl Stage {
     pub fn claimed_by(&self) -> Option<AccountId> {
         match self {
             Self::Claimed { by } => Some(*by),
-            Self::Paused { by } => *by,
+            Self::Paused { by, .. } => *by,
             _ => None,
         }
     }
@@ -173,10 +175,17 @@ pub enum Event {
         /// Where the task stands, as before.
         stage: Stage,
     },
+    /// The agency kept the dossier.
+    WithdrawalEnded {
+        /// Where the task stands, as before.
+        stage: Stage,
+    },
     /// The dossier waits.
     Paused {
         /// Who worked on it.
         by: Option<AccountId>,
+        /// Whether for papers, and not for a payment.
+        papers: bool,
     },
     /// The dossier goes on.
     Resumed {
@@ -209,6 +218,7 @@ impl Event {
             Self::Stopped { .. } => "stopped",
             Self::WithdrawalNoted { .. } => "withdrawal_noted",
             Self::WithdrawalDeclined { .. } => "withdrawal_declined",
+            Self::WithdrawalEnded { .. } => "withdrawal_ended",
             Self::Paused { .. } => "paused",
             Self::Resumed { .. } => "resumed",
             Self::Decided { .. } => "decided",
@@ -235,11 +245,13 @@ pub fn evolve(event: &Event) -> Stage {
     match event {
         Event::Opened | Event::Resumed { by: None, .. } => Stage::Open,
         Event::Claimed { by } | Event::Resumed { by: Some(by), .. } => Stage::Claimed { by: *by },
-        Event::SupplementAsked { by, .. } | Event::FeeRequired { by, .. } => Stage::Paused { by: Some(*by) },
-        Event::Extended { stage, .. } | Event::WithdrawalNoted { stage } | Event::WithdrawalDeclined { stage, .. } => {
-            stage.clone()
-        }
-        Event::Paused { by } => Stage::Paused { by: *by },
+        Event::SupplementAsked { by, .. } => Stage::Paused { by: Some(*by), papers: true },
+        Event::FeeRequired { by, .. } => Stage::Paused { by: Some(*by), papers: false },
+        Event::Extended { stage, .. }
+        | Event::WithdrawalNoted { stage }
+        | Event::WithdrawalEnded { stage }
+        | Event::WithdrawalDeclined { stage, .. } => stage.clone(),
+        Event::Paused { by, papers } => Stage::Paused { by: *by, papers: *papers },
         Event::Completed { by, .. } => Stage::Done { by: *by, granted: None },
         Event::Decided { by, decision } => Stage::Done { by: *by, granted: Some(decision.granted()) },
         Event::Closed | Event::Stopped { .. } => Stage::Closed,

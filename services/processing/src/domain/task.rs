@@ -56,7 +56,7 @@ impl Task {
             Event::FeeRequired { fee, .. } => self.fee = Some(fee.clone()),
             Event::Extended { extension, .. } => self.extension = Some(extension.clone()),
             Event::WithdrawalNoted { .. } => self.withdrawing = true,
-            Event::WithdrawalDeclined { .. } => self.withdrawing = false,
+            Event::WithdrawalDeclined { .. } | Event::WithdrawalEnded { .. } => self.withdrawing = false,
             Event::Resumed { dossier_due_at, .. } => self.step.dossier_due_at = *dossier_due_at,
             _ => {}
         }
@@ -79,11 +79,13 @@ impl Work {
 
     /// What the rules need to know about a task beyond its own stage.
     pub fn situation(&self, task: &Task) -> Situation {
-        let paused = self.tasks.iter().filter(|other| matches!(other.stage, Stage::Paused { .. }));
+        // After a correction another task waits than the one that asked.
+        let waits = self.tasks.iter().any(|other| matches!(other.stage, Stage::Paused { papers: true, .. }));
+        let asked = self.tasks.iter().filter_map(|other| other.supplement.as_ref());
         let work = self.tasks.iter().filter(|task| task.step.kind == Kind::Work);
         Situation {
             kind: task.step.kind,
-            papers_until: paused.filter_map(|other| other.supplement.as_ref().map(|asked| asked.deadline)).max(),
+            papers_until: asked.map(|asked| asked.deadline).max().filter(|_| waits),
             extended: self.tasks.iter().any(|other| other.extension.is_some()),
             withdrawing: task.withdrawing,
             due_on: local_date(task.step.dossier_due_at),

@@ -2,6 +2,7 @@
 
 mod decisions;
 mod leaders;
+mod lifecycle;
 mod office;
 mod queues;
 mod supplements;

@@ -67,7 +67,7 @@ async fn staff_see_the_tasks_of_their_unit_and_role_and_nobody_else_does() {
         let somebody = |roles: &[Role], unit| office.rig.issuer.somebody(roles, unit);
         let strangers = [
             somebody(&[Role::DeptOfficer], Some(LEADERSHIP)),
-            somebody(&[Role::DeptHead], Some(DIVISION)),
+            somebody(&[Role::DeptHead], Some("H35.06.02")),
             somebody(&[Role::DeptOfficer], None),
             somebody(&[], Some(DIVISION)),
             somebody(&[Role::Citizen], None),
@@ -81,6 +81,11 @@ async fn staff_see_the_tasks_of_their_unit_and_role_and_nobody_else_does() {
         let mine = office.rig.get(&view, &office.mai).await.expect(200);
         assert_eq!((&mine["state"], &mine["claimedByMe"]), (&json!("open"), &json!(false)));
         office.rig.get(&view, "").await.expect(401);
+        // The leader of the agency reads every task of its dossiers one by one, by id or code, and queues for none.
+        office.rig.get(&view, &office.leader).await.expect(200);
+        let code = mine["code"].as_str().unwrap_or_default();
+        assert_eq!(office.listed(&office.leader, &format!("code={code}")).await, [code]);
+        assert_eq!(office.listed(&office.leader, "").await, Vec::<String>::new());
     })
     .await;
 }

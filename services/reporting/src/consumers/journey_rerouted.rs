@@ -12,6 +12,7 @@ pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<JourneyRerouted>) -> B
     Box::pin(async move {
         let due_at = super::due(event.message.due_at)?;
         let procedure = event.message.procedure_id.parse().map_err(|_| Failure::Reject("procedure id".into()))?;
-        super::record(tx, &event, Change::Rerouted { procedure, due_at }).await
+        let status = event.message.status.cast_signed();
+        super::record(tx, &event, Change::Rerouted { procedure, due_at, status }).await
     })
 }

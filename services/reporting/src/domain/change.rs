@@ -53,6 +53,8 @@ pub enum Change {
         procedure: ProcedureId,
         /// The due date by the right limit.
         due_at: DateTime<Utc>,
+        /// Where it stands meanwhile.
+        status: i32,
     },
     /// The result is issued: the clock ended.
     Completed {
@@ -85,8 +87,11 @@ impl Change {
         match self {
             Self::Accepted { .. } => 2,
             Self::Refused => 3,
-            Self::Started { .. } | Self::Rerouted { .. } => 4,
-            Self::Resumed { status, .. } | Self::Paused { status } | Self::Wish { status } => *status,
+            Self::Started { .. } => 4,
+            Self::Rerouted { status, .. }
+            | Self::Resumed { status, .. }
+            | Self::Paused { status }
+            | Self::Wish { status } => *status,
             Self::Withdrawn | Self::Stopped { .. } => 8,
             Self::Completed { .. } => 9,
             Self::Returned => 10,

@@ -125,7 +125,7 @@ fn columns(change: &Change, at: DateTime<Utc>) -> dossier::ActiveModel {
             due(&mut row, due_at);
         }
         Change::Started { due_at } | Change::Resumed { due_at, .. } => due(&mut row, due_at),
-        Change::Rerouted { procedure, due_at } => {
+        Change::Rerouted { procedure, due_at, .. } => {
             row.procedure_id = Set(procedure.0);
             due(&mut row, due_at);
         }

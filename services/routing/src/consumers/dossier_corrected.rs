@@ -9,7 +9,7 @@ use motcua_kit::auth::Actor;
 use motcua_messaging::{Failure, Received};
 
 use crate::commands::{carry_out, failure};
-use crate::domain::{Command, Process};
+use crate::domain::{Command, Process, RightWay};
 use crate::{App, store};
 
 pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<DossierCorrected>) -> BoxFuture<'a, Result<(), Failure>> {
@@ -24,9 +24,10 @@ pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<DossierCorrected>) -
         let process = process.ok_or_else(|| Failure::Reject("no such case and channel".into()))?;
         let record = store::load(tx, DossierId(event.aggregate)).await?;
         let mut record = record.ok_or(Failure::NotYet("journey"))?;
-        let process = Box::new(Process { round: record.journey.process.round + 1, ..process });
+        let process = Process { round: record.journey.process.round + 1, ..process };
+        let pauses = record.clock.pauses.iter().filter_map(|pause| pause.to.map(|to| (pause.from, to))).collect();
         (record.procedure, record.procedure_version) = (procedure, corrected.procedure_version);
-        let (command, version) = (Command::Reroute { process, due_at }, corrected.calendar_version);
+        let (command, version) = (Command::Reroute(RightWay { process, due_at, pauses }), corrected.calendar_version);
         carry_out(app, tx, &Actor::service("intake"), record, &command, Some(version), event.at).await.map_err(failure)
     })
 }

@@ -35,7 +35,7 @@ pub enum Basis {
 }
 
 /// A version of the due date. The original stays on record for ever.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DueVersion {
     /// From when it holds, UTC.
@@ -49,7 +49,9 @@ pub struct DueVersion {
     pub limit: Limit,
     /// What a pause does to that limit.
     pub policy: Policy,
-    /// Version of the calendar it was counted by.
+    /// Code of the calendar it was counted by.
+    pub calendar: String,
+    /// Version of that calendar.
     pub calendar_version: u32,
 }
 
@@ -107,9 +109,24 @@ impl LegalClock {
             (What::Resumed { .. }, _) | (_, Stage::Stopped { .. }) => self.end_pause(at),
             _ => {}
         }
-        let Some((due_at, basis)) = basis(event, accepted_at, at) else { return };
-        let (limit, policy) = (process.limit, process.policy);
-        self.versions.push(DueVersion { since: at, due_at, basis, limit, policy, calendar_version });
+        let Some(first) = basis(event, accepted_at, at) else { return };
+        let replayed = match &event.what {
+            What::Rerouted { replayed, .. } => replayed.as_slice(),
+            _ => &[],
+        };
+        let again =
+            replayed.iter().map(|pause| (pause.due_at, Basis::Resumed { from: pause.from, frozen: pause.frozen }));
+        for (due_at, basis) in std::iter::once(first).chain(again) {
+            self.versions.push(DueVersion {
+                since: at,
+                due_at,
+                basis,
+                limit: process.limit,
+                policy: process.policy,
+                calendar: process.calendar.clone(),
+                calendar_version,
+            });
+        }
     }
 
     fn end_pause(&mut self, at: DateTime<Utc>) {
@@ -137,6 +154,12 @@ fn basis(event: &Event, accepted_at: DateTime<Utc>, at: DateTime<Utc>) -> Option
         }
         What::Rerouted { due_at, .. } => Some((*due_at, Basis::Corrected { from: accepted_at })),
         What::Extended { promised_at } => Some((*promised_at, Basis::Extended)),
-        What::Advanced | What::Paused | What::Completed | What::WithdrawalAsked | What::Kept | What::Stopped => None,
+        What::Advanced
+        | What::DecisionAdopted
+        | What::Paused
+        | What::Completed
+        | What::WithdrawalAsked
+        | What::Kept
+        | What::Stopped => None,
     }
 }

@@ -131,6 +131,8 @@ pub enum Command {
         /// The step.
         step: u32,
     },
+    /// The leader decided in a round that a correction ended meanwhile: the decision stands.
+    AdoptDecision,
     /// The result is issued.
     FinishIssue,
     /// Papers or a payment are asked for.
@@ -148,13 +150,31 @@ pub enum Command {
         /// The day promised, local.
         promised_on: NaiveDate,
     },
-    /// The dossier was corrected: follow this process from its beginning, due then.
-    Reroute {
-        /// The process.
-        process: Box<Process>,
-        /// The due date by the right limit.
-        due_at: DateTime<Utc>,
-    },
+    /// The dossier was corrected: follow the right process from its beginning.
+    Reroute(RightWay),
+}
+
+/// What a corrected dossier follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RightWay {
+    /// The process.
+    pub process: Process,
+    /// The due date by the right limit from the same acceptance, as if the clock had never stood.
+    pub due_at: DateTime<Utc>,
+    /// The pauses that ended, from and to.
+    pub pauses: Vec<(DateTime<Utc>, DateTime<Utc>)>,
+}
+
+/// A pause counted once more, for the right limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Replayed {
+    /// What was left when the clock stopped.
+    pub frozen: Frozen,
+    /// When it went on, UTC.
+    pub from: DateTime<Utc>,
+    /// The due date that results, UTC.
+    pub due_at: DateTime<Utc>,
 }
 
 /// A step that was opened.
@@ -211,9 +231,13 @@ pub enum What {
         before: Box<Process>,
         /// The process from now on.
         process: Box<Process>,
-        /// The due date by the right limit.
+        /// The due date by the right limit, as if the clock had never stood.
         due_at: DateTime<Utc>,
+        /// The pauses that ended, counted for that limit.
+        replayed: Vec<Replayed>,
     },
+    /// A decision of the round before stands: the result is issued.
+    DecisionAdopted,
 }
 
 impl What {
@@ -230,6 +254,7 @@ impl What {
             Self::Stopped => "stopped",
             Self::Extended { .. } => "extended",
             Self::Rerouted { .. } => "rerouted",
+            Self::DecisionAdopted => "decision_adopted",
         }
     }
 }

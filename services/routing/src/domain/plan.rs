@@ -38,7 +38,8 @@ pub fn sheet(process: &Process, history: &[(Event, DateTime<Utc>)]) -> Vec<Progr
         if let What::Rerouted { process: other, .. } = &event.what {
             process = other;
         }
-        let opens = matches!(event.what, What::Started | What::Advanced | What::Rerouted { .. });
+        let opens =
+            matches!(event.what, What::Started | What::Advanced | What::Rerouted { .. } | What::DecisionAdopted);
         if opens || event.then.ended_at().is_some() {
             close_last(&mut rows, *at);
         }

@@ -108,8 +108,7 @@ pub async fn get_due_date(
     let due_at = record.journey.stage.due_at().ok_or_else(Problem::not_found)?;
     let mut versions = Vec::new();
     for (index, version) in record.clock.versions.iter().enumerate() {
-        let code = &record.journey.process.calendar;
-        let calendar = store::calendar_version(app.db.read(), code, version.calendar_version).await?;
+        let calendar = store::calendar_version(app.db.read(), &version.calendar, version.calendar_version).await?;
         versions.push(view(index + 1, version, calendar.as_ref()));
     }
     Ok(Json(whole(&record, due_at, versions)))

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 pub const AGENCY: &str = "H35.05";
 pub const DUE: &str = "2022-03-17 17:00";
-const PROCEDURE: ProcedureId = ProcedureId(Uuid::from_u128(7));
+pub const PROCEDURE: ProcedureId = ProcedureId(Uuid::from_u128(7));
 
 /// The service.
 pub struct Centre {

@@ -19,7 +19,14 @@ pub fn decide(stage: &Stage, command: &Command, at: DateTime<Utc>) -> Answer {
         // Repeated at once: harmless. What the office says of one that ended changes nothing either.
         (Stage::Refused { .. }, Command::Refuse { .. })
         | (Stage::Withdrawn { .. }, Command::Withdraw { .. })
-        | (Stage::Stopped { .. }, Command::NoteStop | Command::NoteDecision | Command::Keep) => Ok(None),
+        | (
+            Stage::Stopped { .. },
+            Command::NoteStop
+            | Command::NoteDecision
+            | Command::Keep
+            | Command::AskSupplement { .. }
+            | Command::DemandFee(_),
+        ) => Ok(None),
         _ => Err(Refusal::WrongStage),
     }
 }

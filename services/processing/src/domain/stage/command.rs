@@ -56,6 +56,8 @@ pub enum Command {
     },
     /// The applicant wants the dossier back.
     NoteWithdrawal,
+    /// The agency kept the dossier.
+    NoteKept,
     /// Keep a dossier that the applicant wants back.
     DeclineWithdrawal {
         /// The leader.
@@ -64,7 +66,10 @@ pub enum Command {
         reason: String,
     },
     /// The dossier waits.
-    Pause,
+    Pause {
+        /// For papers, and not for a payment.
+        papers: bool,
+    },
     /// The dossier goes on.
     Resume {
         /// When the whole dossier is due now.

@@ -26,7 +26,8 @@ pub fn decide(stage: &Stage, situation: &Situation, command: &Command, at: DateT
         (_, Command::Stop { by, cause, reason }) => stop(stage, situation, *by, *cause, reason, at),
         (_, Command::NoteWithdrawal) => Ok(note_withdrawal(stage, situation)),
         (_, Command::DeclineWithdrawal { by, reason }) => decline_withdrawal(stage, situation, *by, reason),
-        (_, Command::Pause) => Ok(pause(stage)),
+        (_, Command::NoteKept) => Ok(note_kept(stage, situation)),
+        (_, Command::Pause { papers }) => Ok(pause(stage, *papers)),
         (_, Command::Resume { dossier_due_at }) => Ok(resume(stage, *dossier_due_at)),
         (_, Command::Approve { by, decision }) => approve(stage, situation, *by, decision),
         (_, Command::Close) => Ok((!stage.has_ended()).then_some(Event::Closed)),
@@ -112,6 +113,10 @@ fn note_withdrawal(stage: &Stage, situation: &Situation) -> Option<Event> {
     (!stage.has_ended() && !situation.withdrawing).then(|| Event::WithdrawalNoted { stage: stage.clone() })
 }
 
+fn note_kept(stage: &Stage, situation: &Situation) -> Option<Event> {
+    (!stage.has_ended() && situation.withdrawing).then(|| Event::WithdrawalEnded { stage: stage.clone() })
+}
+
 fn decline_withdrawal(stage: &Stage, situation: &Situation, by: AccountId, reason: &str) -> Answer {
     if stage.has_ended() {
         return Err(Refusal::WrongStage);
@@ -122,17 +127,17 @@ fn decline_withdrawal(stage: &Stage, situation: &Situation, by: AccountId, reaso
     Ok(Some(Event::WithdrawalDeclined { by, reason: reason.to_owned(), stage: stage.clone() }))
 }
 
-fn pause(stage: &Stage) -> Option<Event> {
+fn pause(stage: &Stage, papers: bool) -> Option<Event> {
     match stage {
-        Stage::Open => Some(Event::Paused { by: None }),
-        Stage::Claimed { by } => Some(Event::Paused { by: Some(*by) }),
+        Stage::Open => Some(Event::Paused { by: None, papers }),
+        Stage::Claimed { by } => Some(Event::Paused { by: Some(*by), papers }),
         Stage::Absent | Stage::Paused { .. } | Stage::Done { .. } | Stage::Closed => None,
     }
 }
 
 fn resume(stage: &Stage, dossier_due_at: DateTime<Utc>) -> Option<Event> {
     match stage {
-        Stage::Paused { by } => Some(Event::Resumed { by: *by, dossier_due_at }),
+        Stage::Paused { by, .. } => Some(Event::Resumed { by: *by, dossier_due_at }),
         Stage::Absent | Stage::Open | Stage::Claimed { .. } | Stage::Done { .. } | Stage::Closed => None,
     }
 }

@@ -4,8 +4,11 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use motcua_worktime::{Calendar, add_working_minutes, freeze, resume, utc};
 
-use super::{Cause, Command, Event, Journey, OpenStep, Refusal, Stage, Wait, What};
+use super::{Cause, Command, Event, Journey, OpenStep, Refusal, Replayed, RightWay, Stage, Wait, What};
 use crate::domain::process::{Process, Step, StepKind};
+
+/// For a promised day that no calendar covers yet.
+const END_OF_DAY: NaiveTime = NaiveTime::from_hms_opt(17, 0, 0).expect("a time of day");
 
 type Answer = Result<Option<Event>, Refusal>;
 
@@ -20,24 +23,24 @@ pub fn decide(journey: &Journey, command: &Command, calendar: &Calendar, at: Dat
         (Stage::Absent, _) => Err(Refusal::TooEarly),
         // Repeated: no change.
         (_, Command::Start { .. }) => Ok(None),
-        (Stage::Completed { .. } | Stage::Stopped { .. }, _) => after_the_end(stage, command),
+        // The end is the end: what was under way at that moment changes nothing any more.
+        (Stage::Completed { .. } | Stage::Stopped { .. }, _) => Ok(None),
         (_, Command::FinishWork { step }) => finish(journey, (*step, StepKind::Work), calendar, at),
         (_, Command::FinishApproval { step }) => finish(journey, (*step, StepKind::Approve), calendar, at),
+        (_, Command::AdoptDecision) => adopt_decision(process, stage, calendar, at),
         (_, Command::FinishIssue) => issue(process, stage, at),
         (_, Command::Pause(wait)) => pause(process, stage, *wait, calendar, at),
         (_, Command::Resume(wait)) => go_on(process, stage, *wait, calendar, at),
-        (_, Command::AskWithdrawal) => {
-            Ok(withdraw(stage, true).map(|then| Event { what: What::WithdrawalAsked, then }))
-        }
-        (_, Command::Keep) => keep(stage),
+        (_, Command::AskWithdrawal) => ask_withdrawal(process, stage),
+        (_, Command::Keep) => Ok(withdraw(stage, false).map(|then| Event { what: What::Kept, then })),
         (_, Command::Stop(cause)) => Ok(stop(stage, *cause, at)),
         (_, Command::Extend { promised_on }) => {
             let what = What::Extended { promised_at: end_of(*promised_on, calendar) };
             Ok(Some(Event { what, then: stage.clone() }))
         }
         // The leader decided while the correction was under way: the decision stands.
-        (_, Command::Reroute { .. }) if is_issuing(process, stage) => Ok(None),
-        (_, Command::Reroute { process, due_at }) => reroute(journey, process, *due_at, calendar, at),
+        (_, Command::Reroute(_)) if is_issuing(process, stage) => Ok(None),
+        (_, Command::Reroute(way)) => reroute(journey, way, calendar, at),
     }
 }
 
@@ -49,15 +52,6 @@ fn start(process: &Process, due_at: DateTime<Utc>, calendar: &Calendar, at: Date
 /// The first step after the acceptance, which did the receiving.
 fn first(process: &Process) -> Result<&Step, Refusal> {
     process.steps.iter().find(|step| step.kind != StepKind::Receive).ok_or(Refusal::WrongStage)
-}
-
-/// The end is the end: what was under way at that moment changes nothing any more. Only a result of a stopped dossier
-/// is refused: a stop closes the tasks first, so nobody can have decided it.
-fn after_the_end(stage: &Stage, command: &Command) -> Answer {
-    match (stage, command) {
-        (Stage::Stopped { .. }, Command::FinishIssue | Command::FinishApproval { .. }) => Err(Refusal::WrongStage),
-        _ => Ok(None),
-    }
 }
 
 fn finish(journey: &Journey, done: (u32, StepKind), calendar: &Calendar, at: DateTime<Utc>) -> Answer {
@@ -73,13 +67,28 @@ fn finish(journey: &Journey, done: (u32, StepKind), calendar: &Calendar, at: Dat
         // An approval is also reported as a completed task; the decision is what moves the journey on.
         (_, Some(step), _) if step.kind == StepKind::Approve && kind == StepKind::Work => Ok(None),
         (Stage::Running { due_at, withdrawing, .. }, Some(step), Some(next)) if step.kind == kind => {
-            let (due_at, withdrawing) = (*due_at, *withdrawing);
+            // A decision ends the wish to withdraw that it came before.
+            let (due_at, withdrawing) = (*due_at, *withdrawing && kind != StepKind::Approve);
             let open = open(next, due_at, calendar, at);
             Ok(Some(Event { what: What::Advanced, then: Stage::Running { open, due_at, withdrawing } }))
         }
         // The answer to what the journey waits for is on its way.
         (Stage::Paused { .. }, Some(step), Some(_)) if step.kind == kind => Err(Refusal::TooEarly),
         _ => Err(Refusal::WrongStage),
+    }
+}
+
+/// The result that was decided is issued, whatever was still to be done under the right process.
+fn adopt_decision(process: &Process, stage: &Stage, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
+    let issuing = process.steps.iter().find(|step| step.kind == StepKind::Issue).ok_or(Refusal::WrongStage)?;
+    match stage {
+        Stage::Running { .. } if is_issuing(process, stage) => Ok(None),
+        Stage::Running { due_at, .. } => {
+            let (open, due_at) = (open(issuing, *due_at, calendar, at), *due_at);
+            let then = Stage::Running { open, due_at, withdrawing: false };
+            Ok(Some(Event { what: What::DecisionAdopted, then }))
+        }
+        _ => Err(Refusal::TooEarly),
     }
 }
 
@@ -97,7 +106,7 @@ fn end_of(day: NaiveDate, calendar: &Calendar) -> DateTime<Utc> {
     const LONGEST: usize = 31;
     let works =
         day.iter_days().take(LONGEST).find_map(|day| calendar.closing(day).map(|closing| day.and_time(closing)));
-    utc(works.unwrap_or(day.and_time(NaiveTime::MIN)))
+    utc(works.unwrap_or(day.and_time(END_OF_DAY)))
 }
 
 fn is_issuing(process: &Process, stage: &Stage) -> bool {
@@ -142,9 +151,14 @@ fn withdraw(stage: &Stage, pending: bool) -> Option<Stage> {
     }
 }
 
-fn keep(stage: &Stage) -> Answer {
-    match withdraw(stage, false) {
-        Some(then) => Ok(Some(Event { what: What::Kept, then })),
+/// A wish that comes while another is unanswered waits for that answer: intake lets nobody ask twice without one. Once
+/// the leader decided, the result is on its way and the wish has lapsed.
+fn ask_withdrawal(process: &Process, stage: &Stage) -> Answer {
+    if is_issuing(process, stage) {
+        return Ok(None);
+    }
+    match withdraw(stage, true) {
+        Some(then) => Ok(Some(Event { what: What::WithdrawalAsked, then })),
         None => Err(Refusal::TooEarly),
     }
 }
@@ -161,13 +175,14 @@ fn stop(stage: &Stage, cause: Cause, at: DateTime<Utc>) -> Option<Event> {
     Some(Event { what: What::Stopped, then: Stage::Stopped { at, due_at, cause } })
 }
 
-fn reroute(
-    journey: &Journey,
-    process: &Process,
-    due_at: DateTime<Utc>,
-    calendar: &Calendar,
-    at: DateTime<Utc>,
-) -> Answer {
+fn reroute(journey: &Journey, way: &RightWay, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
+    let (process, mut due_at, mut replayed) = (&way.process, way.due_at, Vec::new());
+    // The pauses that ended count for the right limit too: what was in time does not become late by waiting.
+    for (from, to) in &way.pauses {
+        let frozen = freeze(calendar, process.limit, due_at, *from)?;
+        due_at = resume(calendar, process.limit, process.policy, frozen, *to)?.at;
+        replayed.push(Replayed { frozen, from: *to, due_at });
+    }
     let open = open(first(process)?, due_at, calendar, at);
     let then = match &journey.stage {
         Stage::Running { withdrawing, .. } => Stage::Running { open, due_at, withdrawing: *withdrawing },
@@ -178,7 +193,7 @@ fn reroute(
         Stage::Absent | Stage::Completed { .. } | Stage::Stopped { .. } => return Err(Refusal::WrongStage),
     };
     let (before, process) = (Box::new(journey.process.clone()), Box::new(process.clone()));
-    Ok(Some(Event { what: What::Rerouted { before, process, due_at }, then }))
+    Ok(Some(Event { what: What::Rerouted { before, process, due_at: way.due_at, replayed }, then }))
 }
 
 /// Opens a step: its share of the limit counts from now, but never beyond the due date of the dossier.

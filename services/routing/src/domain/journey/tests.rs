@@ -142,14 +142,49 @@ fn an_extension_leaves_the_due_date_that_is_judged_by() {
     assert_eq!(event.what, monday, "a Saturday moves to the next day the office works");
 }
 
+fn reroute(process: Process, due_at: DateTime<Utc>, pauses: Vec<(DateTime<Utc>, DateTime<Utc>)>) -> Command {
+    Command::Reroute(RightWay { process: Process { round: 1, ..process }, due_at, pauses })
+}
+
+#[test]
+fn a_pause_that_ended_counts_for_the_right_limit_too() {
+    let mut journey = started();
+    run(&mut journey, Command::Pause(Wait::Papers), at(2, 9));
+    run(&mut journey, Command::Resume(Wait::Papers), at(4, 9));
+    let limit = Limit { unit: Unit::WorkingDay, amount: 10 };
+    let due_at = due(&calendar(), at(1, 9), limit).unwrap().at;
+    let right = Process { limit, ..journey.process.clone() };
+    run(&mut journey, reroute(right, due_at, vec![(at(2, 9), at(4, 9))]), at(7, 10));
+    assert_eq!(journey.stage.due_at(), Some(due_at + TimeDelta::days(2)), "Tuesday the 15th becomes Thursday");
+}
+
+#[test]
+fn a_second_wish_to_withdraw_waits_for_the_answer_to_the_first() {
+    let mut journey = started();
+    run(&mut journey, Command::AskWithdrawal, at(2, 9));
+    assert_eq!(decide(&journey, &Command::AskWithdrawal, &calendar(), at(2, 10)), Err(Refusal::TooEarly));
+    run(&mut journey, Command::Keep, at(2, 11));
+    assert_eq!(decide(&journey, &Command::Keep, &calendar(), at(2, 12)), Ok(None));
+}
+
+#[test]
+fn a_decision_ends_the_wish_to_withdraw() {
+    let mut journey = started();
+    run(&mut journey, Command::FinishWork { step: 2 }, at(2, 9));
+    run(&mut journey, Command::AskWithdrawal, at(2, 10));
+    run(&mut journey, Command::FinishApproval { step: 3 }, at(2, 11));
+    assert_eq!(journey.stage.status(), 4);
+    assert_eq!(decide(&journey, &Command::AskWithdrawal, &calendar(), at(2, 12)), Ok(None));
+}
+
 #[test]
 fn a_correction_begins_the_way_anew_under_the_right_process() {
     let mut journey = started();
     run(&mut journey, Command::FinishWork { step: 2 }, at(2, 9));
     let limit = Limit { unit: Unit::WorkingDay, amount: 10 };
-    let process = Box::new(Process { limit, round: 1, ..journey.process.clone() });
     let due_at = due(&calendar(), at(1, 9), limit).unwrap().at;
-    run(&mut journey, Command::Reroute { process, due_at }, at(2, 10));
+    let right = Process { limit, ..journey.process.clone() };
+    run(&mut journey, reroute(right, due_at, Vec::new()), at(2, 10));
     assert_eq!(journey.stage.open().map(|open| open.number), Some(2));
     assert_eq!(journey.stage.due_at(), Some(due_at));
 }
@@ -159,20 +194,30 @@ fn a_correction_that_comes_after_the_decision_changes_nothing() {
     let mut journey = started();
     run(&mut journey, Command::FinishWork { step: 2 }, at(2, 9));
     run(&mut journey, Command::FinishApproval { step: 3 }, at(2, 10));
-    let reroute = Command::Reroute { process: Box::new(journey.process.clone()), due_at: at(9, 17) };
-    assert_eq!(decide(&journey, &reroute, &calendar(), at(2, 11)), Ok(None));
+    let late = reroute(journey.process.clone(), at(9, 17), Vec::new());
+    assert_eq!(decide(&journey, &late, &calendar(), at(2, 11)), Ok(None));
+}
+
+#[test]
+fn a_decision_of_a_round_that_was_corrected_meanwhile_stands() {
+    let mut journey = started();
+    let right = reroute(journey.process.clone(), at(9, 17), Vec::new());
+    run(&mut journey, right, at(2, 10));
+    run(&mut journey, Command::AdoptDecision, at(2, 11));
+    run(&mut journey, Command::FinishIssue, at(2, 12));
+    assert_eq!(journey.stage.status(), 9);
 }
 
 /// Every stage that some sequence of commands leads to, and what every command does there: nothing may panic, and what
 /// is repeated at once changes nothing.
 #[test]
 fn repeating_a_command_at_once_changes_nothing() {
-    let process = Box::new(Process { round: 1, ..started().process });
     let promised_on = NaiveDate::from_ymd_opt(2022, 3, 20).unwrap();
     let commands = [
         Command::Start { due_at: at(4, 17) },
         Command::FinishWork { step: 2 },
         Command::FinishApproval { step: 3 },
+        Command::AdoptDecision,
         Command::FinishIssue,
         Command::Pause(Wait::Papers),
         Command::Pause(Wait::Payment),
@@ -181,7 +226,7 @@ fn repeating_a_command_at_once_changes_nothing() {
         Command::AskWithdrawal,
         Command::Keep,
         Command::Stop(Cause::Other),
-        Command::Reroute { process, due_at: at(9, 17) },
+        reroute(started().process, at(9, 17), Vec::new()),
     ];
     let extend = Command::Extend { promised_on };
     let mut known = vec![Stage::Absent];
@@ -192,7 +237,7 @@ fn repeating_a_command_at_once_changes_nothing() {
             let journey = journey(stage.clone());
             let Ok(Some(event)) = decide(&journey, command, &calendar(), at(2, 9)) else { continue };
             let then = Journey { stage: evolve(&event), ..journey };
-            if !matches!(command, Command::Reroute { .. }) {
+            if !matches!(command, Command::Reroute(_)) {
                 let again = decide(&then, command, &calendar(), at(2, 9));
                 assert!(!matches!(again, Ok(Some(_))), "{stage:?} {command:?}");
             }

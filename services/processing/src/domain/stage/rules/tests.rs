@@ -55,7 +55,13 @@ fn commands() -> Vec<Command> {
     let (cause, reason) = (Cause::Other, "r".to_owned());
     let mut all = vec![Command::NoteWithdrawal, Command::Stop { by: AN, cause, reason }, extending(5)];
     all.extend([MAI, AN].map(|by| Command::RequireFee { by, fee: fee.clone() }));
-    all.extend([Command::Open, Command::Pause, Command::Resume { dossier_due_at: at() }, Command::Close]);
+    all.extend([
+        Command::Open,
+        Command::Pause { papers: true },
+        Command::NoteKept,
+        Command::Resume { dossier_due_at: at() },
+        Command::Close,
+    ]);
     for by in [MAI, AN] {
         all.extend([Command::Claim { by }, completing(by), asking(by), granting(by)]);
         all.push(Command::Approve { by, decision: refused.clone() });
@@ -148,8 +154,8 @@ fn only_who_claimed_a_task_completes_it() {
 #[test]
 fn a_supplement_request_pauses_the_task_and_the_same_person_goes_on() {
     let asked = after(&work(), &[Command::Open, Command::Claim { by: MAI }, asking(MAI)]);
-    assert_eq!(asked, Stage::Paused { by: Some(MAI) });
-    assert_eq!(answer(&asked, &work(), &Command::Pause), Ok(None));
+    assert_eq!(asked, Stage::Paused { by: Some(MAI), papers: true });
+    assert_eq!(answer(&asked, &work(), &Command::Pause { papers: true }), Ok(None));
     assert_eq!(answer(&asked, &work(), &completing(MAI)), Err(Refusal::WrongStage));
     let resume = Command::Resume { dossier_due_at: at() };
     let resumed = after(&work(), &[Command::Open, Command::Claim { by: MAI }, asking(MAI), resume]);
@@ -274,6 +280,6 @@ fn a_fee_is_demanded_by_who_works_on_the_dossier() {
     assert_eq!(answer(&claimed, &approval(), &demand(MAI)), Err(Refusal::WrongKind));
     assert_eq!(
         after(&work(), &[Command::Open, Command::Claim { by: MAI }, demand(MAI)]),
-        Stage::Paused { by: Some(MAI) }
+        Stage::Paused { by: Some(MAI), papers: false }
     );
 }

@@ -1,0 +1,151 @@
+//! Every state of a task with every command and every role: the table in the docs is what the service does.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+use motcua_contracts::ids::DossierId;
+use motcua_contracts::routing::{JourneyStopped, JourneyWithdrawing};
+use motcua_kit::auth::Role;
+use motcua_testkit::Engine;
+use serde_json::{Value, json};
+
+use crate::office::{APPROVAL, DIVISION, Office, WORK, approval_step};
+
+const DUE: &str = "2022-03-18 17:00";
+const ROLES: [(&str, Role); 12] = [
+    ("citizen", Role::Citizen),
+    ("intake_officer", Role::IntakeOfficer),
+    ("postal_clerk", Role::PostalClerk),
+    ("dept_head", Role::DeptHead),
+    ("clerk", Role::Clerk),
+    ("result_officer", Role::ResultOfficer),
+    ("centre_director", Role::CentreDirector),
+    ("catalogue_editor", Role::CatalogueEditor),
+    ("catalogue_approver", Role::CatalogueApprover),
+    ("auditor", Role::Auditor),
+    ("sys_admin", Role::SysAdmin),
+    ("kiosk", Role::Kiosk),
+];
+const STATES: [(u32, &str); 10] = [
+    (WORK, "work, open"),
+    (WORK, "work, claimed"),
+    (WORK, "work, waits for papers"),
+    (WORK, "work, waits for a payment"),
+    (WORK, "work, open, withdrawal asked for"),
+    (WORK, "work, done"),
+    (WORK, "work, closed"),
+    (APPROVAL, "approval, open"),
+    (APPROVAL, "approval, done"),
+    (APPROVAL, "approval, closed"),
+];
+const COMMANDS: [&str; 8] = [
+    "claim",
+    "completion",
+    "supplement-request",
+    "fee-requirement",
+    "approval",
+    "extension",
+    "stop",
+    "withdrawal-refusal",
+];
+
+fn body(command: &str) -> Value {
+    let reason = "Lý do được nêu rõ";
+    match command {
+        "supplement-request" => json!({"reason": reason, "papers": ["Bản sao giấy phép"], "deadline": "2022-04-01"}),
+        "fee-requirement" => json!({"amountVnd": 50_000, "reason": reason}),
+        "approval" => json!({"granted": true}),
+        "extension" => json!({"promisedOn": "2022-03-30", "reason": reason}),
+        "stop" => json!({"cause": "other", "reason": reason}),
+        "withdrawal-refusal" => json!({ "reason": reason }),
+        _ => json!({}),
+    }
+}
+
+/// A dossier whose task is in this state; who holds it is Mai.
+async fn dossier(office: &Office, state: &str) -> DossierId {
+    let dossier = office.dossier(DUE).await;
+    let ended = async || {
+        let stopped = JourneyStopped { dossier_id: dossier.to_string(), ..Default::default() };
+        office.rig.say(dossier.0, &stopped).await;
+    };
+    if state.starts_with("approval") {
+        // Nobody who worked on it decides, so that nobody here has.
+        office.open_step(dossier, &approval_step(dossier, DIVISION)).await;
+    } else if !state.starts_with("work, open") {
+        office.claim(&office.mai, dossier).await.expect(200);
+    }
+    let mai = async |command: &str| {
+        office.command(&office.mai, dossier, WORK, command, body(command)).await.expect(200);
+    };
+    match state {
+        "work, waits for papers" => mai("supplement-request").await,
+        "work, waits for a payment" => mai("fee-requirement").await,
+        "work, done" => mai("completion").await,
+        "work, open, withdrawal asked for" => {
+            let wish = JourneyWithdrawing { dossier_id: dossier.to_string(), status: 7 };
+            office.rig.say(dossier.0, &wish).await;
+        }
+        "approval, done" => {
+            office.command(&office.head, dossier, APPROVAL, "approval", body("approval")).await.expect(200);
+        }
+        "work, closed" | "approval, closed" => ended().await,
+        _ => {}
+    }
+    office.rig.assert_clean().await;
+    dossier
+}
+
+/// Everybody with a name for the table: the officer who holds the task, another one, and one of each other role.
+fn people(office: &Office) -> Vec<(&'static str, String)> {
+    let mut people =
+        vec![("dept_officer (who holds it)", office.mai.clone()), ("dept_officer (another)", office.an.clone())];
+    people.extend(ROLES.map(|(name, role)| (name, office.rig.issuer.somebody(&[role], Some(DIVISION)))));
+    people
+}
+
+async fn answers(office: &Office, step: u32, state: &str, command: &str) -> BTreeMap<u16, Vec<&'static str>> {
+    let mut answers: BTreeMap<u16, Vec<&'static str>> = BTreeMap::new();
+    let mut task = dossier(office, state).await;
+    for (name, token) in people(office) {
+        let answer = office.command(&token, task, step, command, body(command)).await;
+        let code = answer.status.as_u16();
+        assert!(code < 500, "{state} {command} {name}: {}", answer.json);
+        if code == 200 {
+            task = dossier(office, state).await;
+        }
+        answers.entry(code).or_default().push(name);
+    }
+    answers
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_state_takes_from_every_role_what_the_docs_say() {
+    let office = Office::open(Engine::Sqlite).await;
+    let mut table = String::from(
+        "# Processing: who may do what with a task in which state\n\nGenerated by a test that sends every command to \
+         a task in every state in every role; do not edit.\nEverybody belongs to the unit that holds the task. \
+         *Refused* is a 409 or 422 because of the state; *hidden* is a 404; every\nrole that is not named gets a \
+         403.\n\n| Task | Command | Takes effect, or did before | Refused | Hidden |\n|---|---|---|---|---|\n",
+    );
+    for (step, state) in STATES {
+        for command in COMMANDS {
+            let answers = answers(&office, step, state, command).await;
+            let who = |codes: &[u16]| {
+                let all: Vec<&str> = codes.iter().filter_map(|code| answers.get(code)).flatten().copied().collect();
+                all.join(", ")
+            };
+            let codes = [200, 403, 404, 409, 422];
+            let named: usize = codes.iter().filter_map(|code| answers.get(code)).map(Vec::len).sum();
+            assert_eq!(named, ROLES.len() + 2, "{state} {command}: {answers:?}");
+            writeln!(table, "| {state} | {command} | {} | {} | {} |", who(&[200]), who(&[409, 422]), who(&[404]))
+                .unwrap();
+        }
+    }
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/reference/lifecycle-processing.md");
+    let fresh = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lifecycle-processing.md");
+    std::fs::write(&fresh, &table).unwrap();
+    let written = std::fs::read_to_string(&page).unwrap_or_default();
+    assert!(written == table, "docs/reference/lifecycle-processing.md differs from {}", fresh.display());
+}
