@@ -3,7 +3,6 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{MatchedPath, Path};
@@ -78,13 +77,8 @@ async fn remote_house(url: String) -> House {
 }
 
 async fn until_known(house: &House) {
-    for _ in 0..100 {
-        if house.get("/v1/unknown", None).await.status == 404 {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("the service never became known");
+    let known = async || (house.get("/v1/unknown", None).await.status == 404).then_some(());
+    motcua_testkit::eventually("the service becomes known", known).await;
 }
 
 async fn behaves(house: &House, known_by_path: bool) {
