@@ -54,6 +54,10 @@ typed_id!(
     FeeId
 );
 typed_id!(
+    /// A payment through the payment platform.
+    PaymentId
+);
+typed_id!(
     /// An account: a person, a device or an API client.
     AccountId
 );

@@ -1,5 +1,6 @@
 //! The contracts between services: event messages, the subject each is published on, and typed ids.
 
+pub mod code;
 pub mod ids;
 pub mod lookup;
 mod subject;

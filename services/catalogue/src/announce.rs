@@ -44,6 +44,7 @@ pub fn procedure_published(id: ProcedureId, version: u32, content: &Procedure) -
         effective_from: content.effective_from.to_string(),
         supplement_policy: name(&content.supplement_policy),
         cases: content.cases.iter().map(case).collect(),
+        territory: String::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
+use motcua_contracts::code::agency_of;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -95,9 +96,7 @@ impl Actor {
     /// # Errors
     /// `forbidden` when it has no unit.
     pub fn agency(&self) -> Result<&str, Problem> {
-        let unit = self.unit()?;
-        let end = unit.match_indices('.').nth(1).map_or(unit.len(), |(at, _)| at);
-        Ok(&unit[..end])
+        self.unit().map(agency_of)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Who takes part: an agency with its units.
 
 use chrono::NaiveDate;
+use motcua_contracts::code::agency_of;
 use motcua_kit::problem::FieldError;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -154,11 +155,6 @@ pub fn put(present: Option<&Agency>, wanted: &Agency) -> Option<AgencyEvent> {
         Some(present) if present == wanted => None,
         Some(_) => Some(AgencyEvent::Changed { agency }),
     }
-}
-
-/// The code of the agency that a unit's code begins with.
-pub fn agency_of(unit: &str) -> &str {
-    unit.rsplit_once('.').map_or(unit, |(agency, _)| agency)
 }
 
 #[cfg(test)]

@@ -8,12 +8,13 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use motcua_contracts::code::agency_of;
 use motcua_kit::auth::Role;
 use motcua_kit::problem::FieldError;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::agency::{Agency, UnitKind, agency_of};
+use super::agency::{Agency, UnitKind};
 use super::fault::fault;
 use super::procedure::{Case, Channel, Paper, Procedure, StepKind, Term};
 use super::rules::{check, check_places, places, steps};

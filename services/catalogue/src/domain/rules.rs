@@ -6,9 +6,10 @@ mod tests;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use motcua_contracts::code::agency_of;
 use motcua_kit::problem::FieldError;
 
-use super::agency::{Agency, agency_of};
+use super::agency::Agency;
 use super::fault::{fault, repeated};
 use super::procedure::{Case, Procedure, Step, StepKind, Term};
 

@@ -1,6 +1,7 @@
 //! The part of a published procedure that intake needs: who is competent, and what limit holds for a case and channel.
 
 use motcua_contracts::catalogue::{ProcedurePublished, Step};
+use motcua_contracts::code::agency_of;
 use motcua_worktime::{Limit, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -73,12 +74,6 @@ impl Procedure {
     pub fn term(&self, case_code: &str, channel: Channel) -> Option<&Term> {
         self.terms.iter().find(|term| term.case_code == case_code && term.channel == channel.as_str())
     }
-}
-
-/// The agency of a unit: `H35.05` of `H35.05.01`.
-fn agency_of(unit: &str) -> &str {
-    let end = unit.match_indices('.').nth(1).map_or(unit.len(), |(at, _)| at);
-    &unit[..end]
 }
 
 fn local_minutes(steps: &[Step]) -> Option<u32> {

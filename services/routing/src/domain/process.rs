@@ -1,6 +1,7 @@
 //! The part of a published procedure that routing needs: the steps of a case and channel, limit, calendar, policy.
 
 use motcua_contracts::catalogue::{ChannelTerm, ProcedurePublished};
+use motcua_contracts::code::agency_of;
 use motcua_worktime::{Limit, Policy, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -93,8 +94,7 @@ impl Part<'_> {
 impl Step {
     /// The agency of its unit: `H35.05` of `H35.05.01`.
     pub fn agency(&self) -> &str {
-        let end = self.unit.match_indices('.').nth(1).map_or(self.unit.len(), |(at, _)| at);
-        &self.unit[..end]
+        agency_of(&self.unit)
     }
 }
 
