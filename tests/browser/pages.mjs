@@ -144,6 +144,67 @@ async function roles(browser, width, javaScriptEnabled) {
   });
 }
 
+/** The first dossier of the citizen's page, and each form of it: a sheet that fits the screen, with a code to scan. */
+async function forms(browser, width, javaScriptEnabled) {
+  const place = `forms-${width}-${javaScriptEnabled ? "js" : "nojs"}`;
+  await visit(browser, { width, javaScriptEnabled }, async (page, seen) => {
+    await open(page, seen, "/", place, "vi");
+    const citizen = page.locator("#dang-nhap li", { hasText: "Công dân" }).first().locator("button");
+    if ((await citizen.count()) === 0) return;
+    await Promise.all([page.waitForURL("**/toi"), citizen.click()]);
+    const dossiers = page.locator("th a[href^='/ho-so/']");
+    // The oldest that has a code; while a year begins there may be none.
+    const accepted = dossiers.filter({ hasText: /^[A-Z]\d\d\./ }).first();
+    if ((await accepted.count()) === 0) return;
+    await Promise.all([page.waitForURL("**/ho-so/*"), accepted.click()]);
+    await inspect(page, seen, `${place}-dossier`, "vi");
+    await shoot(page, `${place}-dossier`);
+    const addresses = await page.locator(".forms span a").evaluateAll((links) => links.map((link) => link.href));
+    expect(addresses.length > 0, place, "no form is offered");
+    for (const address of addresses) {
+      const name = `${place}-${address.split("/").at(-2)}`;
+      const answer = await page.goto(address, { waitUntil: "load" });
+      expect(answer.status() === 200, name, `status ${answer.status()}`);
+      await sheet(page, seen, name);
+    }
+  });
+}
+
+/** What holds for every form. */
+async function sheet(page, seen, name) {
+  const found = await page.evaluate(() => ({
+    headings: document.querySelectorAll("h1").length,
+    overflow: document.documentElement.scrollWidth - window.innerWidth,
+    // The hash of its style sheet lets it in, or it is not there.
+    styled: getComputedStyle(document.querySelector(".sheet")).backgroundColor === "rgb(255, 255, 255)",
+    cut: [...document.querySelectorAll("td, th, p")]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1)
+      .map((element) => element.textContent.slice(0, 40)),
+  }));
+  expect(found.headings === 1, name, `${found.headings} h1`);
+  expect(found.overflow <= 0, name, `${found.overflow} px of horizontal scroll`);
+  expect(found.styled, name, "its style sheet was refused");
+  expect(found.cut.length === 0, name, `cut off: ${found.cut.join(" | ")}`);
+  expect(seen.errors.length === 0, name, `console: ${seen.errors.join(" | ")}`);
+  expect(seen.foreign.length === 0, name, `other hosts: ${seen.foreign.join(" ")}`);
+  await shoot(page, name);
+}
+
+/** The register of an office for the days its page offers. */
+async function register(browser, width) {
+  const place = `register-${width}`;
+  await visit(browser, { width }, async (page, seen) => {
+    await open(page, seen, "/", place, "vi");
+    const counter = page.locator("#dang-nhap li", { hasText: "Công chức một cửa" }).first().locator("button");
+    if ((await counter.count()) === 0) return;
+    await Promise.all([page.waitForURL("**/toi"), counter.click()]);
+    await inspect(page, seen, place, "vi");
+    await shoot(page, place);
+    await Promise.all([page.waitForURL("**/so-theo-doi?*"), page.click(".register button >> nth=0")]);
+    await sheet(page, seen, `${place}-sheet`);
+  });
+}
+
 /** While the year plays, numbers change by themselves; without JavaScript there is a link. */
 async function playing(browser) {
   await visit(browser, { width: 1280 }, async (page, seen) => {
@@ -198,7 +259,9 @@ try {
       for (const lang of ["vi", "en"]) await bothPages(browser, width, javaScriptEnabled, lang);
       await lookUp(browser, width, javaScriptEnabled);
       await roles(browser, width, javaScriptEnabled);
+      await forms(browser, width, javaScriptEnabled);
     }
+    await register(browser, width);
   }
   await playing(browser);
   await moods(browser);

@@ -58,10 +58,11 @@ pub fn sqlite(data: &Path) -> [String; 2] {
 pub async fn recount(urls: &[String; 2], agency: Option<&str>) -> Form {
     let day = |year, month, day| utc(NaiveDate::from_ymd_opt(year, month, day).unwrap().and_hms_opt(0, 0, 0).unwrap());
     let (from, to) = (day(2021, 12, 15), day(2022, 12, 15));
-    let accepted = rows(&urls[0], "SELECT code, agency, channel, accepted_at FROM dossier WHERE status = 2").await;
+    let accepted =
+        rows(&urls[0], "SELECT code, agency, channel, accepted_at FROM dossier WHERE accepted_at IS NOT NULL").await;
     let journeys = rows(
         &urls[1],
-        "SELECT code, agency, CASE status WHEN 5 THEN 'paused' ELSE 'running' END, due_at, finished_at FROM journey",
+        "SELECT code, agency, CASE WHEN status IN (5, 6) THEN 'paused' ELSE 'running' END, due_at, finished_at FROM journey",
     )
     .await;
     let finished: std::collections::HashMap<&str, &Row> = journeys.iter().map(|row| (row.code.as_str(), row)).collect();

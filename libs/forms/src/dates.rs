@@ -17,6 +17,9 @@ pub fn day_in_words(day: NaiveDate) -> String {
     day.format("ngày %d tháng %m năm %Y").to_string()
 }
 
+/// A day that is not known, as [`day_in_words`] writes it: filled in by hand.
+pub const UNKNOWN_DAY: &str = "ngày …… tháng …… năm ………";
+
 /// `05/12/2022`.
 pub fn day(day: NaiveDate) -> String {
     day.format("%d/%m/%Y").to_string()

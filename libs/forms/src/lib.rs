@@ -35,5 +35,6 @@ pub mod template;
 pub use error::Error;
 pub use font::Face;
 pub use forms::Form;
+pub use markup::DOTS;
 pub use parties::{Applicant, Centre, DossierHead, LookUp};
 pub use sheet::Sheet;

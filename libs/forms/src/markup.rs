@@ -20,7 +20,8 @@ use crate::template::{BlockPlan, ColumnPlan};
 
 /// Between two facts on one line.
 const GAP: &str = "\u{2003}";
-const DOTS: &str = "……………";
+/// What is printed for a value that is not known: room to write it in by hand.
+pub const DOTS: &str = "……………";
 
 /// What is wrong with a template or its QR code.
 #[derive(Debug)]

@@ -59,14 +59,15 @@ pub struct LookUp {
     pub secret: String,
 }
 
-/// The head all forms share: centre, number, place and date of issue.
-pub(crate) fn head(slots: &mut Slots, centre: &Centre, number: &str, issued: NaiveDate) {
+/// The head all forms share: centre, number, place and date of issue, which is left open when it is not known.
+pub(crate) fn head(slots: &mut Slots, centre: &Centre, number: &str, issued: impl Into<Option<NaiveDate>>) {
+    let issued = issued.into().map_or_else(|| dates::UNKNOWN_DAY.to_owned(), dates::day_in_words);
     slots
         .text("centre.superior", centre.superior.to_uppercase())
         .text("centre.heading", centre.name.to_uppercase())
         .text("centre.name", &centre.name)
         .text("number", number)
-        .text("issued", format!("{}, {}", centre.place, dates::day_in_words(issued)));
+        .text("issued", format!("{}, {issued}", centre.place));
 }
 
 pub(crate) fn applicant(slots: &mut Slots, applicant: &Applicant) {

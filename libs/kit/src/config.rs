@@ -124,6 +124,10 @@ pub struct Settings {
     pub rate_per_address_burst: u32,
     pub gateway_url: String,
     pub demo_sign_ins_file: String,
+    pub payment_page_url: String,
+    pub payment_key: Secret,
+    pub payment_key_file: String,
+    pub payment_return_url: String,
 }
 
 impl Settings {
@@ -148,6 +152,7 @@ impl Settings {
         read_secret(&mut settings.database_url, &settings.database_url_file, "MOTCUA_DATABASE_URL_FILE")?;
         read_secret(&mut settings.lookup_key, &settings.lookup_key_file, "MOTCUA_LOOKUP_KEY_FILE")?;
         read_secret(&mut settings.admin_password, &settings.admin_password_file, "MOTCUA_ADMIN_PASSWORD_FILE")?;
+        read_secret(&mut settings.payment_key, &settings.payment_key_file, "MOTCUA_PAYMENT_KEY_FILE")?;
         Ok(settings)
     }
 }

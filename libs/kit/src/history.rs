@@ -1,6 +1,8 @@
 //! The history: what happened to each aggregate, in order, with who did it, when and why. It is the audit trail too:
 //! one row, so that neither can say what the other does not. Never a value of a personal field.
 
+mod view;
+
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, DbErr, QueryOrder};
@@ -64,6 +66,7 @@ mod row {
 
 /// An entry as it is read.
 pub use row::Model as Recorded;
+pub use view::{HistoryEntry, entries};
 
 /// Writes an entry.
 ///

@@ -44,7 +44,7 @@ pub fn procedure_published(id: ProcedureId, version: u32, content: &Procedure) -
         effective_from: content.effective_from.to_string(),
         supplement_policy: name(&content.supplement_policy),
         cases: content.cases.iter().map(case).collect(),
-        territory: String::new(),
+        territory: name(&content.territory),
     }
 }
 
@@ -127,7 +127,7 @@ mod tests {
     fn choices_are_named_as_in_json() {
         let told = procedure_published(ProcedureId::mint(), 1, &sample::procedure());
         let term = &told.cases[0].terms[0];
-        assert_eq!(told.supplement_policy, "pause");
+        assert_eq!((told.supplement_policy.as_str(), told.territory.as_str()), ("pause", "none"));
         assert_eq!(term.channel, "counter");
         assert_eq!(term.limit.as_ref().unwrap().unit, "workingDay");
         assert_eq!((term.steps[0].kind.as_str(), term.steps[0].role.as_str()), ("receive", "intake_officer"));

@@ -7,6 +7,7 @@ mod draft_calendar;
 mod draft_procedure;
 mod export_catalogue;
 mod get_calendar;
+mod get_file_schema;
 mod get_procedure;
 mod import_catalogue;
 mod list_agencies;
@@ -15,7 +16,9 @@ mod list_procedures;
 mod publish_calendar;
 mod publish_procedure;
 mod put_agency;
+pub mod sent_file;
 pub mod view;
+mod yaml;
 
 use motcua_kit::http::Api;
 use utoipa::OpenApi;
@@ -48,6 +51,7 @@ pub fn api(app: App) -> Api {
         .routes(routes!(compare_calendar_versions::compare_calendar_versions))
         .routes(routes!(export_catalogue::export_catalogue))
         .routes(routes!(import_catalogue::import_catalogue))
+        .routes(routes!(get_file_schema::get_catalogue_file_schema))
         .with_state(app)
         .split_for_parts();
     Api { router, openapi }

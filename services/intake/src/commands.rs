@@ -1,19 +1,21 @@
 //! The one transaction: load, decide, save, announce.
 
+pub mod payments;
+mod receipt;
+mod rights;
+
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
-use motcua_contracts::ids::{DossierId, ProcedureId};
+use motcua_contracts::ids::{DossierId, FeeId, PaymentId};
 use motcua_kit::auth::Actor;
 use motcua_kit::http::{IfMatch, Reply};
 use motcua_kit::idempotency::{self, Once};
 use motcua_kit::{Problem, Tx};
 use motcua_messaging::Fault;
-use motcua_worktime::{add_working_minutes, due, local_date};
-use sea_orm::DbErr;
 
 use crate::App;
 use crate::announce::announce;
-use crate::domain::{Acceptance, Channel, Command, Correction, Filing, Refusal, Stage, decide, dossier_code};
+use crate::domain::{Command, Correction, Filing, Refusal, Stage, decide};
 use crate::http::view;
 use crate::store::{self, Dossier};
 
@@ -30,6 +32,13 @@ impl From<Refusal> for Problem {
             Refusal::NoSuchFee => {
                 Self::field("/feeId", "unknown", "Không có khoản phải nộp này / No such fee is to be paid")
             }
+            Refusal::PaidAlready => Self::conflict_state("Khoản này đã được nộp. / This fee is paid already."),
+            Refusal::NotReceivedHere => Self::conflict_state(
+                "Thủ tục này không được tiếp nhận tại đây. / This procedure is not received at this counter.",
+            ),
+            Refusal::BeforeAcceptance => {
+                Self::conflict_state("Ngày được nêu trước ngày tiếp nhận. / The day named lies before the acceptance.")
+            }
             Refusal::WrongStage => Self::conflict_state(
                 "Trạng thái hiện tại của hồ sơ không cho phép bước này. / The present status of the dossier does not allow this step.",
             ),
@@ -40,10 +49,19 @@ impl From<Refusal> for Problem {
 /// What an officer or citizen asks of a dossier that exists.
 #[derive(Debug, Clone)]
 pub enum Wish {
-    /// Accept it and issue the receipt.
+    /// Accept it and issue the receipt; at the counter of another agency, send it on with a receipt.
     Accept,
+    /// Receive what another counter sent on: the clock starts.
+    Receive,
     /// Put right what was wrong and issue the receipt again.
     Correct(Correction),
+    /// Pay a fee at the counter.
+    Pay {
+        /// The payment.
+        payment: PaymentId,
+        /// What for.
+        fee: FeeId,
+    },
     /// Any other command.
     Plain(Command),
 }
@@ -81,7 +99,7 @@ pub async fn execute(
         async move {
             let tx = app.db.begin().await?;
             let seen = store::load_visible(&tx, &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
-            may_act(&actor, &seen)?;
+            rights::may_act(&actor, &seen, &wish)?;
             if_match.check(seen.head()?.version)?;
             let dossier = apply(&app, &tx, &actor, seen, wish, at).await?;
             let answer =
@@ -91,13 +109,6 @@ pub async fn execute(
         }
     };
     idempotency::once::<Error, _, _>(db, once, work).await
-}
-
-/// Whoever sees more than the own agency, as an auditor does, still acts only for the own.
-fn may_act(actor: &Actor, dossier: &Dossier) -> Result<(), Problem> {
-    let own = dossier.filing.account.is_some_and(|account| account.0 == actor.id);
-    let ours = actor.agency().is_ok_and(|agency| agency == dossier.filing.agency);
-    if own || ours { Ok(()) } else { Err(Problem::forbidden()) }
 }
 
 /// Decides, saves and announces in the transaction that loaded the dossier, at the business time `at`.
@@ -111,20 +122,30 @@ pub async fn apply(
 ) -> Result<Dossier, Error> {
     let command = match wish {
         Wish::Plain(command) => command,
-        // Accepted before: harmless, and no number is spent on it.
-        Wish::Accept if dossier.stage.receipt().is_some() => return Ok(dossier),
-        Wish::Accept => {
-            let (receipt, partners) = receipt(tx, actor, &dossier, at).await?;
-            dossier.filing.partners = partners;
-            Command::Accept(receipt)
+        // So before: harmless, and no number is spent on it.
+        Wish::Accept if accepted_before(&dossier, actor) => return Ok(dossier),
+        Wish::Receive if received_before(&dossier) => return Ok(dossier),
+        Wish::Accept if dossier.filing.elsewhere().is_some() => {
+            Command::Forward(receipt::on_the_way(tx, actor, &dossier, at).await?)
         }
+        Wish::Accept => Command::Accept(receipt::first(tx, actor, &mut dossier, at).await?),
+        Wish::Receive => Command::Receive(receipt::on_arrival(tx, &mut dossier, at).await?),
+        Wish::Pay { payment, fee } => payments::at_counter(tx, actor, &dossier, payment, fee, at).await?,
         Wish::Correct(correction) => {
-            let (receipt, partners) = corrected(tx, &dossier, &correction).await?;
-            dossier.filing.partners = partners;
+            let receipt = receipt::corrected(tx, &mut dossier, &correction).await?;
             Command::Correct(correction, receipt)
         }
     };
     carry_out(app, tx, actor, dossier, &command, at).await
+}
+
+fn accepted_before(dossier: &Dossier, actor: &Actor) -> bool {
+    let sent = matches!(dossier.stage, Stage::Forwarded { .. });
+    dossier.stage.receipt().is_some() || (sent && rights::received(actor, dossier))
+}
+
+fn received_before(dossier: &Dossier) -> bool {
+    dossier.stage.receipt().is_some_and(|receipt| receipt.received_at.is_some())
 }
 
 async fn carry_out(
@@ -138,105 +159,8 @@ async fn carry_out(
     let Some(event) = decide(&dossier.stage, command, at).map_err(Fault::Refused)? else { return Ok(dossier) };
     dossier.take(&event);
     store::save(tx, &dossier, &event, actor, at).await?;
-    let events = announce(&dossier, &event, &app.lookup_key).into_iter().collect();
+    let events = announce(&dossier, &event, &app.lookup_key);
     let head = dossier.head()?.advance(tx, events, at, app.clocks.wall.now()).await?;
     dossier.move_to(head);
     Ok(dossier)
-}
-
-/// The receipt with the partners: code, and due date by the procedure and calendar in force at acceptance. A dossier
-/// that cannot be accepted gets no number: the transaction ends with the refusal.
-async fn receipt(
-    tx: &Tx,
-    actor: &Actor,
-    dossier: &Dossier,
-    at: DateTime<Utc>,
-) -> Result<(Acceptance, Vec<String>), Error> {
-    if !matches!(dossier.stage, Stage::Submitted { .. }) {
-        return Err(Fault::Refused(Refusal::WrongStage));
-    }
-    let (filing, day) = (&dossier.filing, local_date(at));
-    let promise = promise(tx, filing.procedure, &filing.case_code, filing.channel, at).await?;
-    let number = store::next_number(tx, &filing.agency, day).await?;
-    let code =
-        dossier_code(&filing.agency, day, number).map_err(|_| DbErr::Custom("the code counter ran out".into()))?;
-    let receipt = Acceptance {
-        code,
-        at,
-        due_at: promise.due_at,
-        local_due_at: promise.local_due_at,
-        procedure_version: promise.procedure_version,
-        calendar_version: promise.calendar_version,
-        unit: actor.unit.clone().unwrap_or(promise.counter_unit),
-        issue: 1,
-    };
-    Ok((receipt, promise.partners))
-}
-
-/// The receipt issued again: code and acceptance stay; the due date is counted anew from that acceptance when the way
-/// was wrong. The agency stays too: what belongs to another is refused and handed in there.
-async fn corrected(tx: &Tx, dossier: &Dossier, correction: &Correction) -> Result<(Acceptance, Vec<String>), Error> {
-    let Some(receipt) = dossier.stage.receipt() else { return Err(Fault::Refused(Refusal::WrongStage)) };
-    let again = Acceptance { issue: receipt.issue + 1, ..receipt.clone() };
-    let Some(way) = &correction.way else { return Ok((again, dossier.filing.partners.clone())) };
-    let promise = promise(tx, way.procedure, &way.case_code, dossier.filing.channel, receipt.at).await?;
-    if promise.agency != dossier.filing.agency {
-        return Err(Problem::field(
-            "/procedureId",
-            "other-agency",
-            "Thủ tục thuộc cơ quan khác; mã hồ sơ không đổi được / The procedure belongs to another agency",
-        )
-        .into());
-    }
-    let receipt = Acceptance {
-        due_at: promise.due_at,
-        local_due_at: promise.local_due_at,
-        procedure_version: promise.procedure_version,
-        calendar_version: promise.calendar_version,
-        ..again
-    };
-    Ok((receipt, promise.partners))
-}
-
-/// What a procedure promises for a dossier accepted at a moment.
-struct Promise {
-    agency: String,
-    due_at: DateTime<Utc>,
-    local_due_at: Option<DateTime<Utc>>,
-    procedure_version: u32,
-    calendar_version: u32,
-    counter_unit: String,
-    partners: Vec<String>,
-}
-
-async fn promise(
-    tx: &Tx,
-    procedure: ProcedureId,
-    case_code: &str,
-    channel: Channel,
-    at: DateTime<Utc>,
-) -> Result<Promise, Error> {
-    let procedure = store::procedure_in_force(tx.db(), procedure, local_date(at)).await?;
-    let procedure = procedure.ok_or_else(|| missing("procedure"))?;
-    let term = procedure.term(case_code, channel).ok_or_else(|| missing("term"))?;
-    let calendar = store::calendar(tx.db(), &procedure.calendar).await?.ok_or_else(|| missing("calendar"))?;
-    let due = due(&calendar, at, term.limit).map_err(|error| {
-        Problem::conflict_state(&format!("Không tính được hạn trả. / The due date cannot be counted: {error}"))
-    })?;
-    let local = term.local_minutes.and_then(|minutes| add_working_minutes(&calendar, at, minutes).ok());
-    Ok(Promise {
-        agency: procedure.agency.clone(),
-        due_at: due.at,
-        local_due_at: local.map(|local| local.min(due.at)),
-        procedure_version: procedure.version,
-        calendar_version: calendar.version,
-        counter_unit: term.counter_unit.clone(),
-        partners: term.partners.clone(),
-    })
-}
-
-fn missing(what: &str) -> Problem {
-    Problem::conflict_state(&format!(
-        "Danh mục chưa đủ để tiếp nhận. / The catalogue has no {what} in force to accept by."
-    ))
 }

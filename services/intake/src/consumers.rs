@@ -2,6 +2,7 @@
 
 mod calendar_published;
 mod fee_required;
+mod journey_reopened;
 mod procedure_published;
 mod result_decided;
 mod stop_decided;
@@ -22,4 +23,5 @@ pub fn table() -> Consumers<App> {
         .on(result_decided::handle)
         .on(stop_decided::handle)
         .on(withdrawal_declined::handle)
+        .on(journey_reopened::handle)
 }

@@ -3,11 +3,15 @@
 mod code;
 mod dossier;
 mod filing;
+mod payment;
 mod procedure;
+mod takings;
 
 pub use code::{CodeError, dossier_code};
 pub use dossier::{
-    Acceptance, Command, Correction, Event, FeeDue, Open, Refusal, RightWay, Stage, What, decide, evolve,
+    Acceptance, Command, Correction, Event, FeeDue, Forwarding, Open, Refusal, RightWay, Stage, What, decide, evolve,
 };
 pub use filing::{Applicant, Channel, Filing, PaperHandedIn};
+pub use payment::{Doubt, Moment, Owed, OwnFee, Payment, PaymentState, Way, owed};
 pub use procedure::{Procedure, Term};
+pub use takings::{Doubted, Takings};

@@ -12,13 +12,14 @@ use motcua_kit::auth::Verifier;
 use motcua_kit::config::Secret;
 use motcua_kit::{Clocks, Db};
 use motcua_messaging::{Env, Relay, Service, StartError};
+use motcua_payments::Online;
 
 pub use store::migrations::Migrator;
 
 /// The service's name, also as a producer.
 pub const NAME: &str = "intake";
 /// The producers it hears.
-pub const HEARS: &[&str] = &["catalogue", "processing"];
+pub const HEARS: &[&str] = &["catalogue", "processing", "routing"];
 
 /// What every operation and consumer needs.
 #[derive(Clone)]
@@ -28,6 +29,7 @@ pub struct App {
     relay: Relay,
     verifier: Verifier,
     lookup_key: Secret,
+    online: Option<Online>,
 }
 
 impl FromRef<App> for Verifier {
@@ -36,11 +38,19 @@ impl FromRef<App> for Verifier {
     }
 }
 
-/// Builds the service.
+/// Builds the service; fees are paid at the counter only.
 ///
 /// # Errors
 /// When the bus refuses the subscription, or there is no lookup key.
 pub async fn build(env: Env) -> Result<Service, StartError> {
+    build_with(env, None).await
+}
+
+/// Builds the service, with a payment platform where there is one.
+///
+/// # Errors
+/// When the bus refuses the subscription, or there is no lookup key.
+pub async fn build_with(env: Env, online: Option<Online>) -> Result<Service, StartError> {
     let lookup_key = env.require_lookup_key()?;
     let app = |env: &Env, relay: Relay| App {
         db: env.db.clone(),
@@ -48,6 +58,7 @@ pub async fn build(env: Env) -> Result<Service, StartError> {
         relay,
         verifier: env.verifier.clone(),
         lookup_key,
+        online,
     };
     Service::assemble(NAME, env, app, consumers::table(), http::api).await
 }

@@ -5,7 +5,14 @@ mod codes;
 mod dossiers;
 mod entities;
 pub mod migrations;
+mod payments;
+mod statements;
+mod visibility;
 
-pub use catalogue::{calendar, keep_calendar, keep_procedure, procedure_in_force};
+pub use catalogue::{calendar, keep_calendar, keep_procedure, procedure_in_force, procedure_of_version};
 pub use codes::next_number;
 pub use dossiers::{Dossier, Filter, create, find, list, load, load_visible, save};
+pub use payments::{
+    add_payment, change_payment, dossier_of_payment, dossiers_of_payments, doubt, payment, surplus_of, takings,
+};
+pub use statements::{put_statement, statement};

@@ -6,6 +6,7 @@ mod drive;
 mod journal;
 pub mod plan;
 mod progress;
+mod requests;
 pub mod run;
 pub mod seed;
 mod setup;

@@ -4,6 +4,7 @@ pub mod cli;
 pub mod demo;
 mod doctor;
 pub mod folder;
+mod payments;
 pub mod platform;
 pub mod report;
 pub mod serve;

@@ -14,11 +14,12 @@ use motcua_kit::lifecycle::{Background, Process, Running, bind, start_on};
 use motcua_kit::telemetry::Telemetry;
 use motcua_kit::{Clock, Clocks};
 use motcua_messaging::{Bus, Env, MemoryBus, Service, StartError, ops_routes};
+use motcua_payments::Online;
 use motcua_portal::{DemoProgress, DemoSignIns, Portal};
 use sea_orm_migration::MigratorTrait;
 
 use crate::cli::Failure;
-use crate::folder;
+use crate::{folder, payments};
 
 /// What the platform is started with.
 pub struct Options {
@@ -73,6 +74,8 @@ struct Shared<'a> {
     clocks: Clocks,
     verifier: Verifier,
     lookup_key: Secret,
+    /// How fees are paid online, if they are.
+    online: Option<Online>,
 }
 
 /// Starts everything; migrates first.
@@ -85,12 +88,18 @@ pub async fn start(options: Options, settings: &Settings, telemetry: &Telemetry)
     let gateway_db = Db::connect(&database_url(&options.data, "gateway"), 8).await?;
     gateway_db.migrate::<motcua_gateway::Migrator>().await?;
     let identity = motcua_gateway::open(settings, gateway_db.clone(), clocks.clone()).await?;
+    // The pages and the payment platform must know where the public door is before it opens.
+    let http_listen = format!("127.0.0.1:{}", options.port);
+    let listener = bind(&http_listen).await?;
+    let address = listener.local_addr()?;
+    let payments = payments::open(&options.data, settings, &format!("http://{address}"), &clocks.business)?;
     let shared = Shared {
         data: &options.data,
         bus: Arc::new(MemoryBus::default()),
         clocks: clocks.clone(),
         verifier: Verifier::new(identity.keys.clone(), &settings.issuer, clocks.wall.clone()),
         lookup_key: Secret::new(kept_secret(&options.data.join("lookup-key"))?),
+        online: payments.online,
     };
     let services = services(&shared).await?;
     let mut databases = vec![gateway_db];
@@ -108,14 +117,11 @@ pub async fn start(options: Options, settings: &Settings, telemetry: &Telemetry)
         }
         relays.extend(service.relays);
     }
-    let http_listen = format!("127.0.0.1:{}", options.port);
-    // The pages call the public API through the public door, so they must know where it is before it opens.
-    let listener = bind(&http_listen).await?;
-    let address = listener.local_addr()?;
     let (sign_ins, progress) =
         options.demo.map_or_else(|| (DemoSignIns::default(), None), |(one, two)| (one, Some(two)));
     let portal = Portal::new(format!("http://{address}"), sign_ins, progress).with_clock(clocks.business.clone());
-    let gateway = identity.with_pages(motcua_portal::routes(portal)).serve(upstreams);
+    let pages = motcua_portal::routes(portal).merge(payments.pages);
+    let gateway = identity.with_pages(pages).serve(upstreams);
     let background: Vec<Background> = listening.into_iter().chain(relays).chain(gateway.background).collect();
     let process = Process {
         http_listen,
@@ -145,7 +151,8 @@ async fn services(shared: &Shared<'_>) -> Result<Vec<Service>, StartError> {
     use motcua_routing as routing;
     Ok(vec![
         open::<catalogue::Migrator, _, _>(shared, catalogue::NAME, catalogue::build).await?,
-        open::<intake::Migrator, _, _>(shared, intake::NAME, intake::build).await?,
+        open::<intake::Migrator, _, _>(shared, intake::NAME, |env| intake::build_with(env, shared.online.clone()))
+            .await?,
         open::<routing::Migrator, _, _>(shared, routing::NAME, routing::build).await?,
         open::<processing::Migrator, _, _>(shared, processing::NAME, processing::build).await?,
         open::<results::Migrator, _, _>(shared, results::NAME, results::build).await?,

@@ -1,5 +1,7 @@
 //! The public API, called over HTTP: one client, one list of what can go wrong.
 
+pub mod catalogue;
+pub mod dossier;
 mod figures;
 mod lookup;
 mod tokens;
@@ -14,10 +16,11 @@ use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+pub use dossier::FiledDossier;
 pub use figures::{AgencyFigures, InProcess, Received, Resolved, Review};
 pub use lookup::{Dossier, Entry};
 pub use tokens::Tokens;
-pub use work::{Account, FiledDossier, Page, ResultDocument, Task};
+pub use work::{Account, Page, ResultDocument, Task};
 
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 const CONNECT_LIMIT: Duration = Duration::from_secs(2);

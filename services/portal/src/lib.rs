@@ -5,8 +5,10 @@ mod assets;
 mod board;
 mod deadline;
 mod demo;
+mod directory;
 mod lang;
 mod pages;
+mod paperwork;
 mod safety;
 mod sessions;
 mod shell;
@@ -22,8 +24,10 @@ use motcua_kit::Clock;
 use motcua_worktime::utc;
 
 use api::Api;
+use directory::Directory;
 use sessions::Sessions;
 use sources::{Calendars, Figures};
+use visitor::Visitor;
 
 pub use demo::{DemoKind, DemoProgress, DemoSignIn, DemoSignIns, DemoState};
 
@@ -36,10 +40,12 @@ pub struct Portal {
     api: Api,
     figures: Figures,
     calendars: Calendars,
+    directory: Directory,
     sessions: Sessions,
     sign_ins: Arc<DemoSignIns>,
     progress: Option<DemoProgress>,
     business: Clock,
+    address: Option<Arc<str>>,
 }
 
 impl Portal {
@@ -49,11 +55,13 @@ impl Portal {
         Self {
             figures: Figures::new(api.clone()),
             calendars: Calendars::new(api.clone()),
+            directory: Directory::new(api.clone()),
             api,
             sessions: Sessions::default(),
             sign_ins: Arc::new(sign_ins),
             progress,
             business: Clock::System,
+            address: None,
         }
     }
 
@@ -62,6 +70,20 @@ impl Portal {
     pub fn with_clock(mut self, business: Clock) -> Self {
         self.business = business;
         self
+    }
+
+    /// The same under this public address, `https://motcua.example`: the forms print it. Without one they print the
+    /// address by which the visitor came.
+    #[must_use]
+    pub fn with_address(mut self, address: &str) -> Self {
+        self.address = Some(address.trim_end_matches('/').into());
+        self
+    }
+
+    /// Where dossiers are looked up, as the forms print it.
+    fn lookup_address(&self, visitor: &Visitor) -> String {
+        let address = self.address.as_deref().map_or_else(|| visitor.origin(), str::to_owned);
+        format!("{address}/tra-cuu")
     }
 
     /// Business time. While a demonstration plays, the beginning of its day: nothing is late on the day it is due.

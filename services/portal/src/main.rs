@@ -40,6 +40,8 @@ async fn serve(settings: &Settings, telemetry: &Telemetry) -> Result<(), StartEr
     };
     let business = clocks(settings).business;
     let portal = Portal::new(settings.gateway_url.clone(), sign_ins, None).with_clock(business.clone());
+    // Gateway and pages share one public address.
+    let portal = portal.with_address(&settings.issuer);
     let process = Process {
         http_listen: settings.http_listen.clone(),
         http: motcua_kit::http::layers(routes(portal)),

@@ -1,10 +1,13 @@
 //! The pages by their addresses.
 
+mod filed;
+mod forms;
 mod home;
 mod live;
 mod look_up;
 mod me;
 mod roles;
+mod sheet;
 mod sign_in;
 pub mod trouble;
 
@@ -23,5 +26,9 @@ pub fn routes() -> Router<Portal> {
         .route("/dang-nhap", post(sign_in::enter).get(|| async { Redirect::to("/#dang-nhap") }))
         .route("/dang-xuat", post(sign_in::leave).get(|| async { Redirect::to("/") }))
         .route("/toi", get(me::show))
+        .route("/ho-so/{id}", get(filed::show))
+        .route("/bieu-mau/so-theo-doi", get(forms::register))
+        .route("/bieu-mau/so-theo-doi.pdf", get(forms::register_file))
+        .route("/bieu-mau/{form}/{file}", get(forms::show))
         .route("/assets/{name}", get(assets::serve))
 }

@@ -18,8 +18,7 @@ const BODY_LIMIT: usize = 8 << 10;
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const HEADERS: [(HeaderName, HeaderValue); 5] = [
-    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+const HEADERS: [(HeaderName, HeaderValue); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
     // Not no-referrer: browsers would then send our own forms with the origin null, which is refused.
@@ -48,6 +47,8 @@ async fn present(State(portal): State<Portal>, request: Request, next: Next) -> 
     for (name, value) in HEADERS {
         headers.insert(name, value);
     }
+    // A form brings its own policy: its one style sheet stands in the page.
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     if https {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }

@@ -5,11 +5,15 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, header};
 
 use crate::Portal;
 use crate::lang::Lang;
 use crate::sessions::{self, Session};
+
+/// Longest name of a host with its port.
+const LONGEST_HOST: usize = 261;
 
 /// A visitor.
 pub struct Visitor {
@@ -23,6 +27,8 @@ pub struct Visitor {
     pub session: Option<Arc<Session>>,
     /// Whether the browser came over https.
     pub secure: bool,
+    /// The host that the browser asked, where it says a proper one.
+    pub host: Option<String>,
 }
 
 impl Visitor {
@@ -36,7 +42,14 @@ impl Visitor {
             session_name,
             session,
             secure: came_by_https(&parts.headers),
+            host: host(parts).map(str::to_owned),
         }
+    }
+
+    /// The address by which the visitor came.
+    pub fn origin(&self) -> String {
+        let scheme = if self.secure { "https" } else { "http" };
+        format!("{scheme}://{}", self.host.as_deref().unwrap_or("localhost"))
     }
 }
 
@@ -46,6 +59,14 @@ impl FromRequestParts<Portal> for Visitor {
     async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Infallible> {
         Ok(Self::of(parts, portal))
     }
+}
+
+/// The host of a request, if it can stand in an address.
+fn host(parts: &Parts) -> Option<&str> {
+    let stated = parts.headers.get(header::HOST).and_then(|value| value.to_str().ok());
+    let host = stated.or_else(|| parts.uri.authority().map(Authority::as_str))?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']');
+    (!host.is_empty() && host.len() <= LONGEST_HOST && host.bytes().all(plain)).then_some(host)
 }
 
 /// Whether the proxy in front says that the browser came over https; the portal itself speaks plain HTTP.

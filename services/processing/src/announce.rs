@@ -1,8 +1,8 @@
 //! From private events to what the others hear: who, and in which words, stays here.
 
 use motcua_contracts::processing::{
-    ExtensionGranted, FeeRequired, ResultDecided, StopDecided, SupplementRequested, TaskClaimed, TaskCompleted,
-    WithdrawalDeclined,
+    ExtensionGranted, FeeRequired, OpinionGiven, OpinionRequested, ResultDecided, StopDecided, SupplementRequested,
+    TaskClaimed, TaskCompleted, WithdrawalDeclined,
 };
 use motcua_messaging::Outgoing;
 
@@ -13,6 +13,18 @@ pub fn announce(task: &Task, event: &Event) -> Vec<Outgoing> {
     match event {
         Event::Claimed { .. } => vec![Outgoing::of(&claimed(task))],
         Event::Completed { .. } => vec![Outgoing::of(&completed(task))],
+        Event::OpinionAsked { question, .. } => vec![Outgoing::of(&OpinionRequested {
+            dossier_id: task.step.dossier.to_string(),
+            task_id: question.task.to_string(),
+            agency: task.step.agency.clone(),
+            unit: question.unit.clone(),
+        })],
+        // No completed task: routing would take it for the step.
+        Event::OpinionGiven { .. } => vec![Outgoing::of(&OpinionGiven {
+            dossier_id: task.step.dossier.to_string(),
+            task_id: task.id.to_string(),
+            unit: task.step.unit.clone(),
+        })],
         Event::SupplementAsked { supplement, .. } => vec![Outgoing::of(&SupplementRequested {
             dossier_id: task.step.dossier.to_string(),
             task_id: task.id.to_string(),
@@ -41,8 +53,10 @@ pub fn announce(task: &Task, event: &Event) -> Vec<Outgoing> {
         Event::Decided { decision, .. } => {
             vec![Outgoing::of(&completed(task)), Outgoing::of(&decided(task, decision.granted()))]
         }
-        // Routing said so itself.
+        // Routing said so itself, or need not hear it.
         Event::Opened
+        | Event::OpenedTooLate
+        | Event::Moved { .. }
         | Event::Paused { .. }
         | Event::Resumed { .. }
         | Event::WithdrawalNoted { .. }

@@ -11,60 +11,14 @@ use motcua_messaging::{Fault, Head};
 
 use crate::App;
 use crate::announce::announce;
-use crate::domain::{Command, Event, Refusal, Step, Task, decide};
+use crate::domain::{Command, Event, Refusal, Step, Task, Work, decide};
 use crate::http::view;
-use crate::store;
+use crate::store::{self, Reader};
 
 /// Why a command did not take effect.
 pub type Error = Fault<Refusal>;
 
-impl From<Refusal> for Problem {
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::NotFound => Self::not_found(),
-            Refusal::WrongStage => Self::conflict_state(
-                "Trạng thái hiện tại của việc không cho phép bước này. / The present state of the task does not allow this step.",
-            ),
-            Refusal::WrongKind => {
-                Self::conflict_state("Bước này không nhận thao tác đó. / A step of this kind takes no such action.")
-            }
-            Refusal::TakenByAnother => {
-                Self::conflict_state("Việc đã có người khác nhận. / Somebody else has claimed the task.")
-            }
-            Refusal::NotClaimer => Self::forbidden().detail(
-                "Chỉ người đã nhận việc được làm bước này. / Only the person who claimed the task may do this.",
-            ),
-            Refusal::AskedBefore => Self::conflict_state(
-                "Chỉ được yêu cầu bổ sung một lần cho mỗi hồ sơ. / Papers may be asked for once per dossier.",
-            ),
-            Refusal::DeadlinePassed => {
-                Self::field("/deadline", "past", "Hạn bổ sung phải sau hôm nay / The deadline must be after today")
-            }
-            Refusal::ExtendedBefore => Self::conflict_state(
-                "Chỉ được xin lỗi và hẹn lại một lần cho mỗi hồ sơ. / A later date may be promised once per dossier.",
-            ),
-            Refusal::PromiseTooEarly => Self::field(
-                "/promisedOn",
-                "past",
-                "Ngày hẹn mới phải sau hôm nay và sau hạn trả / The new day must be after today and after the due date",
-            ),
-            Refusal::NothingOverdue => Self::conflict_state(
-                "Không có yêu cầu bổ sung nào quá hạn. / No papers that were asked for are overdue.",
-            ),
-            Refusal::NoWithdrawal => Self::conflict_state(
-                "Người nộp không yêu cầu rút hồ sơ. / The applicant has not asked for the dossier back.",
-            ),
-            Refusal::OwnWork => Self::forbidden().detail(
-                "Người đã thụ lý hồ sơ không được phê duyệt hồ sơ đó. / Who worked on a dossier does not decide it.",
-            ),
-            Refusal::NotYours => {
-                Self::forbidden().detail("Việc của đơn vị hoặc vai trò khác. / A task of another unit or role.")
-            }
-        }
-    }
-}
-
-/// Carries out a command on a task that `actor` may see.
+/// Carries out a command on a task that `actor` may see; the answer is the task, or the opinion that it asked for.
 pub async fn execute(
     app: &App,
     actor: Actor,
@@ -77,27 +31,27 @@ pub async fn execute(
     let work = move |once: Once| {
         let (app, actor, command) = (app.clone(), actor.clone(), command.clone());
         async move {
-            // Whose task it is never changes, so it is read beside the writer's queue.
-            let leader = command.is_of_leader();
-            let seen = match leader {
-                true => store::find_led(app.db.read(), &actor, id).await?,
-                false => store::find(app.db.read(), &actor, id).await?.map(|(task, _)| task),
+            // Which dossier it belongs to never changes, so it is read beside the writer's queue.
+            let reader = app.reader(&actor).await?;
+            let seen = match command.is_of_leader() {
+                true => store::find_led(app.db.read(), &reader, id).await?,
+                false => store::find(app.db.read(), &reader, id).await?.map(|(task, _)| task),
             };
             let seen = seen.ok_or(Fault::Refused(Refusal::NotFound))?;
-            if !leader && !carries_out(&actor, &seen.step) {
-                return Err(Fault::Refused(Refusal::NotYours));
-            }
             let tx = app.db.begin().await?;
             let (head, work) = store::load(&tx, seen.step.dossier).await?;
-            if_match.check(head.version)?;
             let task = work.task(id).cloned().ok_or(Fault::Refused(Refusal::NotFound))?;
+            may(&reader, &task.step, &command).map_err(Fault::Refused)?;
+            if_match.check(head.version)?;
             let decided = decide(&task.stage, &work.situation(&task), &command, at).map_err(Fault::Refused)?;
+            let desk = Desk { app: &app, tx: &tx, actor: &actor, at };
             let (head, task) = match decided {
-                Some(event) => record(&app, &tx, &actor, head, task, &event, at).await?,
+                Some(event) => desk.settle(head, &work, task, &event).await?,
                 None => (head, task),
             };
+            let status = if task.id == id { StatusCode::OK } else { StatusCode::CREATED };
             let answer = view::task(&task, &actor);
-            let answer = idempotency::keep(&tx, &once, StatusCode::OK, &answer, app.clocks.wall.now()).await?;
+            let answer = idempotency::keep(&tx, &once, status, &answer, app.clocks.wall.now()).await?;
             app.relay.publish(tx.commit().await?);
             Ok(answer.of_version(head.version))
         }
@@ -105,9 +59,15 @@ pub async fn execute(
     idempotency::once::<Error, _, _>(db, once, work).await
 }
 
-/// Who reads everything still works only in the own unit and role.
-fn carries_out(actor: &Actor, step: &Step) -> bool {
-    actor.unit.as_ref() == Some(&step.unit) && actor.is(step.role)
+/// Who reads everything still works only in the own unit and role, and leads only the own agency and those it took over.
+/// Asked of the task as it is under the lock: it may have moved to another unit since it was seen.
+fn may(reader: &Reader, step: &Step, command: &Command) -> Result<(), Refusal> {
+    let theirs = if command.is_of_leader() {
+        reader.leads.contains(&step.agency)
+    } else {
+        reader.actor.unit.as_ref() == Some(&step.unit) && reader.actor.is(step.role)
+    };
+    if theirs { Ok(()) } else { Err(Refusal::NotYours) }
 }
 
 /// Puts the task of a step into its unit's queue.
@@ -116,7 +76,7 @@ pub async fn open(app: &App, tx: &Tx, actor: &Actor, id: TaskId, step: Step, at:
     let task = work.task(id).cloned().unwrap_or_else(|| Task::new(id, step, at));
     let decided = decide(&task.stage, &work.situation(&task), &Command::Open, at).map_err(Fault::Refused)?;
     let Some(event) = decided else { return Ok(()) };
-    record(app, tx, actor, head, task, &event, at).await.map(drop)
+    Desk { app, tx, actor, at }.record(head, task, &event).await.map(drop)
 }
 
 /// Carries out a command on every task of a dossier.
@@ -128,27 +88,62 @@ pub async fn apply_to_all(
     command: &Command,
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let (mut head, work) = store::load(tx, dossier).await?;
-    for task in &work.tasks {
-        let decided = decide(&task.stage, &work.situation(task), command, at).map_err(Fault::Refused)?;
-        if let Some(event) = decided {
-            (head, _) = record(app, tx, actor, head, task.clone(), &event, at).await?;
-        }
+    let (head, work) = store::load(tx, dossier).await?;
+    let all = work.tasks.iter().map(|task| (task.clone(), command.clone())).collect();
+    Desk { app, tx, actor, at }.carry_out(head, &work, all).await.map(drop)
+}
+
+/// The end that a leader decided before does not hold for the steps of a journey that is reopened. What was asked,
+/// promised and done stays with the tasks of the rounds before.
+pub async fn reopen(tx: &Tx, dossier: DossierId) -> Result<(), Error> {
+    let (_, work) = store::load(tx, dossier).await?;
+    if work.over {
+        store::remember(tx, dossier, false).await?;
     }
     Ok(())
 }
 
-async fn record(
-    app: &App,
-    tx: &Tx,
-    actor: &Actor,
-    head: Head,
-    task: Task,
-    event: &Event,
+/// Where what was decided is written down: one transaction, one actor, one moment.
+struct Desk<'a> {
+    app: &'a App,
+    tx: &'a Tx,
+    actor: &'a Actor,
     at: DateTime<Utc>,
-) -> Result<(Head, Task), Error> {
-    let task = task.after(event, at);
-    store::save(tx, head.version + 1, &task, event, actor, at).await?;
-    let head = head.advance(tx, announce(&task, event), at, app.clocks.wall.now()).await?;
-    Ok((head, task))
+}
+
+impl Desk<'_> {
+    /// Records an event with what follows from it; gives the task that it was about, or the one that it called up.
+    async fn settle(&self, head: Head, work: &Work, task: Task, event: &Event) -> Result<(Head, Task), Error> {
+        let (head, task) = self.record(head, task, event).await?;
+        let consequences = work.consequences(&task, event, self.at);
+        let (head, called) = self.carry_out(head, work, consequences).await?;
+        Ok((head, called.unwrap_or(task)))
+    }
+
+    /// Carries out commands that are not refused; gives the task that one of them opened.
+    async fn carry_out(
+        &self,
+        mut head: Head,
+        work: &Work,
+        commands: Vec<(Task, Command)>,
+    ) -> Result<(Head, Option<Task>), Error> {
+        let mut opened = None;
+        for (task, command) in commands {
+            let decided = decide(&task.stage, &work.situation(&task), &command, self.at).map_err(Fault::Refused)?;
+            if let Some(event) = decided {
+                let recorded = self.record(head, task, &event).await?;
+                head = recorded.0;
+                opened = (event == Event::Opened).then_some(recorded.1).or(opened);
+            }
+        }
+        Ok((head, opened))
+    }
+
+    async fn record(&self, head: Head, task: Task, event: &Event) -> Result<(Head, Task), Error> {
+        let task = task.after(event, self.at);
+        store::save(self.tx, head.version + 1, &task, event, self.actor, self.at).await?;
+        let said = announce(&task, event);
+        let head = head.advance(self.tx, said, self.at, self.app.clocks.wall.now()).await?;
+        Ok((head, task))
+    }
 }

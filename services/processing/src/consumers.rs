@@ -1,8 +1,11 @@
 //! What processing hears, and what it does about it.
 
+mod agency_changed;
 mod journey_completed;
 mod journey_kept;
+mod journey_moved;
 mod journey_paused;
+mod journey_reopened;
 mod journey_rerouted;
 mod journey_resumed;
 mod journey_stopped;
@@ -16,6 +19,7 @@ use crate::{App, HEARS, NAME};
 /// The table from event to function.
 pub fn table() -> Consumers<App> {
     Consumers::new(NAME, HEARS)
+        .on(agency_changed::handle)
         .on(step_opened::handle)
         .on(journey_paused::handle)
         .on(journey_resumed::handle)
@@ -24,4 +28,6 @@ pub fn table() -> Consumers<App> {
         .on(journey_rerouted::handle)
         .on(journey_withdrawing::handle)
         .on(journey_kept::handle)
+        .on(journey_moved::handle)
+        .on(journey_reopened::handle)
 }

@@ -6,7 +6,9 @@ mod complete;
 mod extend;
 mod fee;
 mod get;
+mod history;
 mod list;
+mod opinions;
 mod stop;
 mod supplement;
 pub mod view;
@@ -35,12 +37,14 @@ pub fn api(app: App) -> Api {
         .routes(routes!(get::get_task))
         .routes(routes!(claim::claim_task))
         .routes(routes!(complete::complete_task))
+        .routes(routes!(opinions::request_opinion, opinions::list_opinions))
         .routes(routes!(supplement::request_supplement))
         .routes(routes!(fee::require_fee))
         .routes(routes!(approve::approve_task))
         .routes(routes!(extend::extend_due_date))
         .routes(routes!(stop::stop_dossier))
         .routes(routes!(withdrawal::decline_withdrawal))
+        .routes(routes!(history::get_processing_history))
         .with_state(app)
         .split_for_parts();
     Api { router, openapi }

@@ -5,19 +5,24 @@ mod commands;
 mod consumers;
 pub mod domain;
 mod http;
+mod problems;
 mod store;
 
 use axum::extract::FromRef;
-use motcua_kit::auth::Verifier;
+use motcua_kit::auth::{Actor, Verifier};
 use motcua_kit::{Clocks, Db};
 use motcua_messaging::{Env, Relay, Service, StartError};
+use motcua_worktime::local_date;
+use sea_orm::DbErr;
+
+use store::Reader;
 
 pub use store::migrations::Migrator;
 
 /// The service's name, also as a producer.
 pub const NAME: &str = "processing";
 /// The producers it hears.
-pub const HEARS: &[&str] = &["routing"];
+pub const HEARS: &[&str] = &["catalogue", "routing"];
 
 /// What every operation and consumer needs.
 #[derive(Clone)]
@@ -26,6 +31,13 @@ pub struct App {
     clocks: Clocks,
     relay: Relay,
     verifier: Verifier,
+}
+
+impl App {
+    /// Who somebody is today.
+    async fn reader(&self, actor: &Actor) -> Result<Reader, DbErr> {
+        store::reader(self.db.read(), actor, local_date(self.clocks.business.now())).await
+    }
 }
 
 impl FromRef<App> for Verifier {

@@ -1,10 +1,12 @@
 //! Processing's own statements: the tasks of a dossier, and the queues under the reader's rights.
 
+mod agencies;
 mod entities;
 pub mod migrations;
 mod queue;
 mod rows;
 mod tasks;
 
-pub use queue::{Filter, Place, find, find_led, list};
-pub use tasks::{load, save};
+pub use agencies::{Reader, accepts, keep_agency, reader};
+pub use queue::{Filter, Place, find, find_led, list, opinions, sees};
+pub use tasks::{load, remember, save};

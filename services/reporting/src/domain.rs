@@ -2,16 +2,22 @@
 
 mod change;
 mod counted;
+mod definitions;
 mod form;
+mod happening;
 mod period;
 mod review;
 mod share;
 mod status;
+mod stuck;
 
-pub use change::{Change, Needs};
+pub use change::{Applied, Change, Needs};
 pub use counted::{Agency, Counted, Procedures};
+pub use definitions::{Definition, definitions, page};
 pub use form::{Column, Form06a, Row};
+pub use happening::What;
 pub use period::{Period, PeriodFault};
-pub use review::{AgencyFigures, Catalogue, InProcess, Ratings, Received, Resolved, Review};
+pub use review::{AgencyFigures, Catalogue, Fees, InProcess, Ratings, Received, Resolved, Review};
 pub use share::{grouped, percent};
 pub use status::{PAUSED, Words, citizen, officer};
+pub use stuck::{Next, Standing, WaitsFor, longer_ago};

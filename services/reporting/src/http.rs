@@ -1,9 +1,11 @@
 //! Reporting's operations.
 
 mod answer;
+mod definitions;
 mod figures;
 mod form_06a;
 mod look_up;
+mod stuck;
 mod timeline;
 mod view;
 mod wanted;
@@ -28,6 +30,8 @@ pub fn api(app: App) -> Api {
         .routes(routes!(figures::get_public_figures))
         .routes(routes!(yearly_review::get_yearly_review))
         .routes(routes!(form_06a::get_form_06a))
+        .routes(routes!(stuck::list_stuck_dossiers))
+        .routes(routes!(definitions::get_definitions))
         .routes(routes!(look_up::look_up_dossier))
         .routes(routes!(timeline::get_dossier_timeline))
         .with_state(app)

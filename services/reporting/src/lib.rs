@@ -15,7 +15,7 @@ use motcua_kit::{Clocks, Db};
 use motcua_messaging::{Env, Service, StartError};
 
 pub use domain::{
-    AgencyFigures, Catalogue, Form06a, InProcess, Period, PeriodFault, Ratings, Received, Resolved, Review,
+    AgencyFigures, Catalogue, Fees, Form06a, InProcess, Period, PeriodFault, Ratings, Received, Resolved, Review,
 };
 pub use store::migrations::Migrator;
 pub use store::review;

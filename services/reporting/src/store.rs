@@ -1,13 +1,24 @@
-//! Reporting's own statements: dossiers with their timeline, the figures, copies of the catalogue, ratings.
+//! Reporting's own statements: dossiers with their timeline, the figures, what is stuck, copies of the catalogue, ratings.
 
+mod beside;
+mod calendars;
 mod catalogue;
 mod dossiers;
 mod entities;
+mod fees;
 mod figures;
+mod lines;
 mod lookup;
 pub mod migrations;
+mod stuck;
+mod told;
 
-pub use catalogue::{keep_agency, keep_procedure, keep_rating};
-pub use dossiers::{Submission, open_step, record, submit, supplement_asked};
+pub use beside::{Payment, Question, answered, ask_opinion, collect, give_opinion, owes, promise, recalled};
+pub use calendars::{calendars, keep_calendar};
+pub use catalogue::{Unit, keep_agency, keep_procedure, keep_rating};
+pub use dossiers::{Submission, correct, record, submit, supplement_asked};
 pub use figures::{is_agency, review};
-pub use lookup::{Dossier, Line, Names, by_code, find, names, timeline};
+pub use lines::{Step, move_to, open_step};
+pub use lookup::{Dossier, Names, by_code, find, names};
+pub use stuck::{Asked, Found, Latest, stuck};
+pub use told::{Line, timeline};

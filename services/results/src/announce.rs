@@ -11,7 +11,7 @@ pub fn announce(document: &Document, event: &Event) -> Vec<Outgoing> {
     let (dossier_id, result_id) = (document.dossier.to_string(), document.id.to_string());
     let message = match event {
         // Processing and routing said so themselves.
-        Event::Drafted { .. } | Event::HandOverOpened { .. } => return Vec::new(),
+        Event::Drafted { .. } | Event::HandOverOpened { .. } | Event::CompletionOvertaken { .. } => return Vec::new(),
         Event::Issued { issuance } => Outgoing::of(&results::ResultIssued {
             dossier_id,
             result_id,
@@ -25,6 +25,10 @@ pub fn announce(document: &Document, event: &Event) -> Vec<Outgoing> {
             agency: document.decision.agency.clone(),
             way: way.as_str().to_owned(),
         }),
+        Event::Recalled { .. } => {
+            let agency = document.decision.agency.clone();
+            Outgoing::of(&results::ResultRecalled { dossier_id, result_id, agency })
+        }
     };
     vec![message]
 }

@@ -28,6 +28,12 @@ impl From<Refusal> for Problem {
             Refusal::NotReady => Self::conflict_state(
                 "Quá trình giải quyết chưa kết thúc nên chưa trả được kết quả. / The journey is not completed yet, so the result cannot be handed over.",
             ),
+            Refusal::HandedOver => Self::conflict_state(
+                "Kết quả đã trả nên không thu hồi về cơ quan được nữa. / The result was handed over: it is too late to take it back for an error.",
+            ),
+            Refusal::Recalled => Self::conflict_state(
+                "Kết quả này đã thu hồi do sai sót; hãy dùng kết quả phát hành lại. / This document was recalled for an error; use the one that takes its place.",
+            ),
             Refusal::WrongStage => Self::conflict_state(
                 "Trạng thái hiện tại của kết quả không cho phép bước này. / The present state of the result does not allow this step.",
             ),
@@ -58,13 +64,14 @@ pub async fn execute(
         let (app, actor, wish) = (app.clone(), actor.clone(), wish.clone());
         async move {
             // Whose result it is never changes, so it is read beside the writer's queue.
-            let (seen, _) = store::find(app.db.read(), &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
-            // Who sees all agencies still acts for one only.
-            if actor.agency()? != seen.decision.agency {
+            let reader = app.reader(&actor).await?;
+            let (seen, _) = store::find(app.db.read(), &reader, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+            // Who sees all agencies still acts for the own one only, and for those that it took over.
+            if !reader.offices.contains(&seen.decision.agency) {
                 return Err(Error::from(Problem::forbidden()));
             }
             let tx = app.db.begin().await?;
-            let document = store::load(&tx, seen.dossier).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+            let document = store::load(&tx, seen.dossier, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
             if_match.check(document.head()?.version)?;
             let document = apply(&app, &tx, &actor, document, wish, at).await?;
             let answer =
@@ -76,7 +83,8 @@ pub async fn execute(
     idempotency::once::<Error, _, _>(db, once, work).await
 }
 
-/// Drafts what was decided within the caller's transaction.
+/// Drafts what was decided within the caller's transaction. A dossier has one live document; after a recall the next
+/// decision makes another.
 pub async fn draft(
     app: &App,
     tx: &Tx,
@@ -85,7 +93,7 @@ pub async fn draft(
     decision: Decision,
 ) -> Result<Document, Error> {
     let (command, at) = (Command::Draft { granted: decision.granted }, decision.at);
-    let document = store::load_or(tx, Document::new(dossier, decision)).await?;
+    let document = store::load_live_or_new(tx, dossier, decision).await?;
     carry_out(app, tx, actor, document, &command, at).await
 }
 
@@ -100,9 +108,10 @@ pub async fn apply(
 ) -> Result<Document, Error> {
     let command = match wish {
         Wish::Plain(command) => command,
+        Wish::Issue if document.stage.recalled().is_some() => return Err(Fault::Refused(Refusal::Recalled)),
         // Issued before: harmless, and no number is spent on it.
         Wish::Issue if document.stage.issuance().is_some() => return Ok(document),
-        Wish::Issue => Command::Issue(issuance(tx, &document, at).await?),
+        Wish::Issue => Command::Issue(issuance(tx, actor.agency()?, &document, at).await?),
     };
     carry_out(app, tx, actor, document, &command, at).await
 }
@@ -124,15 +133,16 @@ async fn carry_out(
     Ok(document)
 }
 
-/// The next number of the agency's register in the local year, and the seal over it.
-async fn issuance(tx: &Tx, document: &Document, at: DateTime<Utc>) -> Result<Issuance, Error> {
+/// The next number in the register of the agency that issues in the local year, and the seal over it. An agency that
+/// ended has no register any more: its successor numbers in its own.
+async fn issuance(tx: &Tx, agency: &str, document: &Document, at: DateTime<Utc>) -> Result<Issuance, Error> {
     if !matches!(document.stage, Stage::Drafted { .. }) {
         return Err(Fault::Refused(Refusal::WrongStage));
     }
-    let (agency, year) = (&document.decision.agency, local_date(at).year());
+    let year = local_date(at).year();
     let number = store::next_number(tx, agency, year).await?;
     let number =
         document_number(agency, year, number).map_err(|_| DbErr::Custom("the number counter ran out".into()))?;
-    let seal = seal(document.dossier, &document.decision, &number, at);
+    let seal = seal(document.id, document.dossier, &document.decision, &number, at);
     Ok(Issuance { number, at, seal })
 }

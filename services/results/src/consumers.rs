@@ -1,5 +1,6 @@
 //! What results hears, and what it does about it.
 
+mod agency_changed;
 mod journey_completed;
 mod result_decided;
 
@@ -9,5 +10,5 @@ use crate::{App, HEARS, NAME};
 
 /// The table from event to function.
 pub fn table() -> Consumers<App> {
-    Consumers::new(NAME, HEARS).on(result_decided::handle).on(journey_completed::handle)
+    Consumers::new(NAME, HEARS).on(agency_changed::handle).on(result_decided::handle).on(journey_completed::handle)
 }

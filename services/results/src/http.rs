@@ -2,8 +2,10 @@
 
 mod get;
 mod hand_over;
+mod history;
 mod issue;
 mod list;
+mod recall;
 pub mod view;
 
 use motcua_kit::auth::Role;
@@ -28,6 +30,8 @@ pub fn api(app: App) -> Api {
         .routes(routes!(get::get_result))
         .routes(routes!(issue::issue_result))
         .routes(routes!(hand_over::return_result))
+        .routes(routes!(recall::recall_result))
+        .routes(routes!(history::get_results_history))
         .with_state(app)
         .split_for_parts();
     Api { router, openapi }

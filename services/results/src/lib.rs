@@ -8,16 +8,20 @@ mod http;
 mod store;
 
 use axum::extract::FromRef;
-use motcua_kit::auth::Verifier;
+use motcua_kit::auth::{Actor, Verifier};
 use motcua_kit::{Clocks, Db};
 use motcua_messaging::{Env, Relay, Service, StartError};
+use motcua_worktime::local_date;
+use sea_orm::DbErr;
+
+use store::Reader;
 
 pub use store::migrations::Migrator;
 
 /// The service's name, also as a producer.
 pub const NAME: &str = "results";
 /// The producers it hears.
-pub const HEARS: &[&str] = &["processing", "routing"];
+pub const HEARS: &[&str] = &["catalogue", "processing", "routing"];
 
 /// What every operation and consumer needs.
 #[derive(Clone)]
@@ -26,6 +30,13 @@ pub struct App {
     clocks: Clocks,
     relay: Relay,
     verifier: Verifier,
+}
+
+impl App {
+    /// Who somebody is today.
+    async fn reader(&self, actor: &Actor) -> Result<Reader, DbErr> {
+        store::reader(self.db.read(), actor, local_date(self.clocks.business.now())).await
+    }
 }
 
 impl FromRef<App> for Verifier {

@@ -1,9 +1,12 @@
-//! The statements of results: documents under the reader's rights, numbers.
+//! The statements of results: documents under the reader's rights, numbers, who acts for which agency.
 
 mod documents;
 mod entities;
 pub mod migrations;
 mod numbers;
+mod offices;
+mod rows;
 
-pub use documents::{Document, Filter, find, list, load, load_or, save};
+pub use documents::{Document, Filter, find, list, load, load_awaiting, load_live_or_new, may_see, save};
 pub use numbers::next_number;
+pub use offices::{Reader, forget_succession, keep_succession, reader};

@@ -27,11 +27,22 @@ pub fn announce(record: &Record, event: &Event) -> Vec<Outgoing> {
         }
         What::WithdrawalAsked => vec![Outgoing::of(&routing::JourneyWithdrawing { dossier_id, status })],
         What::Kept => vec![Outgoing::of(&routing::JourneyKept { dossier_id, status })],
-        What::Stopped => vec![Outgoing::of(&stopped(record, &event.then))],
+        What::Stopped { .. } => vec![Outgoing::of(&stopped(record, &event.then))],
         What::Extended { promised_at } => {
             let promised_at = time::to_message(*promised_at);
             vec![Outgoing::of(&routing::JourneyExtended { dossier_id, promised_at })]
         }
+        What::Reopened { .. } => {
+            let (code, agency) = (record.code.clone(), record.agency.clone());
+            let reopened = routing::JourneyReopened { dossier_id, code, agency, due_at };
+            std::iter::once(Outgoing::of(&reopened)).chain(opened(record, &event.then)).collect()
+        }
+        What::Moved { from, to, holds, .. } => {
+            let (from_unit, to_unit) = (from.clone(), to.clone());
+            vec![Outgoing::of(&routing::JourneyMoved { dossier_id, from_unit, to_unit, holds: *holds })]
+        }
+        // Nothing changed that others could follow.
+        What::CorrectionOvertaken(_) => Vec::new(),
         // Either way the tasks of the round before end.
         What::Rerouted { .. } | What::DecisionAdopted => rerouted(record, event),
     }

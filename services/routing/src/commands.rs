@@ -1,18 +1,33 @@
-//! The one transaction: load, decide, save, announce. Routing is asked by events only.
+//! The one transaction: load, decide, save, announce. Events ask for nearly everything; work is moved by the director.
+
+mod moves;
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{DossierId, TaskId};
-use motcua_kit::Tx;
 use motcua_kit::auth::Actor;
+use motcua_kit::{Problem, Tx};
 use motcua_messaging::{Failure, Fault};
 
 use crate::App;
 use crate::announce::announce;
-use crate::domain::{Command, Refusal, decide};
+use crate::domain::{Command, Event, Refusal, decide};
 use crate::store::{self, Record};
+
+pub use moves::{Moved, Outcome, Wanted, move_work};
 
 /// Why a command did not take effect.
 pub type Error = Fault<Refusal>;
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotFound => Self::not_found(),
+            Refusal::TooEarly | Refusal::WrongStage | Refusal::Calendar(_) => Self::conflict_state(
+                "Trạng thái hiện tại của hồ sơ không cho phép bước này. / The present status of the dossier does not allow this step.",
+            ),
+        }
+    }
+}
 
 /// A refusal that a missing predecessor could cure is never silence: the event waits for it.
 pub fn failure(error: Error) -> Failure {
@@ -35,7 +50,7 @@ pub async fn apply(
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
     let record = store::load(tx, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
-    carry_out(app, tx, actor, record, &command, None, at).await
+    carry_out(app, tx, actor, record, &command, None, at).await.map(drop)
 }
 
 /// The same for what was done in a task. Work of a round that a correction ended has no effect any more; a decision
@@ -54,16 +69,16 @@ pub async fn apply_to_task(
     if process.steps.iter().all(|step| TaskId::of_step(id, process.round, step.number) != task) {
         return match command {
             Command::FinishApproval { .. } => {
-                carry_out(app, tx, actor, record, &Command::AdoptDecision, None, at).await
+                carry_out(app, tx, actor, record, &Command::AdoptDecision, None, at).await.map(drop)
             }
             _ => Ok(()),
         };
     }
-    carry_out(app, tx, actor, record, &command, None, at).await
+    carry_out(app, tx, actor, record, &command, None, at).await.map(drop)
 }
 
 /// Decides about a record, saves and announces. `counted_by` names the version of the calendar when the due date was
-/// counted elsewhere; otherwise it is counted here, by the newest.
+/// counted elsewhere; otherwise it is counted here, by the newest. Answers what became true, if anything did.
 pub async fn carry_out(
     app: &App,
     tx: &Tx,
@@ -72,16 +87,16 @@ pub async fn carry_out(
     command: &Command,
     counted_by: Option<u32>,
     at: DateTime<Utc>,
-) -> Result<(), Error> {
+) -> Result<Option<Event>, Error> {
     let code = match command {
         Command::Reroute(way) => &way.process.calendar,
         _ => &record.journey.process.calendar,
     };
     let calendar = store::calendar(tx.db(), code).await?.ok_or(Fault::Refused(Refusal::TooEarly))?;
-    let Some(event) = decide(&record.journey, command, &calendar, at).map_err(Fault::Refused)? else { return Ok(()) };
+    let Some(event) = decide(&record.journey, command, &calendar, at).map_err(Fault::Refused)? else { return Ok(None) };
     record.take(&event, counted_by.unwrap_or(calendar.version), at);
     store::save(tx, &record, &event, actor, at).await?;
     let events = announce(&record, &event);
     record.head()?.advance(tx, events, at, app.clocks.wall.now()).await?;
-    Ok(())
+    Ok(Some(event))
 }

@@ -1,5 +1,6 @@
 //! What routing hears, and what it does about it.
 
+mod agency_changed;
 mod calendar_published;
 mod dossier_accepted;
 mod dossier_corrected;
@@ -10,6 +11,7 @@ mod fee_required;
 mod procedure_published;
 mod result_decided;
 mod result_issued;
+mod result_recalled;
 mod stop_decided;
 mod supplement_requested;
 mod task_completed;
@@ -23,6 +25,7 @@ use crate::{App, HEARS, NAME};
 /// The table from event to function.
 pub fn table() -> Consumers<App> {
     Consumers::new(NAME, HEARS)
+        .on(agency_changed::handle)
         .on(calendar_published::handle)
         .on(procedure_published::handle)
         .on(dossier_accepted::handle)
@@ -38,4 +41,5 @@ pub fn table() -> Consumers<App> {
         .on(task_completed::handle)
         .on(result_decided::handle)
         .on(result_issued::handle)
+        .on(result_recalled::handle)
 }

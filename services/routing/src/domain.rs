@@ -1,13 +1,16 @@
 //! The rules of routing, without clock, ids or I/O.
 
+mod agency;
 mod clock;
 mod journey;
 mod plan;
 mod process;
 
-pub use clock::{Basis, DueVersion, LegalClock, Pause};
+pub use agency::{Agency, NoTarget};
+pub use clock::{Basis, DueVersion, Late, LegalClock, Pause};
 pub use journey::{
-    Cause, Command, Event, Journey, OpenStep, Refusal, Replayed, RightWay, Stage, Wait, What, decide, evolve,
+    Cause, Command, Event, Journey, Move, OpenStep, Overtaken, Refusal, Replayed, RightWay, Stage, Wait, What, decide,
+    evolve,
 };
 pub use plan::{Ahead, Progress, ahead, sheet};
 pub use process::{Part, Procedure, Process, Step, StepKind};

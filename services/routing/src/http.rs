@@ -4,7 +4,11 @@ mod affected;
 mod control_sheet;
 mod days;
 mod due_date;
+mod history;
 mod journey;
+mod moves;
+mod open_work;
+mod running;
 
 use motcua_kit::http::Api;
 use utoipa::OpenApi;
@@ -24,6 +28,10 @@ pub fn api(app: App) -> Api {
         .routes(routes!(due_date::get_due_date))
         .routes(routes!(control_sheet::get_control_sheet))
         .routes(routes!(affected::list_affected))
+        .routes(routes!(history::get_routing_history))
+        .routes(routes!(running::list_running))
+        .routes(routes!(moves::move_work))
+        .routes(routes!(open_work::list_open_work))
         .with_state(app)
         .split_for_parts();
     Api { router, openapi }

@@ -26,6 +26,7 @@ pub const HEARS: &[&str] = &["catalogue", "intake", "processing", "results"];
 pub struct App {
     db: Db,
     clocks: Clocks,
+    relay: Relay,
     verifier: Verifier,
 }
 
@@ -40,7 +41,11 @@ impl FromRef<App> for Verifier {
 /// # Errors
 /// When the bus refuses the subscription.
 pub async fn build(env: Env) -> Result<Service, StartError> {
-    let app =
-        |env: &Env, _: Relay| App { db: env.db.clone(), clocks: env.clocks.clone(), verifier: env.verifier.clone() };
+    let app = |env: &Env, relay: Relay| App {
+        db: env.db.clone(),
+        clocks: env.clocks.clone(),
+        relay,
+        verifier: env.verifier.clone(),
+    };
     Service::assemble(NAME, env, app, consumers::table(), http::api).await
 }

@@ -70,14 +70,14 @@ pub fn receipt() -> Receipt {
             paper("Văn bản ủy quyền được chứng thực", PaperKind::Copy, 1),
             paper("Giấy tờ tùy thân của cha, mẹ trẻ em", PaperKind::Electronic, 2),
         ],
-        sets: 1,
+        sets: Some(1),
         time_limit: "05 ngày làm việc".to_owned(),
         received: at(6, 9, 5),
         appointment: Appointment::Single(at(13, 17, 0)),
-        fees: vec![
+        fees: Some(vec![
             Fee { name: "Lệ phí hộ tịch".to_owned(), dong: 8_000 },
             Fee { name: "Phí cấp bản sao trích lục".to_owned(), dong: 16_000 },
-        ],
+        ]),
         return_at: "Trung tâm Phục vụ hành chính công phường Tân Phong; nhận trực tiếp".to_owned(),
         register: Some(RegisterEntry { book: "02/2025".to_owned(), entry: 417 }),
         lookup: lookup(),
@@ -87,7 +87,7 @@ pub fn receipt() -> Receipt {
 
 /// Form 01 for a chain of agencies.
 pub fn interlinked() -> Receipt {
-    let appointment = Appointment::Interlinked { total: at(20, 17, 0), local: at(9, 17, 0) };
+    let appointment = Appointment::Interlinked { total: at(20, 17, 0), local: day(9) };
     Receipt { appointment, register: None, ..receipt() }
 }
 
@@ -100,7 +100,7 @@ pub fn supplement() -> SupplementRequest {
     SupplementRequest {
         centre: centre(),
         number: "0031".to_owned(),
-        issued: at(7, 10, 20),
+        issued: Some(at(7, 10, 20)),
         dossier: dossier(),
         applicant: applicant(),
         components: vec![
@@ -122,7 +122,7 @@ pub fn refusal() -> Refusal {
     Refusal {
         centre: centre(),
         number: "0007".to_owned(),
-        issued: at(6, 14, 45),
+        issued: Some(at(6, 14, 45)),
         dossier: dossier(),
         applicant: applicant(),
         reason:
@@ -138,7 +138,7 @@ pub fn apology() -> Apology {
     Apology {
         centre: centre(),
         number: "0002".to_owned(),
-        issued: at(13, 15, 0),
+        issued: Some(at(13, 15, 0)),
         dossier: dossier(),
         applicant: applicant(),
         agency: "Ủy ban nhân dân phường Tân Phong".to_owned(),
@@ -157,12 +157,12 @@ pub fn stop() -> StopNotice {
     StopNotice {
         centre: centre(),
         number: "0003".to_owned(),
-        issued: at(9, 8, 30),
+        issued: Some(at(9, 8, 30)),
         dossier: dossier(),
         applicant: applicant(),
         agency: "Phòng Văn hóa - Xã hội".to_owned(),
         received: at(6, 9, 5),
-        requested: day(8),
+        requested: Some(day(8)),
         request: "Người nộp không còn nhu cầu giải quyết.".to_owned(),
         stage: "Đang thẩm định tại Phòng Văn hóa - Xã hội".to_owned(),
         decision: "Dừng giải quyết hồ sơ theo đề nghị của người nộp và trả lại giấy tờ bản chính.".to_owned(),
@@ -190,7 +190,7 @@ pub fn control() -> ControlSheet {
         dossier: dossier(),
         applicant: applicant(),
         received: at(6, 9, 5),
-        due: at(13, 17, 0),
+        due: Some(at(13, 17, 0)),
         handovers: vec![
             step("Trung tâm Phục vụ hành chính công", at(6, 9, 5), Some(at(6, 9, 40)), Some(Verdict::Early), ""),
             step("Phòng Văn hóa - Xã hội", at(6, 14, 0), Some(at(9, 16, 55)), Some(Verdict::OnTime), ""),
@@ -206,7 +206,7 @@ pub fn register(dossiers: u32) -> Register {
         number,
         code: format!("H35.08-251006-{number:04}"),
         name: "Đăng ký khai sinh cho trẻ em".to_owned(),
-        sets: 1,
+        sets: Some(1),
         applicant: if number.is_multiple_of(3) { NAME } else { "Giàng A Sử" }.to_owned(),
         contact: "Tổ 9, phường Tân Phong; 0912 000 017".to_owned(),
         agency: "Phòng Văn hóa - Xã hội".to_owned(),

@@ -13,8 +13,8 @@ pub struct Apology {
     pub centre: Centre,
     /// Its number within the year, printed as `…/PXL`; may be empty.
     pub number: String,
-    /// When it is issued.
-    pub issued: NaiveDateTime,
+    /// When it is issued; none when that is not known.
+    pub issued: Option<NaiveDateTime>,
     /// The dossier.
     pub dossier: DossierHead,
     /// Whom it is addressed to.
@@ -44,7 +44,7 @@ impl Form for Apology {
 
     fn slots(&self) -> Slots {
         let mut slots = Slots::default();
-        parties::head(&mut slots, &self.centre, &self.number, self.issued.date());
+        parties::head(&mut slots, &self.centre, &self.number, self.issued.map(|at| at.date()));
         parties::dossier(&mut slots, &self.dossier);
         parties::applicant(&mut slots, &self.applicant);
         slots

@@ -5,7 +5,7 @@ use motcua_worktime::Verdict;
 
 use super::Form;
 use crate::parties::{self, Applicant, Centre, DossierHead};
-use crate::{dates, slots::Slots};
+use crate::{DOTS, dates, slots::Slots};
 
 /// Form 06: who had the dossier from when to when, and whether in time. Times are wall time in Viet Nam.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +20,8 @@ pub struct ControlSheet {
     pub applicant: Applicant,
     /// When the dossier was received.
     pub received: NaiveDateTime,
-    /// When the result is due.
-    pub due: NaiveDateTime,
+    /// When the result is due; none when no date holds.
+    pub due: Option<NaiveDateTime>,
     /// Who had it, in order.
     pub handovers: Vec<Handover>,
 }
@@ -82,7 +82,7 @@ impl Form for ControlSheet {
         slots
             .table("handovers", rows)
             .text("received", dates::short(self.received))
-            .text("due", dates::short(self.due));
+            .text("due", self.due.map_or_else(|| DOTS.to_owned(), dates::short));
         slots
     }
 }

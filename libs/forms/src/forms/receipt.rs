@@ -1,10 +1,10 @@
 //! 01 Giấy tiếp nhận hồ sơ và hẹn trả kết quả.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Form;
 use crate::parties::{self, Applicant, Centre, DossierHead, LookUp};
-use crate::{dates, slots::Slots};
+use crate::{DOTS, dates, slots::Slots};
 
 /// Form 01: what was handed in, when the result is due, how to look the dossier up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,16 +19,16 @@ pub struct Receipt {
     pub applicant: Applicant,
     /// The papers handed in.
     pub papers: Vec<Paper>,
-    /// How many sets of them (bộ).
-    pub sets: u32,
+    /// How many sets of them (bộ); none when that is not known.
+    pub sets: Option<u32>,
     /// The legal time limit in words, "05 ngày làm việc"; may be empty.
     pub time_limit: String,
     /// When the dossier was received: the clock starts. Wall time in Viet Nam.
     pub received: NaiveDateTime,
     /// When the result is due.
     pub appointment: Appointment,
-    /// What was charged.
-    pub fees: Vec<Fee>,
+    /// What was charged; none when that is not known.
+    pub fees: Option<Vec<Fee>>,
     /// Place and way of return.
     pub return_at: String,
     /// Where the register has it; dots to write on when it is not known.
@@ -40,7 +40,7 @@ pub struct Receipt {
 }
 
 /// When the result is due; wall time in Viet Nam.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Appointment {
     /// One agency, one date.
     Single(NaiveDateTime),
@@ -48,8 +48,13 @@ pub enum Appointment {
     Interlinked {
         /// When the whole chain is done and the result lies at the centre.
         total: NaiveDateTime,
-        /// When the receiving agency is done with its part.
-        local: NaiveDateTime,
+        /// The day on which the receiving agency is done with its part.
+        local: NaiveDate,
+    },
+    /// The competent agency is elsewhere (phi địa giới): the limit runs from the day it receives the dossier.
+    OnceReceived {
+        /// That agency.
+        agency: String,
     },
 }
 
@@ -114,9 +119,14 @@ impl Form for Receipt {
         parties::head(&mut slots, &self.centre, &self.number, self.received.date());
         parties::dossier(&mut slots, &self.dossier);
         parties::applicant(&mut slots, &self.applicant);
-        let (single, total, local) = match self.appointment {
-            Appointment::Single(due) => (dates::long(due), String::new(), String::new()),
-            Appointment::Interlinked { total, local } => (String::new(), dates::long(total), dates::long(local)),
+        let (single, total, local) = match &self.appointment {
+            Appointment::Single(due) => (dates::long(*due), String::new(), String::new()),
+            Appointment::Interlinked { total, local } => {
+                (String::new(), dates::long(*total), dates::day_in_words(*local))
+            }
+            Appointment::OnceReceived { agency } => {
+                (format!("tính từ ngày {agency} nhận được hồ sơ"), String::new(), String::new())
+            }
         };
         let papers = self.papers.iter().zip(1..).map(|(paper, no)| {
             vec![no.to_string(), paper.name.clone(), paper.kind.name().to_owned(), paper.quantity.to_string()]
@@ -124,13 +134,13 @@ impl Form for Receipt {
         let register = self.register.as_ref();
         slots
             .table("papers", papers)
-            .text("sets", format!("{:02}", self.sets))
+            .text("sets", self.sets.map_or_else(|| DOTS.to_owned(), |sets| format!("{sets:02}")))
             .text("limit", &self.time_limit)
             .text("received", dates::long(self.received))
             .text("due", single)
             .text("due.total", total)
             .text("due.local", local)
-            .text("fees", fees(&self.fees))
+            .text("fees", self.fees.as_ref().map_or_else(|| DOTS.to_owned(), |charged| fees(charged)))
             .text("return", &self.return_at)
             .text("register.book", register.map_or("", |entry| &entry.book))
             .text("register.entry", register.map_or(String::new(), |entry| entry.entry.to_string()))

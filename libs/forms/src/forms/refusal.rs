@@ -13,8 +13,8 @@ pub struct Refusal {
     pub centre: Centre,
     /// Its number within the year, printed as `…/TCHS`; may be empty.
     pub number: String,
-    /// When it is issued; wall time in Viet Nam.
-    pub issued: NaiveDateTime,
+    /// When it is issued; wall time in Viet Nam; none when that is not known.
+    pub issued: Option<NaiveDateTime>,
     /// The dossier. A refused one may have a submission reference in place of the code.
     pub dossier: DossierHead,
     /// Who applies.
@@ -34,7 +34,7 @@ impl Form for Refusal {
 
     fn slots(&self) -> Slots {
         let mut slots = Slots::default();
-        parties::head(&mut slots, &self.centre, &self.number, self.issued.date());
+        parties::head(&mut slots, &self.centre, &self.number, self.issued.map(|at| at.date()));
         parties::dossier(&mut slots, &self.dossier);
         parties::applicant(&mut slots, &self.applicant);
         slots.text("reason", &self.reason).text("officer", &self.officer).lookup(&self.lookup);

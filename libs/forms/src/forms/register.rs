@@ -32,8 +32,8 @@ pub struct Entry {
     pub code: String,
     /// What it is about.
     pub name: String,
-    /// Sets of papers.
-    pub sets: u32,
+    /// Sets of papers; none when that is not known.
+    pub sets: Option<u32>,
     /// Who applies.
     pub applicant: String,
     /// Address and phone.
@@ -63,7 +63,7 @@ impl Entry {
             self.number.to_string(),
             self.code.clone(),
             self.name.clone(),
-            self.sets.to_string(),
+            self.sets.map_or(String::new(), |sets| sets.to_string()),
             self.applicant.clone(),
             self.contact.clone(),
             self.agency.clone(),

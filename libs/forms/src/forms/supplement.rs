@@ -13,8 +13,8 @@ pub struct SupplementRequest {
     pub centre: Centre,
     /// Its number within the year, printed as `…/HDHS`; may be empty.
     pub number: String,
-    /// When it is issued; wall time in Viet Nam.
-    pub issued: NaiveDateTime,
+    /// When it is issued; wall time in Viet Nam; none when that is not known.
+    pub issued: Option<NaiveDateTime>,
     /// The dossier.
     pub dossier: DossierHead,
     /// Who applies.
@@ -55,7 +55,7 @@ impl Form for SupplementRequest {
 
     fn slots(&self) -> Slots {
         let mut slots = Slots::default();
-        parties::head(&mut slots, &self.centre, &self.number, self.issued.date());
+        parties::head(&mut slots, &self.centre, &self.number, self.issued.map(|at| at.date()));
         parties::dossier(&mut slots, &self.dossier);
         parties::applicant(&mut slots, &self.applicant);
         let wanted = |count: u32| if count == 0 { String::new() } else { format!("{count:02}") };

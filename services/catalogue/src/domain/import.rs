@@ -1,6 +1,6 @@
 //! What an import of a catalogue file does to each entry, and in which order agencies go.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use motcua_kit::problem::FieldError;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::Agency;
 
 /// What an entry is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum EntryKind {
     /// An agency with its units.
@@ -18,6 +18,62 @@ pub enum EntryKind {
     Calendar,
     /// A version of a procedure.
     Procedure,
+}
+
+impl EntryKind {
+    /// All of them, in the order they are taken in.
+    pub const ALL: [Self; 3] = [Self::Agency, Self::Calendar, Self::Procedure];
+
+    /// The list of the file it stands in.
+    pub fn list(self) -> &'static str {
+        match self {
+            Self::Agency => "agencies",
+            Self::Calendar => "calendars",
+            Self::Procedure => "procedures",
+        }
+    }
+}
+
+/// Where an entry stands in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// In which list.
+    pub kind: EntryKind,
+    /// At which position, from 0.
+    pub index: usize,
+}
+
+impl Spot {
+    /// The entry that a pointer into the request leads to or into.
+    pub fn of(pointer: &str) -> Option<Self> {
+        let mut parts = pointer.strip_prefix("/document/")?.split('/');
+        let list = parts.next()?;
+        let kind = EntryKind::ALL.into_iter().find(|kind| kind.list() == list)?;
+        Some(Self { kind, index: parts.next()?.parse().ok()? })
+    }
+
+    /// The pointer to it.
+    pub fn pointer(self) -> String {
+        format!("/document/{}/{}", self.kind.list(), self.index)
+    }
+}
+
+/// The longest code that a row repeats; what is longer is no code.
+const LONGEST_CODE: usize = 64;
+
+/// A refused row for each entry that `errors` lead into, in the order of the file, with everything wrong in it.
+pub fn misshapen(errors: &[FieldError], code: impl Fn(Spot) -> Option<String>) -> Vec<(Spot, ImportRow)> {
+    let mut rows: BTreeMap<Spot, Vec<FieldError>> = BTreeMap::new();
+    for error in errors {
+        if let Some(spot) = Spot::of(&error.pointer) {
+            rows.entry(spot).or_default().push(error.clone());
+        }
+    }
+    let row = |(spot, errors): (Spot, Vec<FieldError>)| {
+        let code = code(spot).filter(|code| code.chars().count() <= LONGEST_CODE).unwrap_or_default();
+        (spot, ImportRow { kind: spot.kind, code, outcome: Outcome::Refused, errors })
+    };
+    rows.into_iter().map(row).collect()
 }
 
 /// What came of an entry, or would have come of it.
@@ -30,7 +86,7 @@ pub enum Outcome {
     Changed,
     /// The catalogue says the same, in what is published or in an open draft.
     Unchanged,
-    /// It breaks a rule; then nothing of the whole file takes effect.
+    /// It has not the published shape or breaks a rule; then nothing of the whole file takes effect.
     Refused,
 }
 
@@ -40,7 +96,7 @@ pub enum Outcome {
 pub struct ImportRow {
     /// What it is.
     pub kind: EntryKind,
-    /// Its code.
+    /// Its code; empty when it has none that could be one.
     #[schema(example = "1.005319")]
     pub code: String,
     /// What came of it.
@@ -111,6 +167,22 @@ mod tests {
         let list = [agency("A", Some("B")), agency("B", Some("A")), agency("C", Some("C"))];
         assert_eq!(succession_order(&list), [2, 0, 1]);
         assert!(succession_order(&[]).is_empty());
+    }
+
+    #[test]
+    fn faults_are_sorted_by_the_entry_they_stand_in() {
+        let fault = |pointer: &str| FieldError { pointer: pointer.into(), code: "x".into(), message: String::new() };
+        let faults = ["/document/procedures/10/code", "/document/agencies/0", "/document/procedures/2/cases/0/code"];
+        let mut faults: Vec<_> = faults.iter().map(|pointer| fault(pointer)).collect();
+        faults.push(fault("/document/procedures/10/name"));
+        let rows = misshapen(&faults, |spot| (spot.index == 2).then(|| "1.000001".to_owned()));
+        let told: Vec<_> =
+            rows.iter().map(|(spot, row)| (spot.pointer(), row.code.as_str(), row.errors.len())).collect();
+        let expected = [("agencies/0", "", 1), ("procedures/2", "1.000001", 1), ("procedures/10", "", 2)];
+        assert_eq!(told, expected.map(|(place, code, count)| (format!("/document/{place}"), code, count)));
+        for elsewhere in ["/document/colour", "/document/agencies", "/dryRun", "", "/document/agencies/x/name"] {
+            assert_eq!(Spot::of(elsewhere), None, "{elsewhere}");
+        }
     }
 
     #[test]

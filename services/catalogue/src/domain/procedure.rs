@@ -44,6 +44,9 @@ pub struct Procedure {
     pub effective_from: NaiveDate,
     /// What a supplement request does to the clock.
     pub supplement_policy: SupplementPolicy,
+    /// Where it may be handed in beside the counter of the competent agency (phi địa giới); `none` when not said.
+    #[serde(default)]
+    pub territory: Territory,
     /// Its cases.
     #[schema(min_items = 1, max_items = 50)]
     pub cases: Vec<Case>,
@@ -57,6 +60,19 @@ pub enum SupplementPolicy {
     Pause,
     /// The whole limit is counted again.
     Restart,
+}
+
+/// Where a procedure may be handed in beside the counter of the competent agency (NĐ 118/2025 Art. 14(4)).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Territory {
+    /// Nowhere else.
+    #[default]
+    None,
+    /// At every one-stop counter of the province.
+    Province,
+    /// At every one-stop counter of the country.
+    Country,
 }
 
 /// A case (trường hợp) of a procedure.

@@ -4,7 +4,8 @@ use motcua_kit::auth::Role;
 use motcua_worktime::{Calendar, Limit, Unit as TimeUnit};
 
 use super::{
-    Agency, AgencyKind, Case, Channel, Paper, Procedure, Step, StepKind, SupplementPolicy, Term, Unit, UnitKind,
+    Agency, AgencyKind, Case, Channel, Paper, Procedure, Step, StepKind, SupplementPolicy, Term, Territory, Unit,
+    UnitKind,
 };
 
 /// A department with its four units.
@@ -36,6 +37,7 @@ pub fn procedure() -> Procedure {
         calendar: "H35".into(),
         effective_from: "2021-07-01".parse().unwrap(),
         supplement_policy: SupplementPolicy::Pause,
+        territory: Territory::None,
         cases: vec![Case {
             code: "1".into(),
             name: "Trường hợp chung".into(),

@@ -26,10 +26,10 @@ const BATCH: u64 = 200;
 #[serde(rename_all = "camelCase")]
 #[schema(as = CatalogueFormat)]
 pub enum Format {
-    /// The form that the import reads.
+    /// For programs.
     #[default]
     Json,
-    /// For reading and comparing.
+    /// For reading, comparing and editing by hand.
     Yaml,
 }
 

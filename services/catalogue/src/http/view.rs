@@ -8,7 +8,9 @@ use motcua_worktime::{Calendar, Day, Span};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::{Agency, Case, Difference, Finding, OpeningHours, Procedure, SpecialDay, SupplementPolicy};
+use crate::domain::{
+    Agency, Case, Difference, Finding, OpeningHours, Procedure, SpecialDay, SupplementPolicy, Territory,
+};
 use crate::store::Listed;
 
 /// The answer to a command.
@@ -160,6 +162,8 @@ pub struct ProcedureView {
     pub effective_from: NaiveDate,
     /// What a supplement request does to the clock.
     pub supplement_policy: SupplementPolicy,
+    /// Where it may be handed in beside the counter of the competent agency (phi địa giới).
+    pub territory: Territory,
     /// Its cases.
     pub cases: Vec<Case>,
 }
@@ -219,6 +223,7 @@ pub fn procedure(id: ProcedureId, version: u32, content: Procedure) -> Procedure
         calendar: content.calendar,
         effective_from: content.effective_from,
         supplement_policy: content.supplement_policy,
+        territory: content.territory,
         cases: content.cases,
     }
 }

@@ -16,7 +16,7 @@ pub fn agency() -> Value {
 pub fn procedure() -> Value {
     json!({"code": "1.005319", "name": "Cấp lại Chứng chỉ hành nghề thú y", "field": "Thú y", "agency": "H35.05",
         "onTheSpot": false, "synthetic": false, "calendar": "H35", "effectiveFrom": "2021-07-01",
-        "supplementPolicy": "pause", "cases": [{"code": "1", "name": "Trường hợp chung",
+        "supplementPolicy": "pause", "territory": "province", "cases": [{"code": "1", "name": "Trường hợp chung",
             "papers": [{"code": "GT1", "name": "Đơn đề nghị theo mẫu", "originals": 1, "copies": 0},
                 {"code": "GT2", "name": "Bản sao giấy tờ", "originals": 0, "copies": 1}],
             "terms": [{"channel": "counter", "limit": {"unit": "workingDay", "amount": 3}, "feeVnd": 50000, "steps": [

@@ -10,3 +10,4 @@ mod findings;
 mod procedures;
 mod search;
 mod stage;
+mod yaml;

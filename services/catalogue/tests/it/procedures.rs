@@ -39,8 +39,26 @@ async fn published(engine: Engine) {
     assert_eq!(told.len(), 1, "a second time says nothing");
     assert_eq!((told[0].procedure_id.as_str(), told[0].version), (id.as_str(), 1));
     assert_eq!((told[0].effective_from.as_str(), told[0].supplement_policy.as_str()), ("2021-07-01", "pause"));
+    assert_eq!((told[0].territory.as_str(), &shown["territory"]), ("province", &json!("province")));
     let steps = &told[0].cases[0].terms[0].steps;
     assert_eq!((steps[3].kind.as_str(), steps[3].role.as_str(), steps[3].minutes), ("issue", "clerk", 120));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_procedure_that_names_no_territory_is_handed_in_nowhere_else() {
+    on_both(no_territory).await;
+}
+
+async fn no_territory(engine: Engine) {
+    let stage = Stage::with_agency(engine).await;
+    let mut body = bodies::procedure();
+    body["territory"] = json!("world");
+    assert_eq!(stage.edit(PATH, &body).await.wrong_fields(), ["/territory"]);
+    body.as_object_mut().expect("an object").remove("territory");
+    let id = stage.procedure(&body).await;
+    assert_eq!(stage.read(&format!("{PATH}/{id}")).await.expect(200)["territory"], "none");
+    stage.rig.assert_clean().await;
+    assert_eq!(stage.rig.heard_of::<ProcedurePublished>()[0].territory, "none");
 }
 
 #[tokio::test(flavor = "multi_thread")]

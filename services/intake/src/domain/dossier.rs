@@ -1,99 +1,17 @@
-//! The life of a dossier at intake: submitted, accepted or refused; then what the applicant is asked for and asks.
+//! The life of a dossier at intake: submitted, perhaps forwarded, accepted or refused; then what the applicant is asked
+//! for and asks.
 
 mod rules;
+mod stage;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use motcua_contracts::ids::{FeeId, ProcedureId};
 use serde::{Deserialize, Serialize};
 
+use super::payment::{Owed, Way};
 use super::{Applicant, PaperHandedIn};
 pub use rules::decide;
-
-/// Where a dossier stands at intake; the national status is 1, 2, 3 or, when it ended without a result, 8.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "stage", rename_all = "camelCase")]
-pub enum Stage {
-    /// There is none.
-    Absent,
-    /// Mới đăng ký (1): waits to be received.
-    Submitted {
-        /// When it was handed in.
-        at: DateTime<Utc>,
-    },
-    /// Được tiếp nhận (2): the receipt is issued, others work on it.
-    Accepted {
-        /// What the receipt says.
-        receipt: Acceptance,
-        /// What is open between office and applicant.
-        open: Open,
-    },
-    /// Không được tiếp nhận (3).
-    Refused {
-        /// Why.
-        reason: String,
-    },
-    /// Taken back before it was accepted (8): counted nowhere.
-    Withdrawn {
-        /// Why.
-        reason: String,
-    },
-    /// Ended without a result (8).
-    Stopped {
-        /// What the receipt says.
-        receipt: Acceptance,
-    },
-}
-
-/// What is open between office and applicant: axes beside the status, each with a life of its own.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Open {
-    /// Last day to hand in the papers that were asked for, while they are.
-    pub papers_until: Option<NaiveDate>,
-    /// What is to be paid.
-    pub fee: Option<FeeDue>,
-    /// The applicant wants the dossier back.
-    pub withdrawing: bool,
-    /// The leader decided: nothing can be corrected or taken back any more.
-    pub decided: bool,
-}
-
-/// A fee that is to be paid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct FeeDue {
-    /// Its id.
-    pub id: FeeId,
-    /// How much, in đồng, which has no minor unit.
-    pub amount_vnd: u64,
-}
-
-/// What the receipt says (Mẫu 01).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Acceptance {
-    /// The legal code.
-    pub code: String,
-    /// When it was accepted: the clock starts.
-    pub at: DateTime<Utc>,
-    /// Due date version 1; only a correction computes it anew.
-    pub due_at: DateTime<Utc>,
-    /// Until when the receiving agency has it by plan, where the procedure goes through several (liên thông).
-    #[serde(default)]
-    pub local_due_at: Option<DateTime<Utc>>,
-    /// Version of the procedure it follows for life.
-    pub procedure_version: u32,
-    /// Version of the calendar the due date was counted by.
-    pub calendar_version: u32,
-    /// Unit that received it.
-    pub unit: String,
-    /// How often the receipt was issued; more than once after a correction.
-    #[serde(default = "first")]
-    pub issue: u32,
-}
-
-fn first() -> u32 {
-    1
-}
+pub use stage::{Acceptance, FeeDue, Forwarding, Open, Stage};
 
 /// What is put right after the acceptance.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,6 +41,10 @@ pub enum Command {
     Submit,
     /// Accept with this receipt.
     Accept(Acceptance),
+    /// Receive it outside the territory of the competent agency and send it on with this receipt.
+    Forward(Forwarding),
+    /// The competent agency receives what was sent on, with this receipt.
+    Receive(Acceptance),
     /// Refuse to accept.
     Refuse {
         /// Why; mandatory (Mẫu 03).
@@ -140,10 +62,14 @@ pub enum Command {
     },
     /// The office demands a payment.
     DemandFee(FeeDue),
-    /// It is paid.
-    Pay {
-        /// Which.
+    /// What is owed is paid: demanded meanwhile, or the procedure's own fee, an axis beside the status.
+    Pay(Owed, Way),
+    /// Money came for a fee that is owed no more.
+    NoteSurplus {
+        /// For which.
         fee: FeeId,
+        /// How much, in đồng.
+        amount_vnd: u64,
     },
     /// The applicant wants the dossier back.
     Withdraw {
@@ -156,6 +82,8 @@ pub enum Command {
     Correct(Correction, Acceptance),
     /// The leader decided.
     NoteDecision,
+    /// An issued result came back for an error.
+    NoteReopening,
     /// The leader ended it without a result.
     NoteStop,
 }
@@ -176,6 +104,8 @@ pub struct Event {
 pub enum What {
     /// Handed in.
     Submitted,
+    /// Received at another counter and sent on.
+    Forwarded,
     /// Accepted.
     Accepted,
     /// Refused.
@@ -191,8 +121,17 @@ pub enum What {
     FeeDemanded,
     /// Paid.
     FeePaid {
-        /// Which.
+        /// What.
+        paid: Owed,
+        /// In which way.
+        way: Way,
+    },
+    /// Money came for a fee that is owed no more; it is to be refunded.
+    SurplusNoted {
+        /// For which.
         fee: FeeId,
+        /// How much, in đồng.
+        amount_vnd: u64,
     },
     /// Taken back before it was accepted.
     Withdrawn,
@@ -218,6 +157,8 @@ pub enum What {
     },
     /// The leader decided.
     Decided,
+    /// An issued result came back for an error.
+    Reopened,
     /// Ended without a result.
     Stopped,
 }
@@ -227,17 +168,20 @@ impl Event {
     pub fn name(&self) -> &'static str {
         match &self.what {
             What::Submitted => "submitted",
+            What::Forwarded => "forwarded",
             What::Accepted => "accepted",
             What::Refused => "refused",
             What::SupplementAsked => "supplement_asked",
             What::Supplemented { .. } => "supplemented",
             What::FeeDemanded => "fee_demanded",
             What::FeePaid { .. } => "fee_paid",
+            What::SurplusNoted { .. } => "surplus_noted",
             What::Withdrawn => "withdrawn",
             What::WithdrawalAsked { .. } => "withdrawal_asked",
             What::Kept => "kept",
             What::Corrected { .. } => "corrected",
             What::Decided => "decided",
+            What::Reopened => "reopened",
             What::Stopped => "stopped",
         }
     }
@@ -254,8 +198,8 @@ impl Event {
     pub fn reason(&self) -> Option<&str> {
         match (&self.what, &self.then) {
             (What::WithdrawalAsked { reason } | What::Corrected { reason, .. }, _)
-            | (What::Refused, Stage::Refused { reason })
-            | (What::Withdrawn, Stage::Withdrawn { reason }) => Some(reason),
+            | (What::Refused, Stage::Refused { reason, .. })
+            | (What::Withdrawn, Stage::Withdrawn { reason, .. }) => Some(reason),
             _ => None,
         }
     }
@@ -272,40 +216,17 @@ pub enum Refusal {
     DecidedAlready,
     /// No such fee is to be paid.
     NoSuchFee,
+    /// The fee is paid: nobody pays twice.
+    PaidAlready,
+    /// The procedure is not received at this counter (any more).
+    NotReceivedHere,
+    /// The day named lies before the acceptance.
+    BeforeAcceptance,
 }
 
 /// The stage after an event; the event carries all it needs.
 pub fn evolve(event: &Event) -> Stage {
     event.then.clone()
-}
-
-impl Stage {
-    /// The national status code; 0 for none.
-    pub fn status(&self) -> i32 {
-        match self {
-            Self::Absent => 0,
-            Self::Submitted { .. } => 1,
-            Self::Accepted { .. } => 2,
-            Self::Refused { .. } => 3,
-            Self::Withdrawn { .. } | Self::Stopped { .. } => 8,
-        }
-    }
-
-    /// The receipt, once there is one.
-    pub fn receipt(&self) -> Option<&Acceptance> {
-        match self {
-            Self::Accepted { receipt, .. } | Self::Stopped { receipt } => Some(receipt),
-            _ => None,
-        }
-    }
-
-    /// What is open between office and applicant.
-    pub fn open(&self) -> Option<&Open> {
-        match self {
-            Self::Accepted { open, .. } => Some(open),
-            _ => None,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What somebody hands in: for which procedure, by which channel, who, with which papers.
 
+use motcua_contracts::code::agency_of;
 use motcua_contracts::ids::{AccountId, ProcedureId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -83,4 +84,59 @@ pub struct Filing {
     pub secret: String,
     /// The other agencies it goes through (liên thông), known from the acceptance on; they may read it.
     pub partners: Vec<String>,
+    /// Code of the unit whose officer or clerk handed it in for the applicant; `None` when nobody helped.
+    pub helped_by: Option<String>,
+    /// What the procedure costs, in đồng: by the version in force at the submission, then by that of the receipt.
+    pub fee_vnd: u64,
+}
+
+impl Filing {
+    /// The counter of another agency at which it was handed in (phi địa giới, NĐ 118/2025 Art. 14(4)).
+    pub fn elsewhere(&self) -> Option<&str> {
+        let counter = self.helped_by.as_deref().filter(|_| self.channel == Channel::Counter)?;
+        (agency_of(counter) != self.agency).then_some(counter)
+    }
+
+    /// Who has it: the counter elsewhere until that sends it on with its code, else the competent agency.
+    pub fn counter(&self, has_code: bool) -> &str {
+        self.elsewhere().filter(|_| !has_code).unwrap_or(&self.agency)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filing(channel: Channel, helped_by: Option<&str>) -> Filing {
+        let text = String::new;
+        Filing {
+            procedure: ProcedureId(uuid::Uuid::nil()),
+            case_code: text(),
+            agency: "H35.05".into(),
+            channel,
+            applicant: Applicant { name: text(), identity_number: text(), phone: text(), address: text() },
+            account: None,
+            papers: Vec::new(),
+            reference: text(),
+            secret: text(),
+            partners: Vec::new(),
+            helped_by: helped_by.map(str::to_owned),
+            fee_vnd: 0,
+        }
+    }
+
+    #[test]
+    fn a_counter_of_another_agency_has_a_dossier_until_it_sends_it_on() {
+        let away = filing(Channel::Counter, Some("H35.20.01"));
+        assert_eq!(away.elsewhere(), Some("H35.20.01"));
+        assert_eq!((away.counter(false), away.counter(true)), ("H35.20.01", "H35.05"));
+    }
+
+    #[test]
+    fn who_only_helped_has_not_received_it() {
+        let (post, own) = (filing(Channel::Post, Some("H35.99.01")), filing(Channel::Counter, Some("H35.05.02")));
+        for helped in [post, own, filing(Channel::Online, Some("H35.20.01")), filing(Channel::Online, None)] {
+            assert_eq!((helped.elsewhere(), helped.counter(false)), (None, "H35.05"), "{helped:?}");
+        }
+    }
 }

@@ -20,7 +20,24 @@ pub struct Procedure {
     pub agency: String,
     /// Code of the calendar its deadlines are counted by.
     pub calendar: String,
+    /// Where it may be handed in beside the counter of the competent agency.
+    #[serde(default)]
+    pub territory: Territory,
     terms: Vec<Term>,
+}
+
+/// Where a procedure may be handed in beside the counter of the competent agency (phi địa giới, NĐ 118/2025
+/// Art. 14(4)).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Territory {
+    /// Nowhere else.
+    #[default]
+    None,
+    /// At every counter of the same province.
+    Province,
+    /// At every counter.
+    Country,
 }
 
 /// What holds for a case and channel.
@@ -37,13 +54,16 @@ pub struct Term {
     pub local_minutes: Option<u32>,
     /// The other agencies it goes through.
     pub partners: Vec<String>,
+    /// What it costs, in đồng; 0 when nothing.
+    #[serde(default)]
+    pub fee_vnd: u64,
 }
 
 impl Procedure {
     /// Reads a published version.
     ///
     /// # Errors
-    /// When a limit has a unit this version of the contracts does not know.
+    /// When a limit has a unit, or the procedure a territory, that this version of the contracts does not know.
     pub fn of(published: &ProcedurePublished) -> Result<Self, String> {
         let mut terms = Vec::new();
         for case in &published.cases {
@@ -57,6 +77,7 @@ impl Procedure {
                     counter_unit: counter,
                     local_minutes: local_minutes(&term.steps),
                     partners: partners(&term.steps),
+                    fee_vnd: term.fee_vnd,
                 });
             }
         }
@@ -66,13 +87,38 @@ impl Procedure {
             name: published.name.clone(),
             agency: published.agency.clone(),
             calendar: published.calendar.clone(),
+            territory: territory(&published.territory)?,
             terms,
         })
+    }
+
+    /// Whether an officer of this unit may receive it.
+    pub fn may_be_received_at(&self, unit: &str) -> bool {
+        agency_of(unit) == self.agency
+            || match self.territory {
+                Territory::None => false,
+                Territory::Province => province_of(unit) == province_of(&self.agency),
+                Territory::Country => true,
+            }
     }
 
     /// What holds for a case and channel, if the procedure can be handed in that way.
     pub fn term(&self, case_code: &str, channel: Channel) -> Option<&Term> {
         self.terms.iter().find(|term| term.case_code == case_code && term.channel == channel.as_str())
+    }
+}
+
+/// The province of a code, its first part (QĐ 20/2020/QĐ-TTg): `H35` of `H35.05.01`.
+fn province_of(code: &str) -> &str {
+    code.split('.').next().unwrap_or_default()
+}
+
+fn territory(name: &str) -> Result<Territory, String> {
+    match name {
+        "" | "none" => Ok(Territory::None),
+        "province" => Ok(Territory::Province),
+        "country" => Ok(Territory::Country),
+        other => Err(format!("unknown territory {other}")),
     }
 }
 
@@ -102,5 +148,30 @@ fn unit(name: &str) -> Result<Unit, String> {
         "month" => Ok(Unit::Month),
         "sameDay" => Ok(Unit::SameDay),
         other => Err(format!("unknown unit of time {other}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_territory_says_which_counters_receive() {
+        let at = |territory: &str, unit: &str| {
+            let (agency, territory) = ("H35.05".to_owned(), territory.to_owned());
+            let published = ProcedurePublished { agency, territory, ..Default::default() };
+            Procedure::of(&published).map(|procedure| procedure.may_be_received_at(unit))
+        };
+        let cases = [
+            ("", "H35.05.01", true),
+            ("none", "H35.20.01", false),
+            ("province", "H35.20.01", true),
+            ("province", "H12.20.01", false),
+            ("country", "H12.20.01", true),
+        ];
+        for (territory, unit, received) in cases {
+            assert_eq!(at(territory, unit), Ok(received), "{territory} {unit}");
+        }
+        assert!(at("world", "H35.05.01").is_err());
     }
 }

@@ -1,4 +1,5 @@
-//! Accepting a dossier: it gets its legal code, and the receipt its promised date.
+//! Accepting a dossier: it gets its legal code, and the receipt its promised date. At the counter of another agency it
+//! gets the code too, and is sent on to the competent one, where its limit begins to run.
 
 use axum::extract::State;
 use motcua_contracts::ids::DossierId;
@@ -18,13 +19,13 @@ use crate::commands::{self, Wish};
 #[schema(example = json!({}))]
 pub struct Acceptance {}
 
-/// Accept a dossier; a second time is harmless.
+/// Accept a dossier; a second time is harmless. At the counter of another agency (phi địa giới) it is sent on.
 #[utoipa::path(post, path = "/v1/dossiers/{id}/acceptance", operation_id = "acceptDossier", tag = "dossiers",
     request_body = Acceptance,
     params(("id" = DossierId, Path, description = "The dossier"),
         ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
         ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
-    responses((status = 200, description = "Accepted; code and promised date", body = DossierView, headers(("ETag" = String, description = "Its version"))),
+    responses((status = 200, description = "Accepted; code, and promised date unless it is sent on", body = DossierView, headers(("ETag" = String, description = "Its version"))),
         (status = 412, description = "Changed since it was read", body = Problem)),
     security(("oauth2" = ["dossiers:write"])))]
 pub async fn accept_dossier(

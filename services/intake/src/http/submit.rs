@@ -1,4 +1,5 @@
-//! Handing a dossier in: online by the citizen, at the counter by the officer, by post through the post office.
+//! Handing a dossier in: online by the citizen or with an officer's help, at the counter by the officer, by post
+//! through the post office.
 
 use axum::extract::State;
 use motcua_contracts::ids::{AccountId, DossierId, ProcedureId};
@@ -25,7 +26,8 @@ pub struct Submission {
     /// Its case.
     #[schema(min_length = 1, max_length = 32, example = "1")]
     pub case_code: String,
-    /// The channel; a citizen hands in online, an officer at the counter, the post office by post.
+    /// The channel; a citizen hands in online, an officer at the counter or, helping somebody, online, the post office
+    /// by post.
     pub channel: Channel,
     /// Who applies.
     pub applicant: Applicant,
@@ -47,16 +49,17 @@ pub async fn submit_dossier(State(app): State<App>, request: Command<Submission>
     let Some(procedure) = procedure else {
         return Err(Problem::field("/procedureId", "unknown", "Không có thủ tục này / No such procedure in force"));
     };
-    if procedure.term(&body.case_code, body.channel).is_none() {
+    let Some(fee_vnd) = procedure.term(&body.case_code, body.channel).map(|term| term.fee_vnd) else {
         return Err(Problem::field(
             "/caseCode",
             "unknown",
             "Thủ tục không có trường hợp này qua kênh này / No such case for this channel",
         ));
-    }
-    if body.channel == Channel::Counter && actor.agency()? != procedure.agency {
+    };
+    if body.channel == Channel::Counter && !procedure.may_be_received_at(actor.unit()?) {
         return Err(Problem::forbidden());
     }
+    let helped_by = actor.unit.clone().filter(|_| account.is_none());
     let filing = Filing {
         procedure: body.procedure_id,
         case_code: body.case_code,
@@ -68,13 +71,17 @@ pub async fn submit_dossier(State(app): State<App>, request: Command<Submission>
         reference: format!("N{}-{}", random(4)?, random(5)?),
         secret: random(8)?,
         partners: Vec::new(),
+        helped_by,
+        fee_vnd,
     };
     commands::submit(&app, actor, once, DossierId::mint(), filing).await
 }
 
 fn may_submit(actor: &Actor, channel: Channel) -> Result<Option<AccountId>, Problem> {
     match channel {
-        Channel::Online => actor.require(&[Role::Citizen]).map(|()| Some(AccountId(actor.id))),
+        Channel::Online if actor.is(Role::Citizen) => Ok(Some(AccountId(actor.id))),
+        // For somebody without an account: reference and secret open the lookup. The counter only helps.
+        Channel::Online => actor.require(&[Role::IntakeOfficer]).and(actor.unit()).map(|_| None),
         Channel::Counter => actor.require(&[Role::IntakeOfficer]).map(|()| None),
         Channel::Post => actor.require(&[Role::PostalClerk]).map(|()| None),
     }

@@ -1,12 +1,12 @@
 //! How intake shows a dossier.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use motcua_contracts::ids::{DossierId, FeeId, ProcedureId};
-use motcua_worktime::local_date;
+use motcua_contracts::ids::{DossierId, FeeId, PaymentId, ProcedureId};
+use motcua_worktime::{Unit, local_date};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::{Applicant, Channel, PaperHandedIn, Stage};
+use crate::domain::{Applicant, Channel, PaperHandedIn, Payment, Stage};
 use crate::store::Dossier;
 
 /// The answer to a submission: what to keep until the receipt comes.
@@ -39,6 +39,48 @@ pub struct FeeDueView {
     pub amount_vnd: u64,
 }
 
+/// What the procedure itself costs: paid once, at any time from the submission on.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ProcedureFeeView {
+    /// Its id.
+    pub id: FeeId,
+    /// How much, in đồng.
+    #[schema(example = 30_000)]
+    pub amount_vnd: u64,
+    /// Whether it is paid.
+    pub paid: bool,
+}
+
+/// Who has to do with a dossier; three organisations where it was handed in elsewhere (phi địa giới).
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Organisations {
+    /// Code of the unit that helped the applicant to hand it in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "H35.20.01")]
+    pub helped_by: Option<String>,
+    /// Code of the unit that first received it, from then on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "H35.20.01")]
+    pub received_by: Option<String>,
+    /// Code of the competent agency.
+    #[schema(example = "H35.05")]
+    pub decides: String,
+}
+
+/// A legal limit that does not run yet.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct LimitToCome {
+    /// hour, workingHour, day, workingDay, month or sameDay.
+    #[schema(value_type = String, example = "workingDay")]
+    pub unit: Unit,
+    /// How many of them.
+    #[schema(example = 5)]
+    pub amount: u32,
+}
+
 /// A dossier as intake knows it.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -62,6 +104,9 @@ pub struct DossierView {
     /// What is to be paid before the work goes on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fee_due: Option<FeeDueView>,
+    /// What the procedure itself costs, where it costs something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub procedure_fee: Option<ProcedureFeeView>,
     /// Whether the applicant wants the dossier back and nobody has answered yet.
     pub withdrawing: bool,
     /// The procedure.
@@ -71,6 +116,8 @@ pub struct DossierView {
     /// Code of the competent agency.
     #[schema(example = "H35.05")]
     pub agency: String,
+    /// Where the applicant was helped, where it was received, who decides.
+    pub organisations: Organisations,
     /// The channel.
     pub channel: Channel,
     /// Who applies.
@@ -79,7 +126,14 @@ pub struct DossierView {
     pub papers: Vec<PaperHandedIn>,
     /// When it was handed in, UTC.
     pub submitted_at: DateTime<Utc>,
-    /// When it was accepted, UTC.
+    /// When the counter of another agency received it and sent it on (phi địa giới), UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forwarded_at: Option<DateTime<Utc>>,
+    /// The limit while it is on its way: it runs from the day the competent agency receives the dossier, and there is
+    /// no promised date before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit_from_receipt: Option<LimitToCome>,
+    /// When the competent agency accepted it, UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accepted_at: Option<DateTime<Utc>>,
     /// The promise of the receipt, UTC.
@@ -92,7 +146,7 @@ pub struct DossierView {
     /// thông), whose whole limit `dueOn` is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub local_due_on: Option<NaiveDate>,
-    /// How often the receipt was issued; more than once after a correction.
+    /// How often the receipt was issued; more than once after a correction, or when another counter issued the first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub receipt_issue: Option<u32>,
     /// Why it was not accepted.
@@ -114,32 +168,71 @@ pub fn submitted(dossier: &Dossier) -> SubmittedDossier {
 /// A dossier for those who may see it.
 pub fn dossier(dossier: &Dossier) -> DossierView {
     let (filing, receipt) = (dossier.filing.clone(), dossier.stage.receipt());
+    let (sent, on_the_way) = (dossier.stage.sent(), matches!(dossier.stage, Stage::Forwarded { .. }));
+    let on_the_way = sent.filter(|_| on_the_way);
     let open = dossier.stage.open().cloned().unwrap_or_default();
     let refused_reason = match &dossier.stage {
-        Stage::Refused { reason } => Some(reason.clone()),
+        Stage::Refused { reason, .. } => Some(reason.clone()),
         _ => None,
     };
     DossierView {
         id: dossier.id,
         reference: filing.reference,
-        code: receipt.map(|receipt| receipt.code.clone()),
+        code: dossier.stage.code().map(str::to_owned),
         status: dossier.stage.status(),
         awaits_supplement: open.papers_until.is_some(),
         supplement_until: open.papers_until,
         fee_due: open.fee.map(|fee| FeeDueView { id: fee.id, amount_vnd: fee.amount_vnd }),
+        procedure_fee: procedure_fee(dossier),
         withdrawing: open.withdrawing,
         procedure_id: filing.procedure,
         case_code: filing.case_code,
-        agency: filing.agency,
+        agency: filing.agency.clone(),
+        organisations: Organisations {
+            helped_by: filing.helped_by,
+            received_by: dossier.stage.received_by().map(str::to_owned),
+            decides: filing.agency,
+        },
         channel: filing.channel,
         applicant: filing.applicant,
         papers: filing.papers,
         submitted_at: dossier.submitted_at,
+        forwarded_at: receipt.map_or(sent.map(|sent| sent.at), |receipt| receipt.received_at),
+        limit_from_receipt: on_the_way.map(|sent| LimitToCome { unit: sent.limit.unit, amount: sent.limit.amount }),
         accepted_at: receipt.map(|receipt| receipt.at),
         due_at: receipt.map(|receipt| receipt.due_at),
         due_on: receipt.map(|receipt| local_date(receipt.due_at)),
         local_due_on: receipt.and_then(|receipt| receipt.local_due_at).map(local_date),
-        receipt_issue: receipt.map(|receipt| receipt.issue),
+        receipt_issue: receipt.map(|receipt| receipt.issue).or(sent.map(|_| 1)),
         refused_reason,
     }
+}
+
+fn procedure_fee(dossier: &Dossier) -> Option<ProcedureFeeView> {
+    let own = dossier.own_fee();
+    (own.amount_vnd > 0).then_some(ProcedureFeeView { id: own.id, amount_vnd: own.amount_vnd, paid: own.paid })
+}
+
+/// An online payment that was begun.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StartedPayment {
+    /// Id of the payment.
+    pub payment_id: PaymentId,
+    /// The fee.
+    pub fee_id: FeeId,
+    /// How much, in đồng.
+    #[schema(example = 30_000)]
+    pub amount_vnd: u64,
+    /// The page of the payment platform, to send the applicant to; signed.
+    #[schema(example = "https://pay.example/pay?amountVnd=30000&signature=q83v")]
+    pub pay_url: String,
+    /// Until when the page takes the payment, UTC.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// The answer to whoever begins a payment.
+pub fn started_payment(payment: &Payment, pay_url: String, expires_at: DateTime<Utc>) -> StartedPayment {
+    let (payment_id, fee_id, amount_vnd) = (payment.id, payment.fee, payment.amount_vnd);
+    StartedPayment { payment_id, fee_id, amount_vnd, pay_url, expires_at }
 }

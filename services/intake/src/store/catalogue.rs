@@ -50,6 +50,19 @@ pub async fn procedure_in_force<C: ConnectionTrait>(
     row.map(|row| serde_json::from_str(&row.body)).transpose().map_err(|error| unreadable(&error))
 }
 
+/// A version of a procedure, whether or not a later one is in force.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn procedure_of_version<C: ConnectionTrait>(
+    db: &C,
+    id: ProcedureId,
+    version: u32,
+) -> Result<Option<Procedure>, DbErr> {
+    let row = procedure::Entity::find_by_id((id.0, version.cast_signed())).one(db).await?;
+    row.map(|row| serde_json::from_str(&row.body)).transpose().map_err(|error| unreadable(&error))
+}
+
 /// Keeps a published calendar.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{AccountId, DossierId, ProcedureId};
-use motcua_kit::auth::{Actor, Role};
+use motcua_kit::auth::Actor;
 use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
@@ -10,7 +10,8 @@ use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
 use super::entities::dossier;
-use crate::domain::{Channel, Event, Filing, Stage, What, evolve};
+use super::visibility::{own, readable, received, sees_all, visible};
+use crate::domain::{Channel, Event, Filing, OwnFee, Stage, What, evolve};
 
 /// A dossier with where it stands.
 #[derive(Debug, Clone)]
@@ -23,13 +24,15 @@ pub struct Dossier {
     pub stage: Stage,
     /// When it was handed in.
     pub submitted_at: DateTime<Utc>,
+    /// Whether the fee of the procedure is paid.
+    pub fee_paid: bool,
     head: Option<Head>,
 }
 
 impl Dossier {
     /// A dossier that is about to be handed in.
     pub fn new(id: DossierId, filing: Filing, at: DateTime<Utc>) -> Self {
-        Self { id, filing, stage: Stage::Absent, submitted_at: at, head: None }
+        Self { id, filing, stage: Stage::Absent, submitted_at: at, fee_paid: false, head: None }
     }
 
     /// The head it was loaded with.
@@ -44,6 +47,11 @@ impl Dossier {
     pub fn take(&mut self, event: &Event) {
         self.stage = evolve(event);
         self.filing.papers.extend_from_slice(event.papers());
+        if let What::FeePaid { paid, .. } = &event.what
+            && !paid.demanded
+        {
+            (self.fee_paid, self.filing.fee_vnd) = (true, paid.amount_vnd);
+        }
         if let What::Corrected { way, right_applicant, .. } = &event.what {
             if let Some(way) = way {
                 self.filing.procedure = way.procedure;
@@ -52,6 +60,23 @@ impl Dossier {
             if let Some(applicant) = right_applicant {
                 self.filing.applicant.clone_from(applicant);
             }
+        }
+    }
+
+    /// Who has it: the competent agency, or a counter elsewhere that has not sent it on yet.
+    pub fn counter(&self) -> &str {
+        self.filing.counter(self.stage.code().is_some())
+    }
+
+    /// The fee of its procedure.
+    pub fn own_fee(&self) -> OwnFee {
+        OwnFee { id: OwnFee::id_of(self.id), amount_vnd: self.filing.fee_vnd, paid: self.fee_paid }
+    }
+
+    /// Another version of the procedure holds from now on; what is paid stays paid.
+    pub fn costs(&mut self, fee_vnd: u64) {
+        if !self.fee_paid {
+            self.filing.fee_vnd = fee_vnd;
         }
     }
 
@@ -106,12 +131,15 @@ pub async fn save(tx: &Tx, dossier: &Dossier, event: &Event, actor: &Actor, at: 
             id: row.id.clone(),
             code: row.code,
             status: row.status,
+            counter: row.counter,
             stage: row.stage,
             procedure_id: row.procedure_id,
             case_code: row.case_code,
             applicant: row.applicant,
             papers: row.papers,
             partners: row.partners,
+            fee_vnd: row.fee_vnd,
+            fee_paid: row.fee_paid,
             accepted_at: row.accepted_at,
             due_at: row.due_at,
             ..Default::default()
@@ -172,47 +200,27 @@ pub async fn list<C: ConnectionTrait>(
     filter: &Filter,
     limit: u64,
 ) -> Result<Vec<Dossier>, DbErr> {
-    let mut query = dossier::Entity::find().filter(visible(reader)).order_by_asc(dossier::Column::Id).limit(limit + 1);
-    if let Some(status) = filter.status {
-        query = query.filter(dossier::Column::Status.eq(status));
-    }
-    if let Some(after) = filter.after {
-        query = query.filter(dossier::Column::Id.gt(after.0));
-    }
-    query.all(db).await?.into_iter().map(read).collect()
-}
-
-/// What may be read one by one: what is visible in lists, and for staff what goes through the own agency on its way
-/// (liên thông). Not in lists, where the alternative would cost the index.
-fn readable(reader: &Actor) -> Condition {
-    let visible = Condition::any().add(visible(reader));
-    match reader.agency() {
-        Ok(agency) if STAFF.iter().any(|role| reader.is(*role)) => {
-            visible.add(dossier::Column::Partners.contains(format!(" {agency} ")))
+    let page = |which: Condition| {
+        let mut query = dossier::Entity::find().filter(which).order_by_asc(dossier::Column::Id).limit(limit + 1);
+        if let Some(status) = filter.status {
+            query = query.filter(dossier::Column::Status.eq(status));
         }
-        _ => visible,
-    }
-}
-
-const STAFF: [Role; 5] = [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
-
-/// The one condition of every way of reading: a citizen sees the own dossiers, staff those of the own agency, the
-/// director and the auditor all; everybody else none.
-pub fn visible(reader: &Actor) -> Condition {
-    let mut any = Condition::any();
-    if reader.is(Role::Citizen) {
-        any = any.add(dossier::Column::AccountId.eq(reader.id));
-    }
-    if STAFF.iter().any(|role| reader.is(*role))
-        && let Ok(agency) = reader.agency()
+        if let Some(after) = filter.after {
+            query = query.filter(dossier::Column::Id.gt(after.0));
+        }
+        query.all(db)
+    };
+    let mut rows = page(own(reader)).await?;
+    // A page of its own: as an alternative in the first it would cost the index that gives the order.
+    if let Some(received) = received(reader)
+        && !sees_all(reader)
     {
-        any = any.add(dossier::Column::Agency.eq(agency));
+        rows.extend(page(received).await?);
+        rows.sort_by_key(|row| row.id);
+        rows.dedup_by_key(|row| row.id);
+        rows.truncate(usize::try_from(limit + 1).unwrap_or(usize::MAX));
     }
-    if reader.is(Role::CentreDirector) || reader.is(Role::Auditor) {
-        any = any.add(dossier::Column::Id.is_not_null());
-    }
-    // An empty "any" would let everything through; in a filled one the addition would keep indexes from being used.
-    if any.is_empty() { any.add(dossier::Column::Id.is_null()) } else { any }
+    rows.into_iter().map(read).collect()
 }
 
 /// Codes with a space on either side of each, so that none is found inside a longer one.
@@ -238,9 +246,12 @@ fn read(row: dossier::Model) -> Result<Dossier, DbErr> {
         reference: row.reference,
         secret: row.secret,
         partners: row.partners.split_whitespace().map(str::to_owned).collect(),
+        helped_by: row.helped_by,
+        fee_vnd: row.fee_vnd.cast_unsigned(),
     };
     let stage = serde_json::from_str(&row.stage).map_err(parse)?;
-    Ok(Dossier { id: DossierId(row.id), filing, stage, submitted_at: row.submitted_at, head: None })
+    let (id, submitted_at, fee_paid) = (DossierId(row.id), row.submitted_at, row.fee_paid);
+    Ok(Dossier { id, filing, stage, submitted_at, fee_paid, head: None })
 }
 
 fn write(dossier: &Dossier) -> Result<dossier::Model, DbErr> {
@@ -249,7 +260,7 @@ fn write(dossier: &Dossier) -> Result<dossier::Model, DbErr> {
     Ok(dossier::Model {
         id: dossier.id.0,
         reference: filing.reference.clone(),
-        code: receipt.map(|receipt| receipt.code.clone()),
+        code: dossier.stage.code().map(str::to_owned),
         status: dossier.stage.status(),
         agency: filing.agency.clone(),
         procedure_id: filing.procedure.0,
@@ -260,6 +271,11 @@ fn write(dossier: &Dossier) -> Result<dossier::Model, DbErr> {
         papers: text(serde_json::to_string(&filing.papers))?,
         secret: filing.secret.clone(),
         partners: enclosed(&filing.partners),
+        helped_by: filing.helped_by.clone(),
+        counter: dossier.counter().to_owned(),
+        receiver: filing.elsewhere().map(str::to_owned),
+        fee_vnd: filing.fee_vnd.cast_signed(),
+        fee_paid: dossier.fee_paid,
         stage: text(serde_json::to_string(&dossier.stage))?,
         submitted_at: dossier.submitted_at,
         accepted_at: receipt.map(|receipt| receipt.at),

@@ -22,6 +22,11 @@ pub mod dossier {
         pub papers: String,
         pub secret: String,
         pub partners: String,
+        pub helped_by: Option<String>,
+        pub counter: String,
+        pub receiver: Option<String>,
+        pub fee_vnd: i64,
+        pub fee_paid: bool,
         pub stage: String,
         pub submitted_at: DateTimeUtc,
         pub accepted_at: Option<DateTimeUtc>,
@@ -78,6 +83,69 @@ pub mod calendar {
         #[sea_orm(primary_key, auto_increment = false)]
         pub version: i32,
         pub body: String,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod payment {
+    //! Payments for fees, made or begun.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "payment")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub dossier_id: Uuid,
+        pub fee_id: Uuid,
+        pub amount_vnd: i64,
+        pub way: String,
+        pub state: String,
+        pub transaction: Option<String>,
+        pub begun_by: String,
+        pub begun_at: DateTimeUtc,
+        pub paid_at: Option<DateTimeUtc>,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod payment_doubt {
+    //! Notices of the payment platform that were not acted upon.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "payment_doubt")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub reference: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub transaction: String,
+        pub amount_vnd: i64,
+        pub ordered_vnd: Option<i64>,
+        pub why: String,
+        pub paid_at: DateTimeUtc,
+        pub noted_at: DateTimeUtc,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod payment_statement {
+    //! The payment platform's statements, every version of each day.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "payment_statement")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub day: Date,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version: i64,
+        pub lines: String,
+        pub put_by: String,
+        pub put_at: DateTimeUtc,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, date, integer, string_len, string_len_null, text, timestamp_with_time_zone,
+    big_integer, big_integer_null, boolean, date, integer, string_len, string_len_null, text, timestamp_with_time_zone,
     timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
@@ -17,6 +17,7 @@ impl MigratorTrait for Migrator {
         all.extend(motcua_messaging::migrations());
         all.push(Box::new(Dossiers));
         all.push(Box::new(CatalogueCopies));
+        all.push(Box::new(Payments));
         all
     }
 
@@ -51,6 +52,11 @@ impl MigrationTrait for Dossiers {
             .col(text("papers"))
             .col(string_len("secret", 16))
             .col(text("partners"))
+            .col(string_len_null("helped_by", 32))
+            .col(string_len("counter", 32))
+            .col(string_len_null("receiver", 32))
+            .col(big_integer("fee_vnd"))
+            .col(boolean("fee_paid"))
             .col(text("stage"))
             .col(timestamp_with_time_zone("submitted_at"))
             .col(timestamp_with_time_zone_null("accepted_at"))
@@ -58,8 +64,18 @@ impl MigrationTrait for Dossiers {
             .to_owned();
         schema.create_table(dossier).await?;
         let queue =
-            Index::create().name("dossier_queue").table("dossier").col("agency").col("status").col("id").to_owned();
+            Index::create().name("dossier_queue").table("dossier").col("counter").col("status").col("id").to_owned();
         schema.create_index(queue).await?;
+        // Few are received at the counter of another agency; the others need no entry.
+        let received = Index::create()
+            .name("dossier_received")
+            .table("dossier")
+            .col("receiver")
+            .col("status")
+            .col("id")
+            .and_where(Expr::col("receiver").is_not_null())
+            .to_owned();
+        schema.create_index(received).await?;
         schema
             .create_index(Index::create().name("dossier_account").table("dossier").col("account_id").to_owned())
             .await?;
@@ -102,5 +118,59 @@ impl MigrationTrait for CatalogueCopies {
             .primary_key(Index::create().col("code").col("version"))
             .to_owned();
         schema.create_table(calendar).await
+    }
+}
+
+struct Payments;
+
+impl MigrationName for Payments {
+    fn name(&self) -> &str {
+        "m20261124_000103_payments"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Payments {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let payment = Table::create()
+            .table("payment")
+            .col(uuid("id").primary_key())
+            .col(uuid("dossier_id"))
+            .col(uuid("fee_id"))
+            .col(big_integer("amount_vnd"))
+            .col(string_len("way", 16))
+            .col(string_len("state", 16))
+            .col(string_len_null("transaction", 64))
+            .col(string_len("begun_by", 64))
+            .col(timestamp_with_time_zone("begun_at"))
+            .col(timestamp_with_time_zone_null("paid_at"))
+            .to_owned();
+        schema.create_table(payment).await?;
+        let of_day = Index::create().name("payment_day").table("payment").col("paid_at").to_owned();
+        schema.create_index(of_day).await?;
+        let doubt = Table::create()
+            .table("payment_doubt")
+            .col(string_len("reference", 64))
+            .col(string_len("transaction", 64))
+            .col(big_integer("amount_vnd"))
+            .col(big_integer_null("ordered_vnd"))
+            .col(string_len("why", 24))
+            .col(timestamp_with_time_zone("paid_at"))
+            .col(timestamp_with_time_zone("noted_at"))
+            .primary_key(Index::create().col("reference").col("transaction"))
+            .to_owned();
+        schema.create_table(doubt).await?;
+        let of_day = Index::create().name("payment_doubt_day").table("payment_doubt").col("paid_at").to_owned();
+        schema.create_index(of_day).await?;
+        let statement = Table::create()
+            .table("payment_statement")
+            .col(date("day"))
+            .col(big_integer("version"))
+            .col(text("lines"))
+            .col(string_len("put_by", 64))
+            .col(timestamp_with_time_zone("put_at"))
+            .primary_key(Index::create().col("day").col("version"))
+            .to_owned();
+        schema.create_table(statement).await
     }
 }

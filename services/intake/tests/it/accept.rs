@@ -122,6 +122,60 @@ async fn a_date_no_calendar_covers_is_refused_and_takes_no_number() {
     office.rig.assert_clean().await;
 }
 
+/// The catalogue refuses such limits; intake does not rely on it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_limit_of_nothing_or_of_decades_is_refused_and_takes_no_number() {
+    on_both(|engine| async move {
+        let office = Office::open(engine).await;
+        let id = office.submitted().await;
+        for (limit, from) in [(0, "2021-02-01"), (10_000, "2021-03-01"), (u32::MAX, "2021-04-01")] {
+            office.publish(limit, from).await;
+            office.rig.settle().await;
+            let answer = office.accept(id, &office.officer()).await.expect(409);
+            assert_eq!(answer["code"], "conflict-state", "{limit}");
+            assert!(
+                answer["detail"].as_str().is_some_and(|detail| detail.contains("Không tính được hạn trả")),
+                "{answer}"
+            );
+        }
+        assert_eq!(office.read(id).await["status"], 1);
+        office.publish(5, "2021-05-01").await;
+        office.rig.settle().await;
+        assert_eq!(office.accept(id, &office.officer()).await.expect(200)["code"], "H35.05-220314-0001");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_calendar_without_a_working_day_promises_nothing() {
+    on_both(|engine| async move {
+        let office = Office::open(engine).await;
+        let id = office.submitted().await;
+        office.publish_calendar_without_a_working_day().await;
+        let answer = office.accept(id, &office.officer()).await.expect(409);
+        assert!(answer["detail"].as_str().is_some_and(|detail| detail.contains("Không tính được hạn trả")), "{answer}");
+        assert_eq!(office.read(id).await["status"], 1);
+    })
+    .await;
+}
+
+/// As of the day it was accepted the other procedure was not in force yet: no date is counted by it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_to_a_procedure_that_came_after_the_acceptance_is_refused() {
+    on_both(|engine| async move {
+        let office = Office::open(engine).await;
+        let id = office.accepted().await;
+        let before = office.read(id).await;
+        office.rig.set_clock("2022-03-21 08:00");
+        let later = office.another_procedure_from(10, "2022-03-20").await;
+        let body = json!({"procedureId": later, "caseCode": "1", "reason": "Chọn nhầm thủ tục khi tiếp nhận"});
+        let answer = office.rig.command(&path(id, "/correction"), &office.officer(), &body).await.expect(409);
+        assert_eq!(answer["code"], "conflict-state");
+        assert_eq!(office.read(id).await, before);
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_command_that_insists_on_an_old_version_changes_nothing() {
     on_both(|engine| async move {

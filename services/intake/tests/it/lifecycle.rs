@@ -6,6 +6,8 @@ use std::path::Path;
 
 use motcua_contracts::ids::{DossierId, FeeId};
 use motcua_contracts::processing::{FeeRequired, ResultDecided, StopDecided, SupplementRequested};
+use motcua_contracts::routing::JourneyReopened;
+use motcua_intake::domain::OwnFee;
 use motcua_kit::auth::Role;
 use motcua_testkit::database::Engine;
 use serde_json::{Value, json};
@@ -13,9 +15,12 @@ use uuid::Uuid;
 
 use crate::office::{DOSSIERS, Office, id_of, path};
 
-const ROLES: [(&str, Role); 13] = [
+/// The officer of the counter elsewhere, at which a dossier was handed in where its status says so.
+const ELSEWHERE: &str = "intake_officer elsewhere";
+const ROLES: [(&str, Role); 14] = [
     ("citizen (the applicant)", Role::Citizen),
     ("intake_officer", Role::IntakeOfficer),
+    (ELSEWHERE, Role::IntakeOfficer),
     ("postal_clerk", Role::PostalClerk),
     ("dept_officer", Role::DeptOfficer),
     ("dept_head", Role::DeptHead),
@@ -28,24 +33,41 @@ const ROLES: [(&str, Role); 13] = [
     ("sys_admin", Role::SysAdmin),
     ("kiosk", Role::Kiosk),
 ];
-const STATUSES: [&str; 9] = [
+const STATUSES: [&str; 14] = [
     "1 submitted",
+    "1 submitted elsewhere",
+    "2 forwarded from elsewhere",
     "2 accepted",
+    "2 accepted from elsewhere",
     "2 accepted, papers asked for",
     "2 accepted, fee due",
     "2 accepted, withdrawal asked for",
     "2 accepted, result decided",
+    "2 accepted, result came back",
     "3 refused",
+    "3 refused on its way from elsewhere",
     "8 withdrawn before acceptance",
     "8 stopped",
 ];
-const COMMANDS: [&str; 6] = ["acceptance", "refusal", "supplements", "payments", "withdrawal", "correction"];
+const COMMANDS: [&str; 10] = [
+    "acceptance",
+    "receive",
+    "refusal",
+    "supplements",
+    "payments",
+    "payments (fee of the procedure)",
+    "online-payments",
+    "online-payments (fee of the procedure)",
+    "withdrawal",
+    "correction",
+];
 const FEE: FeeId = FeeId(Uuid::from_u128(0x0192_f3c4_6f0e_7c1a_9a57_3c2d_1b0e_9f11));
 /// The account of the applicant.
 const APPLICANT: Uuid = Uuid::from_u128(0x0192_f3c4_6f0e_7c1a_9a57_3c2d_1b0e_9f12);
 
-fn token(office: &Office, role: Role) -> String {
+fn token(office: &Office, name: &str, role: Role) -> String {
     match role {
+        _ if name == ELSEWHERE => office.elsewhere(),
         Role::Citizen => office.rig.issuer.bearer(APPLICANT, &[role], None),
         Role::IntakeOfficer
         | Role::PostalClerk
@@ -57,12 +79,13 @@ fn token(office: &Office, role: Role) -> String {
     }
 }
 
-fn body(office: &Office, command: &str) -> Value {
+fn body(office: &Office, id: DossierId, command: &str) -> Value {
     let reason = "Lý do được nêu rõ";
     match command {
-        "acceptance" => json!({}),
+        "acceptance" | "receive" => json!({}),
         "supplements" => json!({"papers": [{"code": "P2", "originals": 0, "copies": 1}]}),
-        "payments" => json!({"feeId": FEE}),
+        "payments" | "online-payments" => json!({"feeId": FEE}),
+        _ if command.ends_with("(fee of the procedure)") => json!({"feeId": OwnFee::id_of(id)}),
         "correction" => json!({"procedureId": office.procedure, "caseCode": "1", "reason": reason}),
         _ => json!({ "reason": reason }),
     }
@@ -70,14 +93,16 @@ fn body(office: &Office, command: &str) -> Value {
 
 /// A dossier in this status.
 async fn dossier(office: &Office, status: &str) -> DossierId {
-    let applicant = token(office, Role::Citizen);
-    let answer = office.rig.command(DOSSIERS, &applicant, &office.submission("online")).await.expect(201);
-    let (id, officer) = (id_of(&answer), office.officer());
+    let away = status.contains("elsewhere");
+    let applicant = office.rig.issuer.bearer(APPLICANT, &[Role::Citizen], None);
+    let (by, channel) = if away { (office.elsewhere(), "counter") } else { (applicant, "online") };
+    let id = id_of(&office.rig.command(DOSSIERS, &by, &office.submission(channel)).await.expect(201));
+    let officer = office.officer();
     let withdrawal = async || {
-        office.rig.command(&path(id, "/withdrawal"), &applicant, &body(office, "withdrawal")).await.expect(200);
+        office.rig.command(&path(id, "/withdrawal"), &by, &body(office, id, "withdrawal")).await.expect(200);
     };
     match status {
-        "1 submitted" => return id,
+        "1 submitted" | "1 submitted elsewhere" => return id,
         "3 refused" => {
             office.refuse(id, &officer).await.expect(200);
             return id;
@@ -86,8 +111,20 @@ async fn dossier(office: &Office, status: &str) -> DossierId {
             withdrawal().await;
             return id;
         }
-        _ => drop(office.accept(id, &officer).await.expect(200)),
+        _ => drop(office.accept(id, if away { &by } else { &officer }).await.expect(200)),
     }
+    match status {
+        "2 accepted from elsewhere" => drop(office.receive(id, &officer).await.expect(200)),
+        "3 refused on its way from elsewhere" => drop(office.refuse(id, &officer).await.expect(200)),
+        "2 accepted, withdrawal asked for" => withdrawal().await,
+        _ => told(office, id, status).await,
+    }
+    office.rig.assert_clean().await;
+    id
+}
+
+/// What the other services say of a dossier in this status.
+async fn told(office: &Office, id: DossierId, status: &str) {
     let dossier_id = id.to_string();
     match status {
         "2 accepted, papers asked for" => {
@@ -98,9 +135,13 @@ async fn dossier(office: &Office, status: &str) -> DossierId {
             let fee_id = FEE.to_string();
             office.rig.say(id.0, &FeeRequired { dossier_id, fee_id, amount_vnd: 50_000, ..Default::default() }).await;
         }
-        "2 accepted, withdrawal asked for" => withdrawal().await,
-        "2 accepted, result decided" => {
-            office.rig.say(id.0, &ResultDecided { dossier_id, granted: true, ..Default::default() }).await;
+        "2 accepted, result decided" | "2 accepted, result came back" => {
+            let decided = ResultDecided { dossier_id: dossier_id.clone(), granted: true, ..Default::default() };
+            office.rig.say(id.0, &decided).await;
+            if status == "2 accepted, result came back" {
+                office.rig.settle().await;
+                office.rig.say(id.0, &JourneyReopened { dossier_id, ..Default::default() }).await;
+            }
         }
         "8 stopped" => {
             let cause = "other".into();
@@ -108,24 +149,26 @@ async fn dossier(office: &Office, status: &str) -> DossierId {
         }
         _ => {}
     }
-    office.rig.assert_clean().await;
-    id
 }
 
 /// What everybody gets who sends a command to a dossier in a status.
 async fn answers(office: &Office, status: &str, command: &str) -> BTreeMap<u16, Vec<&'static str>> {
     let mut answers: BTreeMap<u16, Vec<&'static str>> = BTreeMap::new();
+    // Sees all, whoever has it.
+    let auditor = office.rig.issuer.somebody(&[Role::Auditor], None);
+    let read = async |id| office.rig.get(&path(id, ""), &auditor).await.expect(200);
     let mut id = dossier(office, status).await;
     for (name, role) in ROLES {
-        let before = office.read(id).await;
-        let target = path(id, &format!("/{command}"));
-        let answer = office.rig.command(&target, &token(office, role), &body(office, command)).await;
+        let before = read(id).await;
+        let operation = command.split(' ').next().unwrap_or_default();
+        let target = path(id, &format!("/{operation}"));
+        let answer = office.rig.command(&target, &token(office, name, role), &body(office, id, command)).await;
         let code = answer.status.as_u16();
         assert!(code < 500, "{status} {command} {name}: {}", answer.json);
         if code == 200 {
             id = dossier(office, status).await;
         } else {
-            assert_eq!(office.read(id).await, before, "{status} {command} {name} changed something");
+            assert_eq!(read(id).await, before, "{status} {command} {name} changed something");
         }
         answers.entry(code).or_default().push(name);
     }
@@ -135,11 +178,14 @@ async fn answers(office: &Office, status: &str, command: &str) -> BTreeMap<u16, 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_status_takes_from_every_role_what_the_docs_say() {
     let office = Office::open(Engine::Sqlite).await;
+    office.publish_territory("province", "2021-02-01").await;
     let mut table = String::from(
         "# Intake: who may do what in which status\n\nGenerated by a test that sends every command in every status in \
-         every role; do not edit.\nStaff belong to the counter of the competent agency. *Refused* is a 409 or 422 \
-         because of the status; every role that is\nnot named gets a 403. A command that is refused or forbidden \
-         changes nothing.\n\n| Status | Command | Takes effect, or did before | Refused |\n|---|---|---|---|\n",
+         every role; do not edit.\nStaff belong to the counter of the competent agency, one officer to the counter \
+         elsewhere at which a dossier was handed in\nwhere the status says so (phi địa giới); such a dossier has no \
+         applicant with an account. *Refused* is a 409 or 422\nbecause of the status; every role that is not named \
+         gets a 403, or a 404 where it may not see the dossier. A command that\nis refused or forbidden changes \
+         nothing.\n\n| Status | Command | Takes effect, or did before | Refused |\n|---|---|---|---|\n",
     );
     for status in STATUSES {
         for command in COMMANDS {
@@ -148,9 +194,10 @@ async fn every_status_takes_from_every_role_what_the_docs_say() {
                 let all: Vec<&str> = codes.iter().filter_map(|code| answers.get(code)).flatten().copied().collect();
                 all.join(", ")
             };
-            let named: usize = [200, 403, 409, 422].iter().filter_map(|code| answers.get(code)).map(Vec::len).sum();
+            let named: usize =
+                [200, 201, 403, 404, 409, 422].iter().filter_map(|code| answers.get(code)).map(Vec::len).sum();
             assert_eq!(named, ROLES.len(), "{status} {command}: {answers:?}");
-            writeln!(table, "| {status} | {command} | {} | {} |", who(&[200]), who(&[409, 422])).unwrap();
+            writeln!(table, "| {status} | {command} | {} | {} |", who(&[200, 201]), who(&[409, 422])).unwrap();
         }
     }
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/reference/lifecycle-intake.md");

@@ -3,10 +3,17 @@
 mod accept;
 mod afterwards;
 mod codes;
+mod forward;
+mod history;
 mod lifecycle;
 mod office;
+mod payment;
+mod post;
 mod privacy;
+mod reconciliation;
 mod refuse;
+mod reopen;
+mod simulated;
 mod submit;
 mod supplement;
 mod visible;

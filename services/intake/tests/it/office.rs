@@ -5,15 +5,23 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use chrono::NaiveDate;
 use motcua_contracts::catalogue::{CalendarPublished, Case, ChannelTerm, Limit, ProcedurePublished, Step};
 use motcua_contracts::ids::{DossierId, ProcedureId, aggregate_of_code};
-use motcua_intake::{HEARS, Migrator, NAME, build};
+use motcua_intake::{HEARS, Migrator, NAME, build_with};
 use motcua_kit::auth::Role;
+use motcua_kit::config::Secret;
+use motcua_payments::{Online, SignedRedirect};
 use motcua_testkit::{Answer, Rig, Shape};
 use motcua_worktime::Calendar;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 pub const UNIT: &str = "H35.05.01";
+/// A counter of another agency of the province.
+pub const ELSEWHERE: &str = "H35.20.01";
 pub const DOSSIERS: &str = "/v1/dossiers";
+/// What every procedure costs, in đồng.
+pub const PROCEDURE_FEE: u64 = 30_000;
+/// What intake and the payment platform share.
+pub const PLATFORM_KEY: &str = "the key of the payment platform, in tests";
 
 /// A running intake that knows one procedure: five working days.
 pub struct Office {
@@ -24,7 +32,7 @@ pub struct Office {
 
 impl Office {
     pub async fn open(shape: impl Into<Shape>) -> Self {
-        let rig = Rig::start::<Migrator, _, _>(shape, NAME, HEARS, build).await;
+        let rig = Rig::start::<Migrator, _, _>(shape, NAME, HEARS, |env| build_with(env, Some(online()))).await;
         let office = Self { rig, procedure: ProcedureId::mint(), version: AtomicU32::new(0) };
         office.publish_calendar().await;
         office.publish(5, "2021-01-01").await;
@@ -40,54 +48,63 @@ impl Office {
         self.rig.say(aggregate_of_code("calendar", "H35"), &published).await;
     }
 
+    /// From now on nobody works on any day.
+    pub async fn publish_calendar_without_a_working_day(&self) {
+        let day = |year| NaiveDate::from_ymd_opt(year, 1, 1).expect("a day");
+        let mut calendar = Calendar::office_hours("H35", 2, day(2021), day(2024));
+        calendar.week = Default::default();
+        let document = serde_json::to_string(&calendar).expect("a document");
+        let published = CalendarPublished { code: "H35".into(), version: 2, document };
+        self.rig.say(aggregate_of_code("calendar", "H35"), &published).await;
+        self.rig.settle().await;
+    }
+
     /// Another procedure of the same agency, with a limit in working days.
     pub async fn another_procedure(&self, working_days: u32) -> ProcedureId {
+        self.another_procedure_from(working_days, "2021-01-01").await
+    }
+
+    /// The same, in force from a day on.
+    pub async fn another_procedure_from(&self, working_days: u32, effective_from: &str) -> ProcedureId {
         let (id, steps) = (ProcedureId::mint(), vec![step(1, UNIT, 0)]);
-        self.publish_steps(id, 1, working_days, "2021-01-01", &steps).await;
+        self.rig.say(id.0, &published(id, 1, working_days, effective_from, &steps)).await;
         self.rig.settle().await;
         id
+    }
+
+    /// A procedure of another agency, received at its own counter alone.
+    pub async fn procedure_of(&self, agency: &str) -> ProcedureId {
+        let id = ProcedureId::mint();
+        let published =
+            ProcedurePublished { agency: agency.into(), ..published(id, 1, 5, "2021-01-01", &[step(1, ELSEWHERE, 0)]) };
+        self.rig.say(id.0, &published).await;
+        self.rig.settle().await;
+        id
+    }
+
+    /// The next version of the procedure may be handed in elsewhere too, as far as its territory says; five working days.
+    pub async fn publish_territory(&self, territory: &str, effective_from: &str) {
+        self.publish_next(5, effective_from, &[step(1, UNIT, 0)], territory).await;
+        self.rig.settle().await;
     }
 
     /// The next version of the procedure goes through a second agency: three of its ten days are spent here.
     pub async fn publish_interlinked(&self) {
         let steps = [step(1, UNIT, 3 * 480), step(2, "H35.99.03", 7 * 480)];
-        let version = self.version.fetch_add(1, Ordering::SeqCst) + 1;
-        self.publish_steps(self.procedure, version, 10, "2021-02-01", &steps).await;
+        self.publish_next(10, "2021-02-01", &steps, "").await;
         self.rig.settle().await;
     }
 
     /// Publishes the next version of the procedure: a limit in working days, in force from a day on.
     pub async fn publish(&self, working_days: u32, effective_from: &str) {
-        let version = self.version.fetch_add(1, Ordering::SeqCst) + 1;
-        self.publish_steps(self.procedure, version, working_days, effective_from, &[step(1, UNIT, 0)]).await;
+        self.publish_next(working_days, effective_from, &[step(1, UNIT, 0)], "").await;
     }
 
-    async fn publish_steps(
-        &self,
-        id: ProcedureId,
-        version: u32,
-        working_days: u32,
-        effective_from: &str,
-        steps: &[Step],
-    ) {
-        let terms = ["online", "counter", "post"].map(|channel| ChannelTerm {
-            channel: channel.into(),
-            limit: Some(Limit { unit: "workingDay".into(), amount: working_days }),
-            steps: steps.to_vec(),
-            ..Default::default()
-        });
-        let published = ProcedurePublished {
-            procedure_id: id.to_string(),
-            code: "1.009642".into(),
-            version,
-            name: "Cấp giấy phép".into(),
-            agency: "H35.05".into(),
-            calendar: "H35".into(),
-            effective_from: effective_from.into(),
-            cases: vec![Case { code: "1".into(), terms: terms.into(), ..Default::default() }],
-            ..Default::default()
-        };
-        self.rig.say(id.0, &published).await;
+    async fn publish_next(&self, working_days: u32, effective_from: &str, steps: &[Step], territory: &str) {
+        let version = self.version.fetch_add(1, Ordering::SeqCst) + 1;
+        let published = published(self.procedure, version, working_days, effective_from, steps);
+        let published = ProcedurePublished { territory: territory.into(), ..published };
+        self.rig.say(self.procedure.0, &published).await;
     }
 
     /// The intake officer at the counter.
@@ -97,6 +114,11 @@ impl Office {
 
     pub fn staff(&self, role: Role) -> String {
         self.rig.issuer.somebody(&[role], Some(UNIT))
+    }
+
+    /// The intake officer of another agency's counter.
+    pub fn elsewhere(&self) -> String {
+        self.rig.issuer.somebody(&[Role::IntakeOfficer], Some(ELSEWHERE))
     }
 
     pub fn citizen(&self) -> String {
@@ -124,6 +146,15 @@ impl Office {
         id
     }
 
+    /// A dossier handed in at another counter, of a procedure that may be.
+    pub async fn submitted_elsewhere(&self) -> DossierId {
+        id_of(&self.rig.command(DOSSIERS, &self.elsewhere(), &self.submission("counter")).await.expect(201))
+    }
+
+    pub async fn receive(&self, id: DossierId, token: &str) -> Answer {
+        self.rig.command(&path(id, "/receive"), token, &json!({})).await
+    }
+
     pub async fn accept(&self, id: DossierId, token: &str) -> Answer {
         self.rig.command(&path(id, "/acceptance"), token, &json!({})).await
     }
@@ -140,6 +171,42 @@ impl Office {
     /// The dossier as the officer sees it.
     pub async fn read(&self, id: DossierId) -> Value {
         self.rig.get(&path(id, ""), &self.officer()).await.expect(200)
+    }
+}
+
+/// The payment platform, seen from both of its ends.
+pub fn platform() -> SignedRedirect {
+    SignedRedirect::new("http://pay.test/pay", Secret::new(PLATFORM_KEY)).expect("a platform")
+}
+
+fn online() -> Online {
+    Online::new(std::sync::Arc::new(platform()), "http://portal.test/toi").expect("an address")
+}
+
+/// A version of a procedure of H35.05 with the same limit in every channel.
+fn published(
+    id: ProcedureId,
+    version: u32,
+    working_days: u32,
+    effective_from: &str,
+    steps: &[Step],
+) -> ProcedurePublished {
+    let terms = ["online", "counter", "post"].map(|channel| ChannelTerm {
+        channel: channel.into(),
+        limit: Some(Limit { unit: "workingDay".into(), amount: working_days }),
+        steps: steps.to_vec(),
+        fee_vnd: PROCEDURE_FEE,
+    });
+    ProcedurePublished {
+        procedure_id: id.to_string(),
+        code: "1.009642".into(),
+        version,
+        name: "Cấp giấy phép".into(),
+        agency: "H35.05".into(),
+        calendar: "H35".into(),
+        effective_from: effective_from.into(),
+        cases: vec![Case { code: "1".into(), terms: terms.into(), ..Default::default() }],
+        ..Default::default()
     }
 }
 

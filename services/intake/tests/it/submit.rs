@@ -113,7 +113,10 @@ async fn each_channel_has_its_people() {
     let elsewhere = office.rig.issuer.somebody(&[Role::IntakeOfficer], Some("H35.06.01"));
     let cases = [
         ("online", office.citizen(), 201),
-        ("online", office.officer(), 403),
+        // Helping somebody who cannot do it alone.
+        ("online", office.officer(), 201),
+        ("online", office.rig.issuer.somebody(&[Role::IntakeOfficer], None), 403),
+        ("online", office.staff(Role::PostalClerk), 403),
         ("counter", office.officer(), 201),
         ("counter", office.citizen(), 403),
         ("counter", elsewhere, 403),

@@ -51,3 +51,19 @@ async fn a_request_about_a_dossier_nobody_knows_is_given_up() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_before_the_acceptance_is_given_up_and_nothing_is_waited_for() {
+    on_both(|engine| async move {
+        let office = Office::open(engine).await;
+        for deadline in ["2022-03-13", "0001-01-01", "next week"] {
+            let id = office.accepted().await;
+            let before = office.read(id).await;
+            office.rig.say(id.0, &SupplementRequested { deadline: deadline.into(), ..Default::default() }).await;
+            office.rig.settle_with(0).await;
+            assert_eq!(office.read(id).await, before, "{deadline}");
+        }
+        assert_eq!(office.rig.settle_with(0).await.dead, 3);
+    })
+    .await;
+}

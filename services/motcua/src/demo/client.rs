@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use reqwest::header::CONTENT_TYPE;
+use reqwest::redirect::Policy;
 use reqwest::{Response, StatusCode};
 use serde::Serialize;
 use serde_json::Value;
@@ -35,6 +37,8 @@ pub enum CallError {
 #[derive(Clone)]
 pub struct Client {
     http: reqwest::Client,
+    /// Stays on the page it was sent to.
+    browser: reqwest::Client,
     base: String,
 }
 
@@ -49,7 +53,8 @@ impl Client {
             .pool_max_idle_per_host(128)
             .no_proxy()
             .build()?;
-        Ok(Self { http, base: base.to_owned() })
+        let browser = reqwest::Client::builder().redirect(Policy::none()).no_proxy().build()?;
+        Ok(Self { http, browser, base: base.to_owned() })
     }
 
     /// Sends a command; repeated with the same key while the server is busy or away.
@@ -98,6 +103,28 @@ impl Client {
     /// When it is refused, or the server stays away.
     pub async fn open(&self, path: &str, body: &(impl Serialize + Sync)) -> Result<Value, CallError> {
         self.patiently(path, || self.http.post(format!("{}{path}", self.base)).json(body)).await
+    }
+
+    /// Presses "pay" on the page that a signed order leads to; the page answers when its notice was sent. An order that
+    /// is paid already stays paid.
+    ///
+    /// # Errors
+    /// When the page refuses the order, or stays away.
+    pub async fn pay(&self, page: &str) -> Result<(), CallError> {
+        let (page, order) = page.split_once('?').unwrap_or((page, ""));
+        let form = format!("{order}&action=pay");
+        let press = || {
+            let request = self.browser.post(page).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+            request.body(form.clone())
+        };
+        match self.patiently("the page of the payment platform", press).await {
+            Err(CallError::Refused { status, .. })
+                if [StatusCode::SEE_OTHER, StatusCode::CONFLICT].iter().any(|code| code.as_u16() == status) =>
+            {
+                Ok(())
+            }
+            answer => answer.map(drop),
+        }
     }
 
     async fn patiently(&self, path: &str, request: impl Fn() -> reqwest::RequestBuilder) -> Result<Value, CallError> {

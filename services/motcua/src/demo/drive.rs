@@ -3,32 +3,18 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDate};
 use futures::stream::{iter, select};
 use futures::{StreamExt, TryStreamExt};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::client::CallError;
 use super::journal::{Journal, Line};
-use super::plan::{Action, By, Channel, Plan, PlannedDossier, Verb};
+use super::plan::{Action, By, Plan, PlannedDossier, Verb};
+use super::requests::{Known, request};
 use super::run::Run;
-use super::seed::citizen;
 use crate::cli::Failure;
 
 const AT_ONCE: usize = 64;
-/// How long the officers of the demonstration wait for missing papers.
-const SUPPLEMENT_DAYS: Days = Days::new(90);
-
-/// What the driver knows of a dossier, because it was told.
-#[derive(Debug, Clone, Default)]
-struct Known {
-    id: String,
-    secret: String,
-    code: String,
-    /// Its tasks in the order of its steps, as far as somebody saw them in a queue.
-    tasks: Vec<String>,
-    result: Option<String>,
-}
 
 /// The driver of a plan.
 pub struct Drive {
@@ -86,6 +72,11 @@ impl Drive {
             Line::Code { n, code } => self.known.entry(*n).or_default().code.clone_from(code),
             Line::Task { n, id } => self.known.entry(*n).or_default().tasks.push(id.clone()),
             Line::Result { n, id } => self.known.entry(*n).or_default().result = Some(id.clone()),
+            Line::Opinion { n, id } => self.known.entry(*n).or_default().opinion = Some(id.clone()),
+            Line::Charge { n, id } => self.known.entry(*n).or_default().charge = Some(id.clone()),
+            Line::Fee { n, id } => self.known.entry(*n).or_default().fee = Some(id.clone()),
+            Line::Corrected { n } => self.known.entry(*n).or_default().tasks.clear(),
+            Line::Recalled { n } => self.known.entry(*n).or_default().result = None,
             Line::Plan { .. } | Line::SetUp { .. } | Line::Tick { .. } | Line::Over { .. } => {}
         }
     }
@@ -152,6 +143,7 @@ impl Drive {
         let known = self.known.get(&dossier);
         known.is_some_and(|known| match queue {
             Queue::OpenTasks => known.tasks.len() > self.turn(dossier, action),
+            Queue::Opinions => known.opinion.is_some(),
             Queue::Drafted => known.result.is_some(),
         })
     }
@@ -175,15 +167,17 @@ impl Drive {
             let Some(n) = self.by_id.get(&dossier).copied() else { continue };
             let mut known = self.known.get(&n).cloned().unwrap_or_default();
             // Two persons look into one queue; and much of it is known already.
-            if known.tasks.contains(&id) || known.result.as_ref() == Some(&id) || !seen.insert(id.clone()) {
+            if known.has_seen(&id) || !seen.insert(id.clone()) {
                 continue;
             }
             match queue {
                 Queue::OpenTasks => known.tasks.push(id.clone()),
+                Queue::Opinions => known.opinion = Some(id.clone()),
                 Queue::Drafted => known.result = Some(id.clone()),
             }
             lines.push(match queue {
                 Queue::OpenTasks => Line::Task { n, id },
+                Queue::Opinions => Line::Opinion { n, id },
                 Queue::Drafted => Line::Result { n, id },
             });
             if let Some((_, action)) = takes.get(&n).copied().filter(|(wanted, _)| *wanted == queue) {
@@ -194,81 +188,33 @@ impl Drive {
         (lines, ready)
     }
 
-    async fn act(&self, step: Step) -> Result<Option<Line>, Failure> {
+    async fn act(&self, step: Step) -> Result<Vec<Line>, Failure> {
         let (planned, action) = self.action(step.dossier, step.action);
-        let (path, body) = self.request(planned, action, &step);
         let key = format!("demo-{}-{}-{}", self.plan.header.seed, step.dossier, step.action);
+        let turn = self.turn(step.dossier, step.action);
+        let (path, body) = request(planned, &action.verb, &step.known, turn, &self.procedures);
         let answer = self.run.command(&action.by, &path, &key, &body).await?;
-        Ok(learnt(step.dossier, &action.verb, &answer))
-    }
-
-    fn request(&self, planned: &PlannedDossier, action: &Action, step: &Step) -> (String, Value) {
-        let (known, turn) = (&step.known, self.turn(step.dossier, step.action));
-        let (id, task) = (&known.id, known.tasks.get(turn).map(String::as_str).unwrap_or_default());
-        let result = known.result.as_deref().unwrap_or_default();
-        match &action.verb {
-            Verb::Submit => ("/v1/dossiers".to_owned(), self.submission(planned)),
-            Verb::Accept => (format!("/v1/dossiers/{id}/acceptance"), json!({})),
-            Verb::Refuse { reason } => (format!("/v1/dossiers/{id}/refusal"), json!({ "reason": reason })),
-            Verb::Claim { .. } => (format!("/v1/tasks/{task}/claim"), json!({})),
-            Verb::Complete { .. } => (format!("/v1/tasks/{task}/completion"), json!({})),
-            Verb::RequestSupplement { .. } => (
-                format!("/v1/tasks/{task}/supplement-request"),
-                json!({
-                    "reason": "Thiếu giấy tờ theo thành phần hồ sơ",
-                    "papers": ["Bản sao có chứng thực"],
-                    "deadline": supplement_deadline(action.at.date()),
-                }),
-            ),
-            Verb::Supplement => (
-                format!("/v1/dossiers/{id}/supplements"),
-                json!({ "papers": [{ "code": "BS", "originals": 0, "copies": 1 }] }),
-            ),
-            Verb::Approve { granted: true } => (format!("/v1/tasks/{task}/approval"), json!({ "granted": true })),
-            Verb::Approve { granted: false } => (
-                format!("/v1/tasks/{task}/approval"),
-                json!({ "granted": false, "reason": "Không đủ điều kiện theo quy định" }),
-            ),
-            Verb::Issue => (format!("/v1/results/{result}/issue"), json!({})),
-            Verb::Return => (format!("/v1/results/{result}/return"), self.hand_over(planned)),
-            Verb::Rate { score } => {
-                ("/v1/ratings".to_owned(), json!({ "code": known.code, "lookupSecret": known.secret, "score": score }))
-            }
+        if let Some(page) = answer["payUrl"].as_str() {
+            self.run.client.pay(page).await?;
         }
+        Ok(learnt(step.dossier, planned, &action.verb, &answer))
     }
-
-    fn submission(&self, planned: &PlannedDossier) -> Value {
-        let applicant = citizen(planned.citizen);
-        json!({
-            "procedureId": self.procedures.get(&planned.procedure),
-            "caseCode": planned.case,
-            "channel": planned.channel,
-            "applicant": applicant,
-            "papers": [{ "code": "P1", "originals": 1, "copies": 0 }],
-        })
-    }
-
-    fn hand_over(&self, planned: &PlannedDossier) -> Value {
-        let way = match planned.channel {
-            Channel::Online => "online",
-            Channel::Counter => "counter",
-            Channel::Post => "post",
-        };
-        json!({ "way": way, "collectedBy": { "name": citizen(planned.citizen).name } })
-    }
-}
-
-fn supplement_deadline(asked: NaiveDate) -> NaiveDate {
-    asked.checked_add_days(SUPPLEMENT_DAYS).unwrap_or(NaiveDate::MAX)
 }
 
 /// What an answer taught.
-fn learnt(n: usize, verb: &Verb, answer: &Value) -> Option<Line> {
-    let text = |field: &str| answer[field].as_str().unwrap_or_default().to_owned();
+fn learnt(n: usize, planned: &PlannedDossier, verb: &Verb, answer: &Value) -> Vec<Line> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     match verb {
-        Verb::Submit => Some(Line::Dossier { n, id: text("id"), secret: text("lookupSecret") }),
-        Verb::Accept => Some(Line::Code { n, code: text("code") }),
-        _ => None,
+        Verb::Submit => vec![Line::Dossier { n, id: text(&answer["id"]), secret: text(&answer["lookupSecret"]) }],
+        Verb::Accept => {
+            let pays = planned.actions.iter().any(|action| action.verb == Verb::PayCharge);
+            let charge = pays.then(|| Line::Charge { n, id: text(&answer["procedureFee"]["id"]) });
+            std::iter::once(Line::Code { n, code: text(&answer["code"]) }).chain(charge).collect()
+        }
+        Verb::RequireFee { .. } => vec![Line::Fee { n, id: text(&answer["fee"]["id"]) }],
+        Verb::Correct => vec![Line::Corrected { n }],
+        Verb::Recall => vec![Line::Recalled { n }],
+        _ => Vec::new(),
     }
 }
 
@@ -276,6 +222,7 @@ fn learnt(n: usize, verb: &Verb, answer: &Value) -> Option<Line> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Queue {
     OpenTasks,
+    Opinions,
     Drafted,
 }
 
@@ -284,6 +231,7 @@ impl Queue {
     fn of(verb: &Verb) -> Option<Self> {
         match verb {
             Verb::Claim { .. } | Verb::Approve { .. } => Some(Self::OpenTasks),
+            Verb::TakeOpinion => Some(Self::Opinions),
             Verb::Issue => Some(Self::Drafted),
             _ => None,
         }
@@ -291,8 +239,18 @@ impl Queue {
 
     fn path(self) -> &'static str {
         match self {
-            Self::OpenTasks => "/v1/tasks?state=open&limit=200",
+            Self::OpenTasks | Self::Opinions => "/v1/tasks?state=open&limit=200",
             Self::Drafted => "/v1/results?state=drafted&limit=200",
+        }
+    }
+
+    /// Whether an item is what this queue is looked into for.
+    fn holds(self, item: &Value) -> bool {
+        let is_opinion = item["kind"] == "opinion";
+        match self {
+            Self::OpenTasks => !is_opinion,
+            Self::Opinions => is_opinion,
+            Self::Drafted => true,
         }
     }
 
@@ -303,7 +261,7 @@ impl Queue {
         loop {
             let more = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
             let page = run.read(&by, &format!("{}{more}", self.path())).await?;
-            for item in page["items"].as_array().into_iter().flatten() {
+            for item in page["items"].as_array().into_iter().flatten().filter(|item| self.holds(item)) {
                 if let (Some(id), Some(dossier)) = (item["id"].as_str(), item["dossierId"].as_str()) {
                     items.push((id.to_owned(), dossier.to_owned()));
                 }

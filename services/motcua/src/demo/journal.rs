@@ -56,6 +56,37 @@ pub enum Line {
         /// Its id.
         id: String,
     },
+    /// The question put to another unit was seen in its queue; it is not acted on before this line stands.
+    Opinion {
+        /// Place of its dossier in the plan.
+        n: usize,
+        /// Id of its task.
+        id: String,
+    },
+    /// The procedure of a dossier has a fee.
+    Charge {
+        /// Place of its dossier in the plan.
+        n: usize,
+        /// Id of the fee.
+        id: String,
+    },
+    /// A payment was demanded.
+    Fee {
+        /// Place of its dossier in the plan.
+        n: usize,
+        /// Id of the fee.
+        id: String,
+    },
+    /// A dossier was corrected: its tasks until then are no more.
+    Corrected {
+        /// Its place in the plan.
+        n: usize,
+    },
+    /// Its result came back: there will be another.
+    Recalled {
+        /// Its place in the plan.
+        n: usize,
+    },
     /// All commands up to a tick are answered and all queues were empty.
     Tick {
         /// Ticks done.

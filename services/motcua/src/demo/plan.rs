@@ -4,6 +4,7 @@
 //! the platform, so what the platform counts at the end is a real check of calendar, clock and pipeline.
 
 mod build;
+mod courses;
 pub mod days;
 mod expected;
 mod file;
@@ -74,6 +75,9 @@ pub struct PlannedDossier {
     pub agency: String,
     /// Code of the procedure.
     pub procedure: String,
+    /// Code of the procedure it is handed in under by mistake; corrected after its acceptance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mistaken_for: Option<String>,
     /// Code of the case.
     pub case: String,
     /// How it comes in.
@@ -130,6 +134,8 @@ pub enum Outcome {
     Refused,
     /// Submitted and never accepted.
     Waiting,
+    /// Taken back before anybody accepted it.
+    TakenBack,
 }
 
 /// One command.
@@ -157,12 +163,16 @@ pub enum By {
 /// A command of the public API.
 // Externally tagged: serde does not refuse unknown fields in every variant of an internally tagged enum.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum Verb {
     /// Hand the dossier in.
     Submit,
-    /// Accept it and start the clock.
+    /// Accept it and start the clock; at a counter outside the territory: accept it and send it on.
     Accept,
+    /// Receive what another counter accepted; only now the clock starts (phi địa giới).
+    Receive,
+    /// Put the procedure right that it was handed in under by mistake.
+    Correct,
     /// Refuse it at intake.
     Refuse {
         /// Why, in Vietnamese.
@@ -182,9 +192,47 @@ pub enum Verb {
     RequestSupplement {
         /// Number of the step the officer holds.
         step: u8,
+        /// Last day to hand them in.
+        until: NaiveDate,
     },
     /// Hand in the papers asked for.
     Supplement,
+    /// Demand a payment; stops the clock.
+    RequireFee {
+        /// Number of the step the officer holds.
+        step: u8,
+    },
+    /// Pay what was demanded: online through the payment platform, else at the window.
+    PayFee,
+    /// Pay the fee of the procedure at the window.
+    PayCharge,
+    /// Ask another unit for its opinion; the clock runs on.
+    AskOpinion {
+        /// Number of the step the officer holds.
+        step: u8,
+        /// Code of the unit asked.
+        unit: String,
+        /// Day it should answer by.
+        until: NaiveDate,
+    },
+    /// Take the question from the queue of the unit asked.
+    TakeOpinion,
+    /// Answer it.
+    GiveOpinion,
+    /// Ask for the dossier back.
+    Withdraw,
+    /// Keep a dossier that its applicant wants back.
+    Keep,
+    /// End it without a result.
+    Stop {
+        /// What kind of end.
+        cause: Cause,
+    },
+    /// Apologise and promise a later day.
+    Extend {
+        /// Which.
+        promised_on: NaiveDate,
+    },
     /// Sign the result.
     Approve {
         /// Whether the request is granted.
@@ -192,6 +240,8 @@ pub enum Verb {
     },
     /// Number, stamp and issue the result.
     Issue,
+    /// Send an issued result back for an error.
+    Recall,
     /// Hand the result over.
     Return,
     /// Rate the service.
@@ -199,6 +249,16 @@ pub enum Verb {
         /// How satisfied.
         score: Score,
     },
+}
+
+/// Why a dossier ends without a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Cause {
+    /// Its applicant took it back.
+    Withdrawn,
+    /// The papers asked for did not come in time.
+    SupplementOverdue,
 }
 
 /// The three-point scale.

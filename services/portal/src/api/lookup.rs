@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::{Api, Fault};
 use crate::lang::Lang;
+use crate::paperwork::register::OPINIONS;
 
 /// Not accepted, and stopped.
 const ENDS: [i32; 2] = [3, 8];
@@ -39,6 +40,8 @@ pub struct Dossier {
     pub submitted_at: DateTime<Utc>,
     pub accepted_at: Option<DateTime<Utc>>,
     pub due_at: Option<DateTime<Utc>>,
+    /// The later moment that the agency promised with its apology.
+    pub promised_at: Option<DateTime<Utc>>,
     pub finished_at: Option<DateTime<Utc>>,
     pub supplement_until: Option<NaiveDate>,
     #[serde(default)]
@@ -47,6 +50,12 @@ pub struct Dossier {
 }
 
 impl Dossier {
+    /// Who holds it: the unit of the last line, except of those that were asked for an opinion only.
+    pub fn holder(&self) -> Option<&str> {
+        let lines = self.timeline.iter().rev();
+        lines.filter(|line| line.what.as_deref().is_none_or(|what| !OPINIONS.contains(&what))).find_map(Entry::holder)
+    }
+
     /// Whether the promise is still to be kept: a date was promised, and there is no result and no other end.
     pub fn is_open(&self) -> bool {
         self.due_at.is_some() && self.finished_at.is_none() && !ENDS.contains(&self.status)
@@ -67,6 +76,7 @@ pub struct Entry {
     pub at: DateTime<Utc>,
     pub status: i32,
     pub text: Words,
+    pub what: Option<String>,
     pub unit: Option<String>,
     pub unit_name: Option<String>,
 }

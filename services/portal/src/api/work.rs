@@ -1,11 +1,12 @@
 //! What somebody who is signed in may see: the own account, and the first of what waits for the role.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use motcua_kit::auth::Role;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
-use super::{Api, Fault};
+use super::{Api, Fault, FiledDossier};
 
 /// How many rows of a list are shown.
 const ROWS: u32 = 20;
@@ -20,6 +21,21 @@ pub struct Account {
     pub unit: Option<String>,
 }
 
+impl Account {
+    /// Whether the role looks after dossiers in the order they came (Mẫu 07), its own or all.
+    pub fn keeps_a_register(&self) -> bool {
+        let keepers = [
+            Role::IntakeOfficer,
+            Role::ResultOfficer,
+            Role::DeptHead,
+            Role::Clerk,
+            Role::CentreDirector,
+            Role::Auditor,
+        ];
+        keepers.iter().any(|role| self.roles.contains(role))
+    }
+}
+
 /// The first of a list.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Page<T> {
@@ -31,40 +47,40 @@ pub struct Page<T> {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Task {
+    pub dossier_id: Uuid,
     pub code: String,
     pub name: String,
     pub unit: String,
     pub due_at: DateTime<Utc>,
     pub dossier_due_at: DateTime<Utc>,
+    pub supplement: Option<Supplement>,
+    pub extension: Option<Extension>,
+}
+
+/// Papers that were asked for.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Supplement {
+    pub reason: String,
+    pub papers: Vec<String>,
+    pub deadline: NaiveDate,
+}
+
+/// An apology with a later day.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Extension {
+    pub reason: String,
 }
 
 /// A result.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ResultDocument {
+    pub dossier_id: Uuid,
     pub code: String,
     pub granted: bool,
     pub state: String,
     pub decided_at: DateTime<Utc>,
     pub number: Option<String>,
-}
-
-/// A dossier as it was handed in.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct FiledDossier {
-    pub code: Option<String>,
-    pub reference: String,
-    pub agency: String,
-    pub applicant: Applicant,
-    pub submitted_at: DateTime<Utc>,
-    pub due_at: Option<DateTime<Utc>>,
-}
-
-/// Who applies.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Applicant {
-    pub name: String,
 }
 
 impl Api {

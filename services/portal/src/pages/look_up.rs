@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::State;
-use axum::extract::rejection::FormRejection;
+use axum::extract::rejection::{FormRejection, QueryRejection};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
@@ -57,6 +57,8 @@ struct Answer {
     status: String,
     deadline: Option<Deadline>,
     promised: Option<String>,
+    /// The later date that was promised with an apology.
+    promised_anew: Option<String>,
     agency: String,
     holder: Option<String>,
     procedure: Option<String>,
@@ -74,9 +76,18 @@ struct Step {
     moment: String,
 }
 
+/// What the QR code of a form adds to the address: the code, which alone opens nothing.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Prefilled {
+    ma: String,
+}
+
 /// Shows the form.
-pub async fn ask(visitor: Visitor) -> Response {
-    question(&visitor, StatusCode::OK, String::new(), Faults::default())
+pub async fn ask(visitor: Visitor, prefilled: Result<Query<Prefilled>, QueryRejection>) -> Response {
+    let code = prefilled.map(|Query(prefilled)| prefilled.ma).unwrap_or_default();
+    let code = if code.len() <= LONGEST_CODE { code } else { String::new() };
+    question(&visitor, StatusCode::OK, code, Faults::default())
 }
 
 /// Shows the dossier, or the form with what is wrong.
@@ -162,7 +173,8 @@ fn told(visitor: &Visitor, dossier: &Dossier, now: DateTime<Utc>, calendar: Opti
         status,
         deadline: deadline::of(dossier, now, calendar, lang),
         promised: dossier.due_at.map(|due_at| words::promise(due_at, lang)),
-        holder: dossier.timeline.iter().rev().find_map(|entry| entry.holder()).map(str::to_owned),
+        promised_anew: dossier.promised_at.map(|promised_at| words::promise(promised_at, lang)),
+        holder: dossier.holder().map(str::to_owned),
         agency: dossier.agency.name.clone(),
         procedure: dossier.procedure_name.clone(),
         supplement_until: dossier.supplement_until.map(|day| words::long_date(day, lang)),

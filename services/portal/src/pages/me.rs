@@ -6,6 +6,8 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{Days, NaiveDate};
+use motcua_worktime::local_date;
 
 use super::roles;
 use super::sign_in::without_cookie;
@@ -15,6 +17,9 @@ use crate::api::{Account, Fault};
 use crate::shell::{Place, Shell, page};
 use crate::visitor::Visitor;
 use listing::Listing;
+
+/// What the register is offered for.
+const A_WEEK: Days = Days::new(6);
 
 #[derive(Template)]
 #[template(path = "me.html")]
@@ -28,13 +33,13 @@ struct Me {
     listing: Option<Listing>,
     /// Whether there is a list for the role, but it did not come.
     missing: bool,
+    /// First and last day that the register is offered for.
+    register: Option<(NaiveDate, NaiveDate)>,
 }
 
 /// Shows the page; without a session, the way to one.
 pub async fn show(State(portal): State<Portal>, visitor: Visitor) -> Response {
-    let Some(session) = visitor.session.clone() else {
-        return Redirect::to("/#dang-nhap").into_response();
-    };
+    let Some(session) = visitor.session.clone() else { return not_signed_in() };
     let explanation = portal.sign_ins.0.get(session.sign_in);
     let explanation = explanation.map(|one| visitor.lang.say(&one.explanation_vi, &one.explanation_en).to_owned());
     let found = async {
@@ -44,14 +49,29 @@ pub async fn show(State(portal): State<Portal>, visitor: Visitor) -> Response {
         Ok((account, listing))
     };
     match found.await {
-        Ok((account, listing)) => page(StatusCode::OK, visitor.lang, &me(&visitor, account, explanation, listing)),
+        Ok((account, listing)) => {
+            page(StatusCode::OK, visitor.lang, &me(&portal, &visitor, account, explanation, listing))
+        }
         Err(Fault::SignedOut) => signed_out(&portal, visitor),
         Err(fault) => trouble::page(&visitor, Trouble::of(fault)),
     }
 }
 
-fn me(visitor: &Visitor, account: Account, explanation: Option<String>, listing: Result<Option<Listing>, Fault>) -> Me {
+/// The way to a session.
+pub fn not_signed_in() -> Response {
+    Redirect::to("/#dang-nhap").into_response()
+}
+
+fn me(
+    portal: &Portal,
+    visitor: &Visitor,
+    account: Account,
+    explanation: Option<String>,
+    listing: Result<Option<Listing>, Fault>,
+) -> Me {
     let lang = visitor.lang;
+    let today = local_date(portal.now());
+    let register = account.keeps_a_register().then(|| (today.checked_sub_days(A_WEEK).unwrap_or(today), today));
     Me {
         shell: Shell::new(visitor, Place::Me, account.display_name.clone()),
         name: account.display_name,
@@ -60,11 +80,13 @@ fn me(visitor: &Visitor, account: Account, explanation: Option<String>, listing:
         roles: account.roles.iter().map(|role| (roles::name(*role, lang), roles::work(*role, lang))).collect(),
         explanation,
         missing: listing.is_err(),
+        register,
         listing: listing.ok().flatten(),
     }
 }
 
-fn signed_out(portal: &Portal, visitor: Visitor) -> Response {
+/// The page about a session that has ended, which is forgotten here too.
+pub fn signed_out(portal: &Portal, visitor: Visitor) -> Response {
     if let Some(name) = &visitor.session_name {
         portal.sessions.close(name);
     }

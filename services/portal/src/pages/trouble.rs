@@ -26,6 +26,14 @@ pub enum Trouble {
     SignedOut,
     /// This sign-in does not work.
     NoSignIn,
+    /// There is no such form or dossier, or not for the visitor.
+    NoForm,
+    /// The role does not see it.
+    NotYours,
+    /// The days of a register are none.
+    WrongDays,
+    /// A register would hold too much.
+    TooLong,
 }
 
 #[derive(Template)]
@@ -55,6 +63,9 @@ impl Trouble {
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::BadAnswer => StatusCode::BAD_GATEWAY,
             Self::SignedOut | Self::NoSignIn => StatusCode::UNAUTHORIZED,
+            Self::NoForm => StatusCode::NOT_FOUND,
+            Self::NotYours => StatusCode::FORBIDDEN,
+            Self::WrongDays | Self::TooLong => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 
@@ -74,6 +85,10 @@ impl Trouble {
             Self::BadAnswer => lang.say("Hệ thống trả lời không đúng", "The system gave no proper answer"),
             Self::SignedOut => lang.say("Phiên làm việc đã hết", "The session has ended"),
             Self::NoSignIn => lang.say("Không đăng nhập được", "Signing in did not work"),
+            Self::NoForm => lang.say("Không có hồ sơ hoặc biểu mẫu này", "There is no such dossier or form"),
+            Self::NotYours => lang.say("Vai này không xem được", "Not for this role"),
+            Self::WrongDays => lang.say("Ngày chưa đúng", "The days are not right"),
+            Self::TooLong => lang.say("Sổ quá dài", "The register is too long"),
         }
     }
 
@@ -97,6 +112,19 @@ impl Trouble {
                 "Tài khoản thử này chưa có hoặc đã đổi. Chọn vai khác.",
                 "This demonstration account is not there yet, or was changed. Choose another role.",
             ),
+            Self::NoForm => lang.say(
+                "Hồ sơ không có, không thuộc quyền xem của vai này, chưa tới bước có biểu mẫu này, hoặc khi tiếp nhận chưa có mẫu này.",
+                "The dossier does not exist, is not shown to this role, has not come to the step of this form, or was received before the form existed.",
+            ),
+            Self::NotYours => lang.say("Chọn vai khác có quyền xem.", "Choose another role that may see it."),
+            Self::WrongDays => lang.say(
+                "Chọn từ ngày và đến ngày, cách nhau nhiều nhất một năm; mã cơ quan như H35.08 nếu cần.",
+                "Choose a first and a last day at most a year apart, and an agency such as H35.08 if you like.",
+            ),
+            Self::TooLong => lang.say(
+                "Một sổ in nhiều nhất 150 hồ sơ. Chọn khoảng ngày ngắn hơn, hoặc đăng nhập bằng vai của một cơ quan.",
+                "A register prints 150 dossiers at most. Choose a shorter time, or sign in with a role of one agency.",
+            ),
         };
         text.to_owned()
     }
@@ -105,7 +133,10 @@ impl Trouble {
     fn way(self, lang: Lang) -> (&'static str, String) {
         let (address, text) = match self {
             Self::CrossSite | Self::TooMany(_) => ("/tra-cuu", lang.say("Về trang tra cứu", "Back to the lookup")),
-            Self::SignedOut | Self::NoSignIn => ("/#dang-nhap", lang.say("Chọn vai để đăng nhập", "Choose a role")),
+            Self::NoForm | Self::WrongDays | Self::TooLong => ("/toi", lang.say("Về trang của tôi", "Back to my page")),
+            Self::SignedOut | Self::NoSignIn | Self::NotYours => {
+                ("/#dang-nhap", lang.say("Chọn vai để đăng nhập", "Choose a role"))
+            }
             Self::Unavailable | Self::BadAnswer => ("/", lang.say("Về trang chính", "To the first page")),
         };
         (address, text.to_owned())

@@ -91,3 +91,34 @@ async fn an_address_with_code_and_secret_opens_nothing() {
     assert_eq!(page.status, 200);
     assert!(!page.html.contains("Đang giải quyết"));
 }
+
+#[tokio::test]
+async fn an_apology_says_the_first_date_and_the_new_one() {
+    let site = Site::filled(1000).await;
+    let put_off = "H35.08-221206-0004";
+    let page = ask(&site, put_off, SECRET).await;
+    for text in [
+        "Hẹn trả ban đầu",
+        "thứ Năm, 15/12/2022, trước 17:00",
+        "Hẹn lại",
+        "thứ Tư, 21/12/2022, trước 17:00",
+        "xin lỗi vì chưa trả kết quả đúng hẹn",
+        "Xin lỗi và hẹn lại ngày trả",
+    ] {
+        assert!(page.html.contains(text), "{text}");
+    }
+    let form = [("code", put_off), ("secret", SECRET)];
+    let page = read(site.post("/tra-cuu", &form).header("cookie", "motcua_lang=en")).await;
+    for text in ["Promised at first", "Wednesday 21 December 2022, before 17:00", "The agency has apologised"] {
+        assert!(page.html.contains(text), "{text}");
+    }
+    let usual = ask(&site, CODE, SECRET).await;
+    assert!(!usual.html.contains("xin lỗi") && !usual.html.contains("Hẹn lại"));
+}
+
+#[tokio::test]
+async fn who_is_asked_for_an_opinion_does_not_hold_the_dossier() {
+    let page = ask(&Site::filled(1000).await, "H35.08-221206-0004", SECRET).await;
+    let place = page.html.split_once("Đang ở đâu").map(|(_, rest)| rest.split_once("</div>").unwrap().0).unwrap();
+    assert!(place.contains("Phòng Quản lý xây dựng") && !place.contains("thương mại"), "{place}");
+}

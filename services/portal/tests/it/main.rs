@@ -1,5 +1,6 @@
 //! The pages in front of a stub of the API.
 
+mod forms;
 mod home;
 mod look_up;
 mod safety;

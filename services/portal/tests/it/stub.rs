@@ -13,6 +13,9 @@ use motcua_kit::lifecycle::spawn;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
+#[path = "stub_dossiers.rs"]
+pub mod dossiers;
+
 pub const CODE: &str = "H35.08-221206-0001";
 pub const SECRET: &str = "7K0Q1XYZ";
 pub const HOSTILE: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
@@ -84,7 +87,7 @@ fn routes(stub: Stub) -> Router {
         .route("/v1/me", get(me))
         .route("/v1/tasks", get(tasks))
         .route("/v1/results", get(results))
-        .route("/v1/dossiers", get(dossiers))
+        .merge(dossiers::routes())
         .with_state(stub)
 }
 
@@ -137,6 +140,7 @@ async fn look_up(Json(body): Json<Value>) -> Response {
         "H35.08-999999-0429" => (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "900")]).into_response(),
         "H35.08-999999-0503" => StatusCode::SERVICE_UNAVAILABLE.into_response(),
         CODE if secret == SECRET => Json(dossier("Cấp giấy phép xây dựng mới đối với nhà ở riêng lẻ")).into_response(),
+        "H35.08-221206-0004" if secret == SECRET => Json(put_off()).into_response(),
         "H35.08-221206-6666" if secret == SECRET => Json(dossier(HOSTILE)).into_response(),
         _ => (StatusCode::NOT_FOUND, Json(json!({"code": "not-found"}))).into_response(),
     }
@@ -152,6 +156,21 @@ fn dossier(procedure: &str) -> Value {
         line("2022-12-06T01:12:00Z", 2, "Đã tiếp nhận", "Received", Some("Bộ phận Tiếp nhận và Trả kết quả")),
         line("2022-12-07T02:05:00Z", 4, "Đang giải quyết", "In progress", Some("Phòng Quản lý xây dựng")),
     ]})
+}
+
+/// A dossier whose date was put off with an apology, while another agency is asked for its opinion.
+fn put_off() -> Value {
+    let mut told = dossier("Cấp giấy phép xây dựng");
+    (told["promisedAt"], told["promisedOn"]) = (json!("2022-12-21T10:00:00Z"), json!("2022-12-21"));
+    if let Some(timeline) = told["timeline"].as_array_mut() {
+        timeline.push(json!({"at": "2022-12-08T02:05:00Z", "status": 4, "what": "opinionRequested", "unit": "H35.05.04",
+            "unitName": "Phòng Quản lý thương mại", "text": {"vi": "Lấy ý kiến phối hợp", "en": "An opinion is asked for"}}));
+        timeline.push(
+            json!({"at": "2022-12-08T03:00:00Z", "status": 4, "what": "extended", "promisedAt": "2022-12-21T10:00:00Z",
+            "text": {"vi": "Xin lỗi và hẹn lại ngày trả", "en": "Apology and a new date"}}),
+        );
+    }
+    told
 }
 
 async fn calendar(Path(code): Path<String>) -> Response {
@@ -213,9 +232,17 @@ async fn me(headers: HeaderMap) -> Response {
     .into_response()
 }
 
-async fn tasks() -> Json<Value> {
+#[derive(serde::Deserialize)]
+struct OfDossier {
+    code: Option<String>,
+}
+
+async fn tasks(headers: HeaderMap, Query(wanted): Query<OfDossier>) -> Json<Value> {
+    if let Some(code) = wanted.code {
+        return dossiers::tasks_of(&headers, &code);
+    }
     let task = |at: u32, name: &str| {
-        json!({"id": "x", "code": format!("H35.08-22120{}-000{at}", at % 9), "name": name, "unit": "H35.08.04", "state": "open",
+        json!({"id": "x", "dossierId": dossiers::FULL, "code": format!("H35.08-22120{}-000{at}", at % 9), "name": name, "unit": "H35.08.04", "state": "open",
             "dueAt": format!("2022-12-{:02}T04:30:00Z", 9 + at), "dossierDueAt": format!("2022-12-{:02}T10:00:00Z", 12 + at)})
     };
     Json(
@@ -230,18 +257,10 @@ struct Wanted {
 
 async fn results(Query(wanted): Query<Wanted>) -> Json<Value> {
     let items = json!([
-        {"code": CODE, "granted": true, "state": "drafted", "decidedAt": "2022-12-13T03:00:00Z"},
-        {"code": "H35.08-221201-0003", "granted": false, "state": "returned", "decidedAt": "2022-12-08T03:00:00Z", "number": "12/2022/H35.08"},
+        {"dossierId": dossiers::FULL, "code": CODE, "granted": true, "state": "drafted", "decidedAt": "2022-12-13T03:00:00Z"},
+        {"dossierId": dossiers::REFUSED, "code": "H35.08-221201-0003", "granted": false, "state": "returned", "decidedAt": "2022-12-08T03:00:00Z", "number": "12/2022/H35.08"},
     ]);
     let items = items.as_array().into_iter().flatten();
     let asked = items.filter(|item| wanted.state.as_deref().is_none_or(|state| item["state"] == state));
     Json(json!({"items": asked.collect::<Vec<_>>()}))
-}
-
-async fn dossiers() -> Json<Value> {
-    Json(json!({"items": [
-        {"reference": "N7Q2K-4XW8M", "agency": "H35.08", "applicant": {"name": HOSTILE}, "submittedAt": "2022-12-13T03:00:00Z"},
-        {"reference": "N7Q2K-4XW8M", "code": CODE, "agency": "H35.08", "applicant": {"name": "Lò Thị Mai"},
-            "submittedAt": "2022-12-05T12:40:00Z", "dueAt": "2022-12-15T10:00:00Z"},
-    ]}))
 }

@@ -1,7 +1,7 @@
 //! What a task is about: a step of a dossier's journey, as routing opened it.
 
-use chrono::{DateTime, Utc};
-use motcua_contracts::ids::{DossierId, ProcedureId};
+use chrono::{DateTime, NaiveDate, Utc};
+use motcua_contracts::ids::{DossierId, ProcedureId, TaskId};
 use motcua_contracts::routing::StepOpened;
 use motcua_contracts::time;
 use motcua_kit::auth::Role;
@@ -16,6 +16,8 @@ pub enum Kind {
     Work,
     /// Ký duyệt: the competent leader decides.
     Approve,
+    /// Cho ý kiến: an officer of another unit says what it thinks, beside the step that asks; the clock runs on.
+    Opinion,
 }
 
 impl Kind {
@@ -24,8 +26,23 @@ impl Kind {
         match self {
             Self::Work => "work",
             Self::Approve => "approve",
+            Self::Opinion => "opinion",
         }
     }
+}
+
+/// What an opinion is asked for, and what it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Opinion {
+    /// The task that asks.
+    pub asked_in: TaskId,
+    /// What it asks.
+    pub question: String,
+    /// The day by whose end it should be given, local.
+    pub due_on: NaiveDate,
+    /// What it says, once it is given.
+    pub answer: Option<String>,
 }
 
 /// An opened step.

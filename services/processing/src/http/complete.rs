@@ -16,12 +16,12 @@ use crate::{App, commands, domain};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"note": "Đủ điều kiện, trình ký"}))]
 pub struct Completion {
-    /// What colleagues should know about it.
-    #[schema(min_length = 1, max_length = 1000)]
+    /// What colleagues should know about it; mandatory for an opinion, whose words it is.
+    #[schema(min_length = 1, max_length = 2000)]
     pub note: Option<String>,
 }
 
-/// Complete a task one has claimed; the dossier goes on to its next step.
+/// Complete a task one has claimed: the dossier goes on to its next step, or the opinion that was asked for is given.
 #[utoipa::path(post, path = "/v1/tasks/{id}/completion", operation_id = "completeTask", tag = "tasks",
     request_body = Completion,
     params(("id" = TaskId, Path, description = "The task"),

@@ -21,7 +21,7 @@ pub struct ExtensionGrant {
     /// Why, as the applicant will read it; kept with the task, it does not travel.
     #[schema(min_length = 5, max_length = 1000)]
     pub reason: String,
-    /// The new day of the result, local; after today and after the due date.
+    /// The new day of the result, local; after today and after the due date, by at most 366 days.
     pub promised_on: NaiveDate,
 }
 

@@ -20,6 +20,7 @@ pub async fn get_task(
     actor: Actor,
     Path(id): Path<TaskId>,
 ) -> Result<impl IntoResponse, Problem> {
-    let (task, version) = store::find(app.db.read(), &actor, id).await?.ok_or_else(Problem::not_found)?;
+    let (task, version) =
+        store::find(app.db.read(), &app.reader(&actor).await?, id).await?.ok_or_else(Problem::not_found)?;
     Ok((etag(version), Json(view::task(&task, &actor))))
 }

@@ -45,6 +45,6 @@ pub async fn list_tasks(
     let limit = page::limit(wanted.limit)?;
     let after: Option<Place> = page::decode(wanted.cursor.as_deref())?;
     let filter = Filter { state: wanted.state, kind: wanted.kind, code: wanted.code, after };
-    let tasks = store::list(app.db.read(), &actor, &filter, limit).await?;
+    let tasks = store::list(app.db.read(), &app.reader(&actor).await?, &filter, limit).await?;
     Ok(Json(Page::of(tasks, limit, Place::of).map(|task| view::task(&task, &actor))))
 }

@@ -25,7 +25,7 @@ pub struct SupplementRequest {
     /// Which papers.
     #[schema(min_items = 1, max_items = 50)]
     pub papers: Vec<PaperName>,
-    /// Last day to hand them in; after today.
+    /// Last day to hand them in; after today, by at most 366 days.
     pub deadline: NaiveDate,
 }
 

@@ -49,6 +49,9 @@ pub struct TaskView {
     /// The later day that was promised while it was open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extension: Option<ExtensionView>,
+    /// What is asked and answered, where the task is an opinion.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opinion: Option<OpinionView>,
     /// Whether the applicant wants the dossier back.
     pub withdrawing: bool,
     /// What was decided, where it was a decision.
@@ -90,6 +93,49 @@ pub struct ExtensionView {
     pub promised_on: NaiveDate,
 }
 
+/// An opinion that another unit is asked for.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OpinionView {
+    /// The task that it is.
+    pub task_id: TaskId,
+    /// The task that asked for it.
+    pub asked_in: TaskId,
+    /// Code of the unit that is asked.
+    #[schema(example = "H35.06.04")]
+    pub unit: String,
+    /// What it is asked.
+    pub question: String,
+    /// Where it stands: done once it is given, closed when nobody needs it any more.
+    pub state: State,
+    /// When it was asked for, UTC.
+    pub asked_at: DateTime<Utc>,
+    /// The day by whose end it should be given, local.
+    pub due_on: NaiveDate,
+    /// What it says, once it is given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// When it was given, UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given_at: Option<DateTime<Utc>>,
+}
+
+/// The opinion that a task is, if it is one.
+pub fn opinion(task: &Task) -> Option<OpinionView> {
+    let opinion = task.opinion.clone()?;
+    Some(OpinionView {
+        task_id: task.id,
+        asked_in: opinion.asked_in,
+        unit: task.step.unit.clone(),
+        question: opinion.question,
+        state: task.stage.state(),
+        asked_at: task.opened_at,
+        due_on: opinion.due_on,
+        given_at: task.ended_at.filter(|_| opinion.answer.is_some()),
+        answer: opinion.answer,
+    })
+}
+
 /// A task for those who may see it.
 pub fn task(task: &Task, reader: &Actor) -> TaskView {
     let step = task.step.clone();
@@ -121,6 +167,7 @@ pub fn task(task: &Task, reader: &Actor) -> TaskView {
             .extension
             .clone()
             .map(|extension| ExtensionView { reason: extension.reason, promised_on: extension.promised_on }),
+        opinion: opinion(task),
         withdrawing: task.withdrawing,
         granted,
     }

@@ -1,5 +1,23 @@
 //! The tables as rows; private to the store.
 
+pub mod agency {
+    //! An agency as the catalogue last said.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "agency_copy")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub code: String,
+        pub units: String,
+        pub valid_from: Option<Date>,
+        pub valid_to: Option<Date>,
+        pub successor: Option<String>,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub mod task {
     //! A task with its present stage.
     use sea_orm::entity::prelude::*;
@@ -26,9 +44,25 @@ pub mod task {
         pub supplement: Option<String>,
         pub fee: Option<String>,
         pub extension: Option<String>,
+        pub opinion: Option<String>,
         pub withdrawing: bool,
         pub opened_at: DateTimeUtc,
         pub ended_at: Option<DateTimeUtc>,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod work {
+    //! What is remembered of the work on a dossier beside its tasks; there is no row while there is nothing.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "work")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub dossier_id: Uuid,
+        pub over: bool,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }

@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    boolean, integer, string_len, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+    boolean, date_null, integer, string_len, string_len_null, text, text_null, timestamp_with_time_zone,
+    timestamp_with_time_zone_null, uuid,
 };
 
 /// Applies them.
@@ -15,6 +16,8 @@ impl MigratorTrait for Migrator {
         let mut all = motcua_kit::db::migrations();
         all.extend(motcua_messaging::migrations());
         all.push(Box::new(Tasks));
+        all.push(Box::new(Works));
+        all.push(Box::new(Agencies));
         all
     }
 
@@ -64,6 +67,7 @@ fn task() -> TableCreateStatement {
         .col(text_null("supplement"))
         .col(text_null("fee"))
         .col(text_null("extension"))
+        .col(text_null("opinion"))
         .col(boolean("withdrawing"))
         .col(timestamp_with_time_zone("opened_at"))
         .col(timestamp_with_time_zone_null("ended_at"))
@@ -72,4 +76,43 @@ fn task() -> TableCreateStatement {
 
 fn of_unit(name: &str, which: Expr) -> IndexCreateStatement {
     Index::create().name(name).table("task").col("unit").col("due_at").col("id").and_where(which).to_owned()
+}
+
+struct Works;
+
+impl MigrationName for Works {
+    fn name(&self) -> &str {
+        "m20261124_000302_work"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Works {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let table = Table::create().table("work").col(uuid("dossier_id").primary_key()).col(boolean("over")).to_owned();
+        schema.create_table(table).await
+    }
+}
+
+struct Agencies;
+
+impl MigrationName for Agencies {
+    fn name(&self) -> &str {
+        "m20261124_000303_agency_copy"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Agencies {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let table = Table::create()
+            .table("agency_copy")
+            .col(string_len("code", 32).primary_key())
+            .col(text("units"))
+            .col(date_null("valid_from"))
+            .col(date_null("valid_to"))
+            .col(string_len_null("successor", 32))
+            .to_owned();
+        schema.create_table(table).await
+    }
 }

@@ -1,7 +1,7 @@
 //! The queues as their readers see them.
 
 use chrono::{DateTime, Utc};
-use motcua_contracts::ids::TaskId;
+use motcua_contracts::ids::{DossierId, TaskId};
 use motcua_kit::auth::{Actor, Role};
 use motcua_kit::db::padded;
 use motcua_messaging::Head;
@@ -10,6 +10,7 @@ use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
+use super::agencies::Reader;
 use super::entities::task;
 use super::rows::{name_of, read};
 use crate::domain::{Kind, State, Task};
@@ -53,7 +54,7 @@ struct Versioned {
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: TaskId) -> Result<Option<(Task, i64)>, DbErr> {
+pub async fn find<C: ConnectionTrait>(db: &C, reader: &Reader, id: TaskId) -> Result<Option<(Task, i64)>, DbErr> {
     let query = task::Entity::find_by_id(id.0).filter(readable(reader));
     let version = Head::version_of((task::Entity, task::Column::DossierId));
     let found = query.expr_as(version, "version").into_model::<Versioned>().one(db).await?;
@@ -64,12 +65,11 @@ pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: TaskId) -> Res
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn find_led<C: ConnectionTrait>(db: &C, leader: &Actor, id: TaskId) -> Result<Option<Task>, DbErr> {
-    let Ok(agency) = leader.agency() else { return Ok(None) };
-    if !leader.is(Role::DeptHead) {
+pub async fn find_led<C: ConnectionTrait>(db: &C, leader: &Reader, id: TaskId) -> Result<Option<Task>, DbErr> {
+    if leader.leads.is_empty() {
         return Ok(None);
     }
-    let row = task::Entity::find_by_id(id.0).filter(task::Column::Agency.eq(agency)).one(db).await?;
+    let row = task::Entity::find_by_id(id.0).filter(led(leader)).one(db).await?;
     row.map(read).transpose()
 }
 
@@ -77,12 +77,37 @@ pub async fn find_led<C: ConnectionTrait>(db: &C, leader: &Actor, id: TaskId) ->
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn list<C: ConnectionTrait>(db: &C, reader: &Actor, filter: &Filter, limit: u64) -> Result<Vec<Task>, DbErr> {
+pub async fn list<C: ConnectionTrait>(
+    db: &C,
+    reader: &Reader,
+    filter: &Filter,
+    limit: u64,
+) -> Result<Vec<Task>, DbErr> {
     // By the code of one dossier an alternative costs nothing.
-    let mine = if filter.code.is_some() { readable(reader) } else { visible(reader) };
+    let mine = if filter.code.is_some() { readable(reader) } else { visible(&reader.actor) };
     let query = task::Entity::find().filter(mine).filter(narrowed(filter));
     let rows = query.order_by_asc(task::Column::DueAt).order_by_asc(task::Column::Id).limit(limit + 1).all(db).await?;
     rows.into_iter().map(read).collect()
+}
+
+/// The opinions on a dossier, in the order they were asked for.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn opinions<C: ConnectionTrait>(db: &C, dossier: DossierId) -> Result<Vec<Task>, DbErr> {
+    let query = task::Entity::find().filter(task::Column::DossierId.eq(dossier.0));
+    let query = query.filter(task::Column::Kind.eq(Kind::Opinion.as_str()));
+    let rows = query.order_by_asc(task::Column::OpenedAt).order_by_asc(task::Column::Id).all(db).await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Whether `reader` may see a task of the dossier.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn sees<C: ConnectionTrait>(db: &C, reader: &Reader, dossier: DossierId) -> Result<bool, DbErr> {
+    let query = task::Entity::find().filter(task::Column::DossierId.eq(dossier.0)).filter(readable(reader));
+    Ok(query.one(db).await?.is_some())
 }
 
 fn narrowed(filter: &Filter) -> Condition {
@@ -110,12 +135,13 @@ fn narrowed(filter: &Filter) -> Condition {
 }
 
 /// What may be read one by one: what is visible in lists, and for the leader of an agency every task of its dossiers.
-fn readable(reader: &Actor) -> Condition {
-    let visible = Condition::any().add(visible(reader));
-    match reader.agency() {
-        Ok(agency) if reader.is(Role::DeptHead) => visible.add(task::Column::Agency.eq(agency)),
-        _ => visible,
-    }
+fn readable(reader: &Reader) -> Condition {
+    let visible = Condition::any().add(visible(&reader.actor));
+    if reader.leads.is_empty() { visible } else { visible.add(led(reader)) }
+}
+
+fn led(leader: &Reader) -> Expr {
+    task::Column::Agency.is_in(padded(leader.leads.clone()))
 }
 
 /// The one condition of every way of reading: director and auditor see all tasks, staff those of the own unit that

@@ -31,6 +31,7 @@ pub(super) fn read(row: task::Model) -> Result<Task, DbErr> {
         supplement: row.supplement.as_deref().map(parse).transpose()?,
         fee: row.fee.as_deref().map(parse).transpose()?,
         extension: row.extension.as_deref().map(parse).transpose()?,
+        opinion: row.opinion.as_deref().map(parse).transpose()?,
         withdrawing: row.withdrawing,
         opened_at: row.opened_at,
         ended_at: row.ended_at,
@@ -58,6 +59,7 @@ pub(super) fn write(task: &Task) -> Result<task::Model, DbErr> {
         supplement: task.supplement.as_ref().map(text).transpose()?,
         fee: task.fee.as_ref().map(text).transpose()?,
         extension: task.extension.as_ref().map(text).transpose()?,
+        opinion: task.opinion.as_ref().map(text).transpose()?,
         withdrawing: task.withdrawing,
         opened_at: task.opened_at,
         ended_at: task.ended_at,
@@ -79,10 +81,11 @@ fn named<T: DeserializeOwned>(name: String) -> Result<T, DbErr> {
     serde_json::from_value(name.into()).map_err(|error| unreadable(&error))
 }
 
-fn parse<T: DeserializeOwned>(text: &str) -> Result<T, DbErr> {
+/// A stored value.
+pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, DbErr> {
     serde_json::from_str(text).map_err(|error| unreadable(&error))
 }
 
 fn unreadable(error: &serde_json::Error) -> DbErr {
-    DbErr::Custom(format!("a stored task does not parse: {error}"))
+    DbErr::Custom(format!("a stored value does not parse: {error}"))
 }

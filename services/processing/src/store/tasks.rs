@@ -1,4 +1,4 @@
-//! The tasks of a dossier: loading them for a command, saving what it decided.
+//! The tasks of a dossier and what is remembered beside them: loading for a command, saving what it decided.
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::DossierId;
@@ -6,11 +6,20 @@ use motcua_kit::auth::Actor;
 use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
-use sea_orm::{DbErr, IntoActiveModel, QueryOrder};
+use sea_orm::sea_query::{OnConflict, Query};
+use sea_orm::{ActiveValue::Set, DbErr, ExprTrait, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
-use super::entities::task;
+use super::entities::{task, work};
 use super::rows::{read, write};
 use crate::domain::{Event, Task, Work};
+
+/// A task with what is remembered of its dossier.
+#[derive(FromQueryResult)]
+struct Remembered {
+    #[sea_orm(nested)]
+    row: task::Model,
+    over: Option<bool>,
+}
 
 /// Loads the tasks of a dossier, locked until the end of the transaction.
 ///
@@ -21,10 +30,31 @@ pub async fn load(tx: &Tx, dossier: DossierId) -> Result<(Head, Work), DbErr> {
     let rows = task::Entity::find()
         .filter(task::Column::DossierId.eq(dossier.0))
         .order_by_asc(task::Column::StepNumber)
+        .order_by_asc(task::Column::Id)
+        .expr_as(is_over(), "over")
+        .into_model::<Remembered>()
         .all(tx.db())
         .await?;
-    let tasks = rows.into_iter().map(read).collect::<Result<_, _>>()?;
-    Ok((head, Work { tasks }))
+    let over = rows.iter().any(|task| task.over == Some(true));
+    let tasks = rows.into_iter().map(|task| read(task.row)).collect::<Result<_, _>>()?;
+    Ok((head, Work { tasks, over }))
+}
+
+/// Beside the tasks in one statement; a dossier without tasks has nothing that could be over.
+fn is_over() -> Expr {
+    let same = Expr::col((work::Entity, work::Column::DossierId)).equals((task::Entity, task::Column::DossierId));
+    let over = Query::select().column((work::Entity, work::Column::Over)).from(work::Entity).and_where(same).to_owned();
+    Expr::SubQuery(None, Box::new(over.into()))
+}
+
+/// Remembers whether a dossier has ended, under the lock of its head.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn remember(tx: &Tx, dossier: DossierId, over: bool) -> Result<(), DbErr> {
+    let row = work::ActiveModel { dossier_id: Set(dossier.0), over: Set(over) };
+    let again = OnConflict::column(work::Column::DossierId).update_column(work::Column::Over).to_owned();
+    work::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await.map(drop)
 }
 
 /// Saves what was decided, as the dossier's `version`: row, history and audit trail. The caller advances the head.
@@ -40,21 +70,27 @@ pub async fn save(
     at: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     let row = write(task)?.into_active_model().reset_all();
-    if *event == Event::Opened {
+    if matches!(event, Event::Opened | Event::OpenedTooLate) {
         task::Entity::insert(row).exec_without_returning(tx.db()).await?;
     } else {
         let changed = task::ActiveModel {
+            agency: row.agency,
+            unit: row.unit,
             dossier_due_at: row.dossier_due_at,
             state: row.state,
             stage: row.stage,
             supplement: row.supplement,
             fee: row.fee,
             extension: row.extension,
+            opinion: row.opinion,
             withdrawing: row.withdrawing,
             ended_at: row.ended_at,
             ..Default::default()
         };
         task::Entity::update_many().set(changed).filter(task::Column::Id.eq(task.id.0)).exec(tx.db()).await?;
+    }
+    if matches!(event, Event::Stopped { .. }) {
+        remember(tx, task.step.dossier, true).await?;
     }
     let entry = history::Entry {
         aggregate: task.step.dossier.0,

@@ -19,7 +19,9 @@ async fn the_leader_apologises_once_and_promises_a_day_after_the_due_date() {
             office.command(who, dossier, WORK, "extension", body).await
         };
         // The dossier is due on the 25th.
-        assert_eq!(extend(&office.leader, "2022-03-25").await.wrong_fields(), ["/promisedOn"]);
+        for day in ["0001-01-01", "2022-03-25", "2023-03-27", "9999-12-31"] {
+            assert_eq!(extend(&office.leader, day).await.wrong_fields(), ["/promisedOn"], "{day}");
+        }
         extend(&office.mai, "2022-03-30").await.expect(403);
         let promised = extend(&office.leader, "2022-03-30").await.expect(200);
         assert_eq!((&promised["extension"]["promisedOn"], &promised["state"]), (&json!("2022-03-30"), &json!("open")));

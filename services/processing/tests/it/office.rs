@@ -1,7 +1,8 @@
 //! An agency with two officers and two leaders, and dossiers whose steps routing opens.
 
-use motcua_contracts::ids::{DossierId, ProcedureId, TaskId};
-use motcua_contracts::routing::{JourneyPaused, JourneyResumed, StepOpened};
+use motcua_contracts::catalogue::{AgencyChanged, Unit};
+use motcua_contracts::ids::{DossierId, ProcedureId, TaskId, aggregate_of_code};
+use motcua_contracts::routing::{JourneyMoved, JourneyPaused, JourneyResumed, StepOpened};
 use motcua_contracts::time;
 use motcua_kit::auth::Role;
 use motcua_processing::{HEARS, Migrator, NAME, build};
@@ -35,6 +36,9 @@ impl Office {
         let (mai, an) = (officer(), officer());
         let head = rig.issuer.somebody(&[Role::DeptOfficer, Role::DeptHead], Some(DIVISION));
         let leader = rig.issuer.somebody(&[Role::DeptHead], Some(LEADERSHIP));
+        for agency in ["H35.05", "H35.06", "H35.07"] {
+            say_agency(&rig, &agency_of(agency)).await;
+        }
         Self { rig, mai, an, head, leader }
     }
 
@@ -60,6 +64,13 @@ impl Office {
     pub async fn resume(&self, dossier: DossierId, due: &str) {
         let due_at = time::to_message(motcua_testkit::clock::moment(due));
         self.rig.say(dossier.0, &JourneyResumed { dossier_id: dossier.to_string(), due_at, status: 4 }).await;
+        self.rig.assert_clean().await;
+    }
+
+    /// The work of a unit goes to another, as routing says it.
+    pub async fn move_work(&self, dossier: DossierId, from: &str, to: &str) {
+        let (dossier_id, from_unit, to_unit) = (dossier.to_string(), from.to_owned(), to.to_owned());
+        self.rig.say(dossier.0, &JourneyMoved { dossier_id, from_unit, to_unit, holds: true }).await;
         self.rig.assert_clean().await;
     }
 
@@ -96,8 +107,30 @@ impl Office {
     }
 }
 
+/// An agency with nine units that takes part for ever.
+pub fn agency_of(code: &str) -> AgencyChanged {
+    let unit = |number| Unit { code: format!("{code}.0{number}"), ..Unit::default() };
+    AgencyChanged { code: code.into(), units: (1..=9).map(unit).collect(), ..AgencyChanged::default() }
+}
+
+/// Says an agency as the catalogue does.
+pub async fn say_agency(rig: &Rig, agency: &AgencyChanged) {
+    rig.say(aggregate_of_code("agency", &agency.code), agency).await;
+    rig.settle().await;
+}
+
 pub fn path(dossier: DossierId, step: u32, what: &str) -> String {
-    format!("/v1/tasks/{}/{what}", TaskId::of_step(dossier, 0, step))
+    path_in(dossier, 0, step, what)
+}
+
+/// The same in a later round of the journey.
+pub fn path_in(dossier: DossierId, round: u32, step: u32, what: &str) -> String {
+    format!("/v1/tasks/{}/{what}", TaskId::of_step(dossier, round, step))
+}
+
+/// A step as it is opened again in a later round of the journey.
+pub fn in_round(dossier: DossierId, round: u32, step: StepOpened) -> StepOpened {
+    StepOpened { task_id: TaskId::of_step(dossier, round, step.number).to_string(), ..step }
 }
 
 /// A work step for an officer of the division.

@@ -44,16 +44,19 @@ async fn papers_are_asked_for_once() {
 }
 
 #[tokio::test]
-async fn only_the_claimer_asks_and_the_deadline_lies_after_today() {
+async fn only_the_claimer_asks_and_the_deadline_lies_after_today_within_a_year() {
     on_both(|engine| async move {
         let office = Office::open(engine).await;
         let dossier = office.dossier(DUE).await;
         assert_eq!(office.ask(&office.mai, dossier).await.expect(409)["code"], "conflict-state");
         office.claim(&office.mai, dossier).await.expect(200);
         assert_eq!(office.ask(&office.an, dossier).await.expect(403)["code"], "forbidden");
-        let today = json!({"reason": "Bản sao đã hết hiệu lực", "papers": ["Bản sao"], "deadline": "2022-03-14"});
-        let answer = office.command(&office.mai, dossier, WORK, "supplement-request", today).await;
-        assert_eq!(answer.wrong_fields(), ["/deadline"]);
+        // Today is the 14th.
+        for day in ["0001-01-01", "2022-03-14", "2023-03-16", "9999-12-31"] {
+            let body = json!({"reason": "Bản sao đã hết hiệu lực", "papers": ["Bản sao"], "deadline": day});
+            let answer = office.command(&office.mai, dossier, WORK, "supplement-request", body).await;
+            assert_eq!(answer.wrong_fields(), ["/deadline"], "{day}");
+        }
         assert_eq!(office.said().await, ["task.claimed"]);
     })
     .await;

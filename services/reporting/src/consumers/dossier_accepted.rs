@@ -6,17 +6,23 @@ use motcua_kit::Tx;
 use motcua_messaging::{Failure, Received};
 
 use crate::App;
-use crate::domain::Change;
+use crate::domain::{Applied, Change};
 
 pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<DossierAccepted>) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
         let accepted = event.message.clone();
+        let applied = Applied {
+            procedure: accepted.procedure_id.parse().map_err(|_| Failure::Reject("procedure id".into()))?,
+            version: accepted.procedure_version,
+            case_code: accepted.case_code,
+            channel: accepted.channel,
+        };
         let change = Change::Accepted {
             code: accepted.code,
             code_mac: accepted.lookup_mac.into(),
-            procedure: accepted.procedure_id.parse().map_err(|_| Failure::Reject("procedure id".into()))?,
+            applied,
             agency: accepted.agency,
-            channel: accepted.channel,
+            received_by: accepted.received_by_unit,
             due_at: super::due(accepted.due_at)?,
         };
         super::record(tx, &event, change).await

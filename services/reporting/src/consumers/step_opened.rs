@@ -3,6 +3,7 @@
 use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::routing::StepOpened;
+use motcua_contracts::time;
 use motcua_kit::Tx;
 use motcua_messaging::{Failure, Received};
 
@@ -11,7 +12,9 @@ use crate::{App, store};
 
 pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<StepOpened>) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
-        let opened = store::open_step(tx, DossierId(event.aggregate), event.message.unit, event.at).await?;
+        let StepOpened { unit, role, due_at, .. } = event.message;
+        let step = store::Step { unit, role, due_at: time::from_message(due_at) };
+        let opened = store::open_step(tx, DossierId(event.aggregate), step, event.at).await?;
         super::known(opened, Needs::Acceptance)
     })
 }

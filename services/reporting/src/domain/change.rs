@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::ProcedureId;
 
+use super::What;
+
 /// A change of the national status, or of the due date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
@@ -12,14 +14,26 @@ pub enum Change {
         code: String,
         /// MAC of code and lookup secret.
         code_mac: Vec<u8>,
-        /// The procedure.
-        procedure: ProcedureId,
+        /// What was applied for.
+        applied: Applied,
         /// The procedure's agency at acceptance: the one it is counted under for good.
         agency: String,
-        /// online, counter or post.
-        channel: String,
+        /// Code of the unit that received it, and holds it until its journey begins.
+        received_by: String,
         /// Due date version 1.
         due_at: DateTime<Utc>,
+    },
+    /// Received outside the territory of the competent agency and sent on: it has its code, and counts nowhere before
+    /// the competent agency accepts it.
+    Forwarded {
+        /// The legal code.
+        code: String,
+        /// MAC of code and lookup secret.
+        code_mac: Vec<u8>,
+        /// Code of the competent agency.
+        agency: String,
+        /// Code of the unit that received it.
+        received_by: String,
     },
     /// Not accepted: counted nowhere.
     Refused,
@@ -66,8 +80,26 @@ pub enum Change {
         /// The due date that early, on time and late are judged by.
         due_at: DateTime<Utc>,
     },
+    /// The issued result came back for an error: the end is undone.
+    Reopened {
+        /// The due date it goes on with.
+        due_at: DateTime<Utc>,
+    },
     /// The result was handed over.
     Returned,
+}
+
+/// What was applied for, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// The procedure.
+    pub procedure: ProcedureId,
+    /// Its version.
+    pub version: u32,
+    /// Code of the case.
+    pub case_code: String,
+    /// online, counter or post.
+    pub channel: String,
 }
 
 /// What must be known of a dossier before a change can be shown.
@@ -79,15 +111,17 @@ pub enum Needs {
     Acceptance,
     /// That its journey ended.
     Finish,
+    /// The same, and that it began again after every recall of its result.
+    LastFinish,
 }
 
 impl Change {
     /// The national status code from now on.
     pub fn status(&self) -> i32 {
         match self {
-            Self::Accepted { .. } => 2,
+            Self::Accepted { .. } | Self::Forwarded { .. } => 2,
             Self::Refused => 3,
-            Self::Started { .. } => 4,
+            Self::Started { .. } | Self::Reopened { .. } => 4,
             Self::Rerouted { status, .. }
             | Self::Resumed { status, .. }
             | Self::Paused { status }
@@ -101,7 +135,7 @@ impl Change {
     /// What must be known before.
     pub fn needs(&self) -> Needs {
         match self {
-            Self::Accepted { .. } | Self::Refused | Self::Withdrawn => Needs::Submission,
+            Self::Accepted { .. } | Self::Forwarded { .. } | Self::Refused | Self::Withdrawn => Needs::Submission,
             Self::Started { .. }
             | Self::Paused { .. }
             | Self::Resumed { .. }
@@ -109,7 +143,17 @@ impl Change {
             | Self::Rerouted { .. }
             | Self::Completed { .. }
             | Self::Stopped { .. } => Needs::Acceptance,
-            Self::Returned => Needs::Finish,
+            Self::Reopened { .. } => Needs::Finish,
+            Self::Returned => Needs::LastFinish,
+        }
+    }
+
+    /// What the timeline says beside the status.
+    pub fn what(&self) -> Option<What> {
+        match self {
+            Self::Forwarded { .. } => Some(What::Forwarded),
+            Self::Reopened { .. } => Some(What::Reopened),
+            _ => None,
         }
     }
 }

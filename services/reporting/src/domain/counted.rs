@@ -35,6 +35,7 @@ pub struct Counted {
     pub late: u64,
     pub open: u64,
     pub overdue: u64,
+    pub reopened: u64,
 }
 
 impl Counted {
@@ -49,6 +50,7 @@ impl Counted {
         self.late += other.late;
         self.open += other.open;
         self.overdue += other.overdue;
+        self.reopened += other.reopened;
         self
     }
 

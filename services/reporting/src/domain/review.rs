@@ -23,6 +23,14 @@ pub struct Review {
     pub in_process: InProcess,
     /// Ratings, by their own time.
     pub ratings: Ratings,
+    /// Fees and charges.
+    #[serde(default)]
+    pub fees: Fees,
+    /// Of the carried-over ones: finished when the period began, and come back for an error inside it. So many more are
+    /// carried over than the report before left open.
+    #[serde(default)]
+    #[schema(example = 0)]
+    pub reopened: u64,
     /// The same by agency, in the order of their codes.
     pub by_agency: Vec<AgencyFigures>,
 }
@@ -115,6 +123,21 @@ pub struct Ratings {
     pub not_satisfied: u64,
 }
 
+/// Fees and charges: indicator 3.6 of QĐ 766 is `paidOnline` in `dossiers`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Fees {
+    /// Dossiers accepted inside the period with something to pay.
+    #[schema(example = 9120)]
+    pub dossiers: u64,
+    /// Of them those that paid online up to the end of the period.
+    #[schema(example = 5011)]
+    pub paid_online: u64,
+    /// What came in inside the period, by the time of the payments, in Vietnamese dong.
+    #[schema(example = 1_350_000_000_u64)]
+    pub amount_vnd: u64,
+}
+
 /// The figures of one agency: the procedure's agency at acceptance.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -163,7 +186,7 @@ impl Review {
         agencies: &[Agency],
         procedures: Procedures,
         counted: &[Counted],
-        ratings: Ratings,
+        beside: (Ratings, Fees),
     ) -> Self {
         let names: BTreeMap<&str, &str> =
             agencies.iter().map(|agency| (agency.code.as_str(), agency.name.as_str())).collect();
@@ -187,7 +210,9 @@ impl Review {
             received: total.received(),
             resolved: total.resolved(),
             in_process: total.in_process(),
-            ratings,
+            ratings: beside.0,
+            fees: beside.1,
+            reopened: total.reopened,
             by_agency: by_agency.collect(),
         }
     }
@@ -215,7 +240,14 @@ mod tests {
     fn review(counted: &[Counted]) -> Review {
         let period = Period::year_of("2022-06-01".parse().unwrap());
         let agencies = [agency("H35.02", "department"), agency("H35.01", "company"), agency("H35.00", "centre")];
-        Review::of(period, None, &agencies, Procedures { all: 7, on_the_spot: 2 }, counted, Ratings::of(3, 1, 0))
+        Review::of(
+            period,
+            None,
+            &agencies,
+            Procedures { all: 7, on_the_spot: 2 },
+            counted,
+            (Ratings::of(3, 1, 0), Fees::default()),
+        )
     }
 
     #[test]
@@ -261,7 +293,9 @@ mod tests {
         let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
         let mut top = keys(&json);
         top.sort();
-        assert_eq!(top, ["byAgency", "catalogue", "inProcess", "period", "ratings", "received", "resolved"]);
+        let names = ["byAgency", "catalogue", "fees", "inProcess", "period", "ratings"];
+        assert_eq!(top, [&names[..], &["received", "reopened", "resolved"]].concat());
+        assert_eq!(json["fees"], serde_json::json!({"dossiers": 0, "paidOnline": 0, "amountVnd": 0}));
         assert_eq!(json["period"], serde_json::json!({"from": "2021-12-15", "to": "2022-12-14"}));
         for pointer in [
             "/catalogue/centralAgencies",

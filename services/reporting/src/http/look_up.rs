@@ -42,8 +42,8 @@ pub async fn look_up_dossier(State(app): State<App>, Json(wanted): Json<Lookup>)
     let mac = lookup::mac(app.lookup_key.reveal(), &code, &wanted.secret);
     let Some(dossier) = found.filter(|dossier| proves(dossier, &code, &mac)) else { return Err(Problem::not_found()) };
     app.tries.proved(&code);
-    let names = store::names(app.db.read(), &dossier).await?;
-    let lines = store::timeline(app.db.read(), dossier.id).await?;
+    let lines = store::timeline(app.db.read(), &dossier).await?;
+    let names = store::names(app.db.read(), &dossier, &lines).await?;
     let shown = view::looked_up(dossier, names, &lines);
     Ok(([(header::CACHE_CONTROL, "no-store")], axum::Json(shown)).into_response())
 }

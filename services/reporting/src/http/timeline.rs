@@ -21,7 +21,7 @@ pub async fn get_dossier_timeline(
     Path(id): Path<DossierId>,
 ) -> Result<Json<TimelineView>, Problem> {
     let dossier = store::find(app.db.read(), &actor, id).await?.ok_or_else(Problem::not_found)?;
-    let names = store::names(app.db.read(), &dossier).await?;
-    let lines = store::timeline(app.db.read(), id).await?;
+    let lines = store::timeline(app.db.read(), &dossier).await?;
+    let names = store::names(app.db.read(), &dossier, &lines).await?;
     Ok(Json(view::timeline(dossier, &names, lines)))
 }

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use motcua_contracts::ids::DossierId;
+use motcua_worktime::local_date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::{PAUSED, Words, citizen, officer};
+use crate::domain::{PAUSED, What, Words, citizen, officer};
 use crate::store::{Dossier, Line, Names};
 
 /// An agency by code and name.
@@ -47,6 +48,12 @@ pub struct LookedUp {
     /// The same as a local date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_on: Option<NaiveDate>,
+    /// The later moment that the agency promised with its apology, UTC; the due date stays the one it is judged by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub promised_at: Option<DateTime<Utc>>,
+    /// The same as a local date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub promised_on: Option<NaiveDate>,
     /// Whether the legal clock stands still.
     pub paused: bool,
     /// While papers are needed: the last day to hand them in.
@@ -71,9 +78,12 @@ pub struct Entry {
     /// National status code from then on.
     #[schema(example = 4)]
     pub status: i32,
-    /// The same in words.
+    /// What happened, in words: the status, or what is named by `what`.
     pub text: Words,
-    /// Code of the unit that held it from then on.
+    /// What happened, when it is more than the status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub what: Option<What>,
+    /// Code of the unit that held it from then on, or that was asked for its opinion.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "H35.05.02")]
     pub unit: Option<String>,
@@ -83,6 +93,13 @@ pub struct Entry {
     /// When it was due from then on, UTC; shown to staff.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_at: Option<DateTime<Utc>>,
+    /// Money that came in, in Vietnamese dong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = 150_000)]
+    pub amount_vnd: Option<u64>,
+    /// The later moment that was promised, UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub promised_at: Option<DateTime<Utc>>,
 }
 
 /// The timeline of a dossier, for those who work on it.
@@ -102,13 +119,17 @@ pub struct TimelineView {
     /// When it is due, UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_at: Option<DateTime<Utc>>,
+    /// The later moment that the agency promised with its apology, UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub promised_at: Option<DateTime<Utc>>,
     /// The lines, oldest first.
     pub timeline: Vec<Entry>,
 }
 
 /// A dossier for whoever holds its secret.
 pub fn looked_up(dossier: Dossier, names: Names, lines: &[Line]) -> LookedUp {
-    let timeline = told(lines).map(|line| Entry { due_at: None, ..entry(line, &names, citizen) }).collect();
+    let timeline =
+        told(lines).map(|line| Entry { due_at: None, ..entry(line, &names, citizen, What::citizen) }).collect();
     let papers_needed = dossier.status == PAUSED[0];
     LookedUp {
         status: dossier.status,
@@ -119,6 +140,8 @@ pub fn looked_up(dossier: Dossier, names: Names, lines: &[Line]) -> LookedUp {
         accepted_at: dossier.accepted_at,
         due_at: dossier.due_at,
         due_on: dossier.due_on,
+        promised_at: dossier.promised_at,
+        promised_on: dossier.promised_at.map(local_date),
         paused: PAUSED.contains(&dossier.status),
         supplement_until: dossier.supplement_until.filter(|_| papers_needed),
         finished_at: dossier.finished_at,
@@ -135,7 +158,8 @@ pub fn timeline(dossier: Dossier, names: &Names, lines: Vec<Line>) -> TimelineVi
         status: dossier.status,
         status_text: officer(dossier.status),
         due_at: dossier.due_at,
-        timeline: lines.iter().map(|line| entry(line, names, officer)).collect(),
+        promised_at: dossier.promised_at,
+        timeline: lines.iter().map(|line| entry(line, names, officer, What::officer)).collect(),
         code: dossier.code.unwrap_or(dossier.reference),
     }
 }
@@ -145,20 +169,25 @@ pub fn timeline(dossier: Dossier, names: &Names, lines: Vec<Line>) -> TimelineVi
 fn told(lines: &[Line]) -> impl Iterator<Item = &Line> {
     let said_again = |at: usize, line: &Line| {
         let next = lines.get(at + 1);
-        line.unit.is_none() && next.is_some_and(|next| next.status == line.status && next.at == line.at)
+        line.unit.is_none()
+            && line.what.is_none()
+            && next.is_some_and(|next| next.status == line.status && next.at == line.at && next.what.is_none())
     };
     lines.iter().enumerate().filter(move |(at, line)| !said_again(*at, line)).map(|(_, line)| line)
 }
 
-fn entry(line: &Line, names: &Names, words: fn(i32) -> Words) -> Entry {
+fn entry(line: &Line, names: &Names, words: fn(i32) -> Words, beside: fn(What) -> Words) -> Entry {
     let unit_name = names.units.iter().find(|unit| Some(&unit.code) == line.unit.as_ref());
     Entry {
         at: line.at,
         status: line.status,
-        text: words(line.status),
+        text: line.what.map_or_else(|| words(line.status), beside),
+        what: line.what,
         unit: line.unit.clone(),
         unit_name: unit_name.map(|unit| unit.name.clone()),
         due_at: line.due_at,
+        amount_vnd: line.amount_vnd,
+        promised_at: line.promised_at,
     }
 }
 
@@ -168,7 +197,8 @@ mod tests {
 
     fn line(seconds: i64, status: i32, unit: Option<&str>) -> Line {
         let at = DateTime::from_timestamp(seconds, 0).unwrap();
-        Line { at, status, due_at: None, unit: unit.map(str::to_owned) }
+        let unit = unit.map(str::to_owned);
+        Line { at, status, due_at: None, unit, what: None, amount_vnd: None, promised_at: None }
     }
 
     #[test]

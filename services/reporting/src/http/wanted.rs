@@ -58,21 +58,29 @@ impl Wanted {
     /// # Errors
     /// `forbidden` for another agency or role, `validation` for an agency that does not exist.
     pub async fn agency(&self, app: &App, reader: &Actor) -> Result<Option<String>, Problem> {
-        reader.require(&[Role::CentreDirector, Role::Auditor, Role::DeptHead])?;
-        if !reader.is(Role::CentreDirector) && !reader.is(Role::Auditor) {
-            let own = reader.agency()?;
-            return match self.agency.as_deref() {
-                Some(other) if other != own => Err(Problem::forbidden()),
-                _ => Ok(Some(own.to_owned())),
-            };
-        }
-        let Some(code) = &self.agency else { return Ok(None) };
-        let plausible = code.len() <= 32 && code.bytes().all(|byte| byte.is_ascii_graphic());
-        if plausible && store::is_agency(app.db.read(), code).await? {
-            return Ok(Some(code.clone()));
-        }
-        Err(Problem::field("/query/agency", "unknown", "Không có cơ quan này / No such agency"))
+        agency(app, reader, self.agency.as_deref()).await
     }
+}
+
+/// The agency that `reader` gets when asking for one or all.
+///
+/// # Errors
+/// `forbidden` for another agency or role, `validation` for an agency that does not exist.
+pub async fn agency(app: &App, reader: &Actor, asked: Option<&str>) -> Result<Option<String>, Problem> {
+    reader.require(&[Role::CentreDirector, Role::Auditor, Role::DeptHead])?;
+    if !reader.is(Role::CentreDirector) && !reader.is(Role::Auditor) {
+        let own = reader.agency()?;
+        return match asked {
+            Some(other) if other != own => Err(Problem::forbidden()),
+            _ => Ok(Some(own.to_owned())),
+        };
+    }
+    let Some(code) = asked else { return Ok(None) };
+    let plausible = code.len() <= 32 && code.bytes().all(|byte| byte.is_ascii_graphic());
+    if plausible && store::is_agency(app.db.read(), code).await? {
+        return Ok(Some(code.to_owned()));
+    }
+    Err(Problem::field("/query/agency", "unknown", "Không có cơ quan này / No such agency"))
 }
 
 /// The period of two days, as of now; without days the reporting year of today.

@@ -1,7 +1,7 @@
 //! Copies of what the catalogue published, and the ratings.
 
 use chrono::{DateTime, Utc};
-use motcua_contracts::catalogue::{AgencyChanged, ProcedurePublished};
+use motcua_contracts::catalogue::{AgencyChanged, Case, ProcedurePublished};
 use motcua_contracts::ids::{DossierId, ProcedureId};
 use motcua_kit::Tx;
 use motcua_worktime::local_date;
@@ -10,7 +10,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, DbErr};
 use serde::{Deserialize, Serialize};
 
-use super::entities::{agency, procedure, rating};
+use super::entities::{agency, procedure, rating, term_fee};
 
 /// A unit of an agency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +47,7 @@ pub async fn keep_agency(tx: &Tx, changed: AgencyChanged) -> Result<(), DbErr> {
 /// When the statement fails.
 pub async fn keep_procedure(tx: &Tx, id: ProcedureId, published: ProcedurePublished) -> Result<(), DbErr> {
     let version = published.version.cast_signed();
+    keep_fees(tx, id, version, &published.cases).await?;
     let row = procedure::ActiveModel {
         id: Set(id.0),
         version: Set(version),
@@ -54,6 +55,7 @@ pub async fn keep_procedure(tx: &Tx, id: ProcedureId, published: ProcedurePublis
         field: Set(published.field),
         agency: Set(published.agency),
         on_the_spot: Set(published.on_the_spot),
+        calendar: Set(published.calendar),
     };
     let newer = OnConflict::column(procedure::Column::Id)
         .update_columns([
@@ -62,10 +64,35 @@ pub async fn keep_procedure(tx: &Tx, id: ProcedureId, published: ProcedurePublis
             procedure::Column::Field,
             procedure::Column::Agency,
             procedure::Column::OnTheSpot,
+            procedure::Column::Calendar,
         ])
         .action_and_where(procedure::Column::Version.lte(version))
         .to_owned();
     procedure::Entity::insert(row).on_conflict(newer).exec_without_returning(tx.db()).await.map(drop)
+}
+
+/// Keeps which cases and channels of a version cost something.
+async fn keep_fees(tx: &Tx, id: ProcedureId, version: i32, cases: &[Case]) -> Result<(), DbErr> {
+    let paid = cases.iter().flat_map(|case| case.terms.iter().map(move |term| (case, term)));
+    let rows = paid.filter(|(_, term)| term.fee_vnd > 0).map(|(case, term)| term_fee::ActiveModel {
+        procedure_id: Set(id.0),
+        version: Set(version),
+        case_code: Set(case.code.clone()),
+        channel: Set(term.channel.clone()),
+        fee_vnd: Set(i64::try_from(term.fee_vnd).unwrap_or(i64::MAX)),
+    });
+    let rows: Vec<_> = rows.collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let key = [
+        term_fee::Column::ProcedureId,
+        term_fee::Column::Version,
+        term_fee::Column::CaseCode,
+        term_fee::Column::Channel,
+    ];
+    let again = OnConflict::columns(key).update_column(term_fee::Column::FeeVnd).to_owned();
+    term_fee::Entity::insert_many(rows).on_conflict(again).exec_without_returning(tx.db()).await.map(drop)
 }
 
 /// Keeps the rating of a dossier.

@@ -1,19 +1,20 @@
 //! Dossiers as events tell of them: each change moves the row and adds a line to the timeline, in two statements.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use motcua_contracts::code::agency_of;
 use motcua_contracts::ids::{DossierId, ProcedureId};
 use motcua_kit::Tx;
 use motcua_worktime::local_date;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, Query};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr};
 
 use super::entities::dossier::Column;
-use super::entities::{dossier, timeline};
+use super::entities::{dossier, timeline, undone};
+use super::lines::{add_line, later};
 use crate::domain::{Change, Needs};
 
 const SUBMITTED: i32 = 1;
-const IN_PROGRESS: i32 = 4;
 const PAPERS_NEEDED: i32 = 5;
 
 /// A dossier that was handed in.
@@ -50,6 +51,7 @@ pub async fn submit(tx: &Tx, submission: Submission) -> Result<(), DbErr> {
         agency: Set(submission.agency),
         channel: Set(submission.channel),
         submitted_at: Set(at),
+        moved_at: Set(at),
         ..Default::default()
     };
     dossier::Entity::insert(row).exec_without_returning(tx.db()).await?;
@@ -60,6 +62,7 @@ pub async fn submit(tx: &Tx, submission: Submission) -> Result<(), DbErr> {
         status: Set(SUBMITTED),
         due_at: Set(None),
         unit: Set(None),
+        what: Set(None),
     };
     timeline::Entity::insert(first).exec_without_returning(tx.db()).await.map(drop)
 }
@@ -69,22 +72,21 @@ pub async fn submit(tx: &Tx, submission: Submission) -> Result<(), DbErr> {
 /// # Errors
 /// When a statement fails.
 pub async fn record(tx: &Tx, id: DossierId, change: &Change, at: DateTime<Utc>) -> Result<bool, DbErr> {
-    let update = dossier::Entity::update_many()
+    if matches!(change, Change::Reopened { .. }) && !keep_undone(tx, id, at).await? {
+        return Ok(false);
+    }
+    let mut update = dossier::Entity::update_many()
         .set(columns(change, at))
+        .col_expr(Column::MovedAt, later(Column::MovedAt, at))
         .filter(Column::Id.eq(id.0))
         .filter(known(change.needs()));
+    if matches!(change, Change::Reopened { .. }) {
+        update = update.col_expr(Column::Reopenings, Expr::col(Column::Reopenings).add(1));
+    }
     if update.exec(tx.db()).await?.rows_affected == 0 {
         return Ok(false);
     }
-    add_line(tx, id, change.status(), None, at).await
-}
-
-/// A step was opened: a line that names the unit. False when the dossier is not known as accepted yet.
-///
-/// # Errors
-/// When the statement fails.
-pub async fn open_step(tx: &Tx, id: DossierId, unit: String, at: DateTime<Utc>) -> Result<bool, DbErr> {
-    add_line(tx, id, IN_PROGRESS, Some(unit), at).await
+    add_line(tx, id, Some(change.status()), None, change.what(), at).await
 }
 
 /// The office asks for papers: shown at once. The line in the timeline is routing's pause of the same moment, because
@@ -103,28 +105,54 @@ pub async fn supplement_asked(tx: &Tx, id: DossierId, until: NaiveDate, at: Date
     Ok(update.exec(tx.db()).await?.rows_affected > 0)
 }
 
-fn known(needs: Needs) -> Expr {
+/// The case of an accepted dossier was corrected; the procedure itself comes with the new journey.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn correct(tx: &Tx, id: DossierId, version: u32, case_code: String) -> Result<bool, DbErr> {
+    let update = dossier::Entity::update_many()
+        .col_expr(Column::ProcedureVersion, Expr::val(version.cast_signed()))
+        .col_expr(Column::CaseCode, Expr::val(case_code))
+        .filter(Column::Id.eq(id.0))
+        .filter(known(Needs::Acceptance));
+    Ok(update.exec(tx.db()).await?.rows_affected > 0)
+}
+
+/// The condition under which what a change needs is known of a dossier.
+pub(super) fn known(needs: Needs) -> Expr {
     match needs {
         Needs::Submission => Column::SubmittedAt.is_not_null(),
         Needs::Acceptance => Column::AcceptedAt.is_not_null(),
         Needs::Finish => Column::FinishedAt.is_not_null(),
+        Needs::LastFinish => {
+            let reopened_each_time = Expr::col(Column::Reopenings).gte(Expr::col(Column::Recalls));
+            Column::FinishedAt.is_not_null().and(reopened_each_time)
+        }
     }
 }
 
 fn columns(change: &Change, at: DateTime<Utc>) -> dossier::ActiveModel {
     let mut row = dossier::ActiveModel { status: Set(change.status()), ..Default::default() };
     match change.clone() {
-        Change::Accepted { code, code_mac, procedure, agency, channel, due_at } => {
-            row.code = Set(Some(code));
-            row.code_mac = Set(Some(code_mac));
-            row.procedure_id = Set(procedure.0);
-            row.agency = Set(agency);
-            row.channel = Set(channel);
+        Change::Accepted { code, code_mac, applied, agency, received_by, due_at } => {
+            coded(&mut row, (code, code_mac), agency, received_by);
+            row.procedure_id = Set(applied.procedure.0);
+            row.procedure_version = Set(Some(applied.version.cast_signed()));
+            row.case_code = Set(Some(applied.case_code));
+            row.channel = Set(applied.channel);
             row.accepted_at = Set(Some(at));
             row.accepted_on = Set(Some(local_date(at)));
             due(&mut row, due_at);
         }
-        Change::Started { due_at } | Change::Resumed { due_at, .. } => due(&mut row, due_at),
+        Change::Forwarded { code, code_mac, agency, received_by } => {
+            coded(&mut row, (code, code_mac), agency, received_by);
+        }
+        Change::Started { due_at } => due(&mut row, due_at),
+        Change::Resumed { due_at, .. } => {
+            due(&mut row, due_at);
+            // Nobody counts the step's share again: it has what the dossier has.
+            row.step_due_at = Set(Some(due_at));
+        }
         Change::Rerouted { procedure, due_at, .. } => {
             row.procedure_id = Set(procedure.0);
             due(&mut row, due_at);
@@ -132,7 +160,13 @@ fn columns(change: &Change, at: DateTime<Utc>) -> dossier::ActiveModel {
         Change::Paused { .. } => row.paused_at = Set(Some(at)),
         Change::Completed { due_at } | Change::Stopped { due_at } => {
             due(&mut row, due_at);
-            finished(&mut row, at);
+            row.finished_at = Set(Some(at));
+            row.finished_on = Set(Some(local_date(at)));
+        }
+        Change::Reopened { due_at } => {
+            due(&mut row, due_at);
+            row.finished_at = Set(None);
+            row.finished_on = Set(None);
         }
         Change::Returned => row.returned_at = Set(Some(at)),
         Change::Refused | Change::Withdrawn | Change::Wish { .. } => {}
@@ -140,48 +174,41 @@ fn columns(change: &Change, at: DateTime<Utc>) -> dossier::ActiveModel {
     row
 }
 
+fn coded(row: &mut dossier::ActiveModel, code: (String, Vec<u8>), agency: String, received_by: String) {
+    row.code = Set(Some(code.0));
+    row.code_mac = Set(Some(code.1));
+    row.agency = Set(agency);
+    let held = (!received_by.is_empty()).then_some(received_by);
+    row.holder_agency = Set(held.as_deref().map(|unit| agency_of(unit).to_owned()));
+    row.holder = Set(held);
+}
+
 fn due(row: &mut dossier::ActiveModel, due_at: DateTime<Utc>) {
     row.due_at = Set(Some(due_at));
     row.due_on = Set(Some(local_date(due_at)));
 }
 
-fn finished(row: &mut dossier::ActiveModel, at: DateTime<Utc>) {
-    row.finished_at = Set(Some(at));
-    row.finished_on = Set(Some(local_date(at)));
-}
-
-/// Adds a line, numbered behind the last, with the due date the dossier has now. False when it is not known or, but
-/// for one that ended early, not accepted.
-async fn add_line(tx: &Tx, id: DossierId, status: i32, unit: Option<String>, at: DateTime<Utc>) -> Result<bool, DbErr> {
-    /// Refused, or taken back: these end a dossier that was never accepted.
-    const ENDED_EARLY: [i32; 2] = [3, 8];
-    let last = Query::select()
-        .expr(Func::coalesce([Expr::col(timeline::Column::N).max(), Expr::val(0)]))
-        .from(timeline::Entity)
-        .and_where(timeline::Column::DossierId.eq(id.0))
-        .to_owned();
-    let line = Query::select()
-        .expr(Expr::col((dossier::Entity, Column::Id)))
-        .expr(Expr::from(last).add(1))
-        .expr(Expr::val(at))
-        .expr(Expr::val(status))
-        .expr(Expr::col((dossier::Entity, Column::DueAt)))
-        .expr(Expr::val(unit))
+/// Keeps the end that is undone at `at`. False when there is none.
+async fn keep_undone(tx: &Tx, id: DossierId, at: DateTime<Utc>) -> Result<bool, DbErr> {
+    let end = Query::select()
+        .columns([Column::Id, Column::Reopenings, Column::FinishedAt, Column::FinishedOn, Column::DueAt, Column::DueOn])
+        .expr(Expr::val(local_date(at)))
         .from(dossier::Entity)
         .and_where(Column::Id.eq(id.0))
-        .cond_where(Condition::any().add(Column::AcceptedAt.is_not_null()).add(Column::Status.is_in(ENDED_EARLY)))
+        .and_where(Column::FinishedAt.is_not_null())
         .to_owned();
     let insert = Query::insert()
-        .into_table(timeline::Entity)
+        .into_table(undone::Entity)
         .columns([
-            timeline::Column::DossierId,
-            timeline::Column::N,
-            timeline::Column::At,
-            timeline::Column::Status,
-            timeline::Column::DueAt,
-            timeline::Column::Unit,
+            undone::Column::DossierId,
+            undone::Column::N,
+            undone::Column::FinishedAt,
+            undone::Column::FinishedOn,
+            undone::Column::DueAt,
+            undone::Column::DueOn,
+            undone::Column::ReopenedOn,
         ])
-        .select_from(line)
+        .select_from(end)
         .map_err(|error| DbErr::Custom(error.to_string()))?
         .to_owned();
     Ok(tx.db().execute(&insert).await?.rows_affected() > 0)

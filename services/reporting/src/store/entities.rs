@@ -33,6 +33,7 @@ pub mod procedure {
         pub field: String,
         pub agency: String,
         pub on_the_spot: bool,
+        pub calendar: String,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }
@@ -53,9 +54,13 @@ pub mod dossier {
         pub code: Option<String>,
         pub code_mac: Option<Vec<u8>>,
         pub procedure_id: Uuid,
+        pub procedure_version: Option<i32>,
+        pub case_code: Option<String>,
         pub agency: String,
         pub channel: String,
+        pub has_fee: bool,
         pub submitted_at: DateTimeUtc,
+        pub moved_at: DateTimeUtc,
         pub accepted_at: Option<DateTimeUtc>,
         pub accepted_on: Option<Date>,
         pub due_at: Option<DateTimeUtc>,
@@ -65,6 +70,17 @@ pub mod dossier {
         pub finished_at: Option<DateTimeUtc>,
         pub finished_on: Option<Date>,
         pub returned_at: Option<DateTimeUtc>,
+        pub holder: Option<String>,
+        pub holder_agency: Option<String>,
+        pub step_role: Option<String>,
+        pub step_due_at: Option<DateTimeUtc>,
+        pub step_since: Option<DateTimeUtc>,
+        pub opinion_since: Option<DateTimeUtc>,
+        pub answered_at: Option<DateTimeUtc>,
+        pub promised_at: Option<DateTimeUtc>,
+        pub promised_since: Option<DateTimeUtc>,
+        pub recalls: i32,
+        pub reopenings: i32,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }
@@ -85,6 +101,7 @@ pub mod timeline {
         pub status: i32,
         pub due_at: Option<DateTimeUtc>,
         pub unit: Option<String>,
+        pub what: Option<String>,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }
@@ -103,6 +120,104 @@ pub mod rating {
         pub score: String,
         pub at: DateTimeUtc,
         pub on_day: Date,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod undone {
+    //! An end that was undone: the issued result came back for an error. It held from its day to the day before it was
+    //! reopened, and reports of that time still count it.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "undone_finish")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub dossier_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub n: i32,
+        pub finished_at: DateTimeUtc,
+        pub finished_on: Date,
+        pub due_at: DateTimeUtc,
+        pub due_on: Date,
+        pub reopened_on: Date,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod opinion {
+    //! An opinion that the office asked another unit for; `agency` is the one of the unit asked.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "opinion")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub task_id: Uuid,
+        pub dossier_id: Uuid,
+        pub agency: String,
+        pub unit: String,
+        pub asked_at: DateTimeUtc,
+        pub given_at: Option<DateTimeUtc>,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod payment {
+    //! Money that came in for a dossier, in Vietnamese dong.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "payment")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub dossier_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub fee_id: Uuid,
+        pub amount_vnd: i64,
+        pub way: String,
+        pub at: DateTimeUtc,
+        pub on_day: Date,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod term_fee {
+    //! The fee of a case and channel of a procedure version, where there is one, in Vietnamese dong.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "term_fee")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub procedure_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub case_code: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub channel: String,
+        pub fee_vnd: i64,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod calendar {
+    //! The newest published version of each working calendar.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "calendar")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub code: String,
+        pub version: i32,
+        pub body: String,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }

@@ -3,14 +3,19 @@
 
 use motcua_kit::Db;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, JoinType, Order, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 
 use super::entities::dossier::Column;
-use super::entities::{agency, dossier, procedure, rating, timeline};
+use super::entities::{agency, dossier, procedure, rating, timeline, undone};
+use super::fees::fees;
 use crate::domain::{Agency, Counted, PAUSED, Period, Procedures, Ratings, Review};
 
 const ONLINE: &str = "online";
+/// The undone end that still held at the end of the period.
+const HELD: &str = "held";
+/// The undone end that held when the period began, and no longer at its end.
+const REVOKED: &str = "revoked";
 
 /// The review of a period, of the whole centre or of one agency.
 ///
@@ -22,7 +27,8 @@ pub async fn review(db: &Db, period: Period, agency: Option<&str>) -> Result<Rev
     let ratings = ratings(db, &period, agency).await?;
     let procedures = procedures(db, agency).await?;
     let agencies = agencies(db, agency).await?;
-    Ok(Review::of(period, agency, &agencies, procedures, &counted, ratings))
+    let fees = fees(db, &period, agency).await?;
+    Ok(Review::of(period, agency, &agencies, procedures, &counted, (ratings, fees)))
 }
 
 /// Whether the catalogue knows an agency of this code.
@@ -39,14 +45,18 @@ async fn counted<C: ConnectionTrait>(db: &C, period: &Period, agency: Option<&st
 }
 
 /// Dossiers accepted up to the end and not finished before the beginning: those, and no others, are received; each of
-/// them is either resolved inside the period or open at its end.
+/// them is either resolved inside the period or open at its end. Finished is what the last entry says at the end of
+/// the period: an end that was undone later still holds then, one that was undone before never was.
 fn counting(period: &Period, agency: Option<&str>) -> SelectStatement {
     let new = || column(Column::AcceptedOn).gte(period.from);
     let online = || column(Column::Channel).eq(ONLINE);
-    let resolved = || column(Column::FinishedOn).lte(period.to);
-    let late = || column(Column::FinishedAt).gt(column(Column::DueAt));
-    let early = || column(Column::FinishedOn).lt(column(Column::DueOn));
-    let open = || column(Column::FinishedOn).is_null().or(column(Column::FinishedOn).gt(period.to));
+    let finished_on = || at_the_end(undone::Column::FinishedOn, Column::FinishedOn);
+    let resolved = || finished_on().lte(period.to);
+    let late = || {
+        at_the_end(undone::Column::FinishedAt, Column::FinishedAt).gt(at_the_end(undone::Column::DueAt, Column::DueAt))
+    };
+    let early = || finished_on().lt(at_the_end(undone::Column::DueOn, Column::DueOn));
+    let open = || finished_on().is_null().or(finished_on().gt(period.to));
     let overdue = Expr::from(overdue_at(period)).eq(1);
     let mut query = Query::select()
         .column((dossier::Entity, Column::Agency))
@@ -58,17 +68,49 @@ fn counting(period: &Period, agency: Option<&str>) -> SelectStatement {
         .expr(how_many(resolved().and(late())))
         .expr(how_many(open()))
         .expr(how_many(open().and(overdue)))
+        .expr(Expr::col((REVOKED, undone::Column::DossierId)).count())
         .from(dossier::Entity)
+        .join_as(JoinType::LeftJoin, undone::Entity, HELD, held(period))
+        .join_as(JoinType::LeftJoin, undone::Entity, REVOKED, revoked(period))
         .and_where(column(Column::AcceptedOn).lte(period.to))
         .cond_where(
             Condition::any().add(column(Column::FinishedOn).is_null()).add(column(Column::FinishedOn).gte(period.from)),
         )
+        .cond_where(not_before(period))
         .group_by_col((dossier::Entity, Column::Agency))
         .to_owned();
     if let Some(agency) = agency {
         query.and_where(column(Column::Agency).eq(agency));
     }
     query
+}
+
+/// The end that held at the end of the period, or the present one.
+fn at_the_end(undone: undone::Column, present: Column) -> Expr {
+    Func::coalesce([Expr::col((HELD, undone)), column(present)]).into()
+}
+
+/// At most one row of a dossier: from the day it was finished to the day before it was reopened.
+fn held(period: &Period) -> Condition {
+    let end = |column: undone::Column| Expr::col((HELD, column));
+    Condition::all()
+        .add(end(undone::Column::DossierId).eq(column(Column::Id)))
+        .add(end(undone::Column::FinishedOn).lte(period.to))
+        .add(end(undone::Column::ReopenedOn).gt(period.to))
+}
+
+/// At most one row of a dossier: finished before the period and reopened inside it.
+fn revoked(period: &Period) -> Condition {
+    let end = |column: undone::Column| Expr::col((REVOKED, column));
+    Condition::all()
+        .add(end(undone::Column::DossierId).eq(column(Column::Id)))
+        .add(end(undone::Column::FinishedOn).lt(period.from))
+        .add(end(undone::Column::ReopenedOn).between(period.from, period.to))
+}
+
+fn not_before(period: &Period) -> Condition {
+    let held_on = || Expr::col((HELD, undone::Column::FinishedOn));
+    Condition::any().add(held_on().is_null()).add(held_on().gte(period.from))
 }
 
 /// 1 when the last line before the cut-off is unpaused and past due: the row of the dossier may have moved on since.
@@ -86,11 +128,11 @@ fn overdue_at(period: &Period) -> SelectStatement {
         .to_owned()
 }
 
-fn column(column: Column) -> Expr {
+pub(super) fn column(column: Column) -> Expr {
     Expr::col((dossier::Entity, column))
 }
 
-fn how_many(condition: Expr) -> Expr {
+pub(super) fn how_many(condition: Expr) -> Expr {
     let counts: Expr = Expr::case(condition, 1).into();
     counts.count()
 }
@@ -106,10 +148,11 @@ fn read(row: &QueryResult) -> Result<Counted, DbErr> {
         late: count(row, 6)?,
         open: count(row, 7)?,
         overdue: count(row, 8)?,
+        reopened: count(row, 9)?,
     })
 }
 
-fn count(row: &QueryResult, index: usize) -> Result<u64, DbErr> {
+pub(super) fn count(row: &QueryResult, index: usize) -> Result<u64, DbErr> {
     row.try_get_by_index::<i64>(index).map(i64::unsigned_abs)
 }
 

@@ -1,14 +1,18 @@
 //! Reading one dossier: under the reader's rights, or by the code that a citizen typed.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
+use motcua_contracts::code::agency_of;
 use motcua_contracts::ids::{DossierId, ProcedureId};
 use motcua_kit::auth::{Actor, Role};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ConnectionTrait, DbErr, QueryOrder};
+use sea_orm::{ConnectionTrait, DbErr};
 
 use super::catalogue::Unit;
-use super::entities::{agency, dossier, procedure, timeline};
+use super::entities::{agency, dossier, procedure};
+use super::told::Line;
 
 /// A dossier as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,25 +39,16 @@ pub struct Dossier {
     pub due_at: Option<DateTime<Utc>>,
     /// The same as a local date.
     pub due_on: Option<NaiveDate>,
+    /// The later moment that the agency promised with its apology.
+    pub promised_at: Option<DateTime<Utc>>,
+    /// When it did.
+    pub promised_since: Option<DateTime<Utc>>,
     /// Last day to hand in the papers asked for.
     pub supplement_until: Option<NaiveDate>,
     /// When its journey ended.
     pub finished_at: Option<DateTime<Utc>>,
     /// When the result was handed over.
     pub returned_at: Option<DateTime<Utc>>,
-}
-
-/// A line of a dossier's timeline.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// National status code from then on.
-    pub status: i32,
-    /// When it was due from then on.
-    pub due_at: Option<DateTime<Utc>>,
-    /// Code of the unit that held it from then on.
-    pub unit: Option<String>,
 }
 
 /// What people call the things a dossier names by id or code.
@@ -63,7 +58,7 @@ pub struct Names {
     pub agency: String,
     /// Name of the procedure.
     pub procedure: Option<String>,
-    /// Its units.
+    /// The units that its lines may name.
     pub units: Vec<Unit>,
 }
 
@@ -92,32 +87,27 @@ pub async fn by_code<C: ConnectionTrait>(db: &C, code: &str) -> Result<Option<Do
     Ok(dossier::Entity::find().filter(either).one(db).await?.map(read))
 }
 
-/// What became of a dossier, in order.
-///
-/// # Errors
-/// When the statement fails.
-pub async fn timeline<C: ConnectionTrait>(db: &C, id: DossierId) -> Result<Vec<Line>, DbErr> {
-    let rows = timeline::Entity::find()
-        .filter(timeline::Column::DossierId.eq(id.0))
-        .order_by_asc(timeline::Column::N)
-        .all(db)
-        .await?;
-    let line = |row: timeline::Model| Line { at: row.at, status: row.status, due_at: row.due_at, unit: row.unit };
-    Ok(rows.into_iter().map(line).collect())
-}
-
-/// The names behind a dossier's ids and codes.
+/// The names behind a dossier's ids and codes, and those of the units that its lines name, whatever their agency.
 ///
 /// # Errors
 /// When a statement fails, or stored units do not parse.
-pub async fn names<C: ConnectionTrait>(db: &C, dossier: &Dossier) -> Result<Names, DbErr> {
+pub async fn names<C: ConnectionTrait>(db: &C, dossier: &Dossier, lines: &[Line]) -> Result<Names, DbErr> {
     let procedure = procedure::Entity::find_by_id(dossier.procedure.0).one(db).await?.map(|row| row.name);
-    let Some(agency) = agency::Entity::find_by_id(dossier.agency.clone()).one(db).await? else {
-        return Ok(Names { agency: dossier.agency.clone(), procedure, units: Vec::new() });
-    };
-    let units = serde_json::from_str(&agency.units)
-        .map_err(|error| DbErr::Custom(format!("stored units do not parse: {error}")))?;
-    Ok(Names { agency: agency.name, procedure, units })
+    let units = lines.iter().filter_map(|line| line.unit.as_deref());
+    let codes: BTreeSet<&str> = units.map(agency_of).chain([dossier.agency.as_str()]).collect();
+    let mut names = Names { agency: dossier.agency.clone(), procedure, units: Vec::new() };
+    for row in agency::Entity::find().filter(agency::Column::Code.is_in(codes)).all(db).await? {
+        names.units.extend(units_of(&row)?);
+        if row.code == dossier.agency {
+            names.agency = row.name;
+        }
+    }
+    Ok(names)
+}
+
+/// The units of an agency.
+pub(super) fn units_of(row: &agency::Model) -> Result<Vec<Unit>, DbErr> {
+    serde_json::from_str(&row.units).map_err(|error| DbErr::Custom(format!("stored units do not parse: {error}")))
 }
 
 /// The one condition of every way of reading by role: staff see the dossiers of the own agency, the director and the
@@ -151,6 +141,8 @@ fn read(row: dossier::Model) -> Dossier {
         accepted_at: row.accepted_at,
         due_at: row.due_at,
         due_on: row.due_on,
+        promised_at: row.promised_at,
+        promised_since: row.promised_since,
         supplement_until: row.supplement_until,
         finished_at: row.finished_at,
         returned_at: row.returned_at,

@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    binary, binary_null, boolean, date, date_null, integer, string_len, string_len_null, text,
-    timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+    big_integer, binary, binary_null, boolean, date, date_null, integer, integer_null, string_len, string_len_null,
+    text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
 };
 
 /// Applies them.
@@ -18,6 +18,8 @@ impl MigratorTrait for Migrator {
         all.push(Box::new(CatalogueCopies));
         all.push(Box::new(Dossiers));
         all.push(Box::new(Ratings));
+        all.push(Box::new(Undone));
+        all.push(Box::new(Fees));
         all
     }
 
@@ -54,8 +56,16 @@ impl MigrationTrait for CatalogueCopies {
             .col(text("field"))
             .col(string_len("agency", 32))
             .col(boolean("on_the_spot"))
+            .col(string_len("calendar", 64))
             .to_owned();
-        schema.create_table(procedure).await
+        schema.create_table(procedure).await?;
+        let calendar = Table::create()
+            .table("calendar")
+            .col(string_len("code", 64).primary_key())
+            .col(integer("version"))
+            .col(text("body"))
+            .to_owned();
+        schema.create_table(calendar).await
     }
 }
 
@@ -79,9 +89,13 @@ impl MigrationTrait for Dossiers {
             .col(string_len_null("code", 64).unique_key())
             .col(binary_null("code_mac"))
             .col(uuid("procedure_id"))
+            .col(integer_null("procedure_version"))
+            .col(string_len_null("case_code", 64))
             .col(string_len("agency", 32))
             .col(string_len("channel", 16))
+            .col(boolean("has_fee").default(false))
             .col(timestamp_with_time_zone("submitted_at"))
+            .col(timestamp_with_time_zone("moved_at"))
             .col(timestamp_with_time_zone_null("accepted_at"))
             .col(date_null("accepted_on"))
             .col(timestamp_with_time_zone_null("due_at"))
@@ -91,6 +105,17 @@ impl MigrationTrait for Dossiers {
             .col(timestamp_with_time_zone_null("finished_at"))
             .col(date_null("finished_on"))
             .col(timestamp_with_time_zone_null("returned_at"))
+            .col(string_len_null("holder", 32))
+            .col(string_len_null("holder_agency", 32))
+            .col(string_len_null("step_role", 32))
+            .col(timestamp_with_time_zone_null("step_due_at"))
+            .col(timestamp_with_time_zone_null("step_since"))
+            .col(timestamp_with_time_zone_null("opinion_since"))
+            .col(timestamp_with_time_zone_null("answered_at"))
+            .col(timestamp_with_time_zone_null("promised_at"))
+            .col(timestamp_with_time_zone_null("promised_since"))
+            .col(integer("recalls").default(0))
+            .col(integer("reopenings").default(0))
             .to_owned();
         schema.create_table(dossier).await?;
         let figures = Index::create()
@@ -108,6 +133,8 @@ impl MigrationTrait for Dossiers {
             .and_where(Expr::col("finished_on").is_null())
             .to_owned();
         schema.create_index(open).await?;
+        let unmoved = Index::create().name("dossier_unmoved").table("dossier").col("status").col("moved_at").to_owned();
+        schema.create_index(unmoved).await?;
         let timeline = Table::create()
             .table("timeline")
             .col(uuid("dossier_id"))
@@ -116,9 +143,85 @@ impl MigrationTrait for Dossiers {
             .col(integer("status"))
             .col(timestamp_with_time_zone_null("due_at"))
             .col(string_len_null("unit", 32))
+            .col(string_len_null("what", 16))
             .primary_key(Index::create().col("dossier_id").col("n"))
             .to_owned();
-        schema.create_table(timeline).await
+        schema.create_table(timeline).await?;
+        let opinion = Table::create()
+            .table("opinion")
+            .col(uuid("task_id").primary_key())
+            .col(uuid("dossier_id"))
+            .col(string_len("agency", 32))
+            .col(string_len("unit", 32))
+            .col(timestamp_with_time_zone("asked_at"))
+            .col(timestamp_with_time_zone_null("given_at"))
+            .to_owned();
+        schema.create_table(opinion).await?;
+        let of_dossier = Index::create().name("opinion_of_dossier").table("opinion").col("dossier_id").to_owned();
+        schema.create_index(of_dossier).await
+    }
+}
+
+struct Undone;
+
+impl MigrationName for Undone {
+    fn name(&self) -> &str {
+        "m20261124_000704_undone_finishes"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Undone {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let undone = Table::create()
+            .table("undone_finish")
+            .col(uuid("dossier_id"))
+            .col(integer("n"))
+            .col(timestamp_with_time_zone("finished_at"))
+            .col(date("finished_on"))
+            .col(timestamp_with_time_zone("due_at"))
+            .col(date("due_on"))
+            .col(date("reopened_on"))
+            .primary_key(Index::create().col("dossier_id").col("n"))
+            .to_owned();
+        schema.create_table(undone).await
+    }
+}
+
+struct Fees;
+
+impl MigrationName for Fees {
+    fn name(&self) -> &str {
+        "m20261124_000705_fees"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Fees {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let payment = Table::create()
+            .table("payment")
+            .col(uuid("dossier_id"))
+            .col(uuid("fee_id"))
+            .col(big_integer("amount_vnd"))
+            .col(string_len("way", 16))
+            .col(timestamp_with_time_zone("at"))
+            .col(date("on_day"))
+            .primary_key(Index::create().col("dossier_id").col("fee_id"))
+            .to_owned();
+        schema.create_table(payment).await?;
+        let by_day = Index::create().name("payment_by_day").table("payment").col("on_day").to_owned();
+        schema.create_index(by_day).await?;
+        let term_fee = Table::create()
+            .table("term_fee")
+            .col(uuid("procedure_id"))
+            .col(integer("version"))
+            .col(string_len("case_code", 64))
+            .col(string_len("channel", 16))
+            .col(big_integer("fee_vnd"))
+            .primary_key(Index::create().col("procedure_id").col("version").col("case_code").col("channel"))
+            .to_owned();
+        schema.create_table(term_fee).await
     }
 }
 

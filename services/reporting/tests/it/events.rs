@@ -1,16 +1,20 @@
 //! Events as the other services say them.
 
-use motcua_contracts::catalogue::{AgencyChanged, ProcedurePublished, Unit};
-use motcua_contracts::intake::{DossierAccepted, DossierRefused, DossierSubmitted};
-use motcua_contracts::processing::SupplementRequested;
+use motcua_contracts::catalogue::{AgencyChanged, CalendarPublished, ProcedurePublished, Unit};
+use motcua_contracts::intake::{
+    DossierAccepted, DossierForwarded, DossierRefused, DossierSubmitted, DossierSupplemented, FeeCollected,
+};
+use motcua_contracts::processing::{OpinionGiven, OpinionRequested, SupplementRequested};
 use motcua_contracts::ratings::RatingRecorded;
-use motcua_contracts::results::ResultReturned;
+use motcua_contracts::results::{ResultRecalled, ResultReturned};
 use motcua_contracts::routing::{
-    JourneyCompleted, JourneyPaused, JourneyResumed, JourneyStarted, JourneyStopped, StepOpened,
+    JourneyCompleted, JourneyExtended, JourneyMoved, JourneyPaused, JourneyReopened, JourneyRerouted, JourneyResumed,
+    JourneyStarted, JourneyStopped, StepOpened,
 };
 use motcua_contracts::{lookup, time};
 use motcua_testkit::clock::moment;
 use motcua_testkit::service::LOOKUP_KEY;
+use motcua_worktime::Calendar;
 use uuid::Uuid;
 
 use crate::office::{Office, PLANNING};
@@ -79,6 +83,78 @@ pub fn started(id: Uuid, due: &str) -> JourneyStarted {
 
 pub fn opened(id: Uuid, number: u32) -> StepOpened {
     StepOpened { dossier_id: id.to_string(), number, unit: format!("{PLANNING}.02"), ..Default::default() }
+}
+
+/// A step that a unit of any agency carries out.
+pub fn opened_in(id: Uuid, unit: &str, due: &str) -> StepOpened {
+    let due_at = time::to_message(moment(due));
+    StepOpened {
+        dossier_id: id.to_string(),
+        unit: unit.into(),
+        role: "dept_officer".into(),
+        due_at,
+        ..Default::default()
+    }
+}
+
+pub fn moved(id: Uuid, to_unit: &str) -> JourneyMoved {
+    JourneyMoved { dossier_id: id.to_string(), to_unit: to_unit.into(), holds: true, ..Default::default() }
+}
+
+pub fn rerouted(id: Uuid, due: &str) -> JourneyRerouted {
+    let (due_at, procedure_id) = (time::to_message(moment(due)), Uuid::nil().to_string());
+    JourneyRerouted { dossier_id: id.to_string(), due_at, procedure_id, status: 4 }
+}
+
+pub fn reopened(id: Uuid, due: &str) -> JourneyReopened {
+    JourneyReopened { dossier_id: id.to_string(), due_at: time::to_message(moment(due)), ..Default::default() }
+}
+
+pub fn extended(id: Uuid, promised: &str) -> JourneyExtended {
+    JourneyExtended { dossier_id: id.to_string(), promised_at: time::to_message(moment(promised)) }
+}
+
+pub fn forwarded(id: Uuid, agency: &str) -> DossierForwarded {
+    DossierForwarded {
+        dossier_id: id.to_string(),
+        code: code(id),
+        procedure_id: Uuid::nil().to_string(),
+        agency: agency.into(),
+        channel: "counter".into(),
+        lookup_mac: lookup::mac(LOOKUP_KEY, &code(id), SECRET).into(),
+        ..Default::default()
+    }
+}
+
+pub fn supplemented(id: Uuid) -> DossierSupplemented {
+    DossierSupplemented { dossier_id: id.to_string() }
+}
+
+pub fn collected(id: Uuid, amount_vnd: u64, way: &str) -> FeeCollected {
+    let fee_id = Uuid::now_v7().to_string();
+    FeeCollected { dossier_id: id.to_string(), fee_id, amount_vnd, moment: "intake".into(), way: way.into() }
+}
+
+/// The opinion of a dossier of the first department, from a unit of `agency`.
+pub fn opinion_requested(id: Uuid, agency: &str) -> OpinionRequested {
+    let unit = format!("{agency}.02");
+    OpinionRequested { dossier_id: id.to_string(), task_id: id.to_string(), agency: PLANNING.into(), unit }
+}
+
+pub fn opinion_given(id: Uuid) -> OpinionGiven {
+    OpinionGiven { dossier_id: id.to_string(), task_id: id.to_string(), ..Default::default() }
+}
+
+pub fn recalled(id: Uuid) -> ResultRecalled {
+    ResultRecalled { dossier_id: id.to_string(), ..Default::default() }
+}
+
+/// The office hours of 2021 to 2023, without holidays.
+pub fn calendar() -> CalendarPublished {
+    let day = |year| chrono::NaiveDate::from_ymd_opt(year, 1, 1).expect("a day");
+    let calendar = Calendar::office_hours("H35", 1, day(2021), day(2024));
+    let document = serde_json::to_string(&calendar).expect("a document");
+    CalendarPublished { code: "H35".into(), version: 1, document }
 }
 
 pub fn paused(id: Uuid) -> JourneyPaused {

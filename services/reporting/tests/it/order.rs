@@ -5,16 +5,20 @@ use motcua_testkit::on_both;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::events::{accepted, completed, opened, papers_needed, paused, rated, resumed, returned, started, submitted};
-use crate::office::{Office, PLANNING};
+use crate::events::{
+    accepted, collected, completed, opened, opinion_given, opinion_requested, papers_needed, paused, rated, recalled,
+    reopened, resumed, returned, started, submitted,
+};
+use crate::office::{HEALTH, Office, PLANNING};
 
-/// A life with a supplement, by producer: intake, routing, processing, results, ratings.
+/// A life with a supplement, an opinion, a fee and a result that came back, by producer: intake, routing, processing, results, ratings.
 fn life(office: &Office, id: Uuid) -> [Vec<Message>; 5] {
     let due = "2022-03-17 17:00";
     let moved = "2022-03-22 17:00";
     let intake = vec![
         office.event(id, "2022-03-14 08:00", &submitted(id, PLANNING, "online")),
         office.event(id, "2022-03-14 09:00", &accepted(id, PLANNING, "online", due)),
+        office.event(id, "2022-03-16 10:00", &collected(id, 50_000, "online")),
     ];
     let routing = vec![
         office.event(id, "2022-03-14 09:00", &started(id, due)),
@@ -23,9 +27,17 @@ fn life(office: &Office, id: Uuid) -> [Vec<Message>; 5] {
         office.event(id, "2022-03-18 08:00", &resumed(id, moved)),
         office.event(id, "2022-03-19 08:00", &opened(id, 3)),
         office.event(id, "2022-03-21 15:00", &completed(id, moved)),
+        office.event(id, "2022-03-21 16:00", &reopened(id, moved)),
+        office.event(id, "2022-03-21 16:00", &opened(id, 4)),
+        office.event(id, "2022-03-21 17:00", &completed(id, moved)),
     ];
-    let processing = vec![office.event(id, "2022-03-15 08:00", &papers_needed(id, "2022-04-15"))];
-    let results = vec![office.event(id, "2022-03-22 08:00", &returned(id))];
+    let processing = vec![
+        office.event(id, "2022-03-14 10:00", &opinion_requested(id, HEALTH)),
+        office.event(id, "2022-03-14 16:00", &opinion_given(id)),
+        office.event(id, "2022-03-15 08:00", &papers_needed(id, "2022-04-15")),
+    ];
+    let results =
+        vec![office.event(id, "2022-03-21 16:00", &recalled(id)), office.event(id, "2022-03-22 08:00", &returned(id))];
     let ratings = vec![office.event(id, "2022-03-22 08:05", &rated(id, "verySatisfied"))];
     [intake, routing, processing, results, ratings]
 }
@@ -68,7 +80,8 @@ async fn whichever_producer_is_heard_first_the_timeline_is_the_same() {
         assert_eq!(review.ratings.very_satisfied, 120);
         let director = office.director();
         let usual = told(&office, ids[0], &director).await;
-        assert_eq!(usual["timeline"].as_array().unwrap().len(), 9);
+        assert_eq!(usual["timeline"].as_array().unwrap().len(), 15);
+        assert_eq!(usual["status"], 10);
         for (id, order) in ids.into_iter().zip(orders) {
             assert_eq!(told(&office, id, &director).await, usual, "{order:?}");
         }
@@ -88,7 +101,7 @@ async fn what_comes_too_early_waits_and_changes_nothing() {
         office.rig.settle_with(2).await;
         let waiting = told(&office, id, &office.director()).await;
         assert_eq!((waiting["status"].as_i64(), waiting["timeline"].as_array().unwrap().len()), (Some(1), 1));
-        for message in intake.iter().chain(&routing) {
+        for message in intake.iter().chain(&routing).chain(&results[1..]) {
             office.rig.deliver(message).await;
         }
         office.rig.assert_clean().await;

@@ -1,4 +1,4 @@
-//! The journey is completed (status 9): the result can be handed over.
+//! The journey is completed (status 9): the result can be handed over, unless it was recalled meanwhile.
 
 use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
@@ -14,7 +14,7 @@ use crate::{App, store};
 pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<JourneyCompleted>) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
         const MISSING: Failure = Failure::NotYet("the result is not issued");
-        let document = store::load(tx, DossierId(event.aggregate)).await?.ok_or(MISSING)?;
+        let document = store::load_awaiting(tx, DossierId(event.aggregate)).await?.ok_or(MISSING)?;
         let wish = Wish::Plain(Command::OpenHandOver);
         match apply(app, tx, &Actor::service("routing"), document, wish, event.at).await {
             Err(Fault::Refused(Refusal::NotIssued)) => Err(MISSING),

@@ -1,17 +1,17 @@
 //! The seal: a digest of the facts a document states, so that a later change of any of them shows.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use motcua_contracts::ids::DossierId;
+use motcua_contracts::ids::{DossierId, ResultId};
 use sha2::{Digest, Sha256};
 
-use super::{Decision, result_id};
+use super::Decision;
 
 /// SHA-256 in hexadecimal over the facts, a line each. It proves integrity, not origin: the adapter of a signing
 /// service will sign this digest.
-pub fn seal(dossier: DossierId, decision: &Decision, number: &str, at: DateTime<Utc>) -> String {
+pub fn seal(id: ResultId, dossier: DossierId, decision: &Decision, number: &str, at: DateTime<Utc>) -> String {
     let facts = [
         "motcua result 1".to_owned(),
-        result_id(dossier).to_string(),
+        id.to_string(),
         dossier.to_string(),
         decision.code.clone(),
         decision.agency.clone(),
@@ -26,6 +26,7 @@ pub fn seal(dossier: DossierId, decision: &Decision, number: &str, at: DateTime<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::result_id;
     use motcua_contracts::ids::ProcedureId;
     use uuid::Uuid;
 
@@ -39,16 +40,18 @@ mod tests {
             granted: true,
             at,
         };
-        let dossier = DossierId(Uuid::from_u128(1));
-        let first = seal(dossier, &decision, "1/2021/H35.05", at);
+        let (dossier, other) = (DossierId(Uuid::from_u128(1)), DossierId(Uuid::from_u128(2)));
+        let id = result_id(dossier, 0);
+        let first = seal(id, dossier, &decision, "1/2021/H35.05", at);
         assert_eq!(first.len(), 64);
-        assert_eq!(first, seal(dossier, &decision, "1/2021/H35.05", at));
+        assert_eq!(first, seal(id, dossier, &decision, "1/2021/H35.05", at));
         let refused = Decision { granted: false, ..decision.clone() };
         let others = [
-            seal(DossierId(Uuid::from_u128(2)), &decision, "1/2021/H35.05", at),
-            seal(dossier, &refused, "1/2021/H35.05", at),
-            seal(dossier, &decision, "2/2021/H35.05", at),
-            seal(dossier, &decision, "1/2021/H35.05", at + chrono::TimeDelta::microseconds(1)),
+            seal(result_id(dossier, 1), dossier, &decision, "1/2021/H35.05", at),
+            seal(id, other, &decision, "1/2021/H35.05", at),
+            seal(id, dossier, &refused, "1/2021/H35.05", at),
+            seal(id, dossier, &decision, "2/2021/H35.05", at),
+            seal(id, dossier, &decision, "1/2021/H35.05", at + chrono::TimeDelta::microseconds(1)),
         ];
         assert!(!others.contains(&first));
     }

@@ -21,7 +21,8 @@ pub async fn get_result(
     Path(id): Path<ResultId>,
 ) -> Result<impl IntoResponse, Problem> {
     actor.require(&super::READERS)?;
-    let (document, version) = store::find(app.db.read(), &actor, id).await?.ok_or_else(Problem::not_found)?;
+    let reader = app.reader(&actor).await?;
+    let (document, version) = store::find(app.db.read(), &reader, id).await?.ok_or_else(Problem::not_found)?;
     let may_know = actor.is(Role::ResultOfficer) || actor.is(Role::Auditor);
     let collected_by = document.collector.clone().filter(|_| may_know);
     Ok((etag(version), Json(ResultView { collected_by, ..view::result(&document)? })))

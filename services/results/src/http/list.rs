@@ -21,7 +21,7 @@ use crate::store::{self, Filter};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct Wanted {
-    /// Where it stands.
+    /// Where it stands; those that were recalled are listed only when asked for.
     #[param(inline)]
     state: Option<State>,
     /// Legal code of the dossier, as on the receipt.
@@ -46,7 +46,8 @@ pub async fn list_results(
     let after: Option<(DateTime<Utc>, ResultId)> = page::decode(wanted.cursor.as_deref())?;
     let code = wanted.code.as_deref().map(code).transpose()?;
     let filter = Filter { state: wanted.state, code, after };
-    let rows = store::list(app.db.read(), &actor, &filter, limit).await?;
+    let reader = app.reader(&actor).await?;
+    let rows = store::list(app.db.read(), &reader, &filter, limit).await?;
     let views = rows.iter().map(view::result).collect::<Result<Vec<_>, _>>()?;
     Ok(Json(Page::of(views, limit, |result| (result.decided_at, result.id))))
 }

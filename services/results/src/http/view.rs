@@ -47,6 +47,15 @@ pub struct ResultView {
     /// How it was handed over.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub way: Option<Way>,
+    /// When it was recalled for an error, UTC; its number stays used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recalled_at: Option<DateTime<Utc>>,
+    /// What was wrong with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recall_reason: Option<String>,
+    /// Which document of its dossier it is: 1 for the first, 2 for the one after a recall.
+    #[schema(example = 1)]
+    pub edition: u32,
     /// Who collected it; only when one result is read, by return officer or auditor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub collected_by: Option<Collector>,
@@ -58,7 +67,7 @@ pub struct ResultView {
 /// `internal` for a document that was never drafted: such a one is never shown.
 pub fn result(document: &Document) -> Result<ResultView, Problem> {
     let (decision, stage) = (document.decision.clone(), &document.stage);
-    let (issuance, returned) = (stage.issuance(), stage.returned());
+    let (issuance, returned, recalled) = (stage.issuance(), stage.returned(), stage.recalled());
     Ok(ResultView {
         id: document.id,
         dossier_id: document.dossier,
@@ -73,6 +82,9 @@ pub fn result(document: &Document) -> Result<ResultView, Problem> {
         issued_at: issuance.map(|issuance| issuance.at),
         returned_at: returned.map(|(at, _)| at),
         way: returned.map(|(_, way)| way),
+        recalled_at: recalled.map(|(at, _)| at),
+        recall_reason: recalled.map(|(_, reason)| reason.to_owned()),
+        edition: document.round + 1,
         collected_by: None,
     })
 }

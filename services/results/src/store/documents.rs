@@ -1,7 +1,7 @@
 //! Documents: loading for a command, saving what it decided, reading under the reader's rights.
 
 use chrono::{DateTime, Utc};
-use motcua_contracts::ids::{DossierId, ProcedureId, ResultId};
+use motcua_contracts::ids::{DossierId, ResultId};
 use motcua_kit::auth::{Actor, Role};
 use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
@@ -10,6 +10,8 @@ use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
 use super::entities::document;
+use super::offices::Reader;
+use super::rows::{read, write};
 use crate::domain::{Collector, Decision, Event, Stage, State, result_id};
 
 /// A result document with where it stands.
@@ -19,19 +21,22 @@ pub struct Document {
     pub id: ResultId,
     /// The dossier it is the result of.
     pub dossier: DossierId,
+    /// Which of the dossier's documents it is, from 0.
+    pub round: u32,
     /// What was decided.
     pub decision: Decision,
     /// Where it stands.
     pub stage: Stage,
     /// Who collected it, once somebody did at the counter.
     pub collector: Option<Collector>,
-    head: Option<Head>,
+    pub(super) head: Option<Head>,
 }
 
 impl Document {
     /// A document that is about to be drafted.
-    pub fn new(dossier: DossierId, decision: Decision) -> Self {
-        Self { id: result_id(dossier), dossier, decision, stage: Stage::Absent, collector: None, head: None }
+    fn new(dossier: DossierId, round: u32, decision: Decision) -> Self {
+        let id = result_id(dossier, round);
+        Self { id, dossier, round, decision, stage: Stage::Absent, collector: None, head: None }
     }
 
     /// Takes on what an event brought.
@@ -56,25 +61,48 @@ impl Document {
     }
 }
 
-/// Loads the result of a dossier for a command, locked until the end of the transaction.
+/// Loads a document of a dossier for a command, locked until the end of the transaction.
 ///
 /// # Errors
 /// When a statement fails.
-pub async fn load(tx: &Tx, dossier: DossierId) -> Result<Option<Document>, DbErr> {
-    let head = Head::load(tx, dossier.0).await?;
-    let row = document::Entity::find_by_id(result_id(dossier).0).one(tx.db()).await?;
-    row.map(|row| Ok(Document { head: Some(head), ..read(row)? })).transpose()
+pub async fn load(tx: &Tx, dossier: DossierId, id: ResultId) -> Result<Option<Document>, DbErr> {
+    Ok(all(tx, dossier).await?.1.into_iter().find(|document| document.id == id))
 }
 
-/// The same, with `fresh` in its place when there is none yet.
+/// Loads the document that the next completion of the dossier's journey belongs to: the first that waits for one, or
+/// the last when none does.
 ///
 /// # Errors
 /// When a statement fails.
-pub async fn load_or(tx: &Tx, fresh: Document) -> Result<Document, DbErr> {
-    let head = Head::load(tx, fresh.dossier.0).await?;
-    let row = document::Entity::find_by_id(fresh.id.0).one(tx.db()).await?;
-    let known = row.map(read).transpose()?.unwrap_or(fresh);
-    Ok(Document { head: Some(head), ..known })
+pub async fn load_awaiting(tx: &Tx, dossier: DossierId) -> Result<Option<Document>, DbErr> {
+    let (_, mut documents) = all(tx, dossier).await?;
+    let place = documents.iter().position(|document| document.stage.awaits_completion());
+    Ok(place.map(|place| documents.swap_remove(place)).or_else(|| documents.pop()))
+}
+
+/// Loads the live document of a dossier; when there is none, one that is about to be drafted in the round after those
+/// that were recalled.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn load_live_or_new(tx: &Tx, dossier: DossierId, decision: Decision) -> Result<Document, DbErr> {
+    let (head, mut documents) = all(tx, dossier).await?;
+    let last = documents.pop();
+    let round = last.as_ref().map_or(0, |document| document.round + 1);
+    let live = last.filter(|document| document.stage.recalled().is_none());
+    Ok(live.unwrap_or_else(|| Document { head: Some(head), ..Document::new(dossier, round, decision) }))
+}
+
+/// Every document of a dossier in the order of the rounds, its head locked.
+async fn all(tx: &Tx, dossier: DossierId) -> Result<(Head, Vec<Document>), DbErr> {
+    let head = Head::load(tx, dossier.0).await?;
+    let rows = document::Entity::find()
+        .filter(document::Column::DossierId.eq(dossier.0))
+        .order_by_asc(document::Column::Round)
+        .all(tx.db())
+        .await?;
+    let documents = rows.into_iter().map(|row| Ok(Document { head: Some(head), ..read(row)? }));
+    Ok((head, documents.collect::<Result<_, DbErr>>()?))
 }
 
 /// Saves what was decided: row, history and audit trail. The caller advances the head.
@@ -84,7 +112,7 @@ pub async fn load_or(tx: &Tx, fresh: Document) -> Result<Document, DbErr> {
 pub async fn save(tx: &Tx, document: &Document, event: &Event, actor: &Actor, at: DateTime<Utc>) -> Result<(), DbErr> {
     let version = document.head()?.version + 1;
     let row = write(document)?.into_active_model().reset_all();
-    if version == 1 {
+    if matches!(event, Event::Drafted { .. }) {
         document::Entity::insert(row).exec_without_returning(tx.db()).await?;
     } else {
         let changed = document::ActiveModel {
@@ -112,7 +140,7 @@ pub async fn save(tx: &Tx, document: &Document, event: &Event, actor: &Actor, at
         actor,
         on_behalf_of: None,
         status: document.stage.status(),
-        reason: None,
+        reason: event.reason(),
         at,
     };
     history::record(tx, entry).await
@@ -121,7 +149,7 @@ pub async fn save(tx: &Tx, document: &Document, event: &Event, actor: &Actor, at
 /// What a list may be narrowed by.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// Where it stands.
+    /// Where it stands; without it every live document.
     pub state: Option<State>,
     /// Legal code of the dossier.
     pub code: Option<String>,
@@ -141,11 +169,20 @@ struct Versioned {
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: ResultId) -> Result<Option<(Document, i64)>, DbErr> {
+pub async fn find<C: ConnectionTrait>(db: &C, reader: &Reader, id: ResultId) -> Result<Option<(Document, i64)>, DbErr> {
     let query = document::Entity::find_by_id(id.0).filter(visible(reader));
     let version = Head::version_of((document::Entity, document::Column::DossierId));
     let found = query.expr_as(version, "version").into_model::<Versioned>().one(db).await?;
     found.map(|found| Ok((read(found.row)?, found.version))).transpose()
+}
+
+/// Whether `reader` may see the results of a dossier; not when there are none.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn may_see<C: ConnectionTrait>(db: &C, reader: &Reader, dossier: DossierId) -> Result<bool, DbErr> {
+    let of_dossier = document::Entity::find().filter(document::Column::DossierId.eq(dossier.0));
+    of_dossier.filter(visible(reader)).exists(db).await
 }
 
 /// Results that `reader` may see, first decided first, one more than `limit` when there are more.
@@ -154,7 +191,7 @@ pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: ResultId) -> R
 /// When the statement fails.
 pub async fn list<C: ConnectionTrait>(
     db: &C,
-    reader: &Actor,
+    reader: &Reader,
     filter: &Filter,
     limit: u64,
 ) -> Result<Vec<Document>, DbErr> {
@@ -163,9 +200,11 @@ pub async fn list<C: ConnectionTrait>(
         .order_by_asc(document::Column::DecidedAt)
         .order_by_asc(document::Column::Id)
         .limit(limit + 1);
-    if let Some(state) = filter.state {
-        query = query.filter(document::Column::State.eq(state.as_str()));
-    }
+    // Who looks for the result of a dossier means the one that is valid.
+    query = match filter.state {
+        Some(state) => query.filter(document::Column::State.eq(state.as_str())),
+        None => query.filter(document::Column::State.ne(State::Recalled.as_str())),
+    };
     if let Some(code) = &filter.code {
         query = query.filter(document::Column::Code.eq(code.as_str()));
     }
@@ -176,68 +215,18 @@ pub async fn list<C: ConnectionTrait>(
     query.all(db).await?.into_iter().map(read).collect()
 }
 
-/// The one condition of every way of reading: clerk, return officer and head see those of the own agency, the
-/// director and the auditor all; everybody else none.
-pub fn visible(reader: &Actor) -> Condition {
+/// The one condition of every way of reading: clerk, return officer and head see those of the agencies they act for,
+/// the director and the auditor all; everybody else none.
+fn visible(reader: &Reader) -> Condition {
     const STAFF: [Role; 3] = [Role::Clerk, Role::ResultOfficer, Role::DeptHead];
     let mut any = Condition::any();
-    if STAFF.iter().any(|role| reader.is(*role))
-        && let Ok(agency) = reader.agency()
-    {
-        any = any.add(document::Column::Agency.eq(agency));
+    let Reader { actor, offices } = reader;
+    if STAFF.iter().any(|role| actor.is(*role)) && !offices.is_empty() {
+        any = any.add(document::Column::Agency.is_in(offices));
     }
-    if reader.is(Role::CentreDirector) || reader.is(Role::Auditor) {
+    if actor.is(Role::CentreDirector) || actor.is(Role::Auditor) {
         any = any.add(document::Column::Id.is_not_null());
     }
     // An empty "any" would let everything through; in a filled one the addition would keep indexes from being used.
     if any.is_empty() { any.add(document::Column::Id.is_null()) } else { any }
-}
-
-fn unreadable(error: &serde_json::Error) -> DbErr {
-    DbErr::Custom(format!("a stored result does not parse: {error}"))
-}
-
-fn read(row: document::Model) -> Result<Document, DbErr> {
-    let parse = |error: serde_json::Error| unreadable(&error);
-    let decision = Decision {
-        code: row.code,
-        agency: row.agency,
-        procedure: ProcedureId(row.procedure_id),
-        granted: row.granted,
-        at: row.decided_at,
-    };
-    Ok(Document {
-        id: ResultId(row.id),
-        dossier: DossierId(row.dossier_id),
-        decision,
-        stage: serde_json::from_str(&row.stage).map_err(parse)?,
-        collector: row.collected_by.as_deref().map(serde_json::from_str).transpose().map_err(parse)?,
-        head: None,
-    })
-}
-
-fn write(document: &Document) -> Result<document::Model, DbErr> {
-    let (decision, issuance) = (&document.decision, document.stage.issuance());
-    let text = |value: Result<String, serde_json::Error>| value.map_err(|error| unreadable(&error));
-    let state = document.stage.state().ok_or_else(|| DbErr::Custom("an absent result is not saved".into()))?;
-    Ok(document::Model {
-        id: document.id.0,
-        dossier_id: document.dossier.0,
-        code: decision.code.clone(),
-        agency: decision.agency.clone(),
-        procedure_id: decision.procedure.0,
-        granted: decision.granted,
-        decided_at: decision.at,
-        state: state.as_str().to_owned(),
-        stage: text(serde_json::to_string(&document.stage))?,
-        number: issuance.map(|issuance| issuance.number.clone()),
-        seal: issuance.map(|issuance| issuance.seal.clone()),
-        issued_at: issuance.map(|issuance| issuance.at),
-        returned_at: document.stage.returned().map(|(at, _)| at),
-        collected_by: document
-            .collector
-            .as_ref()
-            .map(|collector| text(serde_json::to_string(collector)))
-            .transpose()?,
-    })
 }

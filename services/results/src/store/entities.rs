@@ -11,6 +11,7 @@ pub mod document {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub dossier_id: Uuid,
+        pub round: i32,
         pub code: String,
         pub agency: String,
         pub procedure_id: Uuid,
@@ -40,6 +41,22 @@ pub mod number_counter {
         #[sea_orm(primary_key, auto_increment = false)]
         pub year: i32,
         pub last: i64,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod succession {
+    //! The agencies that end, and who takes over their work.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "agency_succession")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub agency: String,
+        pub successor: String,
+        pub valid_to: Date,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, boolean, integer, string_len, string_len_null, text, text_null, timestamp_with_time_zone,
+    big_integer, boolean, date, integer, string_len, string_len_null, text, text_null, timestamp_with_time_zone,
     timestamp_with_time_zone_null, uuid,
 };
 
@@ -39,7 +39,8 @@ impl MigrationTrait for Documents {
             .table("result_document")
             .col(uuid("id").primary_key())
             .col(uuid("dossier_id"))
-            .col(string_len("code", 64).unique_key())
+            .col(integer("round"))
+            .col(string_len("code", 64))
             .col(string_len("agency", 32))
             .col(uuid("procedure_id"))
             .col(boolean("granted"))
@@ -62,6 +63,25 @@ impl MigrationTrait for Documents {
             .col("id")
             .to_owned();
         schema.create_index(queue).await?;
+        // One live document per dossier, whatever the code does.
+        for (name, column) in [("result_live", "dossier_id"), ("result_code", "code")] {
+            let live = Index::create()
+                .name(name)
+                .table("result_document")
+                .col(column)
+                .unique()
+                .and_where(Expr::col("state").ne("recalled"))
+                .to_owned();
+            schema.create_index(live).await?;
+        }
+        let rounds = Index::create()
+            .name("result_rounds")
+            .table("result_document")
+            .col("dossier_id")
+            .col("round")
+            .unique()
+            .to_owned();
+        schema.create_index(rounds).await?;
         let counter = Table::create()
             .table("number_counter")
             .col(string_len("agency", 32))
@@ -69,6 +89,13 @@ impl MigrationTrait for Documents {
             .col(big_integer("last"))
             .primary_key(Index::create().col("agency").col("year"))
             .to_owned();
-        schema.create_table(counter).await
+        schema.create_table(counter).await?;
+        let succession = Table::create()
+            .table("agency_succession")
+            .col(string_len("agency", 32).primary_key())
+            .col(string_len("successor", 32))
+            .col(date("valid_to"))
+            .to_owned();
+        schema.create_table(succession).await
     }
 }

@@ -3,6 +3,9 @@
 mod bad_input;
 mod hand_over;
 mod issue;
+mod lifecycle;
 mod office;
 mod reading;
+mod recall;
 mod replay;
+mod succession;

@@ -72,7 +72,16 @@ impl Office {
 }
 
 pub fn path(dossier: DossierId, rest: &str) -> String {
-    format!("/v1/results/{}{rest}", result_id(dossier))
+    edition(dossier, 1, rest)
+}
+
+/// The path of the dossier's first document, second, and so on.
+pub fn edition(dossier: DossierId, number: u32, rest: &str) -> String {
+    format!("/v1/results/{}{rest}", result_id(dossier, number - 1))
+}
+
+pub fn recall() -> Value {
+    json!({"reason": "Sai số thửa đất trên giấy phép"})
 }
 
 pub fn collected() -> Value {

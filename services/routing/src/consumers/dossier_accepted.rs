@@ -31,6 +31,7 @@ pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<DossierAccepted>) ->
         record.account = accepted.applicant_account.parse().ok().map(AccountId);
         record.accepted_at = event.at;
         let (actor, version) = (Actor::service("intake"), accepted.calendar_version);
-        carry_out(app, tx, &actor, record, &Command::Start { due_at }, Some(version), event.at).await.map_err(failure)
+        let start = Command::Start { due_at };
+        carry_out(app, tx, &actor, record, &start, Some(version), event.at).await.map(drop).map_err(failure)
     })
 }

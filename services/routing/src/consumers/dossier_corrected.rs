@@ -23,11 +23,12 @@ pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<DossierCorrected>) -
         let process = copy.process(&corrected.case_code, &corrected.channel).cloned();
         let process = process.ok_or_else(|| Failure::Reject("no such case and channel".into()))?;
         let record = store::load(tx, DossierId(event.aggregate)).await?;
-        let mut record = record.ok_or(Failure::NotYet("journey"))?;
+        let record = record.ok_or(Failure::NotYet("journey"))?;
         let process = Process { round: record.journey.process.round + 1, ..process };
         let pauses = record.clock.pauses.iter().filter_map(|pause| pause.to.map(|to| (pause.from, to))).collect();
-        (record.procedure, record.procedure_version) = (procedure, corrected.procedure_version);
-        let (command, version) = (Command::Reroute(RightWay { process, due_at, pauses }), corrected.calendar_version);
-        carry_out(app, tx, &Actor::service("intake"), record, &command, Some(version), event.at).await.map_err(failure)
+        let way = RightWay { process, due_at, pauses, procedure, version: corrected.procedure_version };
+        let (actor, version) = (Actor::service("intake"), corrected.calendar_version);
+        let done = carry_out(app, tx, &actor, record, &Command::Reroute(way), Some(version), event.at).await;
+        done.map(drop).map_err(failure)
     })
 }

@@ -6,7 +6,7 @@ use motcua_worktime::{Calendar, Due, Error, Frozen, Limit, Policy, due, resume};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::journey::{Event, Stage, Wait, What};
+use super::journey::{Event, Overtaken, Stage, Wait, What};
 use super::process::Process;
 
 /// What a version of the due date was counted from.
@@ -26,6 +26,13 @@ pub enum Basis {
     /// What was left when the clock stopped, from the moment it went on.
     Resumed {
         /// When it went on, UTC.
+        from: DateTime<Utc>,
+        /// What was left.
+        frozen: Frozen,
+    },
+    /// What was left when the clock stopped, from the moment the dossier ended without a result while it stood.
+    Ended {
+        /// When it ended, UTC.
         from: DateTime<Utc>,
         /// What was left.
         frozen: Frozen,
@@ -64,6 +71,7 @@ impl DueVersion {
         match self.basis {
             Basis::Accepted { from } | Basis::Corrected { from } => Some(due(calendar, from, self.limit)),
             Basis::Resumed { from, frozen } => Some(resume(calendar, self.limit, self.policy, frozen, from)),
+            Basis::Ended { from, frozen } => Some(resume(calendar, self.limit, Policy::Pause, frozen, from)),
             Basis::Extended => None,
         }
     }
@@ -82,6 +90,17 @@ pub struct Pause {
     pub to: Option<DateTime<Utc>>,
 }
 
+/// A correction that reached the journey too late to change it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Late {
+    /// When it was made, UTC.
+    pub at: DateTime<Utc>,
+    /// What the receipt issued again promises.
+    #[serde(flatten)]
+    pub correction: Overtaken,
+}
+
 /// Versions and pauses, oldest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LegalClock {
@@ -89,6 +108,9 @@ pub struct LegalClock {
     pub versions: Vec<DueVersion>,
     /// Every pause.
     pub pauses: Vec<Pause>,
+    /// Every correction that came too late.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overtaken: Vec<Late>,
 }
 
 impl LegalClock {
@@ -105,6 +127,9 @@ impl LegalClock {
         match (&event.what, &event.then) {
             (_, Stage::Paused { wait, .. }) if event.what == What::Paused => {
                 self.pauses.push(Pause { wait: *wait, from: at, to: None });
+            }
+            (What::CorrectionOvertaken(correction), _) => {
+                self.overtaken.push(Late { at, correction: *correction });
             }
             (What::Resumed { .. }, _) | (_, Stage::Stopped { .. }) => self.end_pause(at),
             _ => {}
@@ -152,6 +177,9 @@ fn basis(event: &Event, accepted_at: DateTime<Utc>, at: DateTime<Utc>) -> Option
         What::Resumed { frozen } => {
             event.then.due_at().map(|due_at| (due_at, Basis::Resumed { from: at, frozen: *frozen }))
         }
+        What::Stopped { frozen: Some(frozen) } => {
+            event.then.due_at().map(|due_at| (due_at, Basis::Ended { from: at, frozen: *frozen }))
+        }
         What::Rerouted { due_at, .. } => Some((*due_at, Basis::Corrected { from: accepted_at })),
         What::Extended { promised_at } => Some((*promised_at, Basis::Extended)),
         What::Advanced
@@ -160,6 +188,10 @@ fn basis(event: &Event, accepted_at: DateTime<Utc>, at: DateTime<Utc>) -> Option
         | What::Completed
         | What::WithdrawalAsked
         | What::Kept
-        | What::Stopped => None,
+        | What::Stopped { frozen: None }
+        // Whatever moves or comes back, the date that was promised stays.
+        | What::Reopened { .. }
+        | What::Moved { .. }
+        | What::CorrectionOvertaken(_) => None,
     }
 }

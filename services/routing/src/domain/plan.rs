@@ -27,19 +27,17 @@ impl Progress {
 }
 
 /// The control sheet of a journey: its history read once more, in which every event stands with its business time.
-/// A corrected journey names its steps as the process did that they belonged to.
+/// A journey that was corrected, or whose work moved, names its steps and units as they were then; a step that moved
+/// while it was open has a row for each unit.
 pub fn sheet(process: &Process, history: &[(Event, DateTime<Utc>)]) -> Vec<Progress> {
-    let first = history.iter().find_map(|(event, _)| match &event.what {
-        What::Rerouted { before, .. } => Some(&**before),
-        _ => None,
-    });
-    let (mut rows, mut process): (Vec<Progress>, &Process) = (Vec::new(), first.unwrap_or(process));
+    let (mut rows, mut process): (Vec<Progress>, Process) = (Vec::new(), at_the_start(process, history));
     for (event, at) in history {
-        if let What::Rerouted { process: other, .. } = &event.what {
-            process = other;
+        match &event.what {
+            What::Rerouted { process: other, .. } => process = (**other).clone(),
+            What::Moved { to, steps, .. } => process.assign(steps, to),
+            _ => {}
         }
-        let opens =
-            matches!(event.what, What::Started | What::Advanced | What::Rerouted { .. } | What::DecisionAdopted);
+        let opens = opens(&event.what);
         if opens || event.then.ended_at().is_some() {
             close_last(&mut rows, *at);
         }
@@ -53,6 +51,28 @@ pub fn sheet(process: &Process, history: &[(Event, DateTime<Utc>)]) -> Vec<Progr
     rows
 }
 
+/// Whether a unit got the dossier.
+fn opens(what: &What) -> bool {
+    match what {
+        What::Started | What::Advanced | What::Rerouted { .. } | What::DecisionAdopted | What::Reopened { .. } => true,
+        What::Moved { holds, .. } => *holds,
+        _ => false,
+    }
+}
+
+/// The process that the journey began with: what happened to it taken back, last things first.
+fn at_the_start(process: &Process, history: &[(Event, DateTime<Utc>)]) -> Process {
+    let mut process = process.clone();
+    for (event, _) in history.iter().rev() {
+        match &event.what {
+            What::Rerouted { before, .. } => process = (**before).clone(),
+            What::Moved { from, steps, .. } => process.assign(steps, from),
+            _ => {}
+        }
+    }
+    process
+}
+
 fn close_last(rows: &mut [Progress], at: DateTime<Utc>) {
     if let Some(last) = rows.last_mut() {
         last.passed_on_at.get_or_insert(at);
@@ -60,7 +80,7 @@ fn close_last(rows: &mut [Progress], at: DateTime<Utc>) {
 }
 
 fn row(step: &Step, open: OpenStep) -> Progress {
-    Progress { step: step.clone(), received_at: open.since, due_at: open.due_at, passed_on_at: None }
+    Progress { step: step.clone(), received_at: open.held_since(), due_at: open.due_at, passed_on_at: None }
 }
 
 /// A step that is open or still to come.

@@ -110,6 +110,13 @@ impl Process {
         stretches.filter_map(|steps| steps.first().map(|first| Part { agency: first.agency(), steps })).collect()
     }
 
+    /// Gives steps to a unit.
+    pub fn assign(&mut self, steps: &[u32], unit: &str) {
+        for step in self.steps.iter_mut().filter(|step| steps.contains(&step.number)) {
+            unit.clone_into(&mut step.unit);
+        }
+    }
+
     /// The step that follows.
     pub fn after(&self, number: u32) -> Option<&Step> {
         self.steps.iter().find(|step| step.number == number + 1)

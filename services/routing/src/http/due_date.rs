@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::days::{DayView, days};
+use super::journey::OvertakenView;
 use crate::domain::{Basis, DueVersion, Pause};
 use crate::store::Record;
 use crate::{App, store};
@@ -35,6 +36,9 @@ pub struct DueDateView {
     pub versions: Vec<DueVersionView>,
     /// Every time in which the clock stood.
     pub pauses: Vec<Pause>,
+    /// Corrections that came too late to move this date.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub overtaken_corrections: Vec<OvertakenView>,
 }
 
 /// A version of the due date.
@@ -78,6 +82,8 @@ pub enum Reason {
     Corrected,
     /// What was left when the clock stopped, or under the policy "restart" the whole limit, from when it went on.
     Resumed,
+    /// What was left when the clock stopped, from when the dossier ended without a result while it stood.
+    Ended,
     /// Promised with an apology.
     Extended,
 }
@@ -123,6 +129,7 @@ fn whole(record: &Record, due_at: DateTime<Utc>, versions: Vec<DueVersionView>) 
         calendar: record.journey.process.calendar.clone(),
         versions,
         pauses: record.clock.pauses.clone(),
+        overtaken_corrections: record.clock.overtaken.iter().map(OvertakenView::from).collect(),
     }
 }
 
@@ -131,6 +138,7 @@ fn view(number: usize, version: &DueVersion, calendar: Option<&Calendar>) -> Due
         Basis::Accepted { from } => (Reason::Accepted, Some(from), None),
         Basis::Corrected { from } => (Reason::Corrected, Some(from), None),
         Basis::Resumed { from, frozen } => (Reason::Resumed, Some(from), Some(frozen.minutes)),
+        Basis::Ended { from, frozen } => (Reason::Ended, Some(from), Some(frozen.minutes)),
         Basis::Extended => (Reason::Extended, None, None),
     };
     let recounted = calendar.and_then(|calendar| version.recount(calendar)).and_then(Result::ok);

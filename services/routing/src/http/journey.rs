@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use chrono::{DateTime, NaiveDate, Utc};
-use motcua_contracts::ids::DossierId;
+use motcua_contracts::ids::{DossierId, ProcedureId};
 use motcua_kit::Problem;
 use motcua_kit::auth::Actor;
 use motcua_kit::http::{Json, Path};
@@ -10,7 +10,7 @@ use motcua_worktime::{Calendar, local_date};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::{Ahead, Cause, Stage, Wait, ahead};
+use crate::domain::{Ahead, Cause, Late, Stage, Wait, ahead};
 use crate::store::Record;
 use crate::{App, store};
 
@@ -26,6 +26,11 @@ pub struct JourneyView {
     /// Code of the competent agency: the one it is counted under.
     #[schema(example = "H35.05")]
     pub agency: String,
+    /// The procedure whose version it follows.
+    pub procedure_id: ProcedureId,
+    /// That version.
+    #[schema(example = 1)]
+    pub procedure_version: u32,
     /// National status code, 4 to 9.
     #[schema(example = 4)]
     pub status: i32,
@@ -48,6 +53,36 @@ pub struct JourneyView {
     /// The stretches within one agency; more than one for an interlinked procedure (liên thông). They belong to this
     /// dossier and are never counted as others.
     pub parts: Vec<PartView>,
+    /// Corrections that came when the leader had decided or the dossier had ended: the journey keeps its procedure and
+    /// its due date, while the receipt was issued again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub overtaken_corrections: Vec<OvertakenView>,
+}
+
+/// A correction that came too late.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OvertakenView {
+    /// When it was made, UTC.
+    pub at: DateTime<Utc>,
+    /// The procedure by the correction.
+    pub procedure_id: ProcedureId,
+    /// The version of it.
+    pub procedure_version: u32,
+    /// The due date by the correction, UTC; nobody is judged by it.
+    pub due_at: DateTime<Utc>,
+}
+
+impl From<&Late> for OvertakenView {
+    fn from(late: &Late) -> Self {
+        let Late { at, correction } = *late;
+        Self {
+            at,
+            procedure_id: correction.procedure,
+            procedure_version: correction.version,
+            due_at: correction.due_at,
+        }
+    }
 }
 
 /// A step that is open.
@@ -62,7 +97,7 @@ pub struct StepView {
     /// Code of the unit that holds the dossier.
     #[schema(example = "H35.05.04")]
     pub unit: String,
-    /// Since when, UTC.
+    /// Since when this unit holds it, UTC.
     pub since: DateTime<Utc>,
     /// When the step should be done, UTC.
     pub due_at: DateTime<Utc>,
@@ -109,6 +144,8 @@ fn view(record: &Record, calendar: Option<&Calendar>) -> JourneyView {
         dossier_id: record.dossier,
         code: record.code.clone(),
         agency: record.agency.clone(),
+        procedure_id: record.procedure,
+        procedure_version: record.procedure_version,
         status: stage.status(),
         waits_for: match stage {
             Stage::Paused { wait, .. } => Some(*wait),
@@ -122,13 +159,14 @@ fn view(record: &Record, calendar: Option<&Calendar>) -> JourneyView {
             number: step.number,
             name: step.name.clone(),
             unit: step.unit.clone(),
-            since: open.since,
+            since: open.held_since(),
             due_at: open.due_at,
         }),
         accepted_at: record.accepted_at,
         due_at: stage.due_at(),
         parts: parts(record, &ahead),
         path: ahead.into_iter().map(on_path).collect(),
+        overtaken_corrections: record.clock.overtaken.iter().map(OvertakenView::from).collect(),
     }
 }
 

@@ -7,8 +7,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryOrder};
 
-use super::entities::{calendar as calendar_copy, procedure};
-use crate::domain::Procedure;
+use super::entities::{agency as agency_copy, calendar as calendar_copy, procedure};
+use crate::domain::{Agency, Procedure};
 
 fn unreadable(error: &serde_json::Error) -> DbErr {
     DbErr::Custom(format!("a stored copy does not parse: {error}"))
@@ -74,5 +74,27 @@ pub async fn calendar<C: ConnectionTrait>(db: &C, code: &str) -> Result<Option<C
         .order_by_desc(calendar_copy::Column::Version)
         .one(db)
         .await?;
+    row.map(|row| serde_json::from_str(&row.body)).transpose().map_err(|error| unreadable(&error))
+}
+
+/// Keeps an agency as it is now.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn keep_agency(tx: &Tx, agency: &Agency) -> Result<(), DbErr> {
+    let row = agency_copy::ActiveModel {
+        code: Set(agency.code.clone()),
+        body: Set(serde_json::to_string(agency).map_err(|error| unreadable(&error))?),
+    };
+    let again = OnConflict::column(agency_copy::Column::Code).update_column(agency_copy::Column::Body).to_owned();
+    agency_copy::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await.map(drop)
+}
+
+/// An agency as the catalogue last said.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn agency<C: ConnectionTrait>(db: &C, code: &str) -> Result<Option<Agency>, DbErr> {
+    let row = agency_copy::Entity::find_by_id(code.to_owned()).one(db).await?;
     row.map(|row| serde_json::from_str(&row.body)).transpose().map_err(|error| unreadable(&error))
 }

@@ -14,6 +14,7 @@ pub mod journey {
         pub agency: String,
         pub status: i32,
         pub unit: Option<String>,
+        pub units: Option<String>,
         pub procedure_id: Uuid,
         pub procedure_version: i32,
         pub account_id: Option<Uuid>,
@@ -56,6 +57,21 @@ pub mod calendar {
         pub code: String,
         #[sea_orm(primary_key, auto_increment = false)]
         pub version: i32,
+        pub body: String,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod agency {
+    //! Copies of the agencies.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "agency_copy")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub code: String,
         pub body: String,
     }
     impl ActiveModelBehavior for ActiveModel {}

@@ -10,7 +10,7 @@ use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, DbErr, IntoActiveModel, QueryOrder, QuerySelect};
 
 use super::entities::journey;
-use crate::domain::{Event, Journey, LegalClock, Process, Stage, What, evolve};
+use crate::domain::{Event, Journey, LegalClock, Process, Stage, What};
 
 /// A journey with what it belongs to.
 #[derive(Debug, Clone)]
@@ -69,10 +69,10 @@ impl Record {
 
     /// Takes on what an event of the business time `at` brought; due dates were counted by `calendar_version`.
     pub fn take(&mut self, event: &Event, calendar_version: u32, at: DateTime<Utc>) {
-        if let What::Rerouted { process, .. } = &event.what {
-            self.journey.process = (**process).clone();
+        if let What::Rerouted { procedure, version, .. } = &event.what {
+            (self.procedure, self.procedure_version) = (*procedure, *version);
         }
-        self.journey.stage = evolve(event);
+        self.journey.take(event);
         self.clock.note(event, &self.journey.process, self.accepted_at, calendar_version, at);
     }
 }
@@ -99,6 +99,7 @@ pub async fn save(tx: &Tx, record: &Record, event: &Event, actor: &Actor, at: Da
         let changed = journey::ActiveModel {
             status: row.status,
             unit: row.unit,
+            units: row.units,
             stage: row.stage,
             clock: row.clock,
             process: row.process,
@@ -120,7 +121,7 @@ pub async fn save(tx: &Tx, record: &Record, event: &Event, actor: &Actor, at: Da
         actor,
         on_behalf_of: None,
         status: Some(record.journey.stage.status()),
-        reason: None,
+        reason: event.what.reason(),
         at,
     };
     history::record(tx, entry).await
@@ -133,6 +134,26 @@ pub async fn save(tx: &Tx, record: &Record, event: &Event, actor: &Actor, at: Da
 pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: DossierId) -> Result<Option<Record>, DbErr> {
     let row = journey::Entity::find_by_id(id.0).filter(visible(reader)).one(db).await?;
     row.map(read).transpose()
+}
+
+/// Running journeys of a procedure that follow a version before `version`, in the order of their dossiers, one more
+/// than `limit` when there are more.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn list_following_older<C: ConnectionTrait>(
+    db: &C,
+    procedure: ProcedureId,
+    version: u32,
+    after: Option<DossierId>,
+    limit: u64,
+) -> Result<Vec<Record>, DbErr> {
+    let version = i32::try_from(version).unwrap_or(i32::MAX);
+    let older = Condition::all()
+        .add(journey::Column::FinishedAt.is_null())
+        .add(journey::Column::ProcedureId.eq(procedure.0))
+        .add(journey::Column::ProcedureVersion.lt(version));
+    listed(db, older, after, limit + 1).await
 }
 
 /// Open journeys in the order of their dossiers, one more than `limit` when there are more.
@@ -208,6 +229,12 @@ fn read(row: journey::Model) -> Result<Record, DbErr> {
     })
 }
 
+/// The units of the open step and of those to come, in their order, each between spaces.
+fn units(process: &Process, open: u32) -> String {
+    let left = process.steps.iter().filter(|step| step.number >= open);
+    left.fold(" ".to_owned(), |units, step| units + &step.unit + " ")
+}
+
 fn write(record: &Record) -> Result<journey::Model, DbErr> {
     let text = |value: Result<String, serde_json::Error>| value.map_err(|error| unreadable(&error));
     let (process, stage) = (&record.journey.process, &record.journey.stage);
@@ -217,6 +244,7 @@ fn write(record: &Record) -> Result<journey::Model, DbErr> {
         agency: record.agency.clone(),
         status: stage.status(),
         unit: stage.open().and_then(|open| process.step(open.number)).map(|step| step.unit.clone()),
+        units: stage.open().map(|open| units(process, open.number)),
         procedure_id: record.procedure.0,
         procedure_version: record.procedure_version.cast_signed(),
         account_id: record.account.map(|account| account.0),

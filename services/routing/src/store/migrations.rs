@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    integer, string_len, string_len_null, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
-    uuid_null,
+    integer, string_len, string_len_null, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null,
+    uuid, uuid_null,
 };
 
 /// Applies them.
@@ -43,6 +43,7 @@ impl MigrationTrait for Journeys {
             .col(string_len("agency", 32))
             .col(integer("status"))
             .col(string_len_null("unit", 32))
+            .col(text_null("units"))
             .col(uuid("procedure_id"))
             .col(integer("procedure_version"))
             .col(uuid_null("account_id"))
@@ -91,6 +92,9 @@ impl MigrationTrait for CatalogueCopies {
             .col(text("body"))
             .primary_key(Index::create().col("code").col("version"))
             .to_owned();
-        schema.create_table(calendar).await
+        schema.create_table(calendar).await?;
+        let agency =
+            Table::create().table("agency_copy").col(string_len("code", 32).primary_key()).col(text("body")).to_owned();
+        schema.create_table(agency).await
     }
 }

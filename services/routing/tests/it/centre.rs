@@ -1,10 +1,12 @@
 //! A running routing service that has heard the catalogue, and what the others say to it.
 
-use motcua_contracts::catalogue::{CalendarPublished, Case, ChannelTerm, Limit, ProcedurePublished, Step};
+use motcua_contracts::catalogue::{
+    AgencyChanged, CalendarPublished, Case, ChannelTerm, Limit, ProcedurePublished, Step, Unit,
+};
 use motcua_contracts::ids::{DossierId, ProcedureId, TaskId, aggregate_of_code};
 use motcua_contracts::intake::{DossierAccepted, DossierSubmitted, DossierSupplemented};
 use motcua_contracts::processing::{ResultDecided, SupplementRequested, TaskCompleted};
-use motcua_contracts::results::ResultIssued;
+use motcua_contracts::results::{ResultIssued, ResultRecalled};
 use motcua_contracts::time::to_message;
 use motcua_messaging::Message;
 use motcua_testkit::clock::moment;
@@ -46,42 +48,89 @@ impl Centre {
         self.rig.say(PROCEDURE.0, &procedure()).await;
     }
 
+    /// An agency with a unit of each kind, that takes part until a day and has a successor after that.
+    pub async fn hear_of_agency(&self, code: &str, valid_to: &str, successor: &str) {
+        let unit = |unit: &str| Unit { code: format!("{code}.{unit}"), name: unit.into(), kind: "professional".into() };
+        let changed = AgencyChanged {
+            code: code.into(),
+            units: ["01", "02", "03", "04"].map(unit).into(),
+            valid_to: valid_to.into(),
+            successor: successor.into(),
+            ..Default::default()
+        };
+        self.rig.say(aggregate_of_code("agency", code), &changed).await;
+    }
+
+    /// A dossier whose result was issued.
+    pub async fn finish(&self) -> DossierId {
+        let dossier = self.accept().await;
+        for message in [self.worked(dossier), self.decided(dossier), self.issued(dossier)] {
+            self.rig.deliver(&message).await;
+        }
+        self.rig.assert_clean().await;
+        dossier
+    }
+
+    pub fn recalled(&self, dossier: DossierId) -> Message {
+        let recalled = ResultRecalled { dossier_id: dossier.to_string(), agency: AGENCY.into(), ..Default::default() };
+        self.rig.next(dossier.0, &recalled)
+    }
+
     /// Intake's two events about a new dossier, the second of which starts its journey.
     pub fn accepted(&self) -> (DossierId, [Message; 2]) {
+        self.accepted_of(PROCEDURE, DUE)
+    }
+
+    fn accepted_of(&self, procedure: ProcedureId, due: &str) -> (DossierId, [Message; 2]) {
         let dossier = DossierId(Uuid::now_v7());
         let submitted = DossierSubmitted { dossier_id: dossier.to_string(), ..Default::default() };
         let accepted = DossierAccepted {
             dossier_id: dossier.to_string(),
             code: format!("{AGENCY}-220301-{}", &dossier.0.simple().to_string()[20..]),
-            procedure_id: PROCEDURE.to_string(),
+            procedure_id: procedure.to_string(),
             procedure_version: 1,
             case_code: "1".into(),
             channel: "counter".into(),
             agency: AGENCY.into(),
-            due_at: to_message(moment(DUE)),
+            due_at: to_message(moment(due)),
             calendar_version: 1,
             ..Default::default()
         };
         (dossier, [self.rig.next(dossier.0, &submitted), self.rig.next(dossier.0, &accepted)])
     }
 
-    pub async fn accept(&self) -> DossierId {
-        let (dossier, messages) = self.accepted();
+    /// A dossier of another procedure, promised for a local moment.
+    pub async fn accept_of(&self, procedure: ProcedureId, due: &str) -> DossierId {
+        let (dossier, messages) = self.accepted_of(procedure, due);
         for message in &messages {
             self.rig.deliver(message).await;
         }
         dossier
     }
 
+    pub async fn accept(&self) -> DossierId {
+        self.accept_of(PROCEDURE, DUE).await
+    }
+
     pub fn worked(&self, dossier: DossierId) -> Message {
-        let (dossier_id, task_id) = (dossier.to_string(), TaskId::of_step(dossier, 0, 2).to_string());
+        self.worked_in(dossier, 0)
+    }
+
+    /// The work done in a round.
+    pub fn worked_in(&self, dossier: DossierId, round: u32) -> Message {
+        let (dossier_id, task_id) = (dossier.to_string(), TaskId::of_step(dossier, round, 2).to_string());
         self.rig.next(dossier.0, &TaskCompleted { dossier_id, task_id, step_number: 2 })
     }
 
     pub fn decided(&self, dossier: DossierId) -> Message {
+        self.decided_in(dossier, 0)
+    }
+
+    /// The decision of a round.
+    pub fn decided_in(&self, dossier: DossierId, round: u32) -> Message {
         let decided = ResultDecided {
             dossier_id: dossier.to_string(),
-            task_id: TaskId::of_step(dossier, 0, 3).to_string(),
+            task_id: TaskId::of_step(dossier, round, 3).to_string(),
             step_number: 3,
             granted: true,
             ..Default::default()
@@ -109,25 +158,28 @@ impl Centre {
     }
 }
 
+/// A step of a process.
+pub fn step(number: u32, kind: &str, unit: &str, role: &str, minutes: u32) -> Step {
+    let (name, kind, unit, role) = (format!("{kind} {number}"), kind.into(), unit.into(), role.into());
+    Step { number, kind, name, unit, role, minutes }
+}
+
 fn procedure() -> ProcedurePublished {
-    let step = |number, kind: &str, unit: &str, role: &str, minutes| Step {
-        number,
-        kind: kind.into(),
-        name: format!("{kind} {number}"),
-        unit: format!("{AGENCY}.{unit}"),
-        role: role.into(),
-        minutes,
-    };
     let steps = vec![
-        step(1, "receive", "01", "intake_officer", 120),
-        step(2, "work", "04", "dept_officer", 960),
-        step(3, "approve", "03", "dept_head", 240),
-        step(4, "issue", "02", "clerk", 120),
+        step(1, "receive", "H35.05.01", "intake_officer", 120),
+        step(2, "work", "H35.05.04", "dept_officer", 960),
+        step(3, "approve", "H35.05.03", "dept_head", 240),
+        step(4, "issue", "H35.05.02", "clerk", 120),
     ];
-    let limit = Some(Limit { unit: "workingDay".into(), amount: 3 });
+    published(PROCEDURE, 3, steps)
+}
+
+/// A procedure of so many working days.
+pub fn published(procedure: ProcedureId, days: u32, steps: Vec<Step>) -> ProcedurePublished {
+    let limit = Some(Limit { unit: "workingDay".into(), amount: days });
     let term = ChannelTerm { channel: "counter".into(), limit, fee_vnd: 0, steps };
     ProcedurePublished {
-        procedure_id: PROCEDURE.to_string(),
+        procedure_id: procedure.to_string(),
         code: "1.000001".into(),
         version: 1,
         agency: AGENCY.into(),

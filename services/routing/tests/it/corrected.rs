@@ -5,10 +5,12 @@ use motcua_contracts::intake::DossierCorrected;
 use motcua_contracts::processing::{ResultDecided, TaskCompleted};
 use motcua_contracts::routing::{JourneyCompleted, StepOpened};
 use motcua_contracts::time::{from_message, to_message};
+use motcua_kit::auth::Role;
 use motcua_testkit::clock::moment;
 use motcua_testkit::on_both;
+use serde_json::json;
 
-use crate::centre::{Centre, PROCEDURE};
+use crate::centre::{Centre, DUE, PROCEDURE};
 
 const RIGHT: &str = "2022-03-18 17:00";
 
@@ -69,6 +71,43 @@ async fn a_decision_that_crosses_a_correction_is_issued_and_nothing_gets_stuck()
         centre.rig.deliver(&centre.issued(dossier)).await;
         centre.rig.assert_clean().await;
         assert_eq!(centre.said().last().map(String::as_str), Some("journey.completed"));
+    })
+    .await;
+}
+
+/// Intake takes a correction until it hears of the decision; routing may have heard first. Then the receipt shows the
+/// corrected procedure and date, and whoever looks at the journey must see why it follows another.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_that_the_decision_overtook_is_seen_in_journey_due_date_and_history() {
+    on_both(|engine| async move {
+        let centre = Centre::open(engine).await;
+        let dossier = centre.accept().await;
+        centre.rig.deliver(&centre.worked(dossier)).await;
+        centre.rig.deliver(&centre.decided(dossier)).await;
+        centre.rig.say(dossier.0, &DossierCorrected { procedure_version: 1, ..corrected(dossier) }).await;
+        centre.rig.assert_clean().await;
+        let officer = centre.rig.issuer.somebody(&[Role::CentreDirector], None);
+        let read =
+            async |what: &str| centre.rig.get(&format!("/v1/dossiers/{dossier}/{what}"), &officer).await.expect(200);
+        let journey = read("journey").await;
+        assert_eq!((&journey["step"]["number"], &journey["procedureVersion"]), (&json!(4), &json!(1)));
+        let overtaken = &journey["overtakenCorrections"][0];
+        assert_eq!((&overtaken["procedureVersion"], &overtaken["dueAt"]), (&json!(1), &json!("2022-03-18T10:00:00Z")));
+        let due = read("due-date").await;
+        assert_eq!((&due["dueAt"], due["versions"].as_array().map(Vec::len)), (&journey["dueAt"], Some(1)));
+        assert_eq!(due["overtakenCorrections"], journey["overtakenCorrections"]);
+        centre.rig.deliver(&centre.issued(dossier)).await;
+        centre.rig.say(dossier.0, &corrected(dossier)).await;
+        centre.rig.assert_clean().await;
+        let history = read("history/routing").await;
+        let names: Vec<&str> =
+            history["items"].as_array().unwrap().iter().map(|entry| entry["name"].as_str().unwrap()).collect();
+        let overtaken = "correction_overtaken";
+        assert_eq!(names, ["started", "advanced", "advanced", overtaken, "completed", overtaken]);
+        let completed = centre.rig.heard_of::<JourneyCompleted>();
+        assert_eq!((completed.len(), from_message(completed[0].due_at)), (1, Some(moment(DUE))), "the decision stands");
+        let recounted = motcua_routing::recount(&centre.rig.database.db).await.unwrap();
+        assert_eq!(recounted.different, Vec::<String>::new());
     })
     .await;
 }

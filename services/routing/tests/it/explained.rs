@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use motcua_contracts::catalogue::CalendarPublished;
-use motcua_contracts::ids::aggregate_of_code;
+use motcua_contracts::ids::{ProcedureId, aggregate_of_code};
 use motcua_contracts::processing::{ExtensionGranted, StopDecided};
 use motcua_contracts::routing::JourneyStopped;
 use motcua_kit::auth::Role;
@@ -10,7 +10,7 @@ use motcua_testkit::{Shape, on_both};
 use motcua_worktime::{Calendar, Day};
 use serde_json::{Value, json};
 
-use crate::centre::{AGENCY, Centre};
+use crate::centre::{AGENCY, Centre, published, step};
 
 async fn read(centre: &Centre, dossier: motcua_contracts::ids::DossierId, what: &str) -> Value {
     let officer = centre.rig.issuer.somebody(&[Role::DeptOfficer], Some(&format!("{AGENCY}.04")));
@@ -105,6 +105,42 @@ async fn a_journey_names_its_holder_and_the_critical_path() {
         let minutes: u64 =
             journey["parts"].as_array().unwrap().iter().map(|part| part["minutes"].as_u64().unwrap()).sum();
         assert_eq!(minutes, 1440, "the parts add up to the limit of three days");
+    })
+    .await;
+}
+
+/// "Interlinked due dates not summed", the worst complaint about an older system: the parts of a way over two agencies
+/// add up to the total, and the date by which the own agency passes it on comes before the total one.
+#[tokio::test(flavor = "multi_thread")]
+async fn interlinked_dates_are_summed() {
+    on_both(|engine| async move {
+        let centre = Centre::open(engine).await;
+        let interlinked = ProcedureId(uuid::Uuid::from_u128(8));
+        // One day at the centre and in the department, three at the other agency, one more until the issue.
+        let steps = vec![
+            step(1, "receive", "H35.05.01", "intake_officer", 0),
+            step(2, "work", "H35.05.04", "dept_officer", 480),
+            step(3, "work", "H35.00.04", "dept_officer", 960),
+            step(4, "approve", "H35.00.03", "dept_head", 480),
+            step(5, "issue", "H35.05.02", "clerk", 480),
+        ];
+        centre.rig.say(interlinked.0, &published(interlinked, 5, steps)).await;
+        centre.rig.settle().await;
+        let dossier = centre.accept_of(interlinked, "2022-03-21 17:00").await;
+        centre.rig.assert_clean().await;
+        let journey = read(&centre, dossier, "journey").await;
+        let parts = journey["parts"].as_array().unwrap();
+        let told = |field: &str| parts.iter().map(|part| part[field].clone()).collect::<Vec<_>>();
+        assert_eq!(told("agency"), ["H35.05", "H35.00", "H35.05"]);
+        assert_eq!(told("minutes"), [480, 1440, 480]);
+        let minutes: u64 = parts.iter().map(|part| part["minutes"].as_u64().unwrap()).sum();
+        assert_eq!(minutes, 5 * 480, "the parts add up to the total limit");
+        let due = read(&centre, dossier, "due-date").await;
+        let days: Vec<String> = told("plannedOn").iter().map(|day| day.as_str().unwrap().to_owned()).collect();
+        assert_eq!(days, ["2022-03-15", "2022-03-18", "2022-03-21"]);
+        assert_eq!(days.last().map(String::as_str), due["dueOn"].as_str(), "the last part ends on the total date");
+        assert!(days[0] < days[2], "the local date comes before the total");
+        assert_eq!(due["versions"][0]["recountedAt"], due["dueAt"]);
     })
     .await;
 }

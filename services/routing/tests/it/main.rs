@@ -6,3 +6,7 @@ mod centre;
 mod corrected;
 mod explained;
 mod journeys;
+mod lifecycle;
+mod moves;
+mod reopened;
+mod running;

@@ -1,8 +1,9 @@
 //! Which command a dossier takes in which stage.
 
 use chrono::{DateTime, Utc};
+use motcua_worktime::local_date;
 
-use super::{Acceptance, Command, Correction, Event, Open, Refusal, Stage, What};
+use super::{Acceptance, Command, Correction, Event, Forwarding, Open, Refusal, Stage, What};
 
 type Answer = Result<Option<Event>, Refusal>;
 
@@ -14,8 +15,17 @@ pub fn decide(stage: &Stage, command: &Command, at: DateTime<Utc>) -> Answer {
     match (stage, command) {
         (Stage::Absent, Command::Submit) => became(What::Submitted, Stage::Submitted { at }),
         (Stage::Absent, _) => Err(Refusal::NotFound),
+        (stage, Command::NoteSurplus { fee, amount_vnd }) => {
+            became(What::SurplusNoted { fee: *fee, amount_vnd: *amount_vnd }, stage.clone())
+        }
+        (Stage::Submitted { .. } | Stage::Forwarded { .. } | Stage::Accepted { .. }, Command::Pay(paid, way))
+            if !paid.demanded =>
+        {
+            became(What::FeePaid { paid: *paid, way: *way }, stage.clone())
+        }
         (Stage::Submitted { .. }, command) => before_acceptance(command),
-        (Stage::Accepted { receipt, open }, command) => after_acceptance(receipt, open, command),
+        (Stage::Forwarded { sent }, command) => on_the_way(sent, command),
+        (Stage::Accepted { receipt, open }, command) => after_acceptance(receipt, open, command, at),
         // Repeated at once: harmless. What the office says of one that ended changes nothing either.
         (Stage::Refused { .. }, Command::Refuse { .. })
         | (Stage::Withdrawn { .. }, Command::Withdraw { .. })
@@ -23,6 +33,7 @@ pub fn decide(stage: &Stage, command: &Command, at: DateTime<Utc>) -> Answer {
             Stage::Stopped { .. },
             Command::NoteStop
             | Command::NoteDecision
+            | Command::NoteReopening
             | Command::Keep
             | Command::AskSupplement { .. }
             | Command::DemandFee(_),
@@ -40,17 +51,38 @@ fn before_acceptance(command: &Command) -> Answer {
         Command::Accept(receipt) => {
             became(What::Accepted, Stage::Accepted { receipt: receipt.clone(), open: Open::default() })
         }
-        Command::Refuse { reason } => became(What::Refused, Stage::Refused { reason: reason.clone() }),
-        Command::Withdraw { reason } => became(What::Withdrawn, Stage::Withdrawn { reason: reason.clone() }),
+        Command::Forward(sent) => became(What::Forwarded, Stage::Forwarded { sent: sent.clone() }),
+        Command::Refuse { reason } => became(What::Refused, Stage::Refused { reason: reason.clone(), sent: None }),
+        Command::Withdraw { reason } => {
+            became(What::Withdrawn, Stage::Withdrawn { reason: reason.clone(), sent: None })
+        }
         Command::Submit => Ok(None),
         _ => Err(Refusal::WrongStage),
     }
 }
 
-fn after_acceptance(receipt: &Acceptance, open: &Open, command: &Command) -> Answer {
+/// Between another counter and the competent agency: the code is given, nothing else has begun.
+fn on_the_way(sent: &Forwarding, command: &Command) -> Answer {
+    let kept = || Some(sent.clone());
+    match command {
+        Command::Receive(receipt) => {
+            became(What::Accepted, Stage::Accepted { receipt: receipt.clone(), open: Open::default() })
+        }
+        Command::Refuse { reason } => became(What::Refused, Stage::Refused { reason: reason.clone(), sent: kept() }),
+        Command::Withdraw { reason } => {
+            became(What::Withdrawn, Stage::Withdrawn { reason: reason.clone(), sent: kept() })
+        }
+        Command::Forward(_) => Ok(None),
+        _ => Err(Refusal::WrongStage),
+    }
+}
+
+fn after_acceptance(receipt: &Acceptance, open: &Open, command: &Command, at: DateTime<Utc>) -> Answer {
     let with = |what: What, open: Open| became(what, Stage::Accepted { receipt: receipt.clone(), open });
     match command {
         Command::Accept(_) => Ok(None),
+        Command::Forward(_) | Command::Receive(_) if receipt.received_at.is_some() => Ok(None),
+        Command::AskSupplement { deadline } if *deadline < local_date(receipt.at) => Err(Refusal::BeforeAcceptance),
         // Asked for once (NĐ 118/2025 Art. 17.2a).
         Command::AskSupplement { deadline } => match open.papers_until {
             None => with(What::SupplementAsked, Open { papers_until: Some(*deadline), ..open.clone() }),
@@ -61,8 +93,10 @@ fn after_acceptance(receipt: &Acceptance, open: &Open, command: &Command) -> Ans
         }
         Command::DemandFee(fee) if open.fee.as_ref() == Some(fee) => Ok(None),
         Command::DemandFee(fee) => with(What::FeeDemanded, Open { fee: Some(*fee), ..open.clone() }),
-        Command::Pay { fee } => match open.fee {
-            Some(due) if due.id == *fee => with(What::FeePaid { fee: *fee }, Open { fee: None, ..open.clone() }),
+        Command::Pay(paid, way) => match open.fee {
+            Some(due) if due.id == paid.fee => {
+                with(What::FeePaid { paid: *paid, way: *way }, Open { fee: None, ..open.clone() })
+            }
             _ => Err(Refusal::NoSuchFee),
         },
         Command::Withdraw { .. } | Command::Correct(..) if open.decided => Err(Refusal::DecidedAlready),
@@ -75,13 +109,31 @@ fn after_acceptance(receipt: &Acceptance, open: &Open, command: &Command) -> Ans
         Command::Correct(correction, receipt) => {
             became(corrected(correction), Stage::Accepted { receipt: receipt.clone(), open: open.clone() })
         }
-        // A decision ends what was wished before it: the result will come.
-        Command::NoteDecision if !open.decided => {
-            with(What::Decided, Open { decided: true, withdrawing: false, ..open.clone() })
+        Command::NoteDecision | Command::NoteReopening => {
+            about_the_decision(open, command, at).map_or(Ok(None), |(what, open)| with(what, open))
         }
-        Command::NoteDecision => Ok(None),
         Command::NoteStop => became(What::Stopped, Stage::Stopped { receipt: receipt.clone() }),
-        Command::Submit | Command::Refuse { .. } | Command::Supplement { .. } => Err(Refusal::WrongStage),
+        Command::Submit
+        | Command::Forward(_)
+        | Command::Receive(_)
+        | Command::Refuse { .. }
+        | Command::NoteSurplus { .. }
+        | Command::Supplement { .. } => Err(Refusal::WrongStage),
+    }
+}
+
+/// What a decision, or its coming back, changes; nothing when the other one was said later.
+fn about_the_decision(open: &Open, command: &Command, at: DateTime<Utc>) -> Option<(What, Open)> {
+    let said = |decided| Open { decided, decision_at: Some(at), ..open.clone() };
+    let newer = open.decision_at.is_none_or(|told| told < at);
+    let now = open.decision_at == Some(at);
+    match command {
+        // A decision ends what was wished before it: the result will come.
+        Command::NoteDecision if newer || (now && !open.decided) => {
+            Some((What::Decided, Open { withdrawing: false, ..said(true) }))
+        }
+        Command::NoteReopening if open.decided && (newer || now) => Some((What::Reopened, said(false))),
+        _ => None,
     }
 }
 

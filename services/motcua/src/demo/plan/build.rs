@@ -70,6 +70,7 @@ fn dossier(
         number,
         agency: procedure.agency.clone(),
         procedure: procedure.code.clone(),
+        mistaken_for: life.mistaken_for.map(|procedure| procedure.code.clone()),
         case: life.offer.case.to_owned(),
         channel: life.wish.channel,
         citizen,

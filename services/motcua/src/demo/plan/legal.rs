@@ -1,21 +1,32 @@
 //! Which order of commands a dossier may have, and by whom; a plan file that breaks it is refused before it starts.
 
-use super::{Action, By, Channel, PlannedDossier, Verb};
+use super::{Action, By, Cause, Channel, PlannedDossier, Verb};
 
 /// How far a dossier has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Absent,
     Submitted,
-    /// Accepted, with this step as the last one finished.
+    /// Accepted outside the territory or at home, with this step as the last one finished.
     Running {
         done: u8,
     },
     Held {
         step: u8,
     },
+    /// Its officer waits for papers, or for a payment.
     Paused {
         step: u8,
+        papers: bool,
+    },
+    /// Its applicant wants it back.
+    Wanted {
+        step: u8,
+    },
+    /// Another unit is asked.
+    Asked {
+        step: u8,
+        taken: bool,
     },
     Approved,
     Issued,
@@ -61,15 +72,34 @@ fn next(stage: Stage, verb: &Verb) -> Option<Stage> {
     Some(match (stage, verb) {
         (Stage::Absent, Verb::Submit) => Stage::Submitted,
         (Stage::Submitted, Verb::Accept) => Stage::Running { done: RECEIVE },
-        (Stage::Submitted, Verb::Refuse { .. }) => Stage::Ended,
+        (Stage::Submitted, Verb::Refuse { .. } | Verb::Withdraw) => Stage::Ended,
+        (Stage::Running { done: RECEIVE }, Verb::Receive | Verb::Correct | Verb::PayCharge) => stage,
         (Stage::Running { done }, Verb::Claim { step }) if *step > done => Stage::Held { step: *step },
-        (Stage::Held { step: held }, Verb::Complete { step }) if *step == held => Stage::Running { done: held },
-        (Stage::Held { step: held }, Verb::RequestSupplement { step }) if *step == held => Stage::Paused { step: held },
-        (Stage::Paused { step }, Verb::Supplement) => Stage::Held { step },
         (Stage::Running { done }, Verb::Approve { .. }) if done > RECEIVE => Stage::Approved,
+        (Stage::Held { step: held }, verb) => while_held(held, verb)?,
+        (Stage::Paused { step, papers: true }, Verb::Supplement) => Stage::Held { step },
+        (Stage::Paused { step, papers: false }, Verb::PayFee) => Stage::Held { step },
+        (Stage::Paused { papers: true, .. }, Verb::Stop { cause: Cause::SupplementOverdue }) => Stage::Ended,
+        (Stage::Wanted { step }, Verb::Keep) => Stage::Held { step },
+        (Stage::Wanted { .. }, Verb::Stop { cause: Cause::Withdrawn }) => Stage::Ended,
+        (Stage::Asked { step, taken: false }, Verb::TakeOpinion) => Stage::Asked { step, taken: true },
+        (Stage::Asked { step, taken: true }, Verb::GiveOpinion) => Stage::Held { step },
         (Stage::Approved, Verb::Issue) => Stage::Issued,
+        (Stage::Issued, Verb::Recall) => Stage::Running { done: RECEIVE },
         (Stage::Issued, Verb::Return) => Stage::Returned,
         (Stage::Returned, Verb::Rate { .. }) => Stage::Ended,
+        _ => return None,
+    })
+}
+
+fn while_held(held: u8, verb: &Verb) -> Option<Stage> {
+    Some(match verb {
+        Verb::Complete { step } if *step == held => Stage::Running { done: held },
+        Verb::RequestSupplement { step, .. } if *step == held => Stage::Paused { step: held, papers: true },
+        Verb::RequireFee { step } if *step == held => Stage::Paused { step: held, papers: false },
+        Verb::AskOpinion { step, .. } if *step == held => Stage::Asked { step: held, taken: false },
+        Verb::Withdraw => Stage::Wanted { step: held },
+        Verb::Extend { .. } => Stage::Held { step: held },
         _ => return None,
     })
 }
@@ -82,7 +112,7 @@ fn fits(action: &Action, dossier: &PlannedDossier) -> bool {
         By::Staff(_) => false,
     };
     match action.verb {
-        Verb::Submit | Verb::Supplement => own == (dossier.channel == Channel::Online),
+        Verb::Submit | Verb::Supplement | Verb::Withdraw | Verb::PayFee => own == (dossier.channel == Channel::Online),
         // A citizen rates, or a device on the citizen's behalf.
         Verb::Rate { .. } => true,
         _ => !own,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rand::RngExt;
 use rand::rngs::StdRng;
 
+use super::courses::Course;
 use super::days::Moment;
 use super::lives::Life;
 use super::{By, Channel, Error, Verb};
@@ -17,6 +18,8 @@ const KIOSK: &str = "kiosk.1";
 pub(super) struct People<'a> {
     posts: HashMap<(&'a str, Role), Vec<&'a str>>,
     postal: Vec<&'a str>,
+    /// Who receives dossiers for others outside their territory.
+    outside: Vec<&'a str>,
 }
 
 /// The people of one dossier; an officer who takes a step also finishes it.
@@ -26,10 +29,13 @@ struct Cast {
     intake: By,
     /// By number of the work step.
     officers: HashMap<u8, By>,
+    /// The officer of the unit that is asked for its opinion.
+    asked: Option<By>,
     head: By,
     clerk: By,
     handing_over: By,
     submitting: By,
+    accepting: By,
 }
 
 impl<'a> People<'a> {
@@ -40,12 +46,12 @@ impl<'a> People<'a> {
                 posts.entry((person.unit.as_str(), *role)).or_default().push(&person.username);
             }
         }
-        let postal = staff
-            .iter()
-            .filter(|person| person.roles.contains(&Role::PostalClerk))
-            .map(|person| person.username.as_str())
-            .collect();
-        Self { posts, postal }
+        let names = |fits: fn(&Person) -> bool| {
+            staff.iter().filter(move |person| fits(person)).map(|person| person.username.as_str()).collect()
+        };
+        let postal = names(|person| person.roles.contains(&Role::PostalClerk));
+        let outside = names(Person::receives_for_others);
+        Self { posts, postal, outside }
     }
 
     /// The commands of a life with a name beside each.
@@ -73,11 +79,19 @@ impl<'a> People<'a> {
         let officers = works
             .map(|step| Ok((step.number, self.one(&step.unit, Role::DeptOfficer, rng)?)))
             .collect::<Result<_, Error>>()?;
+        let accepting = match life.wish.course {
+            Course::Forward => any(&self.outside, rng).ok_or_else(|| nobody("of another counter"))?,
+            _ => intake.clone(),
+        };
         let submitting = match life.wish.channel {
             Channel::Online => By::Citizen(citizen),
-            Channel::Counter => intake.clone(),
+            Channel::Counter => accepting.clone(),
             Channel::Post => any(&self.postal, rng).ok_or_else(|| nobody(counter))?,
         };
+        let asked = life.commands.iter().find_map(|(_, verb)| match verb {
+            Verb::AskOpinion { unit, .. } => Some(self.one(unit, Role::DeptOfficer, rng)),
+            _ => None,
+        });
         Ok(Cast {
             citizen,
             online: life.wish.channel == Channel::Online,
@@ -86,7 +100,9 @@ impl<'a> People<'a> {
             clerk: self.one(unit(steps, StepKind::Issue)?, Role::Clerk, rng)?,
             handing_over: self.one(counter, Role::ResultOfficer, rng)?,
             intake,
+            asked: asked.transpose()?,
             submitting,
+            accepting,
         })
     }
 
@@ -99,19 +115,27 @@ impl Cast {
     fn who(&self, verb: &Verb, at_the_window: bool) -> Result<By, Error> {
         Ok(match verb {
             Verb::Submit => self.submitting.clone(),
-            Verb::Accept | Verb::Refuse { .. } => self.intake.clone(),
-            Verb::Claim { step } | Verb::Complete { step } | Verb::RequestSupplement { step } => {
+            Verb::Accept => self.accepting.clone(),
+            Verb::Refuse { .. } | Verb::Receive | Verb::Correct | Verb::PayCharge => self.intake.clone(),
+            Verb::Claim { step }
+            | Verb::Complete { step }
+            | Verb::RequestSupplement { step, .. }
+            | Verb::RequireFee { step }
+            | Verb::AskOpinion { step, .. } => {
                 let officer = self.officers.get(step).cloned();
                 officer.ok_or_else(|| nobody(&format!("of step {step}")))?
             }
-            Verb::Approve { .. } => self.head.clone(),
+            Verb::TakeOpinion | Verb::GiveOpinion => {
+                self.asked.clone().ok_or_else(|| nobody("that was asked for an opinion"))?
+            }
+            Verb::Approve { .. } | Verb::Keep | Verb::Stop { .. } | Verb::Extend { .. } => self.head.clone(),
             Verb::Issue => self.clerk.clone(),
-            Verb::Return => self.handing_over.clone(),
+            Verb::Recall | Verb::Return => self.handing_over.clone(),
             // Whoever rates on the day of the return does it on the device at the window.
             Verb::Rate { .. } if at_the_window => By::Staff(KIOSK.to_owned()),
-            // Papers come the way the dossier came: by the citizen online, else to the counter.
-            Verb::Supplement if self.online => By::Citizen(self.citizen),
-            Verb::Supplement => self.intake.clone(),
+            // What the citizen does is done the way the dossier came: online, else at the counter.
+            Verb::Supplement | Verb::Withdraw | Verb::PayFee if self.online => By::Citizen(self.citizen),
+            Verb::Supplement | Verb::Withdraw | Verb::PayFee => self.intake.clone(),
             Verb::Rate { .. } => By::Citizen(self.citizen),
         })
     }

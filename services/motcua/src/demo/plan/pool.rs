@@ -25,6 +25,7 @@ pub(super) struct Pool<'a> {
 }
 
 struct Counter<'a> {
+    agency: &'static str,
     weight: f64,
     offers: Vec<Offer<'a>>,
 }
@@ -76,6 +77,25 @@ impl<'a> Pool<'a> {
             counters.iter().flat_map(|counter| &counter.offers).filter(|offer| fits(offer)).collect();
         draw(all.iter().copied(), |offer| offer.weight, rng)
     }
+
+    /// What an offer is easily mistaken for: another procedure of its agency, by the same channel.
+    pub(super) fn sibling(&self, offer: &Offer<'a>, rng: &mut StdRng) -> Option<&'a Procedure> {
+        let counters = self.channels.get(&offer.term.channel)?;
+        let counter = counters.iter().find(|counter| counter.agency == offer.procedure.agency)?;
+        let others = || counter.offers.iter().filter(|other| other.procedure.code != offer.procedure.code);
+        draw(others(), |other| other.weight, rng).map(|other| other.procedure)
+    }
+
+    /// A unit of another agency that examines dossiers.
+    pub(super) fn unit_elsewhere(&self, agency: &str, rng: &mut StdRng) -> Option<&'a str> {
+        let others =
+            || self.channels.get(&Channel::Counter).into_iter().flatten().filter(|other| other.agency != agency);
+        let other = draw(others(), |other| other.weight, rng)?;
+        let steps =
+            other.offers.iter().filter(|offer| !offer.procedure.on_the_spot).flat_map(|offer| &offer.term.steps);
+        let own = steps.filter(|step| step.kind == StepKind::Work && step.unit.starts_with(other.agency));
+        own.map(|step| step.unit.as_str()).next()
+    }
 }
 
 fn counters<'a>(catalogue: &'a Catalogue, channel: Channel, rng: &mut StdRng) -> Vec<Counter<'a>> {
@@ -88,6 +108,7 @@ fn counters<'a>(catalogue: &'a Catalogue, channel: Channel, rng: &mut StdRng) ->
             };
             let procedures = catalogue.procedures.iter().filter(|p| p.agency == agency);
             Counter {
+                agency,
                 weight: weight * rng.random_range(0.85..1.15),
                 offers: procedures
                     .flat_map(|procedure| offers(procedure, channel))

@@ -1,16 +1,19 @@
 //! Where in the year a wish comes true: a procedure, a day and a moment for each command.
 
+mod ways;
+
 use std::ops::RangeInclusive;
 
 use rand::RngExt;
 use rand::rngs::StdRng;
 
+use super::courses::{Course, middle};
 use super::days::{Days, Moment, PER_DAY};
-use super::lives::{Life, can_pause, middle, work_steps};
+use super::lives::{Command, Life};
 use super::pool::{Offer, Pool};
 use super::text::REFUSALS;
 use super::timing::{Arrivals, between, on_day};
-use super::wishes::{Course, Wish};
+use super::wishes::Wish;
 use super::{Channel, Error, Origin, Outcome, Verb};
 
 /// Draws per wish before the plan gives up; an ordinary wish needs two or three.
@@ -18,7 +21,7 @@ const TRIES: usize = 2_000;
 /// Working days a late dossier is late at most.
 const LATEST: usize = 6;
 
-type Commands = Vec<(Moment, Verb)>;
+type Commands = Vec<Command>;
 
 /// Finds a place for wishes.
 pub(super) struct Schedule<'p, 'c> {
@@ -61,24 +64,22 @@ impl<'p, 'c> Schedule<'p, 'c> {
     fn attempt(&self, wish: Wish, rng: &mut StdRng) -> Option<Life<'p, 'c>> {
         let accepted = self.acceptance(wish, rng);
         let (offer, tail) = match wish.fate.outcome {
-            Outcome::Early | Outcome::OnTime | Outcome::Late => match wish.course {
-                Course::Supplement => self.supplemented(wish, accepted, rng)?,
-                Course::Ordinary | Course::TwoSteps => self.straight(wish, accepted, rng)?,
-            },
-            Outcome::Open => self.stopped(wish, accepted, self.days.last + 1..=usize::MAX, rng)?,
+            Outcome::Early | Outcome::OnTime | Outcome::Late => self.resolved(wish, accepted, rng)?,
+            Outcome::Open => self.unfinished(wish, accepted, self.days.last + 1..=usize::MAX, rng)?,
             Outcome::Overdue => {
                 let due = self.days.last - 12..=self.days.last - 1;
-                self.stopped(wish, accepted, due, rng)?
+                self.unfinished(wish, accepted, due, rng)?
             }
             Outcome::Paused => self.paused(wish, accepted, rng)?,
-            Outcome::Refused | Outcome::Waiting => self.turned_away(wish, accepted, rng)?,
+            Outcome::Refused | Outcome::Waiting | Outcome::TakenBack => self.turned_away(wish, accepted, rng)?,
         };
-        let mut commands = vec![(submission(wish.channel, accepted, rng), Verb::Submit)];
-        if wish.fate.origin != Origin::Uncounted {
-            commands.push((accepted, Verb::Accept));
-        }
+        let mut commands = arrival(wish, accepted, rng);
         commands.extend(tail);
-        Some(Life { wish, offer, commands })
+        let mistaken_for = match wish.course {
+            Course::Correction => Some(self.pool.sibling(offer, rng)?),
+            _ => None,
+        };
+        Some(Life { wish, offer, mistaken_for, commands })
     }
 
     fn acceptance(&self, wish: Wish, rng: &mut StdRng) -> Moment {
@@ -119,43 +120,22 @@ impl<'p, 'c> Schedule<'p, 'c> {
             Outcome::Early => (first, due.checked_sub(1)?),
             Outcome::OnTime => (first.max(due), due),
             Outcome::Late => (first.max(due + 1), due + LATEST),
-            Outcome::Open | Outcome::Paused | Outcome::Overdue | Outcome::Refused | Outcome::Waiting => return None,
+            Outcome::Open
+            | Outcome::Paused
+            | Outcome::Overdue
+            | Outcome::Refused
+            | Outcome::Waiting
+            | Outcome::TakenBack => return None,
         };
         let to = to.min(self.end(wish.fate.origin).day());
         (from <= to).then_some(from..=to)
     }
 
-    /// Accept, work, approve, issue, return.
-    fn straight(&self, wish: Wish, accepted: Moment, rng: &mut StdRng) -> Option<(&'p Offer<'c>, Commands)> {
-        let works = if wish.course == Course::TwoSteps { 2 } else { 1 };
-        let fits = |offer: &Offer| offer.works == works && self.finish(wish, accepted, offer, 0).is_some();
+    /// An offer under which the wish can come true, and a day to finish on.
+    fn offer(&self, wish: Wish, accepted: Moment, pause: usize, rng: &mut StdRng) -> Option<(&'p Offer<'c>, usize)> {
+        let fits = |offer: &Offer| wish.course.fits(offer) && self.finish(wish, accepted, offer, pause).is_some();
         let offer = self.pool.pick(wish.channel, fits, rng)?;
-        let day = rng.random_range(self.finish(wish, accepted, offer, 0)?);
-        let verbs = middle(offer, wish.granted);
-        let issued = self.issue(wish, day, accepted, verbs.len(), rng)?;
-        let moments = between(accepted, issued, verbs.len(), rng)?;
-        let mut commands: Commands = moments.into_iter().zip(verbs).collect();
-        commands.extend(self.ending(wish, issued, rng));
-        Some((offer, commands))
-    }
-
-    /// The same with a supplement: asked and answered at the same time of day, whole working days apart.
-    fn supplemented(&self, wish: Wish, accepted: Moment, rng: &mut StdRng) -> Option<(&'p Offer<'c>, Commands)> {
-        let pause = rng.random_range(2..=8);
-        let fits = |offer: &Offer| can_pause(offer) && self.finish(wish, accepted, offer, pause).is_some();
-        let offer = self.pool.pick(wish.channel, fits, rng)?;
-        let day = rng.random_range(self.finish(wish, accepted, offer, pause)?);
-        let due = self.days.due(accepted, offer.term.limit)?;
-        let asked = self.asking(accepted, due.min(day - pause + 1), rng)?;
-        let answered = asked.later(pause * PER_DAY);
-        let issued = self.issue(wish, day, answered, 2, rng)?;
-        let (step, granted) = (work_steps(offer).next()?, wish.granted);
-        let mut commands = holding(step, accepted, asked, rng)?;
-        commands.push((answered, Verb::Supplement));
-        let verbs = [Verb::Complete { step }, Verb::Approve { granted }];
-        commands.extend(between(answered, issued, 2, rng)?.into_iter().zip(verbs));
-        commands.extend(self.ending(wish, issued, rng));
-        Some((offer, commands))
+        Some((offer, rng.random_range(self.finish(wish, accepted, offer, pause)?)))
     }
 
     /// A moment to ask for papers: after the day of acceptance and before `due`, in the first days.
@@ -191,8 +171,8 @@ impl<'p, 'c> Schedule<'p, 'c> {
         commands
     }
 
-    /// An open dossier that has stopped somewhere on its way and falls due within `due`.
-    fn stopped(
+    /// An open dossier that has come to rest somewhere on its way and falls due within `due`.
+    fn unfinished(
         &self,
         wish: Wish,
         accepted: Moment,
@@ -213,37 +193,44 @@ impl<'p, 'c> Schedule<'p, 'c> {
 
     /// An open dossier that waits for its papers.
     fn paused(&self, wish: Wish, accepted: Moment, rng: &mut StdRng) -> Option<(&'p Offer<'c>, Commands)> {
-        let offer = self.pool.pick(wish.channel, can_pause, rng)?;
+        let offer = self.pool.pick(wish.channel, |offer| Course::Supplement.fits(offer), rng)?;
         let due = self.days.due(accepted, offer.term.limit)?;
         let asked = self.asking(accepted, due, rng)?;
-        let commands = holding(work_steps(offer).next()?, accepted, asked, rng)?;
-        Some((offer, commands))
+        Some((offer, self.holding(Course::Supplement, offer, accepted, asked, rng)?))
     }
 
-    /// A submission that is refused at intake, or that nobody answers.
+    /// A submission that is refused at intake, taken back, or that nobody answers.
     fn turned_away(&self, wish: Wish, at: Moment, rng: &mut StdRng) -> Option<(&'p Offer<'c>, Commands)> {
         let offer = self.pool.pick(wish.channel, |_| true, rng)?;
-        let mut commands = Commands::new();
-        if wish.fate.outcome == Outcome::Refused {
-            let reason = REFUSALS[rng.random_range(0..REFUSALS.len())].to_owned();
-            commands.push((at, Verb::Refuse { reason }));
-        }
-        Some((offer, commands))
+        let answer = match wish.fate.outcome {
+            Outcome::Refused => {
+                let reason = REFUSALS[rng.random_range(0..REFUSALS.len())].to_owned();
+                Some(Verb::Refuse { reason })
+            }
+            Outcome::TakenBack => Some(Verb::Withdraw),
+            _ => None,
+        };
+        Some((offer, answer.map(|verb| (at, verb)).into_iter().collect()))
     }
 }
 
-/// Online submissions wait up to one working day; at a window the answer comes in the next slot.
-fn submission(channel: Channel, accepted: Moment, rng: &mut StdRng) -> Moment {
-    accepted.earlier(match channel {
+/// Handing in and accepting. Online submissions wait up to one working day; at a window the answer comes in the next
+/// slot. What is accepted outside the territory is on its way for some hours, and then received.
+fn arrival(wish: Wish, accepted: Moment, rng: &mut StdRng) -> Commands {
+    let sent_on = accepted.earlier(match wish.course {
+        Course::Forward => rng.random_range(2..=8),
+        _ => 0,
+    });
+    let submitted = sent_on.earlier(match wish.channel {
         Channel::Online => rng.random_range(1..=PER_DAY),
         Channel::Counter | Channel::Post => 1,
-    })
-}
-
-/// An officer takes the step and asks for papers.
-fn holding(step: u8, accepted: Moment, asked: Moment, rng: &mut StdRng) -> Option<Commands> {
-    let claimed = between(accepted, asked, 1, rng)?;
-    let mut commands: Commands = claimed.into_iter().map(|at| (at, Verb::Claim { step })).collect();
-    commands.push((asked, Verb::RequestSupplement { step }));
-    Some(commands)
+    });
+    let mut commands = vec![(submitted, Verb::Submit)];
+    if wish.fate.origin != Origin::Uncounted {
+        commands.push((sent_on, Verb::Accept));
+    }
+    if wish.course == Course::Forward {
+        commands.push((accepted, Verb::Receive));
+    }
+    commands
 }

@@ -34,14 +34,36 @@ pub struct Targets {
     pub refused_results: u32,
     /// Resolved dossiers with a supplement on the way.
     pub supplements: u32,
-    /// Resolved dossiers with two work steps.
+    /// Resolved dossiers with two work steps, in one agency or in two (liên thông).
     pub two_steps: u32,
+    /// Resolved dossiers with a payment demanded on the way.
+    pub fees: u32,
+    /// Resolved dossiers whose procedure has a fee, paid when they are accepted.
+    pub charges: u32,
+    /// Resolved dossiers about which another agency is asked for its opinion.
+    pub opinions: u32,
+    /// Resolved dossiers handed in under a wrong procedure and corrected.
+    pub corrections: u32,
+    /// Resolved dossiers that their applicants wanted back and the agency kept.
+    pub kept: u32,
+    /// Resolved dossiers whose first result came back for an error.
+    pub recalls: u32,
+    /// Resolved dossiers received outside the territory of their agency (phi địa giới).
+    pub forwards: u32,
+    /// The part of `early` that ends by the applicant taking it back.
+    pub withdrawals: u32,
+    /// The part of `early` that ends because the papers asked for never came.
+    pub stops: u32,
+    /// The part of `late` with an apology and a later day.
+    pub extensions: u32,
     /// Finished, returned and rated before the period: counted nowhere.
     pub finished_before: u32,
     /// Refused at intake: counted nowhere.
     pub refused_at_intake: u32,
     /// Submitted and never accepted: counted nowhere.
     pub never_accepted: u32,
+    /// Submitted and taken back before anybody accepted them: counted nowhere.
+    pub taken_back: u32,
 }
 
 impl Default for Targets {
@@ -60,11 +82,22 @@ impl Default for Targets {
             satisfied: 40,
             not_satisfied: 0,
             refused_results: 40,
-            supplements: 600,
-            two_steps: 900,
+            supplements: 500,
+            two_steps: 600,
+            fees: 150,
+            charges: 100,
+            opinions: 150,
+            corrections: 100,
+            kept: 100,
+            recalls: 100,
+            forwards: 200,
+            withdrawals: 150,
+            stops: 100,
+            extensions: 20,
             finished_before: 320,
             refused_at_intake: 60,
             never_accepted: 25,
+            taken_back: 30,
         }
     }
 }
@@ -85,6 +118,26 @@ impl Targets {
         self.received().saturating_sub(self.resolved())
     }
 
+    /// Resolved dossiers that take more commands than an ordinary one, without the late ones.
+    pub fn longer(&self) -> u64 {
+        sum(&[
+            self.supplements,
+            self.two_steps,
+            self.fees,
+            self.charges,
+            self.opinions,
+            self.corrections,
+            self.kept,
+            self.recalls,
+            self.forwards,
+        ])
+    }
+
+    /// Resolved dossiers without a result: nothing is returned, nothing is rated.
+    pub fn without_result(&self) -> u64 {
+        sum(&[self.withdrawals, self.stops])
+    }
+
     /// Ratings inside the period.
     pub fn ratings(&self) -> u64 {
         sum(&[self.very_satisfied, self.satisfied, self.not_satisfied])
@@ -95,6 +148,8 @@ impl Targets {
     pub fn scaled(&self, scale: f64) -> Self {
         let whole = |number: u64| round(number as f64 * scale);
         let part = |number: u32| whole(u64::from(number));
+        // Rounded down: longer chains must stay within five in a hundred at every scale.
+        let few = |number: u32| round((f64::from(number) * scale).floor());
         let received = whole(self.received());
         let [online, counter, carried_over] = apportion([self.online, self.counter, self.carried_over], received);
         let not_due = u32::try_from(self.open()).unwrap_or(u32::MAX);
@@ -117,23 +172,31 @@ impl Targets {
             satisfied,
             not_satisfied,
             refused_results: part(self.refused_results),
-            // Rounded down: longer chains must stay within five in a hundred at every scale.
-            supplements: round((f64::from(self.supplements) * scale).floor()),
-            two_steps: round((f64::from(self.two_steps) * scale).floor()),
+            supplements: few(self.supplements),
+            two_steps: few(self.two_steps),
+            fees: few(self.fees),
+            charges: few(self.charges),
+            opinions: few(self.opinions),
+            corrections: few(self.corrections),
+            kept: few(self.kept),
+            recalls: few(self.recalls),
+            forwards: few(self.forwards),
+            withdrawals: few(self.withdrawals),
+            stops: few(self.stops),
+            extensions: self.extensions.min(late),
             finished_before: part(self.finished_before),
             refused_at_intake: part(self.refused_at_intake),
             never_accepted: part(self.never_accepted),
+            taken_back: part(self.taken_back),
         }
     }
 
     /// Every contradiction in these targets, in words.
     pub fn problems(&self) -> Vec<String> {
         let (resolved, open) = (self.resolved(), self.open());
-        let longer = sum(&[self.supplements, self.two_steps]);
-        let taken = match longer {
-            0 => 0,
-            _ => longer + sum(&[self.late, self.carried_over]),
-        };
+        let (longer, without_result) = (self.longer(), self.without_result());
+        let (carried_over, returned) = (u64::from(self.carried_over), resolved.saturating_sub(without_result));
+        let beside = |special: u64, others: u64| if special == 0 { 0 } else { special + others };
         let checks = [
             (self.post.into(), self.counter.into(), "post is part of counter"),
             (
@@ -151,14 +214,24 @@ impl Targets {
                 resolved,
                 "carriedOver cannot exceed resolved: the plan finishes every carried-over dossier",
             ),
-            (self.ratings(), resolved, "ratings cannot exceed resolved: only a returned dossier is rated"),
-            (self.refused_results.into(), resolved, "refusedResults is part of resolved"),
-            (20 * longer, resolved, "supplements + twoSteps cannot exceed 5 % of resolved"),
+            (self.ratings(), returned, "ratings cannot exceed what is returned: only a returned dossier is rated"),
+            (self.refused_results.into(), returned, "refusedResults is part of what is returned"),
             (
-                taken,
+                20 * longer,
                 resolved,
-                "supplements + twoSteps must fit into the resolved dossiers that are neither late nor carried over",
+                "longer chains (supplements, twoSteps, fees, charges, opinions, corrections, kept, recalls, forwards) cannot exceed 5 % of resolved",
             ),
+            (
+                beside(longer, without_result + u64::from(self.late) + carried_over),
+                resolved,
+                "longer chains must fit into the resolved dossiers that are neither late nor carried over",
+            ),
+            (
+                beside(without_result, carried_over),
+                self.early.into(),
+                "withdrawals + stops must fit into the early dossiers that are not carried over",
+            ),
+            (self.extensions.into(), self.late.into(), "extensions is part of late"),
         ];
         checks
             .into_iter()

@@ -4,18 +4,8 @@ use rand::RngExt;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 
+use super::courses::{self, Course};
 use super::{Channel, Fate, Origin, Outcome, Score, Targets};
-
-/// How a life runs between acceptance and approval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Course {
-    /// One work step.
-    Ordinary,
-    /// Two work steps.
-    TwoSteps,
-    /// One work step with a supplement inside.
-    Supplement,
-}
 
 /// A dossier the plan still has to find a procedure and days for.
 #[derive(Debug, Clone, Copy)]
@@ -43,8 +33,10 @@ impl Wish {
 /// Deals the targets out; they must be free of problems.
 pub(super) fn deal(targets: &Targets, rng: &mut StdRng) -> Vec<Wish> {
     let mut counted = resolved(targets, rng);
+    let resolved = counted.len();
     counted.extend(open(targets));
     deal_channels(&mut counted, targets, rng);
+    courses::deal(&mut counted[..resolved], targets);
     counted.extend(before(targets.finished_before, rng));
     counted.extend(uncounted(targets, rng));
     counted
@@ -61,13 +53,14 @@ fn resolved(targets: &Targets, rng: &mut StdRng) -> Vec<Wish> {
         wish.fate.origin = Origin::CarriedOver;
     }
     wishes.shuffle(rng);
+    courses::deal_endings(&mut wishes, targets);
+    wishes.shuffle(rng);
     deal_ratings(&mut wishes, targets);
     wishes.shuffle(rng);
-    for wish in wishes.iter_mut().take(size(targets.refused_results)) {
+    for wish in with_result(&mut wishes).take(size(targets.refused_results)) {
         wish.granted = false;
     }
     wishes.shuffle(rng);
-    deal_courses(&mut wishes, targets);
     wishes
 }
 
@@ -78,18 +71,13 @@ fn deal_ratings(wishes: &mut [Wish], targets: &Targets) {
         (targets.not_satisfied, Score::NotSatisfied),
     ];
     let scores = scores.into_iter().flat_map(|(count, score)| many(count, score));
-    for (wish, score) in wishes.iter_mut().zip(scores) {
+    for (wish, score) in with_result(wishes).zip(scores) {
         wish.rating = Some(score);
     }
 }
 
-fn deal_courses(wishes: &mut [Wish], targets: &Targets) {
-    let courses = many(targets.supplements, Course::Supplement).chain(many(targets.two_steps, Course::TwoSteps));
-    let able =
-        wishes.iter_mut().filter(|wish| wish.fate.origin == Origin::InPeriod && wish.fate.outcome != Outcome::Late);
-    for (wish, course) in able.zip(courses) {
-        wish.course = course;
-    }
+fn with_result(wishes: &mut [Wish]) -> impl Iterator<Item = &mut Wish> {
+    wishes.iter_mut().filter(|wish| !wish.course.ends_without_result())
 }
 
 fn open(targets: &Targets) -> impl Iterator<Item = Wish> {
@@ -134,11 +122,12 @@ fn before(count: u32, rng: &mut StdRng) -> Vec<Wish> {
 fn uncounted(targets: &Targets, rng: &mut StdRng) -> Vec<Wish> {
     let refused = many(targets.refused_at_intake, Wish::new(Origin::Uncounted, Outcome::Refused));
     let waiting = many(targets.never_accepted, Wish::new(Origin::Uncounted, Outcome::Waiting));
-    let mut wishes: Vec<Wish> = refused.chain(waiting).collect();
+    let taken_back = many(targets.taken_back, Wish::new(Origin::Uncounted, Outcome::TakenBack));
+    let mut wishes: Vec<Wish> = refused.chain(waiting).chain(taken_back).collect();
     for wish in &mut wishes {
         wish.channel = match any_channel(rng) {
             // At the counter somebody answers at once; only what comes from afar can be left lying.
-            Channel::Counter if wish.fate.outcome == Outcome::Waiting => Channel::Online,
+            Channel::Counter if wish.fate.outcome != Outcome::Refused => Channel::Online,
             channel => channel,
         };
     }

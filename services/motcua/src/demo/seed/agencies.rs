@@ -30,7 +30,7 @@ pub enum AgencyKind {
     Central,
     /// The one-stop centre itself.
     Centre,
-    /// The post office, which helps with intake and return.
+    /// The post office and the one-stop counters of town and districts, which help with intake and return.
     Partner,
 }
 
@@ -82,9 +82,14 @@ pub(super) const RECORDS: usize = 2;
 pub(super) const LEADERSHIP: usize = 3;
 pub(super) const DIVISION: usize = 4;
 
-/// Agencies that count nowhere: the Centre itself and the post office.
+/// Agencies that count nowhere: the Centre itself, the post office, the one-stop counters of town and districts.
 pub(super) const CENTRE: u8 = 0;
 pub(super) const POST: u8 = 99;
+pub(super) const OUTSIDE: [(u8, &str, &str, &str); 3] = [
+    (51, "thanhpho", "thành phố Lai Châu", "Lai Chau City"),
+    (52, "tamduong", "huyện Tam Đường", "Tam Duong District"),
+    (53, "sinho", "huyện Sìn Hồ", "Sin Ho District"),
+];
 
 use AgencyKind::{Central, Company, Department};
 
@@ -156,9 +161,20 @@ impl Office {
     }
 }
 
-/// The twenty agencies, then the Centre and the post office.
+/// The twenty agencies, then the Centre and its partners.
 pub fn agencies() -> Vec<Agency> {
-    OFFICES.iter().map(Office::agency).chain([centre(), post()]).collect()
+    OFFICES.iter().map(Office::agency).chain([centre(), post()]).chain(OUTSIDE.map(outside)).collect()
+}
+
+fn outside((number, _, place, place_en): (u8, &str, &str, &str)) -> Agency {
+    let counter = (COUNTER, format!("Quầy một cửa {place}"), UnitKind::Counter);
+    Agency {
+        code: agency_code(number),
+        name: format!("Bộ phận Tiếp nhận và Trả kết quả {place}"),
+        name_en: format!("One-stop Counter of {place_en}"),
+        kind: AgencyKind::Partner,
+        units: units(number, [counter]),
+    }
 }
 
 fn centre() -> Agency {

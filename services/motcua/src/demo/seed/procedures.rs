@@ -21,6 +21,8 @@ pub struct Procedure {
     pub agency: String,
     /// Whether every step happens at the Centre.
     pub on_the_spot: bool,
+    /// Where else it may be handed in: `none` or `province` (phi địa giới).
+    pub territory: &'static str,
     /// Whether code or content is invented for the demo.
     pub synthetic: bool,
     /// Code of the working calendar.
@@ -172,12 +174,15 @@ pub fn procedures() -> Vec<Procedure> {
 fn procedure(outline: outlines::Outline, synthetic: u32) -> Procedure {
     let code = outline.code.map_or_else(|| format!("9.35{synthetic:04}"), ToOwned::to_owned);
     let cases = vec![terms::case(&outline)];
+    // A third of what an agency does can be handed in at any counter of the province.
+    let anywhere = !outline.on_the_spot && (outline.dice >> 32).is_multiple_of(3);
     Procedure {
         code,
         name: outline.name,
         field: outline.field.name.to_owned(),
         agency: outline.office.code(),
         on_the_spot: outline.on_the_spot,
+        territory: if anywhere { "province" } else { "none" },
         synthetic: outline.code.is_none(),
         calendar: calendar::CODE,
         effective_from: calendar::FIRST,

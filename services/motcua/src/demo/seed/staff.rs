@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::agencies::{CENTRE, COUNTER, DIVISION, LEADERSHIP, OFFICES, Office, POST, RECORDS, unit_code};
+use super::agencies::{CENTRE, COUNTER, DIVISION, LEADERSHIP, OFFICES, OUTSIDE, Office, POST, RECORDS, unit_code};
 use super::{names::person_name, scatter};
 
 /// A staff account.
@@ -17,6 +17,13 @@ pub struct Person {
     pub roles: Vec<Role>,
     /// Where: the code of a unit.
     pub unit: String,
+}
+
+impl Person {
+    /// Whether this person receives dossiers outside the territory of the agencies that decide them.
+    pub fn receives_for_others(&self) -> bool {
+        OUTSIDE.iter().any(|(number, ..)| self.unit == unit_code(*number, COUNTER))
+    }
 }
 
 /// What an account may do inside its unit.
@@ -100,6 +107,11 @@ fn centre_staff() -> Vec<Person> {
     if let Some(kiosk) = people.last_mut() {
         "Máy đánh giá số 1".clone_into(&mut kiosk.display_name);
     }
+    people.extend(
+        OUTSIDE.map(|(number, slug, ..)| {
+            person(format!("{slug}.tiepnhan"), Role::IntakeOfficer, unit_code(number, COUNTER))
+        }),
+    );
     people
         .extend([1, 2].map(|number| person(format!("buudien.{number}"), Role::PostalClerk, unit_code(POST, COUNTER))));
     people

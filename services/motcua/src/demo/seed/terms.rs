@@ -1,6 +1,6 @@
 //! How a procedure is carried out: papers, channel terms, and the steps whose minutes share the limit.
 
-use super::agencies::{COUNTER, DIVISION, LEADERSHIP, RECORDS};
+use super::agencies::{COUNTER, DIVISION, LEADERSHIP, OFFICES, Office, RECORDS};
 use super::choose;
 use super::outlines::Outline;
 use super::procedures::{Case, Channel, Limit, LimitUnit, Paper, Step, StepKind, Term};
@@ -85,40 +85,53 @@ fn online_limit(outline: &Outline) -> Limit {
     Limit { unit, amount: amount - u32::from(shorter) }
 }
 
-/// One row per step: kind, name, unit number, minutes.
-type Row = (StepKind, &'static str, usize, u32);
+/// One row per step: kind, name, agency and number of the unit, minutes.
+type Row = (StepKind, &'static str, &'static Office, usize, u32);
 
 fn steps(outline: &Outline, total: u32) -> Vec<Step> {
     let receive = (total / 8).min(240);
     let approve = (total / 4).min(240);
     let issue = (total / 8).min(120);
     let work = total - receive - approve - issue;
-    let mut rows: Vec<Row> = vec![(StepKind::Receive, RECEIVE, COUNTER, receive)];
+    let office = outline.office;
+    let mut rows: Vec<Row> = vec![(StepKind::Receive, RECEIVE, office, COUNTER, receive)];
     rows.extend(work_rows(outline, work));
-    rows.push((StepKind::Approve, "Ký duyệt", LEADERSHIP, approve));
-    rows.push((StepKind::Issue, ISSUE, RECORDS, issue));
+    rows.push((StepKind::Approve, "Ký duyệt", office, LEADERSHIP, approve));
+    rows.push((StepKind::Issue, ISSUE, office, RECORDS, issue));
     (1..).zip(rows).map(|(number, row)| step(outline, number, row)).collect()
 }
 
 fn work_rows(outline: &Outline, minutes: u32) -> Vec<Row> {
     let division = DIVISION + outline.field.division;
-    let work = |name, minutes| (StepKind::Work, name, division, minutes);
-    if has_second_work_step(outline) {
-        let check = minutes / 3;
-        vec![work(EXAMINE, minutes - check), work("Kiểm tra", check)]
-    } else {
-        vec![work(EXAMINE, minutes)]
+    let work = |name, office, division, minutes| (StepKind::Work, name, office, division, minutes);
+    let (office, second) = (outline.office, minutes / 3);
+    match (has_second_work_step(outline), partner(outline)) {
+        (false, _) => vec![work(EXAMINE, office, division, minutes)],
+        (true, None) => {
+            vec![work(EXAMINE, office, division, minutes - second), work("Kiểm tra", office, division, second)]
+        }
+        (true, Some(other)) => vec![
+            work(EXAMINE, office, division, minutes - second),
+            work("Thẩm định của cơ quan phối hợp (liên thông)", other, DIVISION, second),
+        ],
     }
 }
 
-fn step(outline: &Outline, number: u8, (kind, name, unit, minutes): Row) -> Step {
+/// Half of the longer processes go through a second agency.
+fn partner(outline: &Outline) -> Option<&'static Office> {
+    let others: Vec<&Office> = OFFICES.iter().filter(|other| other.number != outline.office.number).collect();
+    let drawn = usize::try_from((outline.dice >> 40) % 64).ok()?;
+    (outline.dice >> 36).is_multiple_of(2).then(|| others.get(drawn % others.len()).copied()).flatten()
+}
+
+fn step(outline: &Outline, number: u8, (kind, name, office, unit, minutes): Row) -> Step {
     // On the spot every step happens at the agency's own window in the Centre.
     let unit = if outline.on_the_spot { COUNTER } else { unit };
     Step {
         number,
         kind,
         name,
-        unit: outline.office.unit(unit),
+        unit: office.unit(unit),
         role: match kind {
             StepKind::Receive => Role::IntakeOfficer,
             StepKind::Work => Role::DeptOfficer,

@@ -1,6 +1,7 @@
 //! What waits for a role, as a table.
 
 use motcua_kit::auth::Role;
+use uuid::Uuid;
 
 use crate::api::{Api, Fault, FiledDossier, Page, ResultDocument, Task};
 use crate::lang::Lang;
@@ -18,10 +19,24 @@ pub struct Listing {
     pub title: &'static str,
     /// The columns.
     pub columns: Vec<&'static str>,
-    /// The rows, cell by cell.
-    pub rows: Vec<Vec<String>>,
+    /// The rows.
+    pub rows: Vec<Row>,
     /// Whether there is more than is shown.
     pub more: bool,
+}
+
+/// A row: a dossier, and what is told of it.
+pub struct Row {
+    /// Where the dossier is shown.
+    pub link: String,
+    /// Cell by cell.
+    pub cells: Vec<String>,
+}
+
+impl Row {
+    fn of(dossier: Uuid, cells: Vec<String>) -> Self {
+        Self { link: format!("/ho-so/{dossier}"), cells }
+    }
 }
 
 /// What waits for somebody with these roles; nothing where the role has no list.
@@ -44,7 +59,7 @@ pub async fn of(api: &Api, token: &str, roles: &[Role], lang: Lang) -> Result<Op
     Ok(None)
 }
 
-fn table<T>(title: &'static str, columns: Vec<&'static str>, page: Page<T>, row: impl Fn(T) -> Vec<String>) -> Listing {
+fn table<T>(title: &'static str, columns: Vec<&'static str>, page: Page<T>, row: impl Fn(T) -> Row) -> Listing {
     Listing { title, columns, more: page.next.is_some(), rows: page.items.into_iter().map(row).collect() }
 }
 
@@ -57,7 +72,8 @@ fn tasks(page: Page<Task>, lang: Lang) -> Listing {
         lang.say("Hạn hồ sơ", "Dossier due"),
     ];
     table(lang.say("Việc đang chờ", "Tasks waiting"), columns, page, |task| {
-        vec![task.code, task.name, task.unit, moment(task.due_at, lang), moment(task.dossier_due_at, lang)]
+        let (due, whole) = (moment(task.due_at, lang), moment(task.dossier_due_at, lang));
+        Row::of(task.dossier_id, vec![task.code, task.name, task.unit, due, whole])
     })
 }
 
@@ -82,13 +98,14 @@ fn documents(page: Page<ResultDocument>, title: &'static str, lang: Lang) -> Lis
     table(title, columns, page, |result| {
         let decided =
             if result.granted { lang.say("Chấp thuận", "Granted") } else { lang.say("Từ chối", "Refused") };
-        vec![
+        let cells = vec![
             result.code,
             decided.to_owned(),
             state_said(&result.state, lang).to_owned(),
             result.number.unwrap_or_else(|| "–".to_owned()),
             moment(result.decided_at, lang),
-        ]
+        ];
+        Row::of(result.dossier_id, cells)
     })
 }
 
@@ -101,13 +118,14 @@ fn dossiers(page: Page<FiledDossier>, title: &'static str, lang: Lang) -> Listin
         lang.say("Hẹn trả", "Promised"),
     ];
     table(title, columns, page, |dossier| {
-        vec![
+        let cells = vec![
             dossier.code.unwrap_or(dossier.reference),
             dossier.applicant.name,
             dossier.agency,
             moment(dossier.submitted_at, lang),
             dossier.due_at.map_or_else(|| "–".to_owned(), |due_at| moment(due_at, lang)),
-        ]
+        ];
+        Row::of(dossier.id, cells)
     })
 }
 

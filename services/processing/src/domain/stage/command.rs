@@ -1,11 +1,9 @@
-//! What can be asked of a task, and why it may be refused.
+//! What can be asked of a task.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use motcua_contracts::ids::{AccountId, FeeId};
+use motcua_contracts::ids::{AccountId, FeeId, TaskId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-
-use crate::domain::Kind;
 
 /// What somebody asks, or an event demands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +21,15 @@ pub enum Command {
         by: AccountId,
         /// What to know about it.
         note: Option<String>,
+    },
+    /// Ask another unit for its opinion.
+    AskOpinion {
+        /// Who asks.
+        by: AccountId,
+        /// Which unit, what, until when.
+        question: Question,
+        /// Whether that unit can be given work today.
+        accepted: bool,
     },
     /// Ask for papers that are missing.
     RequestSupplement {
@@ -75,6 +82,13 @@ pub enum Command {
         /// When the whole dossier is due now.
         dossier_due_at: DateTime<Utc>,
     },
+    /// The work of a unit goes to another.
+    Move {
+        /// Code of the unit that has it.
+        from: String,
+        /// Code of the unit that gets it.
+        to: String,
+    },
     /// Decide.
     Approve {
         /// Who decides.
@@ -91,6 +105,20 @@ impl Command {
     pub fn is_of_leader(&self) -> bool {
         matches!(self, Self::Extend { .. } | Self::Stop { .. } | Self::DeclineWithdrawal { .. })
     }
+}
+
+/// A question to another unit (lấy ý kiến).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Question {
+    /// The task that its opinion is.
+    pub task: TaskId,
+    /// Code of the unit that is asked.
+    pub unit: String,
+    /// What it is asked.
+    pub text: String,
+    /// The day by whose end it should answer, local.
+    pub due_on: NaiveDate,
 }
 
 /// Papers that are asked for.
@@ -180,54 +208,4 @@ impl Decision {
     pub fn granted(&self) -> bool {
         matches!(self, Self::Granted { .. })
     }
-}
-
-/// What the rules need to know beyond the stage of the task itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Situation {
-    /// What the step asks for.
-    pub kind: Kind,
-    /// Whether papers were asked for before, in any task of the dossier.
-    pub asked: bool,
-    /// Until when papers are waited for, while they are.
-    pub papers_until: Option<NaiveDate>,
-    /// Whether a later date was promised before.
-    pub extended: bool,
-    /// Whether the applicant wants the dossier back.
-    pub withdrawing: bool,
-    /// When the dossier is due, local.
-    pub due_on: NaiveDate,
-    /// Who completed work on the dossier.
-    pub workers: Vec<AccountId>,
-}
-
-/// Why a command is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    /// No such task, or not one the caller may see.
-    NotFound,
-    /// The stage does not allow it.
-    WrongStage,
-    /// The step asks for something else: work is completed, a decision is taken.
-    WrongKind,
-    /// Somebody else holds it.
-    TakenByAnother,
-    /// Only who claimed it may do this.
-    NotClaimer,
-    /// The law lets the office ask once.
-    AskedBefore,
-    /// The last day to hand papers in lies behind.
-    DeadlinePassed,
-    /// The leader promises a later date once.
-    ExtendedBefore,
-    /// The new day must be after today and after the day it is due.
-    PromiseTooEarly,
-    /// No papers are overdue.
-    NothingOverdue,
-    /// Nobody wants the dossier back.
-    NoWithdrawal,
-    /// Who worked on the dossier does not decide it.
-    OwnWork,
-    /// Task of another unit or role.
-    NotYours,
 }

@@ -1,11 +1,16 @@
 //! Which command a task takes in which stage.
 
-use chrono::{DateTime, Utc};
+mod opinion;
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use motcua_contracts::ids::AccountId;
 use motcua_worktime::local_date;
 
 use super::{Cause, Command, Decision, Event, Extension, Fee, Refusal, Situation, Stage, Supplement};
 use crate::domain::Kind;
+
+/// Furthest day that is promised, or given for papers: beyond it is a slip of the pen, and no calendar covers it.
+const FURTHEST: Days = Days::new(366);
 
 type Answer = Result<Option<Event>, Refusal>;
 
@@ -15,11 +20,17 @@ type Answer = Result<Option<Event>, Refusal>;
 /// When stage or situation do not allow the command.
 pub fn decide(stage: &Stage, situation: &Situation, command: &Command, at: DateTime<Utc>) -> Answer {
     match (stage, command) {
+        // Routing had not heard of the end yet when it opened the step.
+        (Stage::Absent, Command::Open) if situation.over => Ok(Some(Event::OpenedTooLate)),
         (Stage::Absent, Command::Open) => Ok(Some(Event::Opened)),
         (Stage::Absent, _) => Err(Refusal::NotFound),
         (_, Command::Open) => open_again(stage),
         (_, Command::Claim { by }) => claim(stage, *by),
+        (_, Command::Move { from, to }) => Ok(move_on(stage, situation, from, to)),
+        _ if situation.kind == Kind::Opinion => opinion::decide(stage, command),
         (_, Command::Complete { by, note }) => complete(stage, situation, *by, note.as_ref()),
+        (_, Command::AskOpinion { accepted: false, .. }) => Err(Refusal::NoUnit),
+        (_, Command::AskOpinion { by, question, .. }) => opinion::ask(stage, situation, *by, question, at),
         (_, Command::RequestSupplement { by, supplement }) => ask(stage, situation, *by, supplement, at),
         (_, Command::RequireFee { by, fee }) => require_fee(stage, situation, *by, fee),
         (_, Command::Extend { by, extension }) => extend(stage, situation, *by, extension, at),
@@ -30,8 +41,29 @@ pub fn decide(stage: &Stage, situation: &Situation, command: &Command, at: DateT
         (_, Command::Pause { papers }) => Ok(pause(stage, *papers)),
         (_, Command::Resume { dossier_due_at }) => Ok(resume(stage, *dossier_due_at)),
         (_, Command::Approve { by, decision }) => approve(stage, situation, *by, decision),
-        (_, Command::Close) => Ok((!stage.has_ended()).then_some(Event::Closed)),
+        (_, Command::Close) => Ok(close(stage)),
     }
+}
+
+fn close(stage: &Stage) -> Option<Event> {
+    (!stage.has_ended()).then_some(Event::Closed)
+}
+
+fn is_too_far(day: NaiveDate, from: NaiveDate) -> bool {
+    from.checked_add_days(FURTHEST).is_some_and(|furthest| day > furthest)
+}
+
+/// Who held the task belongs to the unit it leaves, so nobody holds it in the other.
+fn move_on(stage: &Stage, situation: &Situation, from: &str, to: &str) -> Option<Event> {
+    if situation.unit != from || from == to {
+        return None;
+    }
+    let stage = match stage {
+        Stage::Open | Stage::Claimed { .. } => Stage::Open,
+        Stage::Paused { papers, .. } => Stage::Paused { by: None, papers: *papers },
+        Stage::Absent | Stage::Done { .. } | Stage::Closed => return None,
+    };
+    Some(Event::Moved { from: from.to_owned(), to: to.to_owned(), stage })
 }
 
 fn open_again(stage: &Stage) -> Answer {
@@ -68,6 +100,7 @@ fn ask(stage: &Stage, situation: &Situation, by: AccountId, supplement: &Supplem
         Stage::Claimed { by: holder } if *holder != by => Err(Refusal::NotClaimer),
         Stage::Claimed { .. } | Stage::Paused { .. } if situation.asked => Err(Refusal::AskedBefore),
         Stage::Claimed { .. } if supplement.deadline <= local_date(at) => Err(Refusal::DeadlinePassed),
+        Stage::Claimed { .. } if is_too_far(supplement.deadline, local_date(at)) => Err(Refusal::DeadlineTooFar),
         Stage::Claimed { .. } => Ok(Some(Event::SupplementAsked { by, supplement: supplement.clone() })),
         _ => Err(Refusal::WrongStage),
     }
@@ -92,8 +125,12 @@ fn extend(stage: &Stage, situation: &Situation, by: AccountId, extension: &Exten
     if situation.extended {
         return Err(Refusal::ExtendedBefore);
     }
-    if extension.promised_on <= local_date(at).max(situation.due_on) {
+    let latest = local_date(at).max(situation.due_on);
+    if extension.promised_on <= latest {
         return Err(Refusal::PromiseTooEarly);
+    }
+    if is_too_far(extension.promised_on, latest) {
+        return Err(Refusal::PromiseTooFar);
     }
     Ok(Some(Event::Extended { by, extension: extension.clone(), stage: stage.clone() }))
 }

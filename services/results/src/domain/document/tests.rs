@@ -15,6 +15,10 @@ fn counter() -> Command {
     Command::Return { way: Way::Counter, collector }
 }
 
+fn recall() -> Command {
+    Command::Recall { reason: "Sai số thửa đất".into() }
+}
+
 fn commands() -> Vec<Command> {
     vec![
         Command::Draft { granted: true },
@@ -23,6 +27,7 @@ fn commands() -> Vec<Command> {
         Command::OpenHandOver,
         counter(),
         Command::Return { way: Way::Post, collector: None },
+        recall(),
     ]
 }
 
@@ -92,8 +97,42 @@ fn who_collected_it_is_not_in_the_history() {
 }
 
 #[test]
-fn a_dossier_has_one_result() {
+fn each_round_of_a_dossier_has_one_result() {
     let dossier = DossierId(Uuid::from_u128(1));
-    assert_eq!(result_id(dossier), result_id(dossier));
-    assert_ne!(result_id(dossier), result_id(DossierId(Uuid::from_u128(2))));
+    assert_eq!(result_id(dossier, 0), result_id(dossier, 0));
+    assert_ne!(result_id(dossier, 0), result_id(dossier, 1));
+    assert_ne!(result_id(dossier, 1), result_id(DossierId(Uuid::from_u128(2)), 1));
+}
+
+#[test]
+fn an_issued_result_is_recalled_until_it_is_handed_over() {
+    assert_eq!(decide(&Stage::Absent, &recall(), at()), Err(Refusal::NotFound));
+    assert_eq!(decide(&Stage::Drafted { granted: true }, &recall(), at()), Err(Refusal::NotIssued));
+    for stage in [Stage::Issued { issuance: issuance() }, Stage::Ready { issuance: issuance() }] {
+        let event = decide(&stage, &recall(), at()).unwrap().unwrap();
+        assert_eq!(event.reason(), Some("Sai số thửa đất"));
+        assert_eq!(evolve(&event).issuance(), Some(&issuance()), "its number stays used");
+    }
+    let returned = Stage::Returned { issuance: issuance(), at: at(), way: Way::Counter };
+    assert_eq!(decide(&returned, &recall(), at()), Err(Refusal::HandedOver));
+}
+
+#[test]
+fn a_recalled_result_is_neither_issued_nor_handed_over_any_more() {
+    let event = decide(&Stage::Ready { issuance: issuance() }, &recall(), at()).unwrap().unwrap();
+    let recalled = evolve(&event);
+    for command in [Command::Issue(issuance()), counter()] {
+        assert_eq!(decide(&recalled, &command, at()), Err(Refusal::Recalled), "{command:?}");
+    }
+    let other = Command::Recall { reason: "Lý do khác".into() };
+    assert_eq!(decide(&recalled, &other, at()), Err(Refusal::WrongStage));
+}
+
+#[test]
+fn a_completion_that_a_recall_overtook_opens_nothing() {
+    let event = decide(&Stage::Issued { issuance: issuance() }, &recall(), at()).unwrap().unwrap();
+    let recalled = evolve(&event);
+    assert!(recalled.awaits_completion());
+    let heard = evolve(&decide(&recalled, &Command::OpenHandOver, at()).unwrap().unwrap());
+    assert_eq!((heard.state(), heard.awaits_completion()), (Some(State::Recalled), false));
 }

@@ -1,10 +1,12 @@
 //! Which command a journey takes in which stage. Commands come from events, in whatever order those arrive: what has
 //! been overtaken changes nothing, what lacks its cause waits.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use motcua_worktime::{Calendar, add_working_minutes, freeze, resume, utc};
+mod way;
 
-use super::{Cause, Command, Event, Journey, OpenStep, Refusal, Replayed, RightWay, Stage, Wait, What};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use motcua_worktime::{Calendar, Policy, add_working_minutes, freeze, resume, utc};
+
+use super::{Cause, Command, Event, Journey, OpenStep, Refusal, Stage, Wait, What};
 use crate::domain::process::{Process, Step, StepKind};
 
 /// For a promised day that no calendar covers yet.
@@ -23,6 +25,10 @@ pub fn decide(journey: &Journey, command: &Command, calendar: &Calendar, at: Dat
         (Stage::Absent, _) => Err(Refusal::TooEarly),
         // Repeated: no change.
         (_, Command::Start { .. }) => Ok(None),
+        (Stage::Completed { due_at, .. }, Command::Reopen) => way::reopen(process, *due_at, calendar, at),
+        (Stage::Completed { .. } | Stage::Stopped { .. }, Command::Reroute(way)) => {
+            Ok(Some(way::overtaken(stage, way)))
+        }
         // The end is the end: what was under way at that moment changes nothing any more.
         (Stage::Completed { .. } | Stage::Stopped { .. }, _) => Ok(None),
         (_, Command::FinishWork { step }) => finish(journey, (*step, StepKind::Work), calendar, at),
@@ -33,14 +39,17 @@ pub fn decide(journey: &Journey, command: &Command, calendar: &Calendar, at: Dat
         (_, Command::Resume(wait)) => go_on(process, stage, *wait, calendar, at),
         (_, Command::AskWithdrawal) => ask_withdrawal(process, stage),
         (_, Command::Keep) => Ok(withdraw(stage, false).map(|then| Event { what: What::Kept, then })),
-        (_, Command::Stop(cause)) => Ok(stop(stage, *cause, at)),
+        (_, Command::Stop(cause)) => stop(process, stage, *cause, calendar, at),
         (_, Command::Extend { promised_on }) => {
             let what = What::Extended { promised_at: end_of(*promised_on, calendar) };
             Ok(Some(Event { what, then: stage.clone() }))
         }
-        // The leader decided while the correction was under way: the decision stands.
-        (_, Command::Reroute(_)) if is_issuing(process, stage) => Ok(None),
-        (_, Command::Reroute(way)) => reroute(journey, way, calendar, at),
+        // The leader decided while the correction was under way: the decision stands, and the history says so.
+        (_, Command::Reroute(way)) if is_issuing(process, stage) => Ok(Some(way::overtaken(stage, way))),
+        (_, Command::Reroute(way)) => way::reroute(journey, way, calendar, at),
+        // Results says so only of what it issued, and routing hears that first: it is open again already.
+        (_, Command::Reopen) => Ok(None),
+        (_, Command::Move(change)) => Ok(way::moved(journey, change, at)),
     }
 }
 
@@ -163,41 +172,21 @@ fn ask_withdrawal(process: &Process, stage: &Stage) -> Answer {
     }
 }
 
-fn stop(stage: &Stage, cause: Cause, at: DateTime<Utc>) -> Option<Event> {
-    let due_at = match stage {
-        Stage::Running { due_at, .. } => *due_at,
-        // A stop ends the pause it falls into: what was in time when the clock stopped cannot have become late by
-        // waiting for the applicant.
-        Stage::Paused { frozen, .. } if !frozen.overdue => frozen.due_at.max(at),
-        Stage::Paused { frozen, .. } => frozen.due_at,
-        Stage::Absent | Stage::Completed { .. } | Stage::Stopped { .. } => return None,
-    };
-    Some(Event { what: What::Stopped, then: Stage::Stopped { at, due_at, cause } })
-}
-
-fn reroute(journey: &Journey, way: &RightWay, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
-    let (process, mut due_at, mut replayed) = (&way.process, way.due_at, Vec::new());
-    // The pauses that ended count for the right limit too: what was in time does not become late by waiting.
-    for (from, to) in &way.pauses {
-        let frozen = freeze(calendar, process.limit, due_at, *from)?;
-        due_at = resume(calendar, process.limit, process.policy, frozen, *to)?.at;
-        replayed.push(Replayed { frozen, from: *to, due_at });
-    }
-    let open = open(first(process)?, due_at, calendar, at);
-    let then = match &journey.stage {
-        Stage::Running { withdrawing, .. } => Stage::Running { open, due_at, withdrawing: *withdrawing },
-        Stage::Paused { wait, since, withdrawing, .. } => {
-            let frozen = freeze(calendar, process.limit, due_at, *since)?;
-            Stage::Paused { open, wait: *wait, since: *since, frozen, withdrawing: *withdrawing }
+/// A stop ends the pause it falls into: what was left then runs on from that moment, whatever the policy says of papers
+/// that come.
+fn stop(process: &Process, stage: &Stage, cause: Cause, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
+    let (due_at, frozen) = match stage {
+        Stage::Running { due_at, .. } => (*due_at, None),
+        Stage::Paused { frozen, .. } => {
+            (resume(calendar, process.limit, Policy::Pause, *frozen, at)?.at, Some(*frozen))
         }
         Stage::Absent | Stage::Completed { .. } | Stage::Stopped { .. } => return Err(Refusal::WrongStage),
     };
-    let (before, process) = (Box::new(journey.process.clone()), Box::new(process.clone()));
-    Ok(Some(Event { what: What::Rerouted { before, process, due_at: way.due_at, replayed }, then }))
+    Ok(Some(Event { what: What::Stopped { frozen }, then: Stage::Stopped { at, due_at, cause } }))
 }
 
 /// Opens a step: its share of the limit counts from now, but never beyond the due date of the dossier.
 fn open(step: &Step, due_at: DateTime<Utc>, calendar: &Calendar, at: DateTime<Utc>) -> OpenStep {
     let share_ends = add_working_minutes(calendar, at, step.minutes).unwrap_or(due_at);
-    OpenStep { number: step.number, since: at, due_at: share_ends.min(due_at) }
+    OpenStep { number: step.number, since: at, due_at: share_ends.min(due_at), moved_at: None }
 }

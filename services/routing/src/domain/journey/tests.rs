@@ -31,7 +31,7 @@ fn journey(stage: Stage) -> Journey {
 
 fn run(journey: &mut Journey, command: Command, at: DateTime<Utc>) -> Event {
     let event = decide(journey, &command, &calendar(), at).unwrap().unwrap();
-    journey.stage = evolve(&event);
+    journey.take(&event);
     event
 }
 
@@ -125,10 +125,15 @@ fn a_withdrawal_that_is_granted_ends_the_journey() {
 
 #[test]
 fn a_stop_ends_the_pause_it_falls_into() {
-    let mut journey = started();
-    run(&mut journey, Command::Pause(Wait::Papers), at(2, 9));
-    run(&mut journey, Command::Stop(Cause::SupplementOverdue), at(30, 9));
-    assert_eq!(journey.stage.due_at(), Some(at(30, 9)), "in time when the clock stopped, so not late now");
+    // Two and three quarter days were left on the second: they run on from the thirtieth, whatever the policy.
+    let due_at = utc(NaiveDate::from_ymd_opt(2022, 4, 1).unwrap().and_hms_opt(17, 0, 0).unwrap());
+    for policy in [Policy::Pause, Policy::Restart] {
+        let mut journey = started();
+        journey.process.policy = policy;
+        run(&mut journey, Command::Pause(Wait::Papers), at(2, 9));
+        run(&mut journey, Command::Stop(Cause::SupplementOverdue), at(30, 9));
+        assert_eq!(journey.stage.due_at(), Some(due_at));
+    }
 }
 
 #[test]
@@ -143,7 +148,8 @@ fn an_extension_leaves_the_due_date_that_is_judged_by() {
 }
 
 fn reroute(process: Process, due_at: DateTime<Utc>, pauses: Vec<(DateTime<Utc>, DateTime<Utc>)>) -> Command {
-    Command::Reroute(RightWay { process: Process { round: 1, ..process }, due_at, pauses })
+    let (process, procedure) = (Process { round: 1, ..process }, ProcedureId(uuid::Uuid::from_u128(7)));
+    Command::Reroute(RightWay { process, due_at, pauses, procedure, version: 2 })
 }
 
 #[test]
@@ -190,12 +196,18 @@ fn a_correction_begins_the_way_anew_under_the_right_process() {
 }
 
 #[test]
-fn a_correction_that_comes_after_the_decision_changes_nothing() {
+fn a_correction_that_comes_after_the_decision_changes_nothing_but_is_kept() {
     let mut journey = started();
     run(&mut journey, Command::FinishWork { step: 2 }, at(2, 9));
     run(&mut journey, Command::FinishApproval { step: 3 }, at(2, 10));
     let late = reroute(journey.process.clone(), at(9, 17), Vec::new());
-    assert_eq!(decide(&journey, &late, &calendar(), at(2, 11)), Ok(None));
+    let before = journey.clone();
+    let event = run(&mut journey, late.clone(), at(2, 11));
+    assert_eq!((&journey, event.what.name()), (&before, "correction_overtaken"));
+    run(&mut journey, Command::FinishIssue, at(2, 12));
+    let issued = journey.clone();
+    run(&mut journey, late, at(2, 13));
+    assert_eq!(journey, issued, "nor after the end");
 }
 
 #[test]
@@ -206,6 +218,80 @@ fn a_decision_of_a_round_that_was_corrected_meanwhile_stands() {
     run(&mut journey, Command::AdoptDecision, at(2, 11));
     run(&mut journey, Command::FinishIssue, at(2, 12));
     assert_eq!(journey.stage.status(), 9);
+}
+
+fn move_to(to: &str) -> Command {
+    Command::Move(Move { from: "u".into(), to: to.into(), reason: "Sáp nhập".into() })
+}
+
+fn issued() -> Journey {
+    let mut journey = started();
+    run(&mut journey, Command::FinishWork { step: 2 }, at(2, 9));
+    run(&mut journey, Command::FinishApproval { step: 3 }, at(2, 14));
+    run(&mut journey, Command::FinishIssue, at(3, 9));
+    journey
+}
+
+#[test]
+fn a_return_for_error_goes_on_as_if_the_clock_had_never_ended() {
+    let mut journey = issued();
+    let due = journey.stage.due_at();
+    let event = run(&mut journey, Command::Reopen, at(3, 15));
+    assert_eq!(event.what, What::Reopened { round: 1 });
+    assert_eq!((journey.stage.status(), journey.stage.due_at()), (4, due));
+    assert_eq!((journey.process.round, journey.stage.open().map(|open| open.number)), (1, Some(2)));
+    assert_eq!(decide(&journey, &Command::Reopen, &calendar(), at(3, 16)), Ok(None), "repeated");
+    run(&mut journey, Command::FinishWork { step: 2 }, at(4, 9));
+    run(&mut journey, Command::FinishApproval { step: 3 }, at(4, 10));
+    run(&mut journey, Command::FinishIssue, at(4, 11));
+    assert_eq!((journey.stage.due_at(), journey.stage.ended_at()), (due, Some(at(4, 11))));
+}
+
+#[test]
+fn a_return_for_error_does_not_wake_what_was_stopped() {
+    let mut journey = started();
+    assert_eq!(decide(&journey_absent(), &Command::Reopen, &calendar(), at(2, 9)), Err(Refusal::TooEarly));
+    run(&mut journey, Command::Stop(Cause::Other), at(2, 9));
+    assert_eq!(decide(&journey, &Command::Reopen, &calendar(), at(2, 10)), Ok(None));
+}
+
+fn journey_absent() -> Journey {
+    journey(Stage::Absent)
+}
+
+#[test]
+fn work_that_moves_keeps_its_due_dates_and_leaves_what_is_done_where_it_was_done() {
+    let mut journey = started();
+    run(&mut journey, Command::FinishWork { step: 2 }, at(2, 9));
+    let before = journey.clone();
+    let event = run(&mut journey, move_to("v"), at(2, 11));
+    let units: Vec<&str> = journey.process.steps.iter().map(|step| step.unit.as_str()).collect();
+    assert_eq!(units, ["u", "u", "v", "v"]);
+    assert!(matches!(event.what, What::Moved { holds: true, .. }) && event.what.reason() == Some("Sáp nhập"));
+    let (was, is) = (before.stage.open().unwrap(), journey.stage.open().unwrap());
+    assert_eq!((is.due_at, is.since, is.held_since()), (was.due_at, was.since, at(2, 11)));
+    assert_eq!((journey.stage.due_at(), journey.process.round), (before.stage.due_at(), 0));
+    assert_eq!(decide(&journey, &move_to("v"), &calendar(), at(2, 12)), Ok(None), "it is there");
+}
+
+#[test]
+fn work_to_come_moves_without_the_open_step() {
+    let mut journey = started();
+    journey.process.steps[3].unit = "w".into();
+    let change = Move { from: "w".into(), to: "v".into(), reason: "Sáp nhập".into() };
+    let event = run(&mut journey, Command::Move(change), at(2, 11));
+    assert!(matches!(event.what, What::Moved { holds: false, .. }));
+    assert_eq!(journey.stage.open().map(|open| open.moved_at), Some(None));
+}
+
+#[test]
+fn work_moves_while_the_clock_stands_and_not_after_the_end() {
+    let mut journey = started();
+    run(&mut journey, Command::Pause(Wait::Papers), at(2, 9));
+    let due = journey.stage.due_at();
+    run(&mut journey, move_to("v"), at(2, 11));
+    assert_eq!((journey.stage.status(), journey.stage.due_at()), (5, due));
+    assert_eq!(decide(&issued(), &move_to("v"), &calendar(), at(4, 9)), Ok(None));
 }
 
 /// Every stage that some sequence of commands leads to, and what every command does there: nothing may panic, and what
@@ -227,6 +313,8 @@ fn repeating_a_command_at_once_changes_nothing() {
         Command::Keep,
         Command::Stop(Cause::Other),
         reroute(started().process, at(9, 17), Vec::new()),
+        Command::Reopen,
+        move_to("v"),
     ];
     let extend = Command::Extend { promised_on };
     let mut known = vec![Stage::Absent];
@@ -236,7 +324,8 @@ fn repeating_a_command_at_once_changes_nothing() {
         for command in &commands {
             let journey = journey(stage.clone());
             let Ok(Some(event)) = decide(&journey, command, &calendar(), at(2, 9)) else { continue };
-            let then = Journey { stage: evolve(&event), ..journey };
+            let mut then = journey;
+            then.take(&event);
             if !matches!(command, Command::Reroute(_)) {
                 let again = decide(&then, command, &calendar(), at(2, 9));
                 assert!(!matches!(again, Ok(Some(_))), "{stage:?} {command:?}");

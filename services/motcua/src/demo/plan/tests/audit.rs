@@ -61,14 +61,18 @@ impl Auditor {
             let action = dossier.actions.iter().find(|a| find(&a.verb));
             action.map(|a| a.at)
         };
-        let Some(accepted) = when(|verb| *verb == Verb::Accept) else {
-            let refused = when(|verb| matches!(verb, Verb::Refuse { .. }));
-            let outcome = refused.map_or(Outcome::Waiting, |_| Outcome::Refused);
-            return (Origin::Uncounted, outcome);
+        // What was accepted elsewhere begins when the competent agency has it.
+        let received = when(|verb| *verb == Verb::Receive).or_else(|| when(|verb| *verb == Verb::Accept));
+        let Some(accepted) = received else {
+            let refused = when(|verb| matches!(verb, Verb::Refuse { .. })).map(|_| Outcome::Refused);
+            let taken_back = when(|verb| *verb == Verb::Withdraw).map(|_| Outcome::TakenBack);
+            return (Origin::Uncounted, refused.or(taken_back).unwrap_or(Outcome::Waiting));
         };
-        let finished = when(|verb| *verb == Verb::Issue);
-        let asked = when(|verb| matches!(verb, Verb::RequestSupplement { .. }));
-        let answered = when(|verb| *verb == Verb::Supplement);
+        // The last end counts: a result that came back did not end anything.
+        let ends = dossier.actions.iter().rev().find(|a| matches!(a.verb, Verb::Issue | Verb::Stop { .. }));
+        let finished = ends.map(|action| action.at);
+        let asked = when(|verb| matches!(verb, Verb::RequestSupplement { .. } | Verb::RequireFee { .. }));
+        let answered = when(|verb| matches!(verb, Verb::Supplement | Verb::PayFee));
         let before = |at: NaiveDateTime| at.date() < PERIOD.from;
         let origin = match (before(accepted), finished.is_some_and(before)) {
             (false, _) => Origin::InPeriod,

@@ -1,14 +1,18 @@
 //! The rules of a task, each as a sentence, and what holds in every stage that can be reached.
 
+mod opinions;
+
 use chrono::TimeDelta;
-use motcua_contracts::ids::FeeId;
+use motcua_contracts::ids::{FeeId, TaskId};
 use uuid::Uuid;
 
-use super::super::{State, evolve};
+use super::super::{Question, State, evolve};
 use super::*;
 
 const MAI: AccountId = AccountId(Uuid::from_u128(1));
 const AN: AccountId = AccountId(Uuid::from_u128(2));
+const HERE: &str = "H35.05.04";
+const THERE: &str = "H35.06.04";
 
 fn at() -> DateTime<Utc> {
     DateTime::from_timestamp(1_640_000_000, 0).expect("a moment")
@@ -23,11 +27,29 @@ fn work() -> Situation {
         withdrawing: false,
         due_on: local_date(at()),
         workers: Vec::new(),
+        unit: HERE.into(),
+        opinions: 0,
+        awaited: Vec::new(),
+        over: false,
     }
 }
 
 fn approval() -> Situation {
     Situation { kind: Kind::Approve, workers: vec![MAI], ..work() }
+}
+
+fn opinion() -> Situation {
+    Situation { kind: Kind::Opinion, ..work() }
+}
+
+fn moving() -> Command {
+    Command::Move { from: HERE.into(), to: THERE.into() }
+}
+
+fn consulting(by: AccountId, unit: &str, days: i64) -> Command {
+    let due_on = local_date(at() + TimeDelta::days(days));
+    let question = Question { task: TaskId(Uuid::from_u128(9)), unit: unit.into(), text: "Q".into(), due_on };
+    Command::AskOpinion { by, question, accepted: true }
 }
 
 fn asking(by: AccountId) -> Command {
@@ -46,7 +68,7 @@ fn granting(by: AccountId) -> Command {
 }
 
 fn completing(by: AccountId) -> Command {
-    Command::Complete { by, note: None }
+    Command::Complete { by, note: Some("n".into()) }
 }
 
 fn commands() -> Vec<Command> {
@@ -61,10 +83,12 @@ fn commands() -> Vec<Command> {
         Command::NoteKept,
         Command::Resume { dossier_due_at: at() },
         Command::Close,
+        moving(),
     ]);
     for by in [MAI, AN] {
         all.extend([Command::Claim { by }, completing(by), asking(by), granting(by)]);
         all.push(Command::Approve { by, decision: refused.clone() });
+        all.extend([consulting(by, THERE, 2), Command::Complete { by, note: None }]);
     }
     all
 }
@@ -97,16 +121,25 @@ fn reachable(situation: &Situation) -> Vec<Stage> {
     known
 }
 
+/// The situation as an event leaves it, in what is about units.
+fn after_it(situation: &Situation, event: &Event) -> Situation {
+    match event {
+        Event::OpinionAsked { question, .. } => Situation { awaited: vec![question.unit.clone()], ..situation.clone() },
+        Event::Moved { to, .. } => Situation { unit: to.clone(), ..situation.clone() },
+        _ => situation.clone(),
+    }
+}
+
 #[test]
 fn repeating_a_command_at_once_changes_nothing_or_is_refused() {
-    for situation in [work(), approval()] {
+    for situation in [work(), approval(), opinion()] {
         for stage in reachable(&situation) {
             for command in commands() {
                 let Ok(Some(event)) = answer(&stage, &situation, &command) else { continue };
                 let asked = situation.asked || matches!(event, Event::SupplementAsked { .. });
                 let extended = situation.extended || matches!(event, Event::Extended { .. });
                 let withdrawing = situation.withdrawing || matches!(event, Event::WithdrawalNoted { .. });
-                let now = Situation { asked, extended, withdrawing, ..situation.clone() };
+                let now = Situation { asked, extended, withdrawing, ..after_it(&situation, &event) };
                 let again = answer(&evolve(&event), &now, &command);
                 assert!(!matches!(again, Ok(Some(_))), "{stage:?} {command:?}");
             }
@@ -116,7 +149,7 @@ fn repeating_a_command_at_once_changes_nothing_or_is_refused() {
 
 #[test]
 fn what_has_ended_takes_nothing_any_more() {
-    for situation in [work(), approval()] {
+    for situation in [work(), approval(), opinion()] {
         for stage in reachable(&situation).into_iter().filter(|stage| *stage != Stage::Absent && stage.has_ended()) {
             for command in commands() {
                 assert!(!matches!(answer(&stage, &situation, &command), Ok(Some(_))), "{stage:?} {command:?}");
@@ -131,6 +164,9 @@ fn every_stage_can_be_reached() {
     for state in [State::Open, State::Claimed, State::Paused, State::Done, State::Closed] {
         assert!(states(work()).contains(&state), "{state:?}");
         assert!(states(approval()).contains(&state), "{state:?}");
+    }
+    for state in [State::Open, State::Claimed, State::Done, State::Closed] {
+        assert!(states(opinion()).contains(&state), "{state:?}");
     }
 }
 
@@ -282,4 +318,44 @@ fn a_fee_is_demanded_by_who_works_on_the_dossier() {
         after(&work(), &[Command::Open, Command::Claim { by: MAI }, demand(MAI)]),
         Stage::Paused { by: Some(MAI), papers: false }
     );
+}
+
+#[test]
+fn a_day_too_far_ahead_is_neither_promised_nor_given_for_papers() {
+    let claimed = after(&work(), &[Command::Open, Command::Claim { by: MAI }]);
+    assert!(matches!(answer(&claimed, &work(), &extending(366)), Ok(Some(Event::Extended { .. }))));
+    assert_eq!(answer(&claimed, &work(), &extending(367)), Err(Refusal::PromiseTooFar));
+    let due_later = Situation { due_on: local_date(at() + TimeDelta::days(9)), ..work() };
+    assert!(matches!(answer(&claimed, &due_later, &extending(375)), Ok(Some(Event::Extended { .. }))));
+    assert_eq!(answer(&claimed, &due_later, &extending(376)), Err(Refusal::PromiseTooFar));
+    let until = |deadline| {
+        let supplement = Supplement { reason: "r".into(), papers: vec!["p".into()], deadline };
+        answer(&claimed, &work(), &Command::RequestSupplement { by: MAI, supplement })
+    };
+    assert!(matches!(until(local_date(at() + TimeDelta::days(366))), Ok(Some(Event::SupplementAsked { .. }))));
+    assert_eq!(until(local_date(at() + TimeDelta::days(367))), Err(Refusal::DeadlineTooFar));
+    assert_eq!(until(NaiveDate::MAX), Err(Refusal::DeadlineTooFar));
+}
+
+#[test]
+fn a_task_that_moves_is_held_by_nobody_and_waits_on_where_it_waited() {
+    let claimed = after(&work(), &[Command::Open, Command::Claim { by: MAI }]);
+    let moved = answer(&claimed, &work(), &moving()).expect("allowed").expect("a change");
+    assert_eq!((moved.name(), evolve(&moved)), ("moved", Stage::Open));
+    let waiting = after(&work(), &[Command::Open, Command::Claim { by: MAI }, asking(MAI), moving()]);
+    assert_eq!(waiting, Stage::Paused { by: None, papers: true });
+    let elsewhere = Situation { unit: "H35.05.02".into(), ..work() };
+    assert_eq!(answer(&claimed, &elsewhere, &moving()), Ok(None));
+    let nowhere = Command::Move { from: HERE.into(), to: HERE.into() };
+    assert_eq!(answer(&claimed, &work(), &nowhere), Ok(None), "who holds it keeps it");
+    let done = after(&work(), &[Command::Open, Command::Claim { by: MAI }, completing(MAI)]);
+    assert_eq!(answer(&done, &work(), &moving()), Ok(None));
+}
+
+#[test]
+fn a_step_opened_after_the_leader_ended_the_dossier_is_closed_from_the_start() {
+    let over = Situation { over: true, ..work() };
+    let opened = answer(&Stage::Absent, &over, &Command::Open).expect("allowed").expect("a change");
+    assert_eq!((opened.name(), evolve(&opened)), ("opened_too_late", Stage::Closed));
+    assert_eq!(answer(&evolve(&opened), &over, &Command::Claim { by: MAI }), Err(Refusal::WrongStage));
 }

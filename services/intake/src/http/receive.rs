@@ -1,0 +1,37 @@
+//! The competent agency receives what another counter sent on (phi địa giới): the clock starts.
+
+use axum::extract::State;
+use motcua_contracts::ids::DossierId;
+use motcua_kit::Problem;
+use motcua_kit::auth::Role;
+use motcua_kit::http::{Command, Path, Reply};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::view::DossierView;
+use crate::App;
+use crate::commands::{self, Wish};
+
+/// Nothing needs to be said; the receipt is computed.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({}))]
+pub struct Receipt {}
+
+/// Receive a dossier that another counter sent on: its code stays, its limit runs from now (NĐ 118/2025 Art. 17(3)).
+#[utoipa::path(post, path = "/v1/dossiers/{id}/receive", operation_id = "receiveDossier", tag = "dossiers",
+    request_body = Receipt,
+    params(("id" = DossierId, Path, description = "The dossier"),
+        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+    responses((status = 200, description = "Received; code and promised date", body = DossierView, headers(("ETag" = String, description = "Its version"))),
+        (status = 412, description = "Changed since it was read", body = Problem)),
+    security(("oauth2" = ["dossiers:write"])))]
+pub async fn receive_dossier(
+    State(app): State<App>,
+    Path(id): Path<DossierId>,
+    request: Command<Receipt>,
+) -> Result<Reply, Problem> {
+    request.actor.require(&[Role::IntakeOfficer])?;
+    commands::execute(&app, request.actor, request.once, request.if_match, id, Wish::Receive).await
+}

@@ -1,0 +1,66 @@
+//! The whole way with the simulated platform: order, page, notice over HTTP, statement.
+
+use std::time::Duration;
+
+use axum::Router;
+use motcua_contracts::ids::DossierId;
+use motcua_intake::domain::OwnFee;
+use motcua_kit::config::Secret;
+use motcua_payments::{Simulator, Statement, simulator};
+use motcua_testkit::Engine;
+use reqwest::Client;
+use reqwest::redirect::Policy;
+
+use crate::office::{Office, PLATFORM_KEY};
+use crate::payment::begin;
+use crate::reconciliation::{counts, director, put, reconciled};
+
+async fn serve(router: Router) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    motcua_kit::lifecycle::spawn(async move { axum::serve(listener, router).await });
+    format!("http://{address}")
+}
+
+/// The simulated platform beside an office; gives its address.
+async fn platform_of(office: &Office) -> String {
+    let notices = serve(office.rig.router.clone()).await + "/v1/payments/notices";
+    let clock = office.rig.clocks.business.clone();
+    let simulated = Simulator::new(Secret::new(PLATFORM_KEY), &notices, clock).expect("a simulator");
+    serve(simulator(simulated.with_patience(vec![Duration::from_millis(1)]))).await
+}
+
+/// Begins to pay the fee of the procedure and presses the button on the page.
+async fn pay(office: &Office, http: &Client, platform: &str, id: DossierId, notices: u32) -> String {
+    let begun = begin(office, id, OwnFee::id_of(id), &office.officer()).await.expect(201);
+    let (_, order) = begun["payUrl"].as_str().and_then(|url| url.split_once('?')).expect("a signed address");
+    let form = format!("{order}&action=pay&notices={notices}");
+    let request = http.post(format!("{platform}/pay")).header("content-type", "application/x-www-form-urlencoded");
+    let answer = request.body(form).send().await.expect("an answer");
+    answer.headers()["location"].to_str().expect("an address").to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_paid_on_the_page_is_paid_here_and_the_statement_finds_what_was_lost() {
+    let office = Office::open(Engine::Sqlite).await;
+    let platform = platform_of(&office).await;
+    let http = Client::builder().redirect(Policy::none()).no_proxy().build().expect("a client");
+    let (told_twice, lost) = (office.accepted().await, office.accepted().await);
+    let back = pay(&office, &http, &platform, told_twice, 2).await;
+    assert!(back.starts_with(&format!("http://portal.test/toi?dossier={told_twice}&payment=")), "{back}");
+    assert_eq!(office.read(told_twice).await["procedureFee"]["paid"], true);
+    pay(&office, &http, &platform, lost, 0).await;
+    assert_eq!(office.read(lost).await["procedureFee"]["paid"], false);
+
+    let url = format!("{platform}/statements/2022-03-14");
+    let statement: Statement = http.get(url).send().await.expect("an answer").json().await.expect("a statement");
+    let lines = serde_json::to_value(&statement.lines).expect("lines");
+    put(&office, "2022-03-14", &director(&office), lines).await.expect(204);
+    let found = reconciled(&office, "2022-03-14").await;
+    assert_eq!(counts(&found), (1, [1, 0, 0, 0]), "{found}");
+    let reference = found["missingHere"][0]["reference"].as_str().expect("a reference");
+    let again = http.post(format!("{platform}/payments/{reference}/notices")).send().await.expect("an answer");
+    assert_eq!(again.text().await.expect("a word"), "taken");
+    assert_eq!(office.read(lost).await["procedureFee"]["paid"], true);
+    assert_eq!(counts(&reconciled(&office, "2022-03-14").await), (2, [0, 0, 0, 0]));
+}

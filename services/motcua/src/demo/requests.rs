@@ -1,0 +1,135 @@
+//! What a command of the plan is as a request of the public API.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use super::plan::{Cause, Channel, PlannedDossier, Verb};
+use super::seed::citizen;
+
+/// What the driver knows of a dossier, because it was told.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
+    pub(super) id: String,
+    pub(super) secret: String,
+    pub(super) code: String,
+    /// Its tasks in the order of its steps, as far as somebody saw them in a queue.
+    pub(super) tasks: Vec<String>,
+    /// The task of the unit that is asked for its opinion.
+    pub(super) opinion: Option<String>,
+    /// The fee of its procedure.
+    pub(super) charge: Option<String>,
+    /// The fee that is demanded.
+    pub(super) fee: Option<String>,
+    pub(super) result: Option<String>,
+}
+
+impl Known {
+    /// Whether a task or result is known already.
+    pub(super) fn has_seen(&self, id: &String) -> bool {
+        self.tasks.contains(id) || self.opinion.as_ref() == Some(id) || self.result.as_ref() == Some(id)
+    }
+}
+
+/// Path and body of a command. `turn`: how many tasks of the dossier earlier commands did; `procedures`: ids by code.
+pub(super) fn request(
+    planned: &PlannedDossier,
+    verb: &Verb,
+    known: &Known,
+    turn: usize,
+    procedures: &HashMap<String, String>,
+) -> (String, Value) {
+    let dossier = |operation: &str| format!("/v1/dossiers/{}/{operation}", known.id);
+    let task = |operation: &str| format!("/v1/tasks/{}/{operation}", known.tasks.get(turn).map_or("", String::as_str));
+    let opinion = |operation: &str| format!("/v1/tasks/{}/{operation}", known.opinion.as_deref().unwrap_or_default());
+    let result = |operation: &str| format!("/v1/results/{}/{operation}", known.result.as_deref().unwrap_or_default());
+    match verb {
+        Verb::Submit => ("/v1/dossiers".to_owned(), submission(planned, procedures)),
+        Verb::Accept => (dossier("acceptance"), json!({})),
+        Verb::Receive => (dossier("receive"), json!({})),
+        Verb::Refuse { reason } => (dossier("refusal"), json!({ "reason": reason })),
+        Verb::Correct => (dossier("correction"), correction(planned, procedures)),
+        Verb::Claim { .. } => (task("claim"), json!({})),
+        Verb::Complete { .. } => (task("completion"), json!({})),
+        Verb::RequestSupplement { until, .. } => (task("supplement-request"), missing_papers(*until)),
+        Verb::Supplement => {
+            (dossier("supplements"), json!({ "papers": [{ "code": "BS", "originals": 0, "copies": 1 }] }))
+        }
+        Verb::RequireFee { .. } => (
+            task("fee-requirement"),
+            json!({ "amountVnd": 150_000, "reason": "Lệ phí theo quy định của Hội đồng nhân dân tỉnh" }),
+        ),
+        Verb::PayFee if planned.channel == Channel::Online => {
+            (dossier("online-payments"), json!({ "feeId": known.fee }))
+        }
+        Verb::PayFee => (dossier("payments"), json!({ "feeId": known.fee })),
+        Verb::PayCharge => (dossier("payments"), json!({ "feeId": known.charge })),
+        Verb::AskOpinion { unit, until, .. } => (
+            task("opinions"),
+            json!({ "unit": unit, "question": "Đề nghị cho ý kiến về hồ sơ thuộc lĩnh vực quản lý", "dueOn": until }),
+        ),
+        Verb::TakeOpinion => (opinion("claim"), json!({})),
+        Verb::GiveOpinion => (opinion("completion"), json!({ "note": "Thống nhất với đề nghị của cơ quan chủ trì" })),
+        Verb::Withdraw => (dossier("withdrawal"), json!({ "reason": "Không còn nhu cầu giải quyết" })),
+        Verb::Keep => (task("withdrawal-refusal"), json!({ "reason": "Kết quả đã được chuẩn bị trình ký" })),
+        Verb::Stop { cause } => (task("stop"), stop(*cause)),
+        Verb::Extend { promised_on } => {
+            (task("extension"), json!({ "reason": "Cần thêm thời gian xác minh thực tế", "promisedOn": promised_on }))
+        }
+        Verb::Approve { granted: true } => (task("approval"), json!({ "granted": true })),
+        Verb::Approve { granted: false } => {
+            (task("approval"), json!({ "granted": false, "reason": "Không đủ điều kiện theo quy định" }))
+        }
+        Verb::Issue => (result("issue"), json!({})),
+        Verb::Recall => (result("recall"), json!({ "reason": "Sai thông tin trên văn bản kết quả" })),
+        Verb::Return => (result("return"), hand_over(planned)),
+        Verb::Rate { score } => {
+            ("/v1/ratings".to_owned(), json!({ "code": known.code, "lookupSecret": known.secret, "score": score }))
+        }
+    }
+}
+
+fn submission(planned: &PlannedDossier, procedures: &HashMap<String, String>) -> Value {
+    let procedure = planned.mistaken_for.as_ref().unwrap_or(&planned.procedure);
+    json!({
+        "procedureId": procedures.get(procedure),
+        "caseCode": planned.case,
+        "channel": planned.channel,
+        "applicant": citizen(planned.citizen),
+        "papers": [{ "code": "P1", "originals": 1, "copies": 0 }],
+    })
+}
+
+fn correction(planned: &PlannedDossier, procedures: &HashMap<String, String>) -> Value {
+    json!({
+        "procedureId": procedures.get(&planned.procedure),
+        "caseCode": planned.case,
+        "reason": "Chọn nhầm thủ tục khi nộp hồ sơ",
+    })
+}
+
+fn missing_papers(until: chrono::NaiveDate) -> Value {
+    json!({
+        "reason": "Thiếu giấy tờ theo thành phần hồ sơ",
+        "papers": ["Bản sao có chứng thực"],
+        "deadline": until,
+    })
+}
+
+fn stop(cause: Cause) -> Value {
+    match cause {
+        Cause::Withdrawn => json!({ "cause": "withdrawn", "reason": "Đồng ý cho rút hồ sơ theo yêu cầu" }),
+        Cause::SupplementOverdue => {
+            json!({ "cause": "supplement_overdue", "reason": "Quá thời hạn bổ sung hồ sơ theo thông báo" })
+        }
+    }
+}
+
+fn hand_over(planned: &PlannedDossier) -> Value {
+    let way = match planned.channel {
+        Channel::Online => "online",
+        Channel::Counter => "counter",
+        Channel::Post => "post",
+    };
+    json!({ "way": way, "collectedBy": { "name": citizen(planned.citizen).name } })
+}

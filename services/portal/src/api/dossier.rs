@@ -1,0 +1,201 @@
+//! What the API knows of one dossier, each part for those who may see it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use motcua_worktime::Verdict;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::{Api, Fault, Page, Task};
+
+/// A dossier as it was handed in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FiledDossier {
+    pub id: Uuid,
+    pub code: Option<String>,
+    pub reference: String,
+    #[serde(default)]
+    pub awaits_supplement: bool,
+    pub supplement_until: Option<NaiveDate>,
+    pub procedure_id: Uuid,
+    pub case_code: String,
+    pub agency: String,
+    pub channel: String,
+    pub applicant: Owner,
+    pub papers: Vec<HandedIn>,
+    pub submitted_at: DateTime<Utc>,
+    /// When the counter of another agency received it and sent it on.
+    pub forwarded_at: Option<DateTime<Utc>>,
+    /// The limit while it is on its way there.
+    pub limit_from_receipt: Option<Limit>,
+    pub accepted_at: Option<DateTime<Utc>>,
+    pub due_at: Option<DateTime<Utc>>,
+    pub local_due_on: Option<NaiveDate>,
+    pub refused_reason: Option<String>,
+}
+
+/// Who applies.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Owner {
+    pub name: String,
+    pub identity_number: String,
+    pub phone: String,
+    pub address: String,
+}
+
+/// A paper as it was handed in.
+#[derive(Debug, Clone, Deserialize)]
+pub struct HandedIn {
+    pub code: String,
+    pub originals: u32,
+    pub copies: u32,
+}
+
+/// A time limit.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Limit {
+    pub unit: String,
+    pub amount: u32,
+}
+
+/// When it is due, and how that came.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DueDate {
+    pub due_at: DateTime<Utc>,
+    pub promised_at: Option<DateTime<Utc>>,
+    pub versions: Vec<DueVersion>,
+    pub pauses: Vec<Pause>,
+}
+
+/// A version of the due date.
+#[derive(Debug, Clone, Deserialize)]
+pub struct DueVersion {
+    pub since: DateTime<Utc>,
+    pub reason: String,
+    pub limit: Limit,
+}
+
+/// A time in which the clock stood.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Pause {
+    pub wait: String,
+    pub from: DateTime<Utc>,
+}
+
+/// Where it is.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Journey {
+    pub stopped_because: Option<String>,
+}
+
+/// Who held it from when to when.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ControlSheet {
+    pub accepted_at: DateTime<Utc>,
+    pub due_at: Option<DateTime<Utc>>,
+    pub rows: Vec<ControlRow>,
+}
+
+/// One unit that held it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ControlRow {
+    pub name: String,
+    pub unit: String,
+    pub received_at: DateTime<Utc>,
+    pub passed_on_at: Option<DateTime<Utc>>,
+    pub verdict: Option<Verdict>,
+}
+
+/// A change that a service recorded.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Happening {
+    pub name: String,
+    pub reason: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+/// What became of it, for those who work on it.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Timeline {
+    pub timeline: Vec<Moment>,
+}
+
+/// A line of the timeline.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Moment {
+    pub at: DateTime<Utc>,
+    pub status: i32,
+    pub what: Option<String>,
+    pub unit: Option<String>,
+    pub amount_vnd: Option<u64>,
+}
+
+impl Api {
+    /// Dossiers one may see, oldest first, `limit` of them from `cursor` on.
+    pub async fn dossiers_from(
+        &self,
+        token: &str,
+        cursor: Option<&str>,
+        limit: u32,
+    ) -> Result<Page<FiledDossier>, Fault> {
+        let from = cursor.map_or(String::new(), |cursor| format!("&cursor={cursor}"));
+        self.get(&format!("/v1/dossiers?limit={limit}{from}"), Some(token)).await
+    }
+
+    /// One dossier.
+    pub async fn dossier(&self, token: &str, id: Uuid) -> Result<FiledDossier, Fault> {
+        self.get(&format!("/v1/dossiers/{id}"), Some(token)).await
+    }
+
+    /// When it is due and why; nothing where no date holds or it is not shown.
+    pub async fn due_date(&self, token: &str, id: Uuid) -> Result<Option<DueDate>, Fault> {
+        self.shown(&format!("/v1/dossiers/{id}/due-date"), token).await
+    }
+
+    /// Where it is.
+    pub async fn journey(&self, token: &str, id: Uuid) -> Result<Option<Journey>, Fault> {
+        self.shown(&format!("/v1/dossiers/{id}/journey"), token).await
+    }
+
+    /// Who held it from when to when.
+    pub async fn control_sheet(&self, token: &str, id: Uuid) -> Result<Option<ControlSheet>, Fault> {
+        self.shown(&format!("/v1/dossiers/{id}/control-sheet"), token).await
+    }
+
+    /// What a service recorded of it; nothing where that is not shown.
+    pub async fn history(&self, token: &str, id: Uuid, service: &str) -> Result<Vec<Happening>, Fault> {
+        let page: Option<Page<Happening>> = self.shown(&format!("/v1/dossiers/{id}/history/{service}"), token).await?;
+        Ok(page.map(|page| page.items).unwrap_or_default())
+    }
+
+    /// What became of it; nothing where that is not shown.
+    pub async fn timeline(&self, token: &str, id: Uuid) -> Result<Timeline, Fault> {
+        self.shown(&format!("/v1/dossiers/{id}/timeline"), token).await.map(Option::unwrap_or_default)
+    }
+
+    /// The tasks of a dossier that are shown, also those that have ended.
+    pub async fn tasks_of(&self, token: &str, code: &str) -> Result<Vec<Task>, Fault> {
+        if !code.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')) {
+            return Ok(Vec::new());
+        }
+        let page: Option<Page<Task>> = self.shown(&format!("/v1/tasks?code={code}&limit=200"), token).await?;
+        Ok(page.map(|page| page.items).unwrap_or_default())
+    }
+
+    /// A part that not everybody who may see the dossier may see. Only a refusal leaves it out: when it did not come for
+    /// another reason, nobody may take it for one that does not exist.
+    async fn shown<T: DeserializeOwned>(&self, path: &str, token: &str) -> Result<Option<T>, Fault> {
+        match self.get(path, Some(token)).await {
+            Ok(part) => Ok(Some(part)),
+            Err(Fault::NotFound | Fault::Forbidden) => Ok(None),
+            Err(fault) => Err(fault),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! A filled form as an answer: a page to show and print, or a file to take away. Neither is kept by anybody on the way.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use motcua_forms::template::Paper;
+use motcua_forms::{Error, Sheet, html, pdf};
+use sha2::{Digest, Sha256};
+
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+const ENDING: &str = ".pdf";
+
+/// How a form is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A page.
+    Html,
+    /// A file.
+    Pdf,
+}
+
+impl Format {
+    /// Splits the last part of an address into what is asked for, and how.
+    pub fn split(file: &str) -> (&str, Self) {
+        file.strip_suffix(ENDING).map_or((file, Self::Html), |name| (name, Self::Pdf))
+    }
+}
+
+/// The form as it was asked for. The name of the file holds number and code, nothing personal.
+pub fn answer(sheet: &Sheet, format: Format) -> Response {
+    let drawn = match format {
+        Format::Html => html::render(sheet).map(|page| page_of(page, sheet.paper)),
+        Format::Pdf => pdf::render(sheet).map(|file| file_of(file, &name(sheet))),
+    };
+    drawn.unwrap_or_else(|error| failed(&error))
+}
+
+/// A form that cannot be drawn is a fault of the program: nobody can do anything about it here.
+pub fn failed(error: &Error) -> Response {
+    tracing::error!(error = %error, "a form could not be drawn");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+fn page_of(page: String, paper: Paper) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (header::CONTENT_LANGUAGE, HeaderValue::from_static("vi")),
+        (header::CACHE_CONTROL, NO_STORE),
+        (header::CONTENT_SECURITY_POLICY, policy(paper)),
+    ];
+    (headers, page).into_response()
+}
+
+fn file_of(file: Vec<u8>, name: &str) -> Response {
+    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}{ENDING}\""));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
+        (header::CACHE_CONTROL, NO_STORE),
+        (header::CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment"))),
+    ];
+    (headers, file).into_response()
+}
+
+fn name(sheet: &Sheet) -> String {
+    let code = sheet.code.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
+    let code: String = code.collect();
+    if code.is_empty() { format!("bieu-mau-{}", sheet.form) } else { format!("bieu-mau-{}-{code}", sheet.form) }
+}
+
+/// Nothing but the one style sheet that stands in the page, known by its hash.
+fn policy(paper: Paper) -> HeaderValue {
+    let hash = STANDARD.encode(Sha256::digest(html::style(paper).as_bytes()));
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{hash}'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+}

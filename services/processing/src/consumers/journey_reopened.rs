@@ -1,0 +1,14 @@
+//! An issued result came back for an error: the steps that are opened next are work again.
+
+use futures::future::BoxFuture;
+use motcua_contracts::ids::DossierId;
+use motcua_contracts::routing::JourneyReopened;
+use motcua_kit::Tx;
+use motcua_messaging::{Failure, Received};
+
+use crate::App;
+use crate::commands::reopen;
+
+pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<JourneyReopened>) -> BoxFuture<'a, Result<(), Failure>> {
+    Box::pin(async move { Ok(reopen(tx, DossierId(event.aggregate)).await?) })
+}

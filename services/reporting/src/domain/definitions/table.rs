@@ -1,0 +1,240 @@
+//! The table of the definitions: terms, rules, sources and proofs.
+
+use super::Entry;
+
+const PLATFORM: &str = "decision of the platform";
+const FORM: &str = "Biểu 06(a)/VPCP/KSTT, TT 01/2020/TT-VPCP; wording: decision of the platform";
+
+/// In the order of the reports.
+pub(super) const TABLE: &[Entry] = &[
+    (
+        "period",
+        ["Kỳ báo cáo", "Period"],
+        [
+            "Từ 00:00 ngày đầu đến hết ngày cuối; năm báo cáo từ 15/12 năm trước đến hết 14/12. Số liệu tính đến cuối kỳ; \
+             kỳ chưa hết thì tính đến bây giờ.",
+            "From 00:00 of the first day to the end of the last; a reporting year runs from 15 December to 14 December. \
+             Figures show the end of the period; while it runs, now.",
+        ],
+        "TT 01/2020/TT-VPCP, NĐ 09/2019/NĐ-CP (from secondary sources); half-open days: decision of the platform",
+        "services/reporting/src/domain/period.rs::a_period_ends_where_its_last_local_day_ends",
+    ),
+    (
+        "received",
+        ["Tiếp nhận (cột 3)", "Received (column 3)"],
+        ["Trực tuyến + trực tiếp, bưu chính + từ kỳ trước.", "Online + counter and post + carried over."],
+        FORM,
+        "services/reporting/tests/it/figures.rs::received_is_what_was_accepted_inside_and_what_came_open_into_the_period",
+    ),
+    (
+        "online",
+        ["Trực tuyến (cột 4)", "Online (column 4)"],
+        ["Tiếp nhận trong kỳ, nộp qua mạng.", "Accepted inside the period, channel online."],
+        FORM,
+        "services/reporting/tests/it/figures.rs::received_is_what_was_accepted_inside_and_what_came_open_into_the_period",
+    ),
+    (
+        "counter",
+        ["Trực tiếp, dịch vụ bưu chính (cột 5)", "Counter and post (column 5)"],
+        [
+            "Tiếp nhận trong kỳ, nộp tại quầy hoặc qua bưu chính.",
+            "Accepted inside the period, channel counter or post.",
+        ],
+        FORM,
+        "services/reporting/tests/it/figures.rs::received_is_what_was_accepted_inside_and_what_came_open_into_the_period",
+    ),
+    (
+        "carriedOver",
+        ["Từ kỳ trước (cột 6)", "Carried over (column 6)"],
+        [
+            "Tiếp nhận trước kỳ và chưa giải quyết xong trước kỳ: bằng số đang giải quyết của kỳ trước, cộng hồ sơ bị trả \
+             lại do sai sót trong kỳ.",
+            "Accepted before the period and not finished before it: what the period before left open, and what came back \
+             for an error since.",
+        ],
+        FORM,
+        "services/reporting/tests/it/reopened.rs::what_the_next_period_carries_over_is_what_this_one_left_open_and_what_came_back",
+    ),
+    (
+        "neverCounted",
+        ["Không tính", "Never counted"],
+        [
+            "Hồ sơ mới đăng ký (1), không được tiếp nhận (3), rút trước khi tiếp nhận; phần việc liên thông không là hồ sơ \
+             thứ hai.",
+            "Dossiers in status 1 or 3 and those taken back before acceptance; the part that another agency does of an \
+             interlinked dossier is no second dossier.",
+        ],
+        PLATFORM,
+        "services/reporting/tests/it/figures.rs::what_was_refused_or_never_accepted_counts_nowhere",
+    ),
+    (
+        "forwarded",
+        ["Phi địa giới", "Received elsewhere"],
+        [
+            "Hồ sơ nhận ngoài địa giới chỉ được tính, và thời hạn chỉ bắt đầu, khi cơ quan có thẩm quyền tiếp nhận.",
+            "Received outside the territory of the competent agency: counted, and the time limit running, only from that \
+             agency's acceptance.",
+        ],
+        "NĐ 118/2025/NĐ-CP Art. 17(3) as amended by NĐ 309/2026/NĐ-CP",
+        "services/reporting/tests/it/beside.rs::a_forwarded_dossier_is_looked_up_by_its_code_and_counts_only_when_it_is_accepted",
+    ),
+    (
+        "agency",
+        ["Cơ quan", "Agency"],
+        [
+            "Cơ quan của thủ tục khi tiếp nhận; mỗi hồ sơ tính một lần, dù nhiều cơ quan cùng giải quyết, chuyển đơn vị \
+             hay đính chính.",
+            "The procedure's agency at acceptance; a dossier counts once, however many agencies work on it, and whether \
+             it is moved, corrected or reopened.",
+        ],
+        PLATFORM,
+        "services/reporting/tests/it/once.rs::a_dossier_that_two_agencies_process_is_counted_once",
+    ),
+    (
+        "finished",
+        ["Giải quyết xong", "Finished"],
+        [
+            "Lần cuối, tính đến cuối kỳ, chuyển sang Đã xử lý xong (9; gồm kết quả từ chối, giải quyết tại chỗ) hoặc Dừng \
+             xử lý (8). Yêu cầu rút (7) chưa trả lời thì hồ sơ vẫn đang giải quyết.",
+            "The last entry, at the end of the period, into 9 (a refusal as a result and on-the-spot included) or into 8. \
+             A pending 7 is open.",
+        ],
+        "QĐ 766/QĐ-TTg, indicator 2.1; 8 as an end: decision of the platform",
+        "services/reporting/tests/it/reopened.rs::finished_is_the_last_end_at_the_end_of_the_period",
+    ),
+    (
+        "resolved",
+        ["Đã giải quyết (cột 7)", "Resolved (column 7)"],
+        [
+            "Giải quyết xong trong kỳ: trước hạn + đúng hạn + quá hạn.",
+            "Finished inside the period: early + on time + late.",
+        ],
+        FORM,
+        "services/reporting/tests/it/figures.rs::received_is_what_was_accepted_inside_and_what_came_open_into_the_period",
+    ),
+    (
+        "early",
+        ["Trước hạn (cột 8)", "Early (column 8)"],
+        ["Xong vào ngày trước ngày hẹn trả.", "Finished on an earlier local calendar date than the due date."],
+        PLATFORM,
+        "services/reporting/tests/it/figures.rs::the_day_parts_early_from_on_time_and_the_moment_parts_late",
+    ),
+    (
+        "onTime",
+        ["Đúng hạn (cột 9)", "On time (column 9)"],
+        ["Xong trong ngày hẹn trả, không muộn hơn giờ hẹn.", "Finished on the due date itself, up to the due time."],
+        PLATFORM,
+        "services/reporting/tests/it/figures.rs::the_day_parts_early_from_on_time_and_the_moment_parts_late",
+    ),
+    (
+        "late",
+        ["Quá hạn (cột 10)", "Late (column 10)"],
+        ["Xong sau thời điểm hẹn trả.", "Finished after the due moment."],
+        "QĐ 766/QĐ-TTg, indicator 2.1 (NgayKetThucXuLy ≤ NgayHenTra is in time)",
+        "services/reporting/tests/it/figures.rs::the_day_parts_early_from_on_time_and_the_moment_parts_late",
+    ),
+    (
+        "promise",
+        ["Xin lỗi, hẹn lại ngày trả", "Promised later date"],
+        [
+            "Được hiển thị bên cạnh ngày hẹn ban đầu và không làm hồ sơ quá hạn thành đúng hạn.",
+            "Shown beside the due date, and makes no late dossier one on time.",
+        ],
+        "form 04 of TT 03/2025/TT-VPCP (from a secondary source); original date kept: decision of the platform",
+        "services/reporting/tests/it/beside.rs::a_promise_is_shown_beside_the_due_date_and_makes_nothing_on_time",
+    ),
+    (
+        "finishedWhilePaused",
+        ["Xong khi đang tạm dừng", "Finished while paused"],
+        [
+            "Thời gian tạm dừng kết thúc tại thời điểm đó; chờ người nộp bổ sung không làm hồ sơ quá hạn.",
+            "Ends the pause at that moment: what was in time does not become late by waiting for the applicant.",
+        ],
+        PLATFORM,
+        "services/reporting/tests/it/figures.rs::a_stop_while_papers_are_awaited_is_not_late",
+    ),
+    (
+        "dueMoment",
+        ["Thời điểm hẹn trả", "Due moment"],
+        [
+            "Thời hạn tính theo ngày kết thúc khi hết giờ làm việc, kể cả sau tạm dừng; mốc 15 giờ chỉ áp dụng cho thời \
+             hạn \"trong ngày\" và việc chuyển hồ sơ.",
+            "Limits in days fall due at closing time, also after a pause (rounded up); the 15:00 rule affects only limits \
+             \"within the day\" and the transfer.",
+        ],
+        "NĐ 118/2025/NĐ-CP Art. 18(2) for 15:00; closing time: decision of the platform",
+        "libs/worktime/tests/it/pause.rs::resuming_later_in_the_day_than_the_pause_began_is_rounded_up",
+    ),
+    (
+        "inProcess",
+        ["Đang giải quyết (cột 11)", "In process (column 11)"],
+        [
+            "Đã tiếp nhận, đến cuối kỳ chưa xong: trong hạn + quá hạn. Cột 3 = cột 7 + cột 11.",
+            "Accepted and not finished at the end of the period: not due + overdue. Column 3 = column 7 + column 11.",
+        ],
+        FORM,
+        "services/reporting/src/domain/review.rs::a_dossier_that_is_neither_resolved_nor_open_breaks_the_balance",
+    ),
+    (
+        "notDue",
+        ["Trong hạn (cột 12)", "Not due (column 12)"],
+        ["Đang giải quyết mà không quá hạn, gồm cả hồ sơ tạm dừng.", "Every other open dossier, paused ones included."],
+        PLATFORM,
+        "services/reporting/tests/it/figures.rs::overdue_is_open_unpaused_and_past_due_as_it_was_at_the_cut_off",
+    ),
+    (
+        "overdue",
+        ["Đang giải quyết quá hạn (cột 13)", "Overdue (column 13)"],
+        [
+            "Chưa xong, không tạm dừng, đã qua thời điểm hẹn trả.",
+            "Open, unpaused and past due, as it was at the end of the period.",
+        ],
+        PLATFORM,
+        "services/reporting/tests/it/figures.rs::overdue_is_open_unpaused_and_past_due_as_it_was_at_the_cut_off",
+    ),
+    (
+        "reopened",
+        ["Kết quả bị trả lại do sai sót (9 → 4)", "Returned for an error (9 → 4)"],
+        [
+            "Hồ sơ được giải quyết tiếp. Báo cáo kỳ trước giữ nguyên; kỳ bị trả lại tính hồ sơ vào cột 6 và nêu riêng số \
+             chênh lệch này.",
+            "Reopens the dossier. The report of a period that ended before stays as it was; the period in which it came \
+             back counts it in column 6 and states the difference as `reopened`. Within one period it is resolved at most \
+             once.",
+        ],
+        PLATFORM,
+        "services/reporting/tests/it/reopened.rs::what_the_next_period_carries_over_is_what_this_one_left_open_and_what_came_back",
+    ),
+    (
+        "ratings",
+        ["Đánh giá", "Ratings"],
+        ["Tính theo thời điểm đánh giá.", "Count by their own time."],
+        PLATFORM,
+        "services/reporting/tests/it/figures.rs::agencies_procedures_and_ratings_are_counted_beside",
+    ),
+    (
+        "fees",
+        ["Phí, lệ phí; thanh toán trực tuyến", "Fees, paid online"],
+        [
+            "Hồ sơ tiếp nhận trong kỳ có khoản phải nộp; trong đó đã thanh toán trực tuyến đến cuối kỳ. Số tiền tính theo \
+             thời điểm thu.",
+            "Dossiers accepted inside the period with a non-zero fee; of them those that paid online up to its end. The \
+             amount counts by the time of the payments.",
+        ],
+        "QĐ 766/QĐ-TTg, indicator 3.6; which period: decision of the platform",
+        "services/reporting/tests/it/fees.rs::the_online_share_is_of_dossiers_with_something_to_pay",
+    ),
+    (
+        "stuck",
+        ["Hồ sơ đứng yên", "Stuck"],
+        [
+            "Chưa kết thúc, không chờ người nộp, và quá số giờ làm việc đã chọn không ai chuyển; hoặc chưa được trả lời \
+             sau 8 giờ làm việc, hoặc bước đã quá hạn riêng, hoặc kết quả chưa trao sau 80 giờ làm việc.",
+            "Neither ended nor waiting for the applicant, and unmoved for more than the working hours asked for; a \
+             submission after 8 working hours without an answer, a step past its own due date, a result not handed over \
+             for 80 working hours.",
+        ],
+        "8 hours: NĐ 45/2020/NĐ-CP (not verified in the text); the rest: decision of the platform",
+        "services/reporting/tests/it/stuck.rs::a_dossier_that_routing_never_heard_of_is_listed",
+    ),
+];

@@ -1,0 +1,156 @@
+//! What happens to a dossier beside the changes of its status: opinions, payments, a promise, recalled results. None of
+//! it moves the clock, and all of it may be heard before or after what routing says of the same moment.
+
+use chrono::{DateTime, Utc};
+use motcua_contracts::code::agency_of;
+use motcua_contracts::ids::DossierId;
+use motcua_kit::Tx;
+use motcua_worktime::local_date;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict, Query};
+use sea_orm::{ActiveValue::Set, DbErr};
+
+use super::dossiers::known;
+use super::entities::dossier::Column;
+use super::entities::{dossier, opinion, payment};
+use super::lines::later;
+use crate::domain::Needs;
+
+/// An opinion that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The task of the opinion.
+    pub task: Uuid,
+    /// Code of the unit asked.
+    pub unit: String,
+}
+
+/// Money that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    /// The fee it was for.
+    pub fee: Uuid,
+    /// Vietnamese dong.
+    pub amount_vnd: i64,
+    /// counter or online.
+    pub way: String,
+}
+
+/// An opinion was asked for. False when the dossier is not known as accepted yet.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn ask_opinion(tx: &Tx, id: DossierId, question: Question, at: DateTime<Utc>) -> Result<bool, DbErr> {
+    if !touch(tx, id, at).await? {
+        return Ok(false);
+    }
+    let row = opinion::ActiveModel {
+        task_id: Set(question.task),
+        dossier_id: Set(id.0),
+        agency: Set(agency_of(&question.unit).to_owned()),
+        unit: Set(question.unit),
+        asked_at: Set(at),
+        given_at: Set(None),
+    };
+    opinion::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    note_opinions(tx, id).await.map(|()| true)
+}
+
+/// An opinion was given. False when nobody is known to have asked for it yet.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn give_opinion(tx: &Tx, id: DossierId, task: Uuid, at: DateTime<Utc>) -> Result<bool, DbErr> {
+    let update = opinion::Entity::update_many()
+        .col_expr(opinion::Column::GivenAt, Expr::val(at))
+        .filter(opinion::Column::TaskId.eq(task));
+    if update.exec(tx.db()).await?.rows_affected == 0 {
+        return Ok(false);
+    }
+    touch(tx, id, at).await?;
+    note_opinions(tx, id).await.map(|()| true)
+}
+
+/// Notes since when a dossier waits for an opinion. One that was asked for in a step before is waited for no longer.
+pub(super) async fn note_opinions(tx: &Tx, id: DossierId) -> Result<(), DbErr> {
+    let step_since = || Expr::col((dossier::Entity, Column::StepSince));
+    let asked_at = || Expr::col((opinion::Entity, opinion::Column::AskedAt));
+    let oldest = Query::select()
+        .expr(asked_at().min())
+        .from(opinion::Entity)
+        .and_where(opinion::Column::DossierId.eq(id.0))
+        .and_where(opinion::Column::GivenAt.is_null())
+        .cond_where(Condition::any().add(step_since().is_null()).add(asked_at().gte(step_since())))
+        .to_owned();
+    let update =
+        dossier::Entity::update_many().col_expr(Column::OpinionSince, oldest.into()).filter(Column::Id.eq(id.0));
+    update.exec(tx.db()).await.map(drop)
+}
+
+/// Money came in.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn collect(tx: &Tx, id: DossierId, paid: Payment, at: DateTime<Utc>) -> Result<(), DbErr> {
+    let row = payment::ActiveModel {
+        dossier_id: Set(id.0),
+        fee_id: Set(paid.fee),
+        amount_vnd: Set(paid.amount_vnd),
+        way: Set(paid.way),
+        at: Set(at),
+        on_day: Set(local_date(at)),
+    };
+    let again = OnConflict::columns([payment::Column::DossierId, payment::Column::FeeId]).do_nothing().to_owned();
+    payment::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await?;
+    if paid.amount_vnd > 0 { owes(tx, id).await.map(drop) } else { Ok(()) }
+}
+
+/// The dossier has something to pay. False when it is not known as handed in yet.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn owes(tx: &Tx, id: DossierId) -> Result<bool, DbErr> {
+    let update = dossier::Entity::update_many().col_expr(Column::HasFee, Expr::val(true)).filter(Column::Id.eq(id.0));
+    Ok(update.exec(tx.db()).await?.rows_affected > 0)
+}
+
+/// The agency promised a later moment; the due date stays. False when the dossier is not known as accepted yet.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn promise(tx: &Tx, id: DossierId, promised: DateTime<Utc>, at: DateTime<Utc>) -> Result<bool, DbErr> {
+    let row =
+        dossier::ActiveModel { promised_at: Set(Some(promised)), promised_since: Set(Some(at)), ..Default::default() };
+    let update = dossier::Entity::update_many().set(row).filter(Column::Id.eq(id.0)).filter(known(Needs::Acceptance));
+    Ok(update.exec(tx.db()).await?.rows_affected > 0)
+}
+
+/// The applicant brought papers or paid. False when the dossier is not known as handed in yet.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn answered(tx: &Tx, id: DossierId, at: DateTime<Utc>) -> Result<bool, DbErr> {
+    let update = dossier::Entity::update_many().col_expr(Column::AnsweredAt, Expr::val(at)).filter(Column::Id.eq(id.0));
+    Ok(update.exec(tx.db()).await?.rows_affected > 0)
+}
+
+/// An issued result was called back: it cannot be handed over before the journey ended once more. False when the
+/// dossier is not known as accepted yet.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn recalled(tx: &Tx, id: DossierId) -> Result<bool, DbErr> {
+    let update = dossier::Entity::update_many()
+        .col_expr(Column::Recalls, Expr::col(Column::Recalls).add(1))
+        .filter(Column::Id.eq(id.0))
+        .filter(known(Needs::Acceptance));
+    Ok(update.exec(tx.db()).await?.rows_affected > 0)
+}
+
+async fn touch(tx: &Tx, id: DossierId, at: DateTime<Utc>) -> Result<bool, DbErr> {
+    let update = dossier::Entity::update_many()
+        .col_expr(Column::MovedAt, later(Column::MovedAt, at))
+        .filter(Column::Id.eq(id.0))
+        .filter(known(Needs::Acceptance));
+    Ok(update.exec(tx.db()).await?.rows_affected > 0)
+}

@@ -1,0 +1,51 @@
+//! The definitions are what the code says, on the page and over HTTP, and every one names a test that exists.
+
+use std::path::Path;
+
+use motcua_reporting::domain::{definitions, page};
+use motcua_testkit::Engine;
+
+use crate::office::Office;
+
+fn root() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+#[test]
+fn the_page_says_what_the_code_says() {
+    let fresh = Path::new(env!("CARGO_TARGET_TMPDIR")).join("definitions.md");
+    std::fs::write(&fresh, page()).unwrap();
+    let written = std::fs::read_to_string(root().join("docs/reference/definitions.md")).unwrap_or_default();
+    assert!(written == page(), "docs/reference/definitions.md differs from {}", fresh.display());
+}
+
+#[test]
+fn every_definition_names_a_test_that_exists() {
+    for definition in definitions() {
+        let (file, test) = definition.proof.split_once("::").unwrap();
+        let code = std::fs::read_to_string(root().join(file)).unwrap_or_default();
+        let lines: Vec<&str> = code.lines().map(str::trim).collect();
+        let is_it = |line: &&str| line.contains(&format!("fn {test}("));
+        let at = lines.iter().position(is_it).unwrap_or_else(|| panic!("{}: no such test", definition.proof));
+        assert!(lines[at - 1].contains("test"), "{}: no test", definition.proof);
+    }
+}
+
+#[test]
+fn every_definition_has_a_key_of_its_own_and_nothing_empty() {
+    let mut keys = std::collections::BTreeSet::new();
+    for one in definitions() {
+        for text in [&one.term.vi, &one.term.en, &one.rule.vi, &one.rule.en, &one.source] {
+            assert!(!text.is_empty() && !text.contains(['|', '\n']), "{}", one.key);
+        }
+        assert!(keys.insert(one.key.clone()), "{}", one.key);
+    }
+}
+
+#[tokio::test]
+async fn the_definitions_are_public() {
+    let office = Office::open(Engine::Sqlite).await;
+    let shown = office.rig.get("/v1/public/definitions", "").await.expect(200);
+    assert_eq!(shown, serde_json::to_value(definitions()).unwrap());
+    assert_eq!(shown[10]["term"]["vi"], "Trước hạn (cột 8)");
+}

@@ -1,0 +1,71 @@
+//! Fees: who had something to pay, who paid online, what came in.
+
+use motcua_contracts::catalogue::{Case, ChannelTerm, ProcedurePublished};
+use motcua_contracts::intake::DossierAccepted;
+use motcua_contracts::processing::FeeRequired;
+use motcua_reporting::Fees;
+use motcua_testkit::on_both;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::events::{accepted, begin, collected, procedure, submitted};
+use crate::office::{HEALTH, Office, PLANNING};
+
+const DUE: &str = "2022-03-17 17:00";
+
+/// A procedure that costs something online in its first case, and nothing else.
+fn with_fee(id: Uuid) -> ProcedurePublished {
+    let term = |channel: &str, fee_vnd| ChannelTerm { channel: channel.into(), fee_vnd, ..Default::default() };
+    let case = |code: &str, fee_vnd| Case {
+        code: code.into(),
+        terms: vec![term("online", fee_vnd), term("counter", 0)],
+        ..Default::default()
+    };
+    ProcedurePublished { cases: vec![case("1", 30_000), case("2", 0)], ..procedure(id, PLANNING, 1, false) }
+}
+
+#[tokio::test]
+async fn the_online_share_is_of_dossiers_with_something_to_pay() {
+    on_both(async |engine| {
+        let office = Office::open(engine).await;
+        let paid_procedure = Uuid::now_v7();
+        // By the procedure: one of the three has a fee, and nobody paid.
+        for (case, channel) in [("1", "online"), ("1", "counter"), ("2", "online")] {
+            let id = Uuid::now_v7();
+            let (case_code, procedure_id) = (case.to_owned(), paid_procedure.to_string());
+            let usual = accepted(id, PLANNING, channel, DUE);
+            let accepted = DossierAccepted { case_code, procedure_id, procedure_version: 1, ..usual };
+            office.says(id, "2022-03-14 08:00", &submitted(id, PLANNING, channel)).await;
+            office.says(id, "2022-03-14 08:00", &accepted).await;
+        }
+        // The catalogue is heard afterwards, and counts all the same.
+        office.says(paid_procedure, "2021-02-01 08:00", &with_fee(paid_procedure)).await;
+        // Demanded, paid at the counter, paid online in two parts, paid online after the period, and free of charge.
+        let demanded = begin(&office, PLANNING, "counter", "2022-03-14 08:00", DUE).await;
+        let demand = FeeRequired { dossier_id: demanded.to_string(), amount_vnd: 9_000, ..Default::default() };
+        office.says(demanded, "2022-03-15 08:00", &demand).await;
+        let paid = |agency: &'static str, payments: Vec<(&'static str, u64, &'static str)>| {
+            let office = &office;
+            async move {
+                let id = begin(office, agency, "counter", "2022-03-14 08:00", DUE).await;
+                for (at, amount, way) in payments {
+                    office.says(id, at, &collected(id, amount, way)).await;
+                }
+            }
+        };
+        paid(PLANNING, vec![("2022-03-14 08:00", 10_000, "counter")]).await;
+        paid(HEALTH, vec![("2022-03-14 08:00", 20_000, "online"), ("2022-03-16 08:00", 5_000, "online")]).await;
+        paid(HEALTH, vec![("2022-12-15 00:00", 40_000, "online")]).await;
+        paid(HEALTH, vec![("2022-03-14 08:00", 0, "online")]).await;
+        let review = office.review("2021-12-15", "2022-12-14", None).await;
+        assert_eq!(review.fees, Fees { dossiers: 5, paid_online: 1, amount_vnd: 35_000 });
+        let health = office.review("2021-12-15", "2022-12-14", Some(HEALTH)).await;
+        assert_eq!(health.fees, Fees { dossiers: 2, paid_online: 1, amount_vnd: 25_000 });
+        let next = office.review("2022-12-15", "2023-12-14", None).await;
+        assert_eq!(next.fees, Fees { dossiers: 0, paid_online: 0, amount_vnd: 40_000 });
+        let path = "/v1/reports/yearly-review?from=2021-12-15&to=2022-12-14";
+        let shown = office.rig.get(path, &office.director()).await.expect(200);
+        assert_eq!(shown["fees"], json!({"dossiers": 5, "paidOnline": 1, "amountVnd": 35_000}));
+    })
+    .await;
+}

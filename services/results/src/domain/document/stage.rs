@@ -1,0 +1,135 @@
+//! Where a result document stands.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{Issuance, Way};
+
+/// Where a result stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "camelCase")]
+pub enum Stage {
+    /// There is none.
+    Absent,
+    /// Decided; waits for number and seal.
+    Drafted {
+        /// Granted, or refused as a reasoned result.
+        granted: bool,
+    },
+    /// Numbered, sealed, issued; the journey is not completed yet.
+    Issued {
+        /// Number, time and seal.
+        issuance: Issuance,
+    },
+    /// The journey is completed: it can be handed over.
+    Ready {
+        /// Number, time and seal.
+        issuance: Issuance,
+    },
+    /// Đã trả kết quả (10).
+    Returned {
+        /// Number, time and seal.
+        issuance: Issuance,
+        /// When it was handed over.
+        at: DateTime<Utc>,
+        /// How.
+        way: Way,
+    },
+    /// Came back for an error before it was handed over: the end of this document. Its number stays used.
+    Recalled {
+        /// Number, time and seal.
+        issuance: Issuance,
+        /// When it was recalled.
+        at: DateTime<Utc>,
+        /// What is wrong with it.
+        reason: String,
+        /// Whether the completion of the journey that its issue caused was heard.
+        completed: bool,
+    },
+}
+
+/// A stage without its data, as lists are narrowed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum State {
+    /// Decided; waits for number and seal.
+    Drafted,
+    /// Issued; the journey is not completed yet.
+    Issued,
+    /// Can be handed over.
+    Ready,
+    /// Handed over.
+    Returned,
+    /// Came back for an error; another document takes its place.
+    Recalled,
+}
+
+impl State {
+    /// As tables name it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Drafted => "drafted",
+            Self::Issued => "issued",
+            Self::Ready => "ready",
+            Self::Returned => "returned",
+            Self::Recalled => "recalled",
+        }
+    }
+}
+
+impl Stage {
+    /// The stage without its data; `None` for one that does not exist.
+    pub fn state(&self) -> Option<State> {
+        match self {
+            Self::Absent => None,
+            Self::Drafted { .. } => Some(State::Drafted),
+            Self::Issued { .. } => Some(State::Issued),
+            Self::Ready { .. } => Some(State::Ready),
+            Self::Returned { .. } => Some(State::Returned),
+            Self::Recalled { .. } => Some(State::Recalled),
+        }
+    }
+
+    /// The national status code that results owns: 10, once it is handed over.
+    pub fn status(&self) -> Option<i32> {
+        self.returned().map(|_| 10)
+    }
+
+    /// Number, time and seal, once it is issued.
+    pub fn issuance(&self) -> Option<&Issuance> {
+        match self {
+            Self::Issued { issuance }
+            | Self::Ready { issuance }
+            | Self::Returned { issuance, .. }
+            | Self::Recalled { issuance, .. } => Some(issuance),
+            Self::Absent | Self::Drafted { .. } => None,
+        }
+    }
+
+    /// When and how it was handed over, once it was.
+    pub fn returned(&self) -> Option<(DateTime<Utc>, Way)> {
+        match self {
+            Self::Returned { at, way, .. } => Some((*at, *way)),
+            _ => None,
+        }
+    }
+
+    /// When and why it was recalled, once it was.
+    pub fn recalled(&self) -> Option<(DateTime<Utc>, &str)> {
+        match self {
+            Self::Recalled { at, reason, .. } => Some((*at, reason)),
+            _ => None,
+        }
+    }
+
+    /// Whether the completion that the issue of this document causes is still to be heard. Completions come in the
+    /// order of the issues, so each belongs to the first document that waits for one.
+    pub fn awaits_completion(&self) -> bool {
+        match self {
+            Self::Absent | Self::Drafted { .. } | Self::Issued { .. } => true,
+            Self::Recalled { completed, .. } => !completed,
+            Self::Ready { .. } | Self::Returned { .. } => false,
+        }
+    }
+}

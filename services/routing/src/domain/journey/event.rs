@@ -1,0 +1,130 @@
+//! What became true of a journey.
+
+use chrono::{DateTime, Utc};
+use motcua_contracts::ids::ProcedureId;
+use motcua_worktime::Frozen;
+use serde::{Deserialize, Serialize};
+
+use super::{Replayed, Stage};
+use crate::domain::process::Process;
+
+/// What became true, and where the journey stands then; private to routing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// What.
+    pub what: What,
+    /// Where the journey stands from now on.
+    pub then: Stage,
+}
+
+/// What became true.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "camelCase")]
+pub enum What {
+    /// Begun with its first step.
+    Started,
+    /// The next step was opened.
+    Advanced,
+    /// The clock stopped.
+    Paused,
+    /// The clock goes on.
+    Resumed {
+        /// What was left when it stopped.
+        frozen: Frozen,
+    },
+    /// The result is issued, the clock ended.
+    Completed,
+    /// The applicant wants it back.
+    WithdrawalAsked,
+    /// The agency keeps it.
+    Kept,
+    /// Ended without a result.
+    Stopped {
+        /// What was left when the clock stopped, where it stood.
+        frozen: Option<Frozen>,
+    },
+    /// A later date is promised.
+    Extended {
+        /// Which.
+        promised_at: DateTime<Utc>,
+    },
+    /// Begun anew under another process.
+    Rerouted {
+        /// The process until now.
+        before: Box<Process>,
+        /// The process from now on.
+        process: Box<Process>,
+        /// The due date by the right limit, as if the clock had never stood.
+        due_at: DateTime<Utc>,
+        /// The pauses that ended, counted for that limit.
+        replayed: Vec<Replayed>,
+        /// The procedure from now on.
+        procedure: ProcedureId,
+        /// The version of it.
+        version: u32,
+    },
+    /// A decision of the round before stands: the result is issued.
+    DecisionAdopted,
+    /// The issued result came back for an error: the clock goes on as if it had never ended.
+    Reopened {
+        /// The round that began.
+        round: u32,
+    },
+    /// Work moved from a unit to another.
+    Moved {
+        /// The unit that had it.
+        from: String,
+        /// The unit that has it from now on.
+        to: String,
+        /// The steps that moved, none of them done.
+        steps: Vec<u32>,
+        /// Whether the open step is among them.
+        holds: bool,
+        /// Why.
+        reason: String,
+    },
+    /// A correction came when the leader had decided or the journey had ended: the way stays as it is.
+    CorrectionOvertaken(Overtaken),
+}
+
+/// A correction that came too late, with what the receipt issued again promises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Overtaken {
+    /// The procedure by the correction.
+    pub procedure: ProcedureId,
+    /// The version of it.
+    pub version: u32,
+    /// The due date by the correction, UTC; nobody is judged by it.
+    pub due_at: DateTime<Utc>,
+}
+
+impl What {
+    /// Its name in the history.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Started => "started",
+            Self::Advanced => "advanced",
+            Self::Paused => "paused",
+            Self::Resumed { .. } => "resumed",
+            Self::Completed => "completed",
+            Self::WithdrawalAsked => "withdrawal_asked",
+            Self::Kept => "kept",
+            Self::Stopped { .. } => "stopped",
+            Self::Extended { .. } => "extended",
+            Self::Rerouted { .. } => "rerouted",
+            Self::DecisionAdopted => "decision_adopted",
+            Self::Reopened { .. } => "reopened",
+            Self::Moved { .. } => "moved",
+            Self::CorrectionOvertaken(_) => "correction_overtaken",
+        }
+    }
+
+    /// The reason somebody gave to routing itself.
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Moved { reason, .. } => Some(reason),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Every stage of a journey with every command, and who may command: the table in the docs is what the code does.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use motcua_contracts::ids::ProcedureId;
+use motcua_kit::auth::Role;
+use motcua_routing::domain::{
+    Cause, Command, Journey, Move, Process, Refusal, RightWay, Stage, Step, StepKind, Wait, decide,
+};
+use motcua_testkit::Engine;
+use motcua_testkit::clock::moment;
+use motcua_worktime::{Calendar, Limit, Policy, Unit};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::centre::Centre;
+
+const ROLES: [(&str, Role); 13] = [
+    ("citizen", Role::Citizen),
+    ("intake_officer", Role::IntakeOfficer),
+    ("postal_clerk", Role::PostalClerk),
+    ("dept_officer", Role::DeptOfficer),
+    ("dept_head", Role::DeptHead),
+    ("clerk", Role::Clerk),
+    ("result_officer", Role::ResultOfficer),
+    ("centre_director", Role::CentreDirector),
+    ("catalogue_editor", Role::CatalogueEditor),
+    ("catalogue_approver", Role::CatalogueApprover),
+    ("auditor", Role::Auditor),
+    ("sys_admin", Role::SysAdmin),
+    ("kiosk", Role::Kiosk),
+];
+
+fn at() -> DateTime<Utc> {
+    moment("2022-03-15 09:00")
+}
+
+fn calendar() -> Calendar {
+    let day = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+    Calendar::office_hours("H35", 1, day(2021), day(2024))
+}
+
+fn process(round: u32) -> Process {
+    let step = |number, kind, minutes| Step {
+        number,
+        kind,
+        name: "n".into(),
+        unit: "H35.05.04".into(),
+        role: "r".into(),
+        minutes,
+    };
+    let steps = vec![
+        step(1, StepKind::Receive, 120),
+        step(2, StepKind::Work, 960),
+        step(3, StepKind::Approve, 240),
+        step(4, StepKind::Issue, 120),
+    ];
+    let limit = Limit { unit: Unit::WorkingDay, amount: 3 };
+    Process { steps, limit, policy: Policy::Pause, calendar: "H35".into(), round }
+}
+
+fn start() -> Command {
+    Command::Start { due_at: moment("2022-03-18 17:00") }
+}
+
+/// The stages with their names, each reached by commands.
+fn stages() -> Vec<(&'static str, Journey)> {
+    let work = Command::FinishWork { step: 2 };
+    let approve = Command::FinishApproval { step: 3 };
+    let reached = |commands: &[Command]| {
+        let mut journey = Journey { process: process(0), stage: Stage::Absent };
+        for command in commands {
+            let event = decide(&journey, command, &calendar(), at()).unwrap().unwrap();
+            journey.take(&event);
+        }
+        journey
+    };
+    vec![
+        ("none yet", reached(&[])),
+        ("4 at work", reached(&[start()])),
+        ("4 to be decided", reached(&[start(), work.clone()])),
+        ("4 to be issued", reached(&[start(), work.clone(), approve.clone()])),
+        ("5 waits for papers", reached(&[start(), Command::Pause(Wait::Papers)])),
+        ("6 waits for a payment", reached(&[start(), Command::Pause(Wait::Payment)])),
+        ("7 to be withdrawn", reached(&[start(), Command::AskWithdrawal])),
+        ("8 stopped", reached(&[start(), Command::Stop(Cause::Other)])),
+        ("9 completed", reached(&[start(), work, approve, Command::FinishIssue])),
+    ]
+}
+
+/// The commands with what asks for them.
+fn commands() -> Vec<(&'static str, Command)> {
+    let way = RightWay {
+        process: process(1),
+        due_at: moment("2022-03-18 17:00"),
+        pauses: Vec::new(),
+        procedure: ProcedureId(Uuid::from_u128(7)),
+        version: 2,
+    };
+    let promised_on = NaiveDate::from_ymd_opt(2022, 3, 25).unwrap();
+    let change = Move { from: "H35.05.04".into(), to: "H35.06.04".into(), reason: "Sáp nhập".into() };
+    vec![
+        ("intake: dossier accepted", start()),
+        ("processing: work of step 2 completed", Command::FinishWork { step: 2 }),
+        ("processing: result decided in step 3", Command::FinishApproval { step: 3 }),
+        ("processing: result decided in a round that ended", Command::AdoptDecision),
+        ("results: result issued", Command::FinishIssue),
+        ("results: result recalled", Command::Reopen),
+        ("processing: papers asked for", Command::Pause(Wait::Papers)),
+        ("intake: papers came", Command::Resume(Wait::Papers)),
+        ("processing: payment asked for", Command::Pause(Wait::Payment)),
+        ("intake: payment came", Command::Resume(Wait::Payment)),
+        ("intake: withdrawal asked for", Command::AskWithdrawal),
+        ("processing: withdrawal declined", Command::Keep),
+        ("processing: stop decided", Command::Stop(Cause::Other)),
+        ("processing: extension granted", Command::Extend { promised_on }),
+        ("intake: dossier corrected", Command::Reroute(way)),
+        ("moveWork", Command::Move(change)),
+    ]
+}
+
+fn outcome(journey: &Journey, command: &Command) -> String {
+    match decide(journey, command, &calendar(), at()) {
+        Ok(None) => "–".to_owned(),
+        Ok(Some(event)) => {
+            let name = event.what.name();
+            match (journey.stage.status(), event.then.status()) {
+                (before, then) if before == then => name.to_owned(),
+                (_, then) => format!("{name} → {then}"),
+            }
+        }
+        Err(Refusal::TooEarly) if matches!(command, Command::Move(_)) => "refused".to_owned(),
+        Err(Refusal::TooEarly) => "waits".to_owned(),
+        Err(other) => format!("refused ({other:?})"),
+    }
+}
+
+fn matrix() -> String {
+    let (stages, mut table) = (stages(), String::new());
+    let names: Vec<&str> = stages.iter().map(|(name, _)| *name).collect();
+    writeln!(table, "| Command | {} |\n|---{}|", names.join(" | "), "|---".repeat(names.len())).unwrap();
+    for (name, command) in commands() {
+        let cells: Vec<String> = stages.iter().map(|(_, journey)| outcome(journey, &command)).collect();
+        writeln!(table, "| {name} | {} |", cells.join(" | ")).unwrap();
+    }
+    table
+}
+
+/// Who may move work. Whoever may not, changes nothing.
+async fn movers() -> String {
+    let centre = Centre::open(Engine::Sqlite).await;
+    for agency in ["H35.05", "H35.06"] {
+        centre.hear_of_agency(agency, "", "").await;
+    }
+    centre.rig.settle().await;
+    let (mut may, mut may_not) = (Vec::new(), Vec::new());
+    let director = centre.rig.issuer.somebody(&[Role::CentreDirector], None);
+    for (name, role) in ROLES {
+        let dossier = centre.accept().await;
+        centre.rig.settle().await;
+        let body =
+            json!({"fromUnit": "H35.05.04", "toUnit": "H35.06.04", "reason": "Sáp nhập", "dossierIds": [dossier]});
+        let token = centre.rig.issuer.somebody(&[role], Some("H35.05.04"));
+        let answer = centre.rig.command("/v1/journeys/moves", &token, &body).await;
+        let journey = centre.rig.get(&format!("/v1/dossiers/{dossier}/journey"), &director).await.expect(200);
+        let moved = journey["step"]["unit"] == "H35.06.04";
+        match answer.status.as_u16() {
+            200 if moved => may.push(name),
+            403 if !moved => may_not.push(name),
+            other => panic!("{name}: {other} {}", answer.json),
+        }
+    }
+    format!("| moveWork | {} | {} |\n", may.join(", "), may_not.join(", "))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_stage_takes_from_every_command_what_the_docs_say() {
+    let mut table = String::from(
+        "# Routing: what every command does in every stage\n\nGenerated by a test that gives every command to a \
+         journey in every stage; do not edit. A journey is commanded by\nwhat became true elsewhere, in whatever order \
+         that is heard, and by `moveWork`. A cell names what the history says, and\nthe national status where it \
+         changes; *–*: it is so already or was overtaken, nothing changes; *waits*: its cause has\nnot been heard \
+         yet, the event is applied when it has.\n\n",
+    );
+    table.push_str(&matrix());
+    table.push_str("\nWho may command over HTTP:\n\n| Command | May | Gets a 403 |\n|---|---|---|\n");
+    table.push_str(&movers().await);
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/reference/lifecycle-routing.md");
+    let fresh = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lifecycle-routing.md");
+    std::fs::write(&fresh, &table).unwrap();
+    let written = std::fs::read_to_string(&page).unwrap_or_default();
+    assert!(written == table, "docs/reference/lifecycle-routing.md differs from {}", fresh.display());
+}
