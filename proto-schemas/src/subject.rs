@@ -56,6 +56,7 @@ subjects! {
     processing::TaskCompleted => "motcua.v1.processing.task.completed",
     processing::SupplementRequested => "motcua.v1.processing.supplement.requested",
     processing::ResultDecided => "motcua.v1.processing.result.decided",
+    processing::DecisionRevoked => "motcua.v1.processing.decision.revoked",
     processing::FeeRequired => "motcua.v1.processing.fee.required",
     processing::ExtensionGranted => "motcua.v1.processing.extension.granted",
     processing::StopDecided => "motcua.v1.processing.stop.decided",

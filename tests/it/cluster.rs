@@ -5,11 +5,17 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use motcua_kit::Clock;
+use motcua_kit::config::Secret;
+use motcua_payments::{Simulator, simulator};
 use motcua_testkit::{Engine, Nats, TestDb, eventually, fresh};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
 use crate::embedded::ADMIN_PASSWORD;
 use crate::restart::binary;
+
+/// Shared by intake and the simulated payment platform.
+const PAYMENT_KEY: &str = "a-payment-key-of-the-tests-and-nobody-else";
 
 pub const SERVICES: [&str; 7] = ["catalogue", "intake", "routing", "processing", "results", "ratings", "reporting"];
 
@@ -72,6 +78,7 @@ fn command(service: &str, ports: (u16, u16), database: &str, nats: &str, gateway
 pub async fn start() -> Running {
     let nats = Nats::start().await;
     let gateway = free_port();
+    let pay = payment_platform(gateway).await;
     let ports: Vec<(u16, u16)> = SERVICES.iter().map(|_| (free_port(), free_port())).collect();
     let upstreams: Vec<String> =
         SERVICES.iter().zip(&ports).map(|(name, (http, _))| format!("{name}=http://127.0.0.1:{http}")).collect();
@@ -82,6 +89,12 @@ pub async fn start() -> Running {
         let database = fresh::<Nothing>(Engine::Postgres).await;
         let run = || {
             let mut command = command(service, ports, &database.url, &nats.url, gateway);
+            if service == "intake" {
+                command
+                    .env("MOTCUA_PAYMENT_KEY", PAYMENT_KEY)
+                    .env("MOTCUA_PAYMENT_PAGE_URL", format!("{pay}/pay"))
+                    .env("MOTCUA_PAYMENT_RETURN_URL", format!("http://127.0.0.1:{gateway}/toi"));
+            }
             if service == "gateway" {
                 command.env("MOTCUA_UPSTREAMS", upstreams.join(","));
             }
@@ -105,6 +118,17 @@ pub async fn start() -> Running {
         _nats: nats,
         _databases: databases.into_iter().map(|(_, database)| database).collect(),
     }
+}
+
+/// The simulator, served by this test until it ends. Its clock stands before all orders, so that none has expired.
+async fn payment_platform(gateway: u16) -> String {
+    let notices = format!("http://127.0.0.1:{gateway}/v1/payments/notices");
+    let before = chrono::DateTime::UNIX_EPOCH;
+    let pages = simulator(Simulator::new(Secret::new(PAYMENT_KEY), &notices, Clock::manual(before)).unwrap());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, pages).await.unwrap() });
+    format!("http://{address}")
 }
 
 async fn ready(url: &str) {

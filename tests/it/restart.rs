@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use motcua::demo::plan::Plan;
+use motcua::demo::plan::{Plan, Targets, Verb};
 use motcua::demo::run::Outcome;
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -21,9 +21,9 @@ pub fn binary(name: &str) -> PathBuf {
     path
 }
 
-fn demo(data: &Path) -> Child {
+fn demo(data: &Path, plan: &Path) -> Child {
     let mut command = Command::new(binary("motcua"));
-    command.args(["demo", "--exit", "--json", "--port", "0", "--scale", "0.004", "--data"]).arg(data);
+    command.args(["demo", "--exit", "--json", "--port", "0", "--data"]).arg(data).arg("--plan").arg(plan);
     command.env("MOTCUA_PASSWORD_MEMORY_KIB", "64").env("MOTCUA_LOG", "error");
     command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
 }
@@ -58,15 +58,60 @@ fn interrupt(child: &mut Child) {
     assert!(child.wait().unwrap().success(), "a demo that is asked to stop stops in order");
 }
 
+/// A small year in which every command occurs after which the driver has to remember something.
+fn eventful() -> Plan {
+    let targets = Targets {
+        fees: 3,
+        charges: 1,
+        opinions: 1,
+        corrections: 1,
+        recalls: 1,
+        forwards: 1,
+        supplements: 0,
+        two_steps: 0,
+        withdrawals: 2,
+        stops: 2,
+        ..Targets::default().scaled(0.004)
+    };
+    Plan::build(2022, 0.004, targets).unwrap()
+}
+
+/// Numbers of the ticks with such a command.
+fn eventful_ticks(plan: &Plan) -> Vec<usize> {
+    let is_eventful = |verb: &Verb| {
+        matches!(
+            verb,
+            Verb::Correct
+                | Verb::PayCharge
+                | Verb::RequireFee { .. }
+                | Verb::PayFee
+                | Verb::TakeOpinion
+                | Verb::Recall
+                | Verb::Receive
+        )
+    };
+    let ticks = plan.ticks().enumerate();
+    let found = ticks.filter(|(_, (_, actions))| {
+        actions.iter().any(|(dossier, action)| is_eventful(&plan.dossiers[*dossier].actions[*action].verb))
+    });
+    let found: Vec<usize> = found.map(|(number, _)| number).collect();
+    assert!(found.len() >= KILLS, "{found:?}");
+    found
+}
+
 #[test]
 fn a_stop_in_the_middle_of_a_tick_loses_nothing_and_counts_nothing_twice() {
     let data = tempfile::tempdir().unwrap();
-    let plan = Plan::year(2022, 0.004).unwrap();
-    let all = plan.ticks().count();
+    let plan = eventful();
+    let file = data.path().join("plan.jsonl");
+    plan.write(std::fs::File::create(&file).unwrap()).unwrap();
+    let (all, eventful) = (plan.ticks().count(), eventful_ticks(&plan));
+    let data = tempfile::tempdir_in(data.path()).unwrap();
     let mut delays = Delays(2022);
     for round in 1..=KILLS {
-        let mut child = demo(data.path());
-        wait_for(&mut child, data.path(), (all * round / (KILLS + 2)).max(ticks(data.path()) + 1));
+        let mut child = demo(data.path(), &file);
+        let tick = eventful[(round - 1) * eventful.len() / KILLS];
+        wait_for(&mut child, data.path(), tick.max(ticks(data.path()) + 1));
         let (delay, since) = (delays.next(), Instant::now());
         while since.elapsed() < delay {
             std::hint::spin_loop();
@@ -78,7 +123,7 @@ fn a_stop_in_the_middle_of_a_tick_loses_nothing_and_counts_nothing_twice() {
             child.wait().unwrap();
         }
     }
-    let mut child = demo(data.path());
+    let mut child = demo(data.path(), &file);
     let mut printed = String::new();
     child.stdout.take().unwrap().read_to_string(&mut printed).unwrap();
     assert!(child.wait().unwrap().success());

@@ -38,6 +38,14 @@
 - name: MOTCUA_LOOKUP_KEY_FILE
   value: /run/secrets/motcua/lookup-key
 {{- end }}
+{{- if and (eq $name "intake") $root.Values.payments.pageUrl }}
+- name: MOTCUA_PAYMENT_PAGE_URL
+  value: {{ $root.Values.payments.pageUrl | quote }}
+- name: MOTCUA_PAYMENT_RETURN_URL
+  value: {{ $root.Values.payments.returnUrl | quote }}
+- name: MOTCUA_PAYMENT_KEY_FILE
+  value: /run/secrets/motcua/payment-key
+{{- end }}
 {{- if eq $name "gateway" }}
 {{- $upstreams := list }}
 {{- range without (splitList " " (include "motcua.names" $root)) "gateway" "portal" }}
@@ -80,6 +88,13 @@
     items:
       - key: {{ .root.Values.secrets.lookupKey.key }}
         path: lookup-key
+{{- end }}
+{{- if and (eq .name "intake") .root.Values.payments.pageUrl }}
+- secret:
+    name: {{ .root.Values.secrets.paymentKey.existingSecret }}
+    items:
+      - key: {{ .root.Values.secrets.paymentKey.key }}
+        path: payment-key
 {{- end }}
 {{- if eq .name "gateway" }}
 - secret:

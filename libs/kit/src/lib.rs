@@ -13,6 +13,7 @@ pub mod idempotency;
 pub mod lifecycle;
 pub mod page;
 pub mod problem;
+pub mod succession;
 pub mod telemetry;
 pub mod tries;
 

@@ -9,6 +9,7 @@ mod export_catalogue;
 mod get_calendar;
 mod get_file_schema;
 mod get_procedure;
+mod get_procedure_version;
 mod import_catalogue;
 mod list_agencies;
 mod list_findings;
@@ -41,6 +42,7 @@ pub fn api(app: App) -> Api {
         .routes(routes!(put_agency::put_agency, list_agencies::list_agencies))
         .routes(routes!(draft_procedure::draft_procedure, list_procedures::list_procedures))
         .routes(routes!(get_procedure::get_procedure))
+        .routes(routes!(get_procedure_version::get_procedure_version))
         .routes(routes!(publish_procedure::publish_procedure))
         .routes(routes!(draft_calendar::draft_calendar))
         .routes(routes!(get_calendar::get_calendar))

@@ -17,7 +17,7 @@ pub use calendars::{
 };
 pub use history::record;
 pub use procedures::{
-    find_procedure, load_procedure, procedure_content, procedure_of_code, save_procedure_draft,
+    find_procedure, load_procedure, procedure_content, procedure_of_code, published_version, save_procedure_draft,
     save_procedure_publication,
 };
 pub use published::{Begin, published_procedures};

@@ -1,5 +1,6 @@
 //! From private events to what the others hear: no personal data, no secret.
 
+use chrono::{DateTime, Utc};
 use motcua_contracts::{intake, lookup, time};
 use motcua_kit::config::Secret;
 use motcua_messaging::Outgoing;
@@ -9,8 +10,10 @@ use crate::store::Dossier;
 
 /// What is said about an event; nothing when another service said it itself, or when it is nobody else's business.
 pub fn announce(dossier: &Dossier, event: &Event, lookup_key: &Secret) -> Vec<Outgoing> {
-    if let What::FeePaid { paid, way } = &event.what {
-        return fee_paid(dossier.id.to_string(), paid, *way);
+    if let What::FeePaid { paid, way, paid_at } = &event.what {
+        // What is to be refunded at once was not collected.
+        let kept = Owed { amount_vnd: paid.amount_vnd.saturating_sub(event.surplus_vnd), ..*paid };
+        return fee_paid(dossier.id.to_string(), &kept, *way, *paid_at);
     }
     about(dossier, event, lookup_key).into_iter().collect()
 }
@@ -55,9 +58,10 @@ fn about(dossier: &Dossier, event: &Event, lookup_key: &Secret) -> Option<Outgoi
 }
 
 /// All money that came in is told; the clock goes on only for what was demanded meanwhile.
-fn fee_paid(dossier_id: String, paid: &Owed, way: Way) -> Vec<Outgoing> {
+fn fee_paid(dossier_id: String, paid: &Owed, way: Way, paid_at: DateTime<Utc>) -> Vec<Outgoing> {
     let fee_id = paid.fee.to_string();
-    let goes_on = intake::FeePaid { dossier_id: dossier_id.clone(), fee_id: fee_id.clone() };
+    let (told, fee) = (dossier_id.clone(), fee_id.clone());
+    let goes_on = intake::FeePaid { dossier_id: told, fee_id: fee, paid_at: time::to_message(paid_at) };
     let collected = intake::FeeCollected {
         dossier_id,
         fee_id,

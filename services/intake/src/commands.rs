@@ -36,6 +36,9 @@ impl From<Refusal> for Problem {
             Refusal::NotReceivedHere => Self::conflict_state(
                 "Thủ tục này không được tiếp nhận tại đây. / This procedure is not received at this counter.",
             ),
+            Refusal::NotDecidedYet => Self::conflict_state(
+                "Chưa có quyết định để trả lại. / There is no decision yet whose result could come back.",
+            ),
             Refusal::BeforeAcceptance => {
                 Self::conflict_state("Ngày được nêu trước ngày tiếp nhận. / The day named lies before the acceptance.")
             }
@@ -66,14 +69,15 @@ pub enum Wish {
     Plain(Command),
 }
 
-/// Hands a dossier in.
-pub async fn submit(app: &App, actor: Actor, once: Once, id: DossierId, filing: Filing) -> Result<Reply, Problem> {
+/// Hands a dossier in, of a procedure that costs `price_vnd` đồng.
+pub async fn submit(app: &App, actor: Actor, once: Once, filing: Filing, price_vnd: u64) -> Result<Reply, Problem> {
     let (db, app, at) = (app.db.clone(), app.clone(), app.clocks.business.now());
+    let id = DossierId::mint();
     let work = move |once: Once| {
         let (app, actor, filing) = (app.clone(), actor.clone(), filing.clone());
         async move {
             let tx = app.db.begin().await?;
-            let dossier = store::create(&tx, Dossier::new(id, filing, at)).await?;
+            let dossier = store::create(&tx, Dossier::new(id, filing, price_vnd, at)).await?;
             let dossier = carry_out(&app, &tx, &actor, dossier, &Command::Submit, at).await?;
             let answer = view::submitted(&dossier);
             let answer = idempotency::keep(&tx, &once, StatusCode::CREATED, &answer, app.clocks.wall.now()).await?;
@@ -97,9 +101,10 @@ pub async fn execute(
     let work = move |once: Once| {
         let (app, actor, wish) = (app.clone(), actor.clone(), wish.clone());
         async move {
+            let reader = app.reader(&actor).await?;
             let tx = app.db.begin().await?;
-            let seen = store::load_visible(&tx, &actor, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
-            rights::may_act(&actor, &seen, &wish)?;
+            let seen = store::load_visible(&tx, &reader, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
+            rights::may_act(&reader, &seen, &wish)?;
             if_match.check(seen.head()?.version)?;
             let dossier = apply(&app, &tx, &actor, seen, wish, at).await?;
             let answer =
@@ -156,9 +161,13 @@ async fn carry_out(
     command: &Command,
     at: DateTime<Utc>,
 ) -> Result<Dossier, Error> {
-    let Some(event) = decide(&dossier.stage, command, at).map_err(Fault::Refused)? else { return Ok(dossier) };
+    let decided = decide(&dossier.stage, dossier.fee, command, at).map_err(Fault::Refused)?;
+    let Some(event) = decided else { return Ok(dossier) };
     dossier.take(&event);
     store::save(tx, &dossier, &event, actor, at).await?;
+    if event.surplus_vnd > 0 {
+        store::give_back(tx, &dossier, event.surplus_vnd, at).await?;
+    }
     let events = announce(&dossier, &event, &app.lookup_key);
     let head = dossier.head()?.advance(tx, events, at, app.clocks.wall.now()).await?;
     dossier.move_to(head);

@@ -1,5 +1,6 @@
 //! What intake hears, and what it does about it.
 
+mod agency_changed;
 mod calendar_published;
 mod fee_required;
 mod journey_reopened;
@@ -16,6 +17,7 @@ use crate::{App, HEARS, NAME};
 /// The table from event to function.
 pub fn table() -> Consumers<App> {
     Consumers::new(NAME, HEARS)
+        .on(agency_changed::handle)
         .on(calendar_published::handle)
         .on(procedure_published::handle)
         .on(supplement_requested::handle)

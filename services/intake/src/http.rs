@@ -3,15 +3,15 @@
 mod accept;
 mod correct;
 mod get;
+mod get_reconciliation;
 mod history;
 mod list;
+mod note_payment;
 mod pay;
-mod payment_notice;
-mod payment_start;
+mod put_statement;
 mod receive;
 mod refuse;
-mod statement_put;
-mod statement_reconciliation;
+mod start_payment;
 mod submit;
 mod supplement;
 pub mod view;
@@ -40,10 +40,10 @@ pub fn api(app: App) -> Api {
         .routes(routes!(refuse::refuse_dossier))
         .routes(routes!(supplement::supplement_dossier))
         .routes(routes!(pay::pay_fee))
-        .routes(routes!(payment_start::start_payment))
-        .routes(routes!(payment_notice::note_payment))
-        .routes(routes!(statement_put::put_statement))
-        .routes(routes!(statement_reconciliation::get_reconciliation))
+        .routes(routes!(start_payment::start_payment))
+        .routes(routes!(note_payment::note_payment))
+        .routes(routes!(put_statement::put_statement))
+        .routes(routes!(get_reconciliation::get_reconciliation))
         .routes(routes!(withdraw::withdraw_dossier))
         .routes(routes!(correct::correct_dossier))
         .with_state(app)

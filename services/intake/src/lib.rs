@@ -8,11 +8,15 @@ mod http;
 mod store;
 
 use axum::extract::FromRef;
-use motcua_kit::auth::Verifier;
+use motcua_kit::auth::{Actor, Verifier};
 use motcua_kit::config::Secret;
 use motcua_kit::{Clocks, Db};
 use motcua_messaging::{Env, Relay, Service, StartError};
 use motcua_payments::Online;
+use motcua_worktime::local_date;
+use sea_orm::DbErr;
+
+use store::Reader;
 
 pub use store::migrations::Migrator;
 
@@ -30,6 +34,13 @@ pub struct App {
     verifier: Verifier,
     lookup_key: Secret,
     online: Option<Online>,
+}
+
+impl App {
+    /// Who somebody is today.
+    async fn reader(&self, actor: &Actor) -> Result<Reader, DbErr> {
+        store::reader(self.db.read(), actor, local_date(self.clocks.business.now())).await
+    }
 }
 
 impl FromRef<App> for Verifier {

@@ -16,7 +16,7 @@ use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub use dossier::FiledDossier;
+pub use dossier::{FiledDossier, Notice};
 pub use figures::{AgencyFigures, InProcess, Received, Resolved, Review};
 pub use lookup::{Dossier, Entry};
 pub use tokens::Tokens;

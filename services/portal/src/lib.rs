@@ -7,6 +7,7 @@ mod deadline;
 mod demo;
 mod directory;
 mod lang;
+mod notices;
 mod pages;
 mod paperwork;
 mod safety;

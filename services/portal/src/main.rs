@@ -40,8 +40,11 @@ async fn serve(settings: &Settings, telemetry: &Telemetry) -> Result<(), StartEr
     };
     let business = clocks(settings).business;
     let portal = Portal::new(settings.gateway_url.clone(), sign_ins, None).with_clock(business.clone());
-    // Gateway and pages share one public address.
-    let portal = portal.with_address(&settings.issuer);
+    // Gateway and pages share one public address; an issuer without https is an address inside the cluster.
+    let portal = match settings.issuer.starts_with("https://") {
+        true => portal.with_address(&settings.issuer),
+        false => portal,
+    };
     let process = Process {
         http_listen: settings.http_listen.clone(),
         http: motcua_kit::http::layers(routes(portal)),

@@ -1,8 +1,9 @@
 //! From private events to what the others hear: who, and in which words, stays here.
 
+use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::{
-    ExtensionGranted, FeeRequired, OpinionGiven, OpinionRequested, ResultDecided, StopDecided, SupplementRequested,
-    TaskClaimed, TaskCompleted, WithdrawalDeclined,
+    DecisionRevoked, ExtensionGranted, FeeRequired, OpinionGiven, OpinionRequested, ResultDecided, StopDecided,
+    SupplementRequested, TaskClaimed, TaskCompleted, WithdrawalDeclined,
 };
 use motcua_messaging::Outgoing;
 
@@ -63,6 +64,11 @@ pub fn announce(task: &Task, event: &Event) -> Vec<Outgoing> {
         | Event::WithdrawalEnded { .. }
         | Event::Closed => Vec::new(),
     }
+}
+
+/// What is said when an issued result came back for an error.
+pub fn revoked(dossier: DossierId) -> Outgoing {
+    Outgoing::of(&DecisionRevoked { dossier_id: dossier.to_string() })
 }
 
 fn claimed(task: &Task) -> TaskClaimed {

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
-use motcua_contracts::ids::{DossierId, TaskId};
+use motcua_contracts::ids::{AccountId, DossierId, TaskId};
 use motcua_kit::auth::Actor;
 use motcua_kit::http::{IfMatch, Reply};
 use motcua_kit::idempotency::{self, Once};
@@ -10,7 +10,7 @@ use motcua_kit::{Problem, Tx};
 use motcua_messaging::{Fault, Head};
 
 use crate::App;
-use crate::announce::announce;
+use crate::announce::{announce, revoked};
 use crate::domain::{Command, Event, Refusal, Step, Task, Work, decide};
 use crate::http::view;
 use crate::store::{self, Reader};
@@ -70,9 +70,20 @@ fn may(reader: &Reader, step: &Step, command: &Command) -> Result<(), Refusal> {
     if theirs { Ok(()) } else { Err(Refusal::NotYours) }
 }
 
-/// Puts the task of a step into its unit's queue.
-pub async fn open(app: &App, tx: &Tx, actor: &Actor, id: TaskId, step: Step, at: DateTime<Utc>) -> Result<(), Error> {
+/// Puts the task of a step into its unit's queue; with the first one it is known who applied.
+pub async fn open(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    id: TaskId,
+    step: Step,
+    applicant: Option<AccountId>,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
     let (head, work) = store::load(tx, step.dossier).await?;
+    if let Some(applicant) = applicant.filter(|_| work.tasks.is_empty()) {
+        store::remember_applicant(tx, step.dossier, applicant).await?;
+    }
     let task = work.task(id).cloned().unwrap_or_else(|| Task::new(id, step, at));
     let decided = decide(&task.stage, &work.situation(&task), &Command::Open, at).map_err(Fault::Refused)?;
     let Some(event) = decided else { return Ok(()) };
@@ -94,12 +105,13 @@ pub async fn apply_to_all(
 }
 
 /// The end that a leader decided before does not hold for the steps of a journey that is reopened. What was asked,
-/// promised and done stays with the tasks of the rounds before.
-pub async fn reopen(tx: &Tx, dossier: DossierId) -> Result<(), Error> {
-    let (_, work) = store::load(tx, dossier).await?;
+/// promised and done stays with the tasks of the rounds before. Others hear it behind the decision, in one sequence.
+pub async fn reopen(app: &App, tx: &Tx, dossier: DossierId, at: DateTime<Utc>) -> Result<(), Error> {
+    let (head, work) = store::load(tx, dossier).await?;
     if work.over {
         store::remember(tx, dossier, false).await?;
     }
+    head.advance(tx, vec![revoked(dossier)], at, app.clocks.wall.now()).await?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ mod fee;
 mod get;
 mod history;
 mod list;
+mod notices;
 mod opinions;
 mod stop;
 mod supplement;
@@ -45,6 +46,7 @@ pub fn api(app: App) -> Api {
         .routes(routes!(stop::stop_dossier))
         .routes(routes!(withdrawal::decline_withdrawal))
         .routes(routes!(history::get_processing_history))
+        .routes(routes!(notices::list_notices))
         .with_state(app)
         .split_for_parts();
     Api { router, openapi }

@@ -3,11 +3,9 @@
 mod document;
 mod hand_over;
 mod number;
-mod office;
 mod seal;
 
 pub use document::{Command, Decision, Event, Issuance, Refusal, Stage, State, decide, evolve, result_id};
 pub use hand_over::{Collector, Way};
 pub use number::{NumberError, document_number};
-pub use office::{Succession, offices};
 pub use seal::seal;

@@ -9,4 +9,4 @@ mod rows;
 
 pub use documents::{Document, Filter, find, list, load, load_awaiting, load_live_or_new, may_see, save};
 pub use numbers::next_number;
-pub use offices::{Reader, forget_succession, keep_succession, reader};
+pub use offices::{Reader, reader};

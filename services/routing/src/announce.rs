@@ -32,17 +32,21 @@ pub fn announce(record: &Record, event: &Event) -> Vec<Outgoing> {
             let promised_at = time::to_message(*promised_at);
             vec![Outgoing::of(&routing::JourneyExtended { dossier_id, promised_at })]
         }
-        What::Reopened { .. } => {
+        What::Reopened { correction, .. } => {
             let (code, agency) = (record.code.clone(), record.agency.clone());
-            let reopened = routing::JourneyReopened { dossier_id, code, agency, due_at };
-            std::iter::once(Outgoing::of(&reopened)).chain(opened(record, &event.then)).collect()
+            let reopened = Outgoing::of(&routing::JourneyReopened { dossier_id, code, agency, due_at });
+            let follows = match correction {
+                Some(_) => rerouted(record, event),
+                None => opened(record, &event.then).into_iter().collect(),
+            };
+            std::iter::once(reopened).chain(follows).collect()
         }
         What::Moved { from, to, holds, .. } => {
             let (from_unit, to_unit) = (from.clone(), to.clone());
             vec![Outgoing::of(&routing::JourneyMoved { dossier_id, from_unit, to_unit, holds: *holds })]
         }
         // Nothing changed that others could follow.
-        What::CorrectionOvertaken(_) => Vec::new(),
+        What::CorrectionOvertaken(_) | What::PauseLapsed { .. } | What::AnswerLapsed { .. } => Vec::new(),
         // Either way the tasks of the round before end.
         What::Rerouted { .. } | What::DecisionAdopted => rerouted(record, event),
     }
@@ -91,5 +95,6 @@ fn opened(record: &Record, stage: &Stage) -> Option<Outgoing> {
         procedure_id: record.procedure.to_string(),
         procedure_version: record.procedure_version,
         withdrawing: stage.is_withdrawing(),
+        applicant_account: record.account.map(|account| account.to_string()).unwrap_or_default(),
     }))
 }

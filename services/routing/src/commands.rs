@@ -2,6 +2,8 @@
 
 mod moves;
 
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{DossierId, TaskId};
 use motcua_kit::auth::Actor;
@@ -14,6 +16,9 @@ use crate::domain::{Command, Event, Refusal, decide};
 use crate::store::{self, Record};
 
 pub use moves::{Moved, Outcome, Wanted, move_work};
+
+/// More than any process has: the number of a step is told by no other part of a task's id.
+const MOST_STEPS: u32 = 64;
 
 /// Why a command did not take effect.
 pub type Error = Fault<Refusal>;
@@ -54,7 +59,8 @@ pub async fn apply(
 }
 
 /// The same for what was done in a task. Work of a round that a correction ended has no effect any more; a decision
-/// stands, because the result is on its way.
+/// stands, because the result is on its way, and so does what was asked of the applicant or ended by the leader, who
+/// speaks of the dossier. Of a round that a return for error ended nothing stands.
 pub async fn apply_to_task(
     app: &App,
     tx: &Tx,
@@ -65,15 +71,18 @@ pub async fn apply_to_task(
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
     let record = store::load(tx, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
-    let process = &record.journey.process;
-    if process.steps.iter().all(|step| TaskId::of_step(id, process.round, step.number) != task) {
-        return match command {
-            Command::FinishApproval { .. } => {
-                carry_out(app, tx, actor, record, &Command::AdoptDecision, None, at).await.map(drop)
-            }
-            _ => Ok(()),
-        };
-    }
+    let (process, returned) = (&record.journey.process, record.journey.carried.returned);
+    let is_of = |rounds: RangeInclusive<u32>| {
+        rounds.into_iter().any(|round| (1..=MOST_STEPS).any(|number| TaskId::of_step(id, round, number) == task))
+    };
+    let command = match command {
+        now if is_of(process.round..=process.round) => now,
+        Command::Pause(wait) if returned > 0 && is_of(0..=returned - 1) => Command::Lapse(wait),
+        _ if returned > 0 && is_of(0..=returned - 1) => return Ok(()),
+        Command::FinishApproval { .. } => Command::AdoptDecision,
+        stands @ (Command::Pause(_) | Command::Stop(_)) => stands,
+        _ => return Ok(()),
+    };
     carry_out(app, tx, actor, record, &command, None, at).await.map(drop)
 }
 
@@ -88,8 +97,9 @@ pub async fn carry_out(
     counted_by: Option<u32>,
     at: DateTime<Utc>,
 ) -> Result<Option<Event>, Error> {
-    let code = match command {
-        Command::Reroute(way) => &way.process.calendar,
+    let code = match (command, &record.journey.carried.overtaken) {
+        (Command::Reroute(way), _) => &way.process.calendar,
+        (Command::Reopen, Some(way)) => &way.process.calendar,
         _ => &record.journey.process.calendar,
     };
     let calendar = store::calendar(tx.db(), code).await?.ok_or(Fault::Refused(Refusal::TooEarly))?;

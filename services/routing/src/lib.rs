@@ -9,9 +9,13 @@ mod recount;
 mod store;
 
 use axum::extract::FromRef;
-use motcua_kit::auth::Verifier;
+use motcua_kit::auth::{Actor, Verifier};
 use motcua_kit::{Clocks, Db};
 use motcua_messaging::{Env, Relay, Service, StartError};
+use motcua_worktime::local_date;
+use sea_orm::DbErr;
+
+use store::Reader;
 
 pub use recount::{Recounted, recount};
 pub use store::migrations::Migrator;
@@ -28,6 +32,13 @@ pub struct App {
     clocks: Clocks,
     relay: Relay,
     verifier: Verifier,
+}
+
+impl App {
+    /// Who somebody is today.
+    async fn reader(&self, actor: &Actor) -> Result<Reader, DbErr> {
+        store::reader(self.db.read(), actor, local_date(self.clocks.business.now())).await
+    }
 }
 
 impl FromRef<App> for Verifier {

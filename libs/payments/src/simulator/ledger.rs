@@ -43,11 +43,6 @@ impl Ledger {
         self.last.get(reference).cloned()
     }
 
-    /// Whether an order is paid.
-    pub fn is_paid(&self, reference: &str) -> bool {
-        self.last.get(reference).is_some_and(|notice| notice.succeeded)
-    }
-
     /// What was taken on a local day.
     pub fn statement(&self, day: NaiveDate) -> Statement {
         let of_day = self.taken.iter().filter(|notice| local_date(notice.paid_at) == day);

@@ -4,10 +4,10 @@ use askama::Template;
 use axum::extract::{RawForm, RawQuery, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use uuid::Uuid;
 
 use super::Simulator;
 use super::notices::Delivery;
+use crate::notice::Notice;
 use crate::order::{Order, OrderError};
 use crate::signature::{Fields, fields};
 
@@ -61,6 +61,7 @@ pub async fn act(State(simulator): State<Simulator>, RawForm(form): RawForm) -> 
     let (action, notices) = (sent.remove("action"), sent.remove("notices"));
     let order = match open(&simulator, &sent) {
         Ok(order) => order,
+        Err(Trouble::PaidAlready(notice)) => return again(&simulator, &notice).await.into_response(),
         Err(trouble) => return trouble.into_response(),
     };
     let succeeded = match action.as_deref() {
@@ -68,17 +69,27 @@ pub async fn act(State(simulator): State<Simulator>, RawForm(form): RawForm) -> 
         Some("cancel") => false,
         _ => return Trouble::Nonsense.into_response(),
     };
-    let transaction = format!("MP-{}", Uuid::now_v7().simple());
+    // Of the order's own number, so that a simulator that forgot everything does not take the money a second time.
+    let kind = if succeeded { "MP" } else { "MPH" };
+    let transaction = format!("{kind}-{}", order.reference.0.simple());
     let at = simulator.clock.now();
     let notice = simulator.ledger(|ledger| ledger.settle(&order, succeeded, transaction, at));
     let signed = simulator.platform.sign(&notice);
     for _ in 0..how_often(notices.as_deref()) {
         // Whom the first could not reach, the second does not either.
         if simulator.sender.send(&signed).await != Delivery::Taken {
-            break;
+            return Trouble::NotTold.into_response();
         }
     }
     Redirect::to(&back(&order, notice.succeeded)).into_response()
+}
+
+/// Who pays a second time is told so, and the notice of the first time goes out again: it may have been lost.
+async fn again(simulator: &Simulator, notice: &Notice) -> Trouble {
+    match simulator.sender.send(&simulator.platform.sign(notice)).await {
+        Delivery::Taken => Trouble::PaidAlready(notice.clone()),
+        Delivery::Refused | Delivery::Lost => Trouble::NotTold,
+    }
 }
 
 /// The style sheet.
@@ -89,7 +100,8 @@ pub async fn style() -> impl IntoResponse {
 enum Trouble {
     Forged,
     Expired,
-    PaidAlready,
+    PaidAlready(Notice),
+    NotTold,
     Nonsense,
 }
 
@@ -99,8 +111,9 @@ fn open(simulator: &Simulator, signed: &Fields) -> Result<Order, Trouble> {
         OrderError::Forged => Trouble::Forged,
         OrderError::Field(_) => Trouble::Nonsense,
     })?;
-    if simulator.ledger(|ledger| ledger.is_paid(&order.reference.to_string())) {
-        return Err(Trouble::PaidAlready);
+    let last = simulator.ledger(|ledger| ledger.last(&order.reference.to_string()));
+    if let Some(paid) = last.filter(|notice| notice.succeeded) {
+        return Err(Trouble::PaidAlready(paid));
     }
     if simulator.clock.now() > order.expires_at {
         return Err(Trouble::Expired);
@@ -121,9 +134,14 @@ impl IntoResponse for Trouble {
                 "Yêu cầu thanh toán đã hết hạn. Hãy quay lại và thanh toán lần nữa.",
                 "The order has expired. Go back and start the payment again.",
             ),
-            Self::PaidAlready => {
+            Self::PaidAlready(_) => {
                 (StatusCode::CONFLICT, "Yêu cầu này đã được thanh toán.", "This order has been paid already.")
             }
+            Self::NotTold => (
+                StatusCode::BAD_GATEWAY,
+                "Đã ghi nhận, nhưng chưa báo được cho Trung tâm. Hãy bấm lại sau.",
+                "Taken, but the centre could not be told yet. Press again later.",
+            ),
             Self::Nonsense => {
                 (StatusCode::UNPROCESSABLE_ENTITY, "Yêu cầu thanh toán không đọc được.", "The order cannot be read.")
             }

@@ -121,10 +121,18 @@ fn shown(content: &Procedure, stage: Stage) -> Result<procedure::ActiveModel, Db
 /// # Errors
 /// When a statement fails.
 pub async fn find_procedure<C: ConnectionTrait>(db: &C, id: ProcedureId) -> Result<Option<(u32, Procedure)>, DbErr> {
+    let Some(version) = published_version(db, id).await? else { return Ok(None) };
+    Ok(procedure_content(db, id, version).await?.map(|content| (version, content)))
+}
+
+/// The number of the newest published version of a procedure; those before it are public too.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn published_version<C: ConnectionTrait>(db: &C, id: ProcedureId) -> Result<Option<u32>, DbErr> {
     let query = procedure::Entity::find_by_id(id.0).select_only().column(procedure::Column::PublishedVersion);
     let version: Option<Option<i32>> = query.filter(visible()).into_tuple().one(db).await?;
-    let Some(version) = version.flatten().map(i32::cast_unsigned) else { return Ok(None) };
-    Ok(procedure_content(db, id, version).await?.map(|content| (version, content)))
+    Ok(version.flatten().map(i32::cast_unsigned))
 }
 
 /// The one condition of every way of reading: what is published is public, a draft is not.

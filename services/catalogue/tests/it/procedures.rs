@@ -88,6 +88,35 @@ async fn next_version(engine: Engine) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn every_published_version_is_public_and_a_draft_is_for_those_who_edit() {
+    on_both(versions).await;
+}
+
+async fn versions(engine: Engine) {
+    let stage = Stage::with_agency(engine).await;
+    let id = stage.procedure(&bodies::procedure()).await;
+    let mut body = bodies::named("1.005319", "Cấp lại Chứng chỉ hành nghề thú y (mới)", "Chăn nuôi");
+    body["effectiveFrom"] = json!("2022-07-01");
+    stage.edit(PATH, &body).await.expect(201);
+    let version = |number: u32| format!("{PATH}/{id}/versions/{number}");
+    let citizen = stage.rig.issuer.somebody(&[Role::Citizen], None);
+    for reader in ["", citizen.as_str(), "nonsense"] {
+        assert_eq!(stage.rig.get(&version(1), reader).await.expect(200)["field"], "Thú y");
+        for unknown in [0, 2, 3, u32::MAX] {
+            stage.rig.get(&version(unknown), reader).await.expect(404);
+        }
+    }
+    for reader in [&stage.editor, &stage.approver] {
+        let draft = stage.rig.get(&version(2), reader).await.expect(200);
+        assert_eq!((&draft["version"], &draft["field"]), (&json!(2), &json!("Chăn nuôi")));
+        stage.rig.get(&version(3), reader).await.expect(404);
+    }
+    stage.publish(&publication("procedures", &id, &json!(2))).await.expect(200);
+    let both = (stage.read(&version(1)).await.expect(200), stage.read(&version(2)).await.expect(200));
+    assert_eq!((&both.0["field"], &both.1["field"]), (&json!("Thú y"), &json!("Chăn nuôi")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn everything_wrong_with_a_procedure_is_said_at_once() {
     on_both(wrong).await;
 }

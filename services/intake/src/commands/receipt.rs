@@ -1,4 +1,4 @@
-//! What a receipt says: code, promised date, and what that date was counted by.
+//! What a receipt says: code, promised date and what that date was counted by, fee.
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::code::agency_of;
@@ -19,8 +19,8 @@ pub async fn first(tx: &Tx, actor: &Actor, dossier: &mut Dossier, at: DateTime<U
     let procedure = store::procedure_in_force(tx.db(), dossier.filing.procedure, local_date(at)).await?;
     let procedure = procedure.ok_or_else(|| missing("procedure"))?;
     let promise = promise(tx, &procedure, &dossier.filing.case_code, dossier.filing.channel, at).await?;
-    let code = next_code(tx, &procedure.agency, at).await?;
-    dossier.costs(promise.fee_vnd);
+    // One agency: dossier, event and number keep that of the submission, whoever has the procedure by now.
+    let code = next_code(tx, &dossier.filing.agency, at).await?;
     dossier.filing.partners = promise.partners;
     Ok(Acceptance {
         code,
@@ -31,6 +31,7 @@ pub async fn first(tx: &Tx, actor: &Actor, dossier: &mut Dossier, at: DateTime<U
         procedure_version: procedure.version,
         calendar_version: promise.calendar_version,
         unit: actor.unit.clone().unwrap_or(promise.counter_unit),
+        fee_vnd: promise.fee_vnd,
         issue: 1,
     })
 }
@@ -46,9 +47,9 @@ pub async fn on_the_way(tx: &Tx, actor: &Actor, dossier: &Dossier, at: DateTime<
     }
     let limit = term(&procedure, &filing.case_code, filing.channel)?.limit;
     // A promise that the competent agency could not keep is not given.
-    promise(tx, &procedure, &filing.case_code, filing.channel, at).await?;
+    let fee_vnd = promise(tx, &procedure, &filing.case_code, filing.channel, at).await?.fee_vnd;
     let code = next_code(tx, agency_of(unit), at).await?;
-    Ok(Forwarding { code, at, unit: unit.to_owned(), limit, procedure_version: procedure.version })
+    Ok(Forwarding { code, at, unit: unit.to_owned(), limit, procedure_version: procedure.version, fee_vnd })
 }
 
 /// The receipt of the competent agency for what was sent on: the same code and version of the procedure, the date
@@ -68,9 +69,9 @@ pub async fn on_arrival(tx: &Tx, dossier: &mut Dossier, at: DateTime<Utc>) -> Re
         procedure_version: sent.procedure_version,
         calendar_version: promise.calendar_version,
         unit: sent.unit.clone(),
+        fee_vnd: promise.fee_vnd,
         issue: 2,
     };
-    dossier.costs(promise.fee_vnd);
     dossier.filing.partners = promise.partners;
     Ok(receipt)
 }
@@ -92,13 +93,13 @@ pub async fn corrected(tx: &Tx, dossier: &mut Dossier, correction: &Correction) 
         .into());
     }
     let promise = promise(tx, &procedure, &way.case_code, dossier.filing.channel, receipt.at).await?;
-    dossier.costs(promise.fee_vnd);
     dossier.filing.partners = promise.partners;
     Ok(Acceptance {
         due_at: promise.due_at,
         local_due_at: promise.local_due_at,
         procedure_version: procedure.version,
         calendar_version: promise.calendar_version,
+        fee_vnd: promise.fee_vnd,
         ..again
     })
 }

@@ -5,26 +5,42 @@ use motcua_kit::auth::Actor;
 
 use super::Wish;
 use crate::domain::Command;
-use crate::store::Dossier;
+use crate::store::{Dossier, Reader};
 
-/// The applicant, and staff of the agency or counter that has the dossier. A counter that sent it on (phi địa giới)
-/// still takes what the applicant says and brings.
+/// The applicant, and staff of the agency or counter that has the dossier, or that took over its work. A counter that
+/// sent it on (phi địa giới) still takes what the applicant says and brings.
+///
+/// # Errors
+/// `forbidden`; so is what only an officer does, to the officer whose own dossier it is.
+pub fn may_act(reader: &Reader, dossier: &Dossier, wish: &Wish) -> Result<(), Problem> {
+    let by_an_officer = !matches!(wish, Wish::Plain(Command::Withdraw { .. } | Command::Supplement { .. }));
+    let for_the_applicant = !by_an_officer || matches!(wish, Wish::Accept | Wish::Pay { .. });
+    // Nobody decides about the own dossier.
+    if is_applicant(&reader.actor, dossier) {
+        return allow(!by_an_officer);
+    }
+    allow(reader.has(dossier.counter()) || (for_the_applicant && received(&reader.actor, dossier)))
+}
+
+/// Whether somebody may begin an online payment: the applicant, or a counter for somebody who stands there.
 ///
 /// # Errors
 /// `forbidden`.
-pub fn may_act(actor: &Actor, dossier: &Dossier, wish: &Wish) -> Result<(), Problem> {
-    let own = dossier.filing.account.is_some_and(|account| account.0 == actor.id);
-    let (unit, agency) = (actor.unit.as_deref(), actor.agency().ok());
-    let ours = [unit, agency].contains(&Some(dossier.counter()));
-    let for_the_applicant = matches!(
-        wish,
-        Wish::Accept | Wish::Pay { .. } | Wish::Plain(Command::Withdraw { .. } | Command::Supplement { .. })
-    );
-    if own || ours || (for_the_applicant && received(actor, dossier)) { Ok(()) } else { Err(Problem::forbidden()) }
+pub fn may_pay_online(reader: &Reader, dossier: &Dossier) -> Result<(), Problem> {
+    let actor = &reader.actor;
+    allow(is_applicant(actor, dossier) || reader.has(dossier.counter()) || received(actor, dossier))
 }
 
 /// Whether the actor belongs to the counter that received the dossier for another agency.
 pub fn received(actor: &Actor, dossier: &Dossier) -> bool {
     let counter = dossier.filing.elsewhere();
     counter.is_some() && counter == actor.unit.as_deref()
+}
+
+fn is_applicant(actor: &Actor, dossier: &Dossier) -> bool {
+    dossier.filing.account.is_some_and(|account| account.0 == actor.id)
+}
+
+fn allow(allowed: bool) -> Result<(), Problem> {
+    if allowed { Ok(()) } else { Err(Problem::forbidden()) }
 }

@@ -5,10 +5,10 @@ use motcua_contracts::ids::DossierId;
 use motcua_contracts::routing::JourneyReopened;
 use motcua_kit::Tx;
 use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{Failure, Fault, Received};
 
 use crate::commands::{Wish, apply};
-use crate::domain::Command;
+use crate::domain::{Command, Refusal};
 use crate::{App, store};
 
 pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<JourneyReopened>) -> BoxFuture<'a, Result<(), Failure>> {
@@ -17,10 +17,9 @@ pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<JourneyReopened>) ->
         // Every dossier begins here: one that is unknown now will never be known.
         let unknown = || Failure::Reject("unknown dossier".into());
         let dossier = store::load(tx, DossierId(event.aggregate)).await?.ok_or_else(unknown)?;
-        if dossier.stage.open().is_some_and(|open| open.decision_at.is_none()) {
-            return Err(Failure::NotYet("the decision whose result came back"));
+        match apply(app, tx, &Actor::service("routing"), dossier, Wish::Plain(command), event.at).await {
+            Err(Fault::Refused(Refusal::NotDecidedYet)) => Err(Failure::NotYet("the decision whose result came back")),
+            answer => Ok(answer.map(drop)?),
         }
-        apply(app, tx, &Actor::service("routing"), dossier, Wish::Plain(command), event.at).await?;
-        Ok(())
     })
 }

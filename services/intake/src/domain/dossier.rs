@@ -1,15 +1,17 @@
 //! The life of a dossier at intake: submitted, perhaps forwarded, accepted or refused; then what the applicant is asked
 //! for and asks.
 
+mod event;
 mod rules;
 mod stage;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use motcua_contracts::ids::{FeeId, ProcedureId};
 use serde::{Deserialize, Serialize};
 
-use super::payment::{Owed, Way};
-use super::{Applicant, PaperHandedIn};
+use super::payment::Way;
+use super::{Applicant, Owed, PaperHandedIn};
+pub use event::{Event, What, evolve};
 pub use rules::decide;
 pub use stage::{Acceptance, FeeDue, Forwarding, Open, Stage};
 
@@ -63,7 +65,14 @@ pub enum Command {
     /// The office demands a payment.
     DemandFee(FeeDue),
     /// What is owed is paid: demanded meanwhile, or the procedure's own fee, an axis beside the status.
-    Pay(Owed, Way),
+    Pay {
+        /// What.
+        paid: Owed,
+        /// In which way.
+        way: Way,
+        /// When the money was taken, which a late notice tells later.
+        paid_at: DateTime<Utc>,
+    },
     /// Money came for a fee that is owed no more.
     NoteSurplus {
         /// For which.
@@ -88,123 +97,6 @@ pub enum Command {
     NoteStop,
 }
 
-/// What became true, and where the dossier stands then; private to intake.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Event {
-    /// What.
-    #[serde(flatten)]
-    pub what: What,
-    /// Where the dossier stands from now on.
-    pub then: Stage,
-}
-
-/// What became true.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum What {
-    /// Handed in.
-    Submitted,
-    /// Received at another counter and sent on.
-    Forwarded,
-    /// Accepted.
-    Accepted,
-    /// Refused.
-    Refused,
-    /// Papers asked for.
-    SupplementAsked,
-    /// Papers handed in.
-    Supplemented {
-        /// The papers.
-        papers: Vec<PaperHandedIn>,
-    },
-    /// A payment demanded.
-    FeeDemanded,
-    /// Paid.
-    FeePaid {
-        /// What.
-        paid: Owed,
-        /// In which way.
-        way: Way,
-    },
-    /// Money came for a fee that is owed no more; it is to be refunded.
-    SurplusNoted {
-        /// For which.
-        fee: FeeId,
-        /// How much, in đồng.
-        amount_vnd: u64,
-    },
-    /// Taken back before it was accepted.
-    Withdrawn,
-    /// The applicant wants it back.
-    WithdrawalAsked {
-        /// Why.
-        reason: String,
-    },
-    /// The agency keeps it.
-    Kept,
-    /// Put right.
-    Corrected {
-        /// The right procedure and case, when those were wrong.
-        way: Option<RightWay>,
-        /// Whether data of the applicant were wrong. The data themselves stand in the dossier alone: it can be
-        /// emptied when the law lets them be kept no longer, the history is for ever.
-        applicant: bool,
-        /// Why.
-        reason: String,
-        /// The right data, on their way to the dossier.
-        #[serde(skip)]
-        right_applicant: Option<Applicant>,
-    },
-    /// The leader decided.
-    Decided,
-    /// An issued result came back for an error.
-    Reopened,
-    /// Ended without a result.
-    Stopped,
-}
-
-impl Event {
-    /// Its name in the history.
-    pub fn name(&self) -> &'static str {
-        match &self.what {
-            What::Submitted => "submitted",
-            What::Forwarded => "forwarded",
-            What::Accepted => "accepted",
-            What::Refused => "refused",
-            What::SupplementAsked => "supplement_asked",
-            What::Supplemented { .. } => "supplemented",
-            What::FeeDemanded => "fee_demanded",
-            What::FeePaid { .. } => "fee_paid",
-            What::SurplusNoted { .. } => "surplus_noted",
-            What::Withdrawn => "withdrawn",
-            What::WithdrawalAsked { .. } => "withdrawal_asked",
-            What::Kept => "kept",
-            What::Corrected { .. } => "corrected",
-            What::Decided => "decided",
-            What::Reopened => "reopened",
-            What::Stopped => "stopped",
-        }
-    }
-
-    /// The papers that came in with it.
-    pub fn papers(&self) -> &[PaperHandedIn] {
-        match &self.what {
-            What::Supplemented { papers } => papers,
-            _ => &[],
-        }
-    }
-
-    /// The reason given, where one is mandatory.
-    pub fn reason(&self) -> Option<&str> {
-        match (&self.what, &self.then) {
-            (What::WithdrawalAsked { reason } | What::Corrected { reason, .. }, _)
-            | (What::Refused, Stage::Refused { reason, .. })
-            | (What::Withdrawn, Stage::Withdrawn { reason, .. }) => Some(reason),
-            _ => None,
-        }
-    }
-}
-
 /// Why a command is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
@@ -222,11 +114,8 @@ pub enum Refusal {
     NotReceivedHere,
     /// The day named lies before the acceptance.
     BeforeAcceptance,
-}
-
-/// The stage after an event; the event carries all it needs.
-pub fn evolve(event: &Event) -> Stage {
-    event.then.clone()
+    /// The decision whose result came back has not been heard yet.
+    NotDecidedYet,
 }
 
 #[cfg(test)]

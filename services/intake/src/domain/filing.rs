@@ -86,8 +86,6 @@ pub struct Filing {
     pub partners: Vec<String>,
     /// Code of the unit whose officer or clerk handed it in for the applicant; `None` when nobody helped.
     pub helped_by: Option<String>,
-    /// What the procedure costs, in đồng: by the version in force at the submission, then by that of the receipt.
-    pub fee_vnd: u64,
 }
 
 impl Filing {
@@ -121,7 +119,6 @@ mod tests {
             secret: text(),
             partners: Vec::new(),
             helped_by: helped_by.map(str::to_owned),
-            fee_vnd: 0,
         }
     }
 

@@ -1,11 +1,10 @@
-//! What a dossier has to pay, the payments for it, and what the payment platform's notices make of them.
+//! The payments for a fee: what the payment platform's notices make of them, and which of them go back.
 
 use motcua_contracts::ids::{DossierId, FeeId, PaymentId};
 use motcua_payments::Notice;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
-use super::{Refusal, Stage};
+use super::Owed;
 
 /// The way the money came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,89 +26,6 @@ impl Way {
     }
 }
 
-/// When in the life of a dossier a fee is collected (HinhThucThu of the national exchange).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Moment {
-    /// Khi tiếp nhận (1).
-    Intake,
-    /// Khi bổ sung (2): demanded meanwhile, or paid while papers are asked for.
-    Supplement,
-    /// Khi trả kết quả (4): after the decision.
-    Return,
-}
-
-impl Moment {
-    /// As messages and tables name it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Intake => "intake",
-            Self::Supplement => "supplement",
-            Self::Return => "return",
-        }
-    }
-}
-
-/// The fee that the procedure itself costs: paid once, from the submission on, whatever the status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OwnFee {
-    /// Its id.
-    pub id: FeeId,
-    /// How much, in đồng; 0 when the procedure costs nothing.
-    pub amount_vnd: u64,
-    /// Whether it is paid.
-    pub paid: bool,
-}
-
-impl OwnFee {
-    /// The id of the fee of a dossier's procedure: derived, so that it is the same whenever it is asked for.
-    pub fn id_of(dossier: DossierId) -> FeeId {
-        FeeId(Uuid::new_v5(&dossier.0, b"fee/procedure"))
-    }
-}
-
-/// A fee that can be paid now, and then the same as a payment made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Owed {
-    /// Its id.
-    pub fee: FeeId,
-    /// How much, in đồng.
-    pub amount_vnd: u64,
-    /// When in the life of the dossier.
-    pub moment: Moment,
-    /// Whether the office demanded it meanwhile (status 6); else it is the procedure's own.
-    pub demanded: bool,
-}
-
-/// The fee with this id, if it is to be paid.
-///
-/// # Errors
-/// `WrongStage` for a dossier that ended, `PaidAlready`, `NoSuchFee`.
-pub fn owed(stage: &Stage, own: OwnFee, fee: FeeId) -> Result<Owed, Refusal> {
-    match stage {
-        Stage::Absent => return Err(Refusal::NotFound),
-        Stage::Refused { .. } | Stage::Withdrawn { .. } | Stage::Stopped { .. } => return Err(Refusal::WrongStage),
-        Stage::Submitted { .. } | Stage::Forwarded { .. } | Stage::Accepted { .. } => {}
-    }
-    let open = stage.open();
-    if let Some(due) = open.and_then(|open| open.fee).filter(|due| due.id == fee) {
-        return Ok(Owed { fee, amount_vnd: due.amount_vnd, moment: Moment::Supplement, demanded: true });
-    }
-    if own.id != fee || own.amount_vnd == 0 {
-        return Err(Refusal::NoSuchFee);
-    }
-    if own.paid {
-        return Err(Refusal::PaidAlready);
-    }
-    let moment = match open {
-        Some(open) if open.decided => Moment::Return,
-        Some(open) if open.papers_until.is_some() => Moment::Supplement,
-        _ => Moment::Intake,
-    };
-    Ok(Owed { fee, amount_vnd: own.amount_vnd, moment, demanded: false })
-}
-
 /// A payment for a fee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Payment {
@@ -125,6 +41,8 @@ pub struct Payment {
     pub way: Way,
     /// How it stands.
     pub state: PaymentState,
+    /// How much of it is to be refunded, in đồng.
+    pub surplus_vnd: u64,
     /// The platform's number of the transaction that took the money.
     pub transaction: Option<String>,
 }
@@ -139,7 +57,7 @@ pub enum PaymentState {
     Failed,
     /// The fee is paid with it.
     Paid,
-    /// The money came, but the fee was paid already or is owed no more: to be refunded.
+    /// The money came, but all of it is owed no more, or was paid already: to be refunded.
     Surplus,
 }
 
@@ -187,7 +105,8 @@ impl Payment {
     /// A payment of what is owed that begins online.
     pub fn started(id: PaymentId, dossier: DossierId, owed: &Owed) -> Self {
         let (fee, amount_vnd) = (owed.fee, owed.amount_vnd);
-        Self { id, dossier, fee, amount_vnd, way: Way::Online, state: PaymentState::Started, transaction: None }
+        let (way, state) = (Way::Online, PaymentState::Started);
+        Self { id, dossier, fee, amount_vnd, way, state, surplus_vnd: 0, transaction: None }
     }
 
     /// What a notice makes of it; `None` when it is so already. An order that expired, or whose fee somebody else paid
@@ -207,6 +126,36 @@ impl Payment {
             (true, false) => Ok(Some(if is_owed { PaymentState::Paid } else { PaymentState::Surplus })),
         }
     }
+}
+
+impl Payment {
+    /// The same after a notice of the platform gave it this state.
+    #[must_use]
+    pub fn settled(self, state: PaymentState, notice: &Notice) -> Self {
+        let surplus_vnd = if state == PaymentState::Surplus { self.amount_vnd } else { self.surplus_vnd };
+        Self { state, surplus_vnd, transaction: Some(notice.transaction.clone()), ..self }
+    }
+
+    /// The same with more of it to be refunded.
+    fn giving_back(self, more_vnd: u64) -> Self {
+        let surplus_vnd = self.surplus_vnd.saturating_add(more_vnd);
+        let state = if surplus_vnd >= self.amount_vnd { PaymentState::Surplus } else { self.state };
+        Self { state, surplus_vnd, ..self }
+    }
+}
+
+/// The payments of which something is to be refunded when so much is owed no more: as many of `paid`, in this order, as
+/// it takes.
+pub fn give_back(paid: Vec<Payment>, mut surplus_vnd: u64) -> Vec<Payment> {
+    let mut given = Vec::new();
+    for payment in paid {
+        let part = surplus_vnd.min(payment.amount_vnd.saturating_sub(payment.surplus_vnd));
+        if part > 0 {
+            surplus_vnd -= part;
+            given.push(payment.giving_back(part));
+        }
+    }
+    given
 }
 
 #[cfg(test)]

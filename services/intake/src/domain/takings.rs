@@ -2,9 +2,23 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
+use motcua_kit::problem::FieldError;
 use motcua_payments::{Line, Reconciliation, Statement, reconcile};
+use motcua_worktime::local_date;
 
 use super::Doubt;
+
+/// Every line of a day's statement whose money was taken on another local day.
+pub fn of_another_day(statement: &Statement, day: NaiveDate) -> Vec<FieldError> {
+    let strange = statement.lines.iter().enumerate().filter(|(_, line)| local_date(line.paid_at) != day);
+    let wrong = strange.map(|(place, _)| FieldError {
+        pointer: format!("/lines/{place}/paidAt"),
+        code: "other-day".to_owned(),
+        message: "Giao dịch của ngày khác / A payment of another day".to_owned(),
+    });
+    wrong.collect()
+}
 
 /// What intake knows of a local day.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +44,7 @@ impl Takings {
     /// Holds them against the platform's statement, or against its notices alone while there is none. A notice counts
     /// as a line of the platform's even before the statement says so.
     pub fn against(&self, statement: &Statement) -> Reconciliation {
-        let stated: HashSet<(&str, &str)> = statement.lines.iter().map(key).collect();
+        let stated: HashSet<(&str, &str, u64)> = statement.lines.iter().map(key).collect();
         let only_noticed = self.doubted.iter().map(|doubted| &doubted.line).filter(|line| !stated.contains(&key(line)));
         let theirs: Vec<Line> = statement.lines.iter().chain(only_noticed).cloned().collect();
         let settled: HashSet<&str> = self.settled.iter().map(|line| line.reference.as_str()).collect();
@@ -48,8 +62,9 @@ impl Doubted {
     }
 }
 
-fn key(line: &Line) -> (&str, &str) {
-    (&line.reference, &line.transaction)
+/// Another amount is another word of the platform's, even about the same transaction.
+fn key(line: &Line) -> (&str, &str, u64) {
+    (&line.reference, &line.transaction, line.amount_vnd)
 }
 
 #[cfg(test)]
@@ -72,6 +87,34 @@ mod tests {
             assert_eq!((found.differing[0].ours.amount_vnd, found.differing[0].theirs.amount_vnd), (50, 40));
             assert!(found.missing_here.is_empty() && found.missing_there.is_empty());
         }
+    }
+
+    #[test]
+    fn two_wrong_amounts_of_one_transaction_differ_both_before_and_after_the_statement() {
+        let doubted =
+            |amount_vnd| Doubted { line: line("R", "T", amount_vnd), why: Doubt::WrongAmount, ordered_vnd: Some(50) };
+        let takings = Takings { settled: Vec::new(), doubted: vec![doubted(40), doubted(45)] };
+        for lines in [vec![], vec![line("R", "T", 40)]] {
+            let found = takings.against(&Statement { lines });
+            let mut amounts: Vec<_> =
+                found.differing.iter().map(|pair| (pair.ours.amount_vnd, pair.theirs.amount_vnd)).collect();
+            amounts.sort_unstable();
+            assert_eq!(amounts, [(50, 40), (50, 45)]);
+            assert!(found.missing_here.is_empty() && found.missing_there.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_line_belongs_to_the_local_day_in_which_the_money_was_taken() {
+        // Midnight in Viet Nam is 17:00 UTC of the day before.
+        let late = Line { paid_at: DateTime::UNIX_EPOCH + chrono::TimeDelta::hours(17), ..line("R", "T", 1) };
+        let statement = Statement { lines: vec![line("R", "T", 1), late] };
+        let strange = |day| of_another_day(&statement, NaiveDate::from_ymd_opt(1970, 1, day).unwrap());
+        let pointers = |day| strange(day).into_iter().map(|error| error.pointer).collect::<Vec<_>>();
+        assert_eq!(
+            (pointers(1), pointers(2)),
+            (vec!["/lines/1/paidAt".to_owned()], vec!["/lines/0/paidAt".to_owned()])
+        );
     }
 
     #[test]

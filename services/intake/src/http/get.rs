@@ -20,6 +20,7 @@ pub async fn get_dossier(
     actor: Actor,
     Path(id): Path<DossierId>,
 ) -> Result<impl IntoResponse, Problem> {
-    let (dossier, version) = store::find(app.db.read(), &actor, id).await?.ok_or_else(Problem::not_found)?;
+    let (dossier, version) =
+        store::find(app.db.read(), &app.reader(&actor).await?, id).await?.ok_or_else(Problem::not_found)?;
     Ok((etag(version), Json(view::dossier(&dossier))))
 }

@@ -1,7 +1,7 @@
 //! Listing dossiers.
 
 use axum::extract::State;
-use motcua_contracts::ids::DossierId;
+use chrono::NaiveDate;
 use motcua_kit::Problem;
 use motcua_kit::auth::Actor;
 use motcua_kit::http::{Json, Query};
@@ -11,7 +11,7 @@ use utoipa::IntoParams;
 
 use super::view::{self, DossierView};
 use crate::App;
-use crate::store::{self, Filter};
+use crate::store::{self, Days, Filter};
 
 /// What to list.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -20,13 +20,22 @@ use crate::store::{self, Filter};
 pub struct Wanted {
     /// National status code.
     status: Option<i32>,
+    /// First day, local, of the receipts to list: what was received then, here or at another counter that sent it on.
+    /// With a day the list is in the order of the receipts.
+    accepted_from: Option<NaiveDate>,
+    /// Last day, local, of the receipts to list.
+    accepted_to: Option<NaiveDate>,
+    /// Code of the competent agency: of what the caller may see only the dossiers that have reached it or are on their
+    /// way to it.
+    #[param(example = "H35.05", max_length = 32)]
+    agency: Option<String>,
     /// Where to go on, from `next` of the page before.
     cursor: Option<String>,
     /// How many, 1 to 200.
     limit: Option<u64>,
 }
 
-/// List the dossiers the caller may see, oldest first.
+/// List the dossiers the caller may see, oldest first; of some days, as a register does (Mẫu 07).
 #[utoipa::path(get, path = "/v1/dossiers", operation_id = "listDossiers", tag = "dossiers", params(Wanted),
     responses((status = 200, description = "A page of dossiers", body = Page<DossierView>)),
     security(("oauth2" = ["dossiers:read"])))]
@@ -36,7 +45,24 @@ pub async fn list_dossiers(
     Query(wanted): Query<Wanted>,
 ) -> Result<Json<Page<DossierView>>, Problem> {
     let limit = page::limit(wanted.limit)?;
-    let after: Option<DossierId> = page::decode(wanted.cursor.as_deref())?;
-    let rows = store::list(app.db.read(), &actor, &Filter { status: wanted.status, after }, limit).await?;
-    Ok(Json(Page::of(rows, limit, |dossier| dossier.id).map(|dossier| view::dossier(&dossier))))
+    let filter = wanted.filter()?;
+    let rows = store::list(app.db.read(), &app.reader(&actor).await?, &filter, limit).await?;
+    Ok(Json(Page::of(rows, limit, |dossier| filter.place_of(dossier)).map(|dossier| view::dossier(&dossier))))
+}
+
+impl Wanted {
+    fn filter(self) -> Result<Filter, Problem> {
+        let after = page::decode(self.cursor.as_deref())?;
+        let days = Days { from: self.accepted_from, to: self.accepted_to };
+        if days.from.zip(days.to).is_some_and(|(from, to)| to < from) {
+            let text = "Không được trước ngày đầu / Not before the first day";
+            return Err(Problem::field("/query/acceptedTo", "order", text));
+        }
+        let filter = Filter { status: self.status, agency: self.agency, days, after };
+        if filter.goes_on() {
+            return Ok(filter);
+        }
+        let text = "Con trỏ không hợp lệ / Not a cursor of this list";
+        Err(Problem::field("/query/cursor", "cursor", text))
+    }
 }

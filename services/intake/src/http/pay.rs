@@ -21,8 +21,8 @@ pub struct Payment {
     pub fee_id: FeeId,
 }
 
-/// Record that a fee was paid at the counter. When it was demanded meanwhile the clock goes on; a paid fee is refused a
-/// second time.
+/// Record that what is due of a fee was paid at the counter. When it was demanded meanwhile the clock goes on; a paid fee
+/// is refused a second time.
 #[utoipa::path(post, path = "/v1/dossiers/{id}/payments", operation_id = "payFee", tag = "dossiers",
     request_body = Payment,
     params(("id" = DossierId, Path, description = "The dossier"),

@@ -19,7 +19,7 @@ use crate::commands::{self, Wish};
 pub struct Receipt {}
 
 /// Receive a dossier that another counter sent on: its code stays, its limit runs from now (NĐ 118/2025 Art. 17(3)).
-#[utoipa::path(post, path = "/v1/dossiers/{id}/receive", operation_id = "receiveDossier", tag = "dossiers",
+#[utoipa::path(post, path = "/v1/dossiers/{id}/arrival", operation_id = "receiveDossier", tag = "dossiers",
     request_body = Receipt,
     params(("id" = DossierId, Path, description = "The dossier"),
         ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),

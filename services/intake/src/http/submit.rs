@@ -2,7 +2,7 @@
 //! through the post office.
 
 use axum::extract::State;
-use motcua_contracts::ids::{AccountId, DossierId, ProcedureId};
+use motcua_contracts::ids::{AccountId, ProcedureId};
 use motcua_kit::Problem;
 use motcua_kit::auth::{Actor, Role};
 use motcua_kit::http::{Command, Reply};
@@ -49,7 +49,7 @@ pub async fn submit_dossier(State(app): State<App>, request: Command<Submission>
     let Some(procedure) = procedure else {
         return Err(Problem::field("/procedureId", "unknown", "Không có thủ tục này / No such procedure in force"));
     };
-    let Some(fee_vnd) = procedure.term(&body.case_code, body.channel).map(|term| term.fee_vnd) else {
+    let Some(price_vnd) = procedure.term(&body.case_code, body.channel).map(|term| term.fee_vnd) else {
         return Err(Problem::field(
             "/caseCode",
             "unknown",
@@ -72,9 +72,8 @@ pub async fn submit_dossier(State(app): State<App>, request: Command<Submission>
         secret: random(8)?,
         partners: Vec::new(),
         helped_by,
-        fee_vnd,
     };
-    commands::submit(&app, actor, once, DossierId::mint(), filing).await
+    commands::submit(&app, actor, once, filing, price_vnd).await
 }
 
 fn may_submit(actor: &Actor, channel: Channel) -> Result<Option<AccountId>, Problem> {

@@ -39,17 +39,22 @@ pub struct FeeDueView {
     pub amount_vnd: u64,
 }
 
-/// What the procedure itself costs: paid once, at any time from the submission on.
+/// The fee of the procedure: to be paid at any time from the submission on.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ProcedureFeeView {
     /// Its id.
     pub id: FeeId,
-    /// How much, in đồng.
+    /// What is owed, paid or not, in đồng: by the last receipt, before one by the submission; 0 when it was not accepted
+    /// or taken back before.
     #[schema(example = 30_000)]
     pub amount_vnd: u64,
-    /// Whether it is paid.
-    pub paid: bool,
+    /// What was paid and is not to be refunded, in đồng.
+    #[schema(example = 20_000)]
+    pub paid_vnd: u64,
+    /// What is still to be paid, in đồng.
+    #[schema(example = 10_000)]
+    pub due_vnd: u64,
 }
 
 /// Who has to do with a dossier; three organisations where it was handed in elsewhere (phi địa giới).
@@ -111,6 +116,10 @@ pub struct DossierView {
     pub withdrawing: bool,
     /// The procedure.
     pub procedure_id: ProcedureId,
+    /// The version of it that the dossier follows, from the first receipt on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = 1)]
+    pub procedure_version: Option<u32>,
     /// Its case.
     pub case_code: String,
     /// Code of the competent agency.
@@ -186,6 +195,7 @@ pub fn dossier(dossier: &Dossier) -> DossierView {
         procedure_fee: procedure_fee(dossier),
         withdrawing: open.withdrawing,
         procedure_id: filing.procedure,
+        procedure_version: dossier.stage.procedure_version(),
         case_code: filing.case_code,
         agency: filing.agency.clone(),
         organisations: Organisations {
@@ -209,8 +219,13 @@ pub fn dossier(dossier: &Dossier) -> DossierView {
 }
 
 fn procedure_fee(dossier: &Dossier) -> Option<ProcedureFeeView> {
-    let own = dossier.own_fee();
-    (own.amount_vnd > 0).then_some(ProcedureFeeView { id: own.id, amount_vnd: own.amount_vnd, paid: own.paid })
+    let (fee, stage) = (dossier.fee, &dossier.stage);
+    (fee.price_vnd > 0 || fee.paid_vnd > 0).then(|| ProcedureFeeView {
+        id: fee.id,
+        amount_vnd: fee.owed_vnd(stage),
+        paid_vnd: fee.paid_vnd,
+        due_vnd: fee.due_vnd(stage),
+    })
 }
 
 /// An online payment that was begun.

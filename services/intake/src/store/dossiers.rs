@@ -7,10 +7,10 @@ use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QuerySelect};
 
 use super::entities::dossier;
-use super::visibility::{own, readable, received, sees_all, visible};
+use super::visibility::{Reader, readable, visible};
 use crate::domain::{Channel, Event, Filing, OwnFee, Stage, What, evolve};
 
 /// A dossier with where it stands.
@@ -24,15 +24,16 @@ pub struct Dossier {
     pub stage: Stage,
     /// When it was handed in.
     pub submitted_at: DateTime<Utc>,
-    /// Whether the fee of the procedure is paid.
-    pub fee_paid: bool,
+    /// The fee of its procedure.
+    pub fee: OwnFee,
     head: Option<Head>,
 }
 
 impl Dossier {
-    /// A dossier that is about to be handed in.
-    pub fn new(id: DossierId, filing: Filing, at: DateTime<Utc>) -> Self {
-        Self { id, filing, stage: Stage::Absent, submitted_at: at, fee_paid: false, head: None }
+    /// A dossier that is about to be handed in, of a procedure that costs `price_vnd` đồng.
+    pub fn new(id: DossierId, filing: Filing, price_vnd: u64, at: DateTime<Utc>) -> Self {
+        let fee = OwnFee { id: OwnFee::id_of(id), price_vnd, paid_vnd: 0 };
+        Self { id, filing, stage: Stage::Absent, submitted_at: at, fee, head: None }
     }
 
     /// The head it was loaded with.
@@ -46,12 +47,8 @@ impl Dossier {
     /// Takes on what an event brought.
     pub fn take(&mut self, event: &Event) {
         self.stage = evolve(event);
+        self.fee = self.fee.after(event);
         self.filing.papers.extend_from_slice(event.papers());
-        if let What::FeePaid { paid, .. } = &event.what
-            && !paid.demanded
-        {
-            (self.fee_paid, self.filing.fee_vnd) = (true, paid.amount_vnd);
-        }
         if let What::Corrected { way, right_applicant, .. } = &event.what {
             if let Some(way) = way {
                 self.filing.procedure = way.procedure;
@@ -66,18 +63,6 @@ impl Dossier {
     /// Who has it: the competent agency, or a counter elsewhere that has not sent it on yet.
     pub fn counter(&self) -> &str {
         self.filing.counter(self.stage.code().is_some())
-    }
-
-    /// The fee of its procedure.
-    pub fn own_fee(&self) -> OwnFee {
-        OwnFee { id: OwnFee::id_of(self.id), amount_vnd: self.filing.fee_vnd, paid: self.fee_paid }
-    }
-
-    /// Another version of the procedure holds from now on; what is paid stays paid.
-    pub fn costs(&mut self, fee_vnd: u64) {
-        if !self.fee_paid {
-            self.filing.fee_vnd = fee_vnd;
-        }
     }
 
     /// Stands where the head was moved to.
@@ -107,7 +92,7 @@ pub async fn load(tx: &Tx, id: DossierId) -> Result<Option<Dossier>, DbErr> {
 ///
 /// # Errors
 /// When a statement fails.
-pub async fn load_visible(tx: &Tx, reader: &Actor, id: DossierId) -> Result<Option<Dossier>, DbErr> {
+pub async fn load_visible(tx: &Tx, reader: &Reader, id: DossierId) -> Result<Option<Dossier>, DbErr> {
     locked(tx, id, visible(reader)).await
 }
 
@@ -139,7 +124,8 @@ pub async fn save(tx: &Tx, dossier: &Dossier, event: &Event, actor: &Actor, at: 
             papers: row.papers,
             partners: row.partners,
             fee_vnd: row.fee_vnd,
-            fee_paid: row.fee_paid,
+            fee_paid_vnd: row.fee_paid_vnd,
+            received_at: row.received_at,
             accepted_at: row.accepted_at,
             due_at: row.due_at,
             ..Default::default()
@@ -162,15 +148,6 @@ pub async fn save(tx: &Tx, dossier: &Dossier, event: &Event, actor: &Actor, at: 
     history::record(tx, entry).await
 }
 
-/// What a list may be narrowed by.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// National status.
-    pub status: Option<i32>,
-    /// Only dossiers after this one.
-    pub after: Option<DossierId>,
-}
-
 /// A row with the version of its aggregate.
 #[derive(FromQueryResult)]
 struct Versioned {
@@ -183,44 +160,11 @@ struct Versioned {
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: DossierId) -> Result<Option<(Dossier, i64)>, DbErr> {
+pub async fn find<C: ConnectionTrait>(db: &C, reader: &Reader, id: DossierId) -> Result<Option<(Dossier, i64)>, DbErr> {
     let query = dossier::Entity::find_by_id(id.0).filter(readable(reader));
     let version = Head::version_of((dossier::Entity, dossier::Column::Id));
     let found = query.expr_as(version, "version").into_model::<Versioned>().one(db).await?;
     found.map(|found| Ok((read(found.row)?, found.version))).transpose()
-}
-
-/// Dossiers that `reader` may see, oldest first, one more than `limit` when there are more.
-///
-/// # Errors
-/// When the statement fails.
-pub async fn list<C: ConnectionTrait>(
-    db: &C,
-    reader: &Actor,
-    filter: &Filter,
-    limit: u64,
-) -> Result<Vec<Dossier>, DbErr> {
-    let page = |which: Condition| {
-        let mut query = dossier::Entity::find().filter(which).order_by_asc(dossier::Column::Id).limit(limit + 1);
-        if let Some(status) = filter.status {
-            query = query.filter(dossier::Column::Status.eq(status));
-        }
-        if let Some(after) = filter.after {
-            query = query.filter(dossier::Column::Id.gt(after.0));
-        }
-        query.all(db)
-    };
-    let mut rows = page(own(reader)).await?;
-    // A page of its own: as an alternative in the first it would cost the index that gives the order.
-    if let Some(received) = received(reader)
-        && !sees_all(reader)
-    {
-        rows.extend(page(received).await?);
-        rows.sort_by_key(|row| row.id);
-        rows.dedup_by_key(|row| row.id);
-        rows.truncate(usize::try_from(limit + 1).unwrap_or(usize::MAX));
-    }
-    rows.into_iter().map(read).collect()
 }
 
 /// Codes with a space on either side of each, so that none is found inside a longer one.
@@ -232,7 +176,7 @@ fn unreadable(error: &serde_json::Error) -> DbErr {
     DbErr::Custom(format!("a stored dossier does not parse: {error}"))
 }
 
-fn read(row: dossier::Model) -> Result<Dossier, DbErr> {
+pub(super) fn read(row: dossier::Model) -> Result<Dossier, DbErr> {
     let parse = |error: serde_json::Error| unreadable(&error);
     let channel: Channel = serde_json::from_value(row.channel.into()).map_err(parse)?;
     let filing = Filing {
@@ -247,11 +191,12 @@ fn read(row: dossier::Model) -> Result<Dossier, DbErr> {
         secret: row.secret,
         partners: row.partners.split_whitespace().map(str::to_owned).collect(),
         helped_by: row.helped_by,
-        fee_vnd: row.fee_vnd.cast_unsigned(),
     };
     let stage = serde_json::from_str(&row.stage).map_err(parse)?;
-    let (id, submitted_at, fee_paid) = (DossierId(row.id), row.submitted_at, row.fee_paid);
-    Ok(Dossier { id, filing, stage, submitted_at, fee_paid, head: None })
+    let (id, submitted_at) = (DossierId(row.id), row.submitted_at);
+    let (price_vnd, paid_vnd) = (row.fee_vnd.cast_unsigned(), row.fee_paid_vnd.cast_unsigned());
+    let fee = OwnFee { id: OwnFee::id_of(id), price_vnd, paid_vnd };
+    Ok(Dossier { id, filing, stage, submitted_at, fee, head: None })
 }
 
 fn write(dossier: &Dossier) -> Result<dossier::Model, DbErr> {
@@ -274,10 +219,11 @@ fn write(dossier: &Dossier) -> Result<dossier::Model, DbErr> {
         helped_by: filing.helped_by.clone(),
         counter: dossier.counter().to_owned(),
         receiver: filing.elsewhere().map(str::to_owned),
-        fee_vnd: filing.fee_vnd.cast_signed(),
-        fee_paid: dossier.fee_paid,
+        fee_vnd: dossier.fee.price_vnd.cast_signed(),
+        fee_paid_vnd: dossier.fee.paid_vnd.cast_signed(),
         stage: text(serde_json::to_string(&dossier.stage))?,
         submitted_at: dossier.submitted_at,
+        received_at: dossier.stage.received_at(),
         accepted_at: receipt.map(|receipt| receipt.at),
         due_at: receipt.map(|receipt| receipt.due_at),
     })

@@ -26,9 +26,10 @@ pub mod dossier {
         pub counter: String,
         pub receiver: Option<String>,
         pub fee_vnd: i64,
-        pub fee_paid: bool,
+        pub fee_paid_vnd: i64,
         pub stage: String,
         pub submitted_at: DateTimeUtc,
+        pub received_at: Option<DateTimeUtc>,
         pub accepted_at: Option<DateTimeUtc>,
         pub due_at: Option<DateTimeUtc>,
     }
@@ -102,6 +103,8 @@ pub mod payment {
         pub amount_vnd: i64,
         pub way: String,
         pub state: String,
+        pub surplus_vnd: i64,
+        pub surplus_at: Option<DateTimeUtc>,
         pub transaction: Option<String>,
         pub begun_by: String,
         pub begun_at: DateTimeUtc,
@@ -122,6 +125,7 @@ pub mod payment_doubt {
         pub reference: String,
         #[sea_orm(primary_key, auto_increment = false)]
         pub transaction: String,
+        #[sea_orm(primary_key, auto_increment = false)]
         pub amount_vnd: i64,
         pub ordered_vnd: Option<i64>,
         pub why: String,

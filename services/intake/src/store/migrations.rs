@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, big_integer_null, boolean, date, integer, string_len, string_len_null, text, timestamp_with_time_zone,
+    big_integer, big_integer_null, date, integer, string_len, string_len_null, text, timestamp_with_time_zone,
     timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
@@ -18,6 +18,7 @@ impl MigratorTrait for Migrator {
         all.push(Box::new(Dossiers));
         all.push(Box::new(CatalogueCopies));
         all.push(Box::new(Payments));
+        all.push(Box::new(motcua_kit::succession::Tables));
         all
     }
 
@@ -56,9 +57,10 @@ impl MigrationTrait for Dossiers {
             .col(string_len("counter", 32))
             .col(string_len_null("receiver", 32))
             .col(big_integer("fee_vnd"))
-            .col(boolean("fee_paid"))
+            .col(big_integer("fee_paid_vnd"))
             .col(text("stage"))
             .col(timestamp_with_time_zone("submitted_at"))
+            .col(timestamp_with_time_zone_null("received_at"))
             .col(timestamp_with_time_zone_null("accepted_at"))
             .col(timestamp_with_time_zone_null("due_at"))
             .to_owned();
@@ -76,6 +78,22 @@ impl MigrationTrait for Dossiers {
             .and_where(Expr::col("receiver").is_not_null())
             .to_owned();
         schema.create_index(received).await?;
+        // The registers: of everybody, of an agency, of a unit that receives for others. What has no receipt is in none.
+        for (name, of) in [
+            ("dossier_day", None),
+            ("dossier_counter_day", Some("counter")),
+            ("dossier_receiver_day", Some("receiver")),
+        ] {
+            let mut index = Index::create().name(name).table("dossier").to_owned();
+            if let Some(of) = of {
+                index.col(of);
+            }
+            if of == Some("receiver") {
+                index.and_where(Expr::col("receiver").is_not_null());
+            }
+            index.col("received_at").col("id").and_where(Expr::col("received_at").is_not_null());
+            schema.create_index(index).await?;
+        }
         schema
             .create_index(Index::create().name("dossier_account").table("dossier").col("account_id").to_owned())
             .await?;
@@ -140,6 +158,8 @@ impl MigrationTrait for Payments {
             .col(big_integer("amount_vnd"))
             .col(string_len("way", 16))
             .col(string_len("state", 16))
+            .col(big_integer("surplus_vnd"))
+            .col(timestamp_with_time_zone_null("surplus_at"))
             .col(string_len_null("transaction", 64))
             .col(string_len("begun_by", 64))
             .col(timestamp_with_time_zone("begun_at"))
@@ -148,6 +168,16 @@ impl MigrationTrait for Payments {
         schema.create_table(payment).await?;
         let of_day = Index::create().name("payment_day").table("payment").col("paid_at").to_owned();
         schema.create_index(of_day).await?;
+        let of_dossier = Index::create().name("payment_dossier").table("payment").col("dossier_id").to_owned();
+        schema.create_index(of_dossier).await?;
+        // What is to be refunded stays little.
+        let surplus = Index::create()
+            .name("payment_surplus")
+            .table("payment")
+            .col("surplus_at")
+            .and_where(Expr::col("surplus_at").is_not_null())
+            .to_owned();
+        schema.create_index(surplus).await?;
         let doubt = Table::create()
             .table("payment_doubt")
             .col(string_len("reference", 64))
@@ -157,7 +187,7 @@ impl MigrationTrait for Payments {
             .col(string_len("why", 24))
             .col(timestamp_with_time_zone("paid_at"))
             .col(timestamp_with_time_zone("noted_at"))
-            .primary_key(Index::create().col("reference").col("transaction"))
+            .primary_key(Index::create().col("reference").col("transaction").col("amount_vnd"))
             .to_owned();
         schema.create_table(doubt).await?;
         let of_day = Index::create().name("payment_doubt_day").table("payment_doubt").col("paid_at").to_owned();

@@ -11,8 +11,9 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, Condition, ConnectionTrait, DbErr, QueryOrder};
 use serde::de::DeserializeOwned;
 
+use super::Dossier;
 use super::entities::{payment, payment_doubt};
-use crate::domain::{Doubt, Doubted, Payment, PaymentState, Takings, Way};
+use crate::domain::{self, Doubt, Doubted, Payment, PaymentState, Takings, Way};
 
 /// Notes a payment that was made or begun at a business time.
 ///
@@ -26,6 +27,8 @@ pub async fn add_payment(tx: &Tx, made: &Payment, actor: &Actor, at: DateTime<Ut
         amount_vnd: Set(made.amount_vnd.cast_signed()),
         way: Set(made.way.as_str().to_owned()),
         state: Set(made.state.as_str().to_owned()),
+        surplus_vnd: Set(made.surplus_vnd.cast_signed()),
+        surplus_at: Set(None),
         transaction: Set(made.transaction.clone()),
         begun_by: Set(actor.name().to_owned()),
         begun_at: Set(at),
@@ -38,15 +41,38 @@ pub async fn add_payment(tx: &Tx, made: &Payment, actor: &Actor, at: DateTime<Ut
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn change_payment(tx: &Tx, id: PaymentId, state: PaymentState, notice: &Notice) -> Result<(), DbErr> {
+pub async fn change_payment(tx: &Tx, settled: &Payment, notice: &Notice, at: DateTime<Utc>) -> Result<(), DbErr> {
+    let paid_at = notice.succeeded.then_some(notice.paid_at);
+    change(tx, settled, payment::ActiveModel { paid_at: Set(paid_at), ..Default::default() }, at).await
+}
+
+/// Notes what of the payments for a dossier's own fee is to be refunded, the newest first.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn give_back(tx: &Tx, dossier: &Dossier, surplus_vnd: u64, at: DateTime<Utc>) -> Result<(), DbErr> {
+    let paid = payment::Entity::find()
+        .filter(payment::Column::DossierId.eq(dossier.id.0))
+        .filter(payment::Column::FeeId.eq(dossier.fee.id.0))
+        .filter(payment::Column::State.eq(PaymentState::Paid.as_str()))
+        .order_by_desc(payment::Column::PaidAt)
+        .order_by_desc(payment::Column::Id);
+    let paid = paid.all(tx.db()).await?.into_iter().map(read).collect::<Result<_, _>>()?;
+    for given in domain::give_back(paid, surplus_vnd) {
+        change(tx, &given, Default::default(), at).await?;
+    }
+    Ok(())
+}
+
+async fn change(tx: &Tx, to: &Payment, beside: payment::ActiveModel, at: DateTime<Utc>) -> Result<(), DbErr> {
     let changed = payment::ActiveModel {
-        id: Set(id.0),
-        state: Set(state.as_str().to_owned()),
-        transaction: Set(Some(notice.transaction.clone())),
-        paid_at: Set(notice.succeeded.then_some(notice.paid_at)),
-        ..Default::default()
+        state: Set(to.state.as_str().to_owned()),
+        surplus_vnd: Set(to.surplus_vnd.cast_signed()),
+        surplus_at: Set((to.surplus_vnd > 0).then_some(at)),
+        transaction: Set(to.transaction.clone()),
+        ..beside
     };
-    payment::Entity::update_many().set(changed).filter(payment::Column::Id.eq(id.0)).exec(tx.db()).await.map(drop)
+    payment::Entity::update_many().set(changed).filter(payment::Column::Id.eq(to.id.0)).exec(tx.db()).await.map(drop)
 }
 
 /// The dossier that a payment belongs to; it never changes.
@@ -82,7 +108,7 @@ pub async fn payment<C: ConnectionTrait>(db: &C, id: PaymentId) -> Result<Option
     payment::Entity::find_by_id(id.0).one(db).await?.map(read).transpose()
 }
 
-/// Keeps a notice that was not acted upon; once, however often it comes.
+/// Keeps a notice that was not acted upon; once, however often it comes with the same amount.
 ///
 /// # Errors
 /// When the statement fails.
@@ -102,9 +128,8 @@ pub async fn doubt(
         paid_at: Set(notice.paid_at),
         noted_at: Set(at),
     };
-    let known = OnConflict::columns([payment_doubt::Column::Reference, payment_doubt::Column::Transaction])
-        .do_nothing()
-        .to_owned();
+    let key = [payment_doubt::Column::Reference, payment_doubt::Column::Transaction, payment_doubt::Column::AmountVnd];
+    let known = OnConflict::columns(key).do_nothing().to_owned();
     payment_doubt::Entity::insert(row).on_conflict(known).exec_without_returning(tx.db()).await.map(drop)
 }
 
@@ -125,20 +150,20 @@ pub async fn takings<C: ConnectionTrait>(db: &C, day: NaiveDate) -> Result<Takin
         .filter(within(payment_doubt::Column::PaidAt, day))
         .order_by_asc(payment_doubt::Column::PaidAt)
         .order_by_asc(payment_doubt::Column::Reference)
-        .order_by_asc(payment_doubt::Column::Transaction);
+        .order_by_asc(payment_doubt::Column::Transaction)
+        .order_by_asc(payment_doubt::Column::AmountVnd);
     let doubted = doubted.all(db).await?.into_iter().map(doubted_of).collect::<Result<_, _>>()?;
     Ok(Takings { settled, doubted })
 }
 
-/// The money of a local day that is to be refunded.
+/// The money that is to be refunded since a local day, with the time at which it was taken.
 ///
 /// # Errors
 /// When the statement fails.
 pub async fn surplus_of<C: ConnectionTrait>(db: &C, day: NaiveDate) -> Result<Vec<(Payment, DateTime<Utc>)>, DbErr> {
     let surplus = payment::Entity::find()
-        .filter(within(payment::Column::PaidAt, day))
-        .filter(payment::Column::State.eq(PaymentState::Surplus.as_str()))
-        .order_by_asc(payment::Column::PaidAt)
+        .filter(within(payment::Column::SurplusAt, day))
+        .order_by_asc(payment::Column::SurplusAt)
         .order_by_asc(payment::Column::Id);
     let rows = surplus.all(db).await?.into_iter();
     rows.filter_map(|row| row.paid_at.map(|at| read(row).map(|payment| (payment, at)))).collect()
@@ -169,6 +194,7 @@ fn read(row: payment::Model) -> Result<Payment, DbErr> {
         amount_vnd: row.amount_vnd.cast_unsigned(),
         way: named(row.way)?,
         state: named(row.state)?,
+        surplus_vnd: row.surplus_vnd.cast_unsigned(),
         transaction: row.transaction,
     })
 }

@@ -51,7 +51,7 @@ const STATUSES: [&str; 14] = [
 ];
 const COMMANDS: [&str; 10] = [
     "acceptance",
-    "receive",
+    "arrival",
     "refusal",
     "supplements",
     "payments",
@@ -82,7 +82,7 @@ fn token(office: &Office, name: &str, role: Role) -> String {
 fn body(office: &Office, id: DossierId, command: &str) -> Value {
     let reason = "Lý do được nêu rõ";
     match command {
-        "acceptance" | "receive" => json!({}),
+        "acceptance" | "arrival" => json!({}),
         "supplements" => json!({"papers": [{"code": "P2", "originals": 0, "copies": 1}]}),
         "payments" | "online-payments" => json!({"feeId": FEE}),
         _ if command.ends_with("(fee of the procedure)") => json!({"feeId": OwnFee::id_of(id)}),

@@ -18,10 +18,24 @@ pub const UNIT: &str = "H35.05.01";
 /// A counter of another agency of the province.
 pub const ELSEWHERE: &str = "H35.20.01";
 pub const DOSSIERS: &str = "/v1/dossiers";
-/// What every procedure costs, in đồng.
+/// What a procedure costs where nothing else is said, in đồng.
 pub const PROCEDURE_FEE: u64 = 30_000;
 /// What intake and the payment platform share.
 pub const PLATFORM_KEY: &str = "the key of the payment platform, in tests";
+
+/// A version of a procedure of H35.05, the same in every channel.
+pub struct Version<'a> {
+    pub working_days: u32,
+    pub fee_vnd: u64,
+    pub territory: &'a str,
+    pub steps: Vec<Step>,
+}
+
+impl Default for Version<'_> {
+    fn default() -> Self {
+        Self { working_days: 5, fee_vnd: PROCEDURE_FEE, territory: "", steps: vec![step(1, UNIT, 0)] }
+    }
+}
 
 /// A running intake that knows one procedure: five working days.
 pub struct Office {
@@ -66,8 +80,17 @@ impl Office {
 
     /// The same, in force from a day on.
     pub async fn another_procedure_from(&self, working_days: u32, effective_from: &str) -> ProcedureId {
-        let (id, steps) = (ProcedureId::mint(), vec![step(1, UNIT, 0)]);
-        self.rig.say(id.0, &published(id, 1, working_days, effective_from, &steps)).await;
+        self.another(Version { working_days, ..Version::default() }, effective_from).await
+    }
+
+    /// Another procedure of the same agency that costs so much, in đồng.
+    pub async fn another_procedure_costing(&self, fee_vnd: u64) -> ProcedureId {
+        self.another(Version { fee_vnd, ..Version::default() }, "2021-01-01").await
+    }
+
+    async fn another(&self, version: Version<'_>, effective_from: &str) -> ProcedureId {
+        let id = ProcedureId::mint();
+        self.rig.say(id.0, &published(id, 1, version, effective_from)).await;
         self.rig.settle().await;
         id
     }
@@ -75,36 +98,43 @@ impl Office {
     /// A procedure of another agency, received at its own counter alone.
     pub async fn procedure_of(&self, agency: &str) -> ProcedureId {
         let id = ProcedureId::mint();
-        let published =
-            ProcedurePublished { agency: agency.into(), ..published(id, 1, 5, "2021-01-01", &[step(1, ELSEWHERE, 0)]) };
+        let version = Version { steps: vec![step(1, ELSEWHERE, 0)], ..Version::default() };
+        let published = ProcedurePublished { agency: agency.into(), ..published(id, 1, version, "2021-01-01") };
         self.rig.say(id.0, &published).await;
         self.rig.settle().await;
         id
     }
 
+    /// From a day on the procedure is another agency's.
+    pub async fn publish_of(&self, agency: &str, effective_from: &str) {
+        let number = self.version.fetch_add(1, Ordering::SeqCst) + 1;
+        let published = published(self.procedure, number, Version::default(), effective_from);
+        self.rig.say(self.procedure.0, &ProcedurePublished { agency: agency.into(), ..published }).await;
+        self.rig.settle().await;
+    }
+
     /// The next version of the procedure may be handed in elsewhere too, as far as its territory says; five working days.
     pub async fn publish_territory(&self, territory: &str, effective_from: &str) {
-        self.publish_next(5, effective_from, &[step(1, UNIT, 0)], territory).await;
+        self.publish_version(Version { territory, ..Version::default() }, effective_from).await;
         self.rig.settle().await;
     }
 
     /// The next version of the procedure goes through a second agency: three of its ten days are spent here.
     pub async fn publish_interlinked(&self) {
-        let steps = [step(1, UNIT, 3 * 480), step(2, "H35.99.03", 7 * 480)];
-        self.publish_next(10, "2021-02-01", &steps, "").await;
+        let steps = vec![step(1, UNIT, 3 * 480), step(2, "H35.99.03", 7 * 480)];
+        self.publish_version(Version { working_days: 10, steps, ..Version::default() }, "2021-02-01").await;
         self.rig.settle().await;
     }
 
     /// Publishes the next version of the procedure: a limit in working days, in force from a day on.
     pub async fn publish(&self, working_days: u32, effective_from: &str) {
-        self.publish_next(working_days, effective_from, &[step(1, UNIT, 0)], "").await;
+        self.publish_version(Version { working_days, ..Version::default() }, effective_from).await;
     }
 
-    async fn publish_next(&self, working_days: u32, effective_from: &str, steps: &[Step], territory: &str) {
-        let version = self.version.fetch_add(1, Ordering::SeqCst) + 1;
-        let published = published(self.procedure, version, working_days, effective_from, steps);
-        let published = ProcedurePublished { territory: territory.into(), ..published };
-        self.rig.say(self.procedure.0, &published).await;
+    /// Publishes the next version of the procedure, in force from a day on.
+    pub async fn publish_version(&self, version: Version<'_>, effective_from: &str) {
+        let number = self.version.fetch_add(1, Ordering::SeqCst) + 1;
+        self.rig.say(self.procedure.0, &published(self.procedure, number, version, effective_from)).await;
     }
 
     /// The intake officer at the counter.
@@ -152,7 +182,7 @@ impl Office {
     }
 
     pub async fn receive(&self, id: DossierId, token: &str) -> Answer {
-        self.rig.command(&path(id, "/receive"), token, &json!({})).await
+        self.rig.command(&path(id, "/arrival"), token, &json!({})).await
     }
 
     pub async fn accept(&self, id: DossierId, token: &str) -> Answer {
@@ -183,28 +213,22 @@ fn online() -> Online {
     Online::new(std::sync::Arc::new(platform()), "http://portal.test/toi").expect("an address")
 }
 
-/// A version of a procedure of H35.05 with the same limit in every channel.
-fn published(
-    id: ProcedureId,
-    version: u32,
-    working_days: u32,
-    effective_from: &str,
-    steps: &[Step],
-) -> ProcedurePublished {
+fn published(id: ProcedureId, number: u32, version: Version<'_>, effective_from: &str) -> ProcedurePublished {
     let terms = ["online", "counter", "post"].map(|channel| ChannelTerm {
         channel: channel.into(),
-        limit: Some(Limit { unit: "workingDay".into(), amount: working_days }),
-        steps: steps.to_vec(),
-        fee_vnd: PROCEDURE_FEE,
+        limit: Some(Limit { unit: "workingDay".into(), amount: version.working_days }),
+        steps: version.steps.clone(),
+        fee_vnd: version.fee_vnd,
     });
     ProcedurePublished {
         procedure_id: id.to_string(),
         code: "1.009642".into(),
-        version,
+        version: number,
         name: "Cấp giấy phép".into(),
         agency: "H35.05".into(),
         calendar: "H35".into(),
         effective_from: effective_from.into(),
+        territory: version.territory.into(),
         cases: vec![Case { code: "1".into(), terms: terms.into(), ..Default::default() }],
         ..Default::default()
     }

@@ -18,7 +18,7 @@ async fn the_post_office_hands_in_but_never_accepts() {
         let clerk = office.rig.issuer.somebody(&[Role::PostalClerk], Some(POST_OFFICE));
         let id = id_of(&office.rig.command(DOSSIERS, &clerk, &office.submission("post")).await.expect(201));
         let reason = json!({"reason": "Người dân đề nghị"});
-        for (command, body) in [("acceptance", json!({})), ("receive", json!({})), ("refusal", reason.clone())] {
+        for (command, body) in [("acceptance", json!({})), ("arrival", json!({})), ("refusal", reason.clone())] {
             office.rig.command(&path(id, &format!("/{command}")), &clerk, &body).await.expect(403);
         }
         office.rig.command(&path(id, "/withdrawal"), &clerk, &reason).await.expect(403);

@@ -81,20 +81,24 @@ async fn what_is_in_doubt_is_refused_and_shows() {
         for _ in 0..2 {
             assert_eq!(tell(&office, &less).await.wrong_fields(), ["/amountVnd"]);
         }
-        assert_eq!(office.read(id).await["procedureFee"]["paid"], false);
+        assert_eq!(office.read(id).await["procedureFee"]["paidVnd"], 0);
         let found = reconciled(&office, DAY).await;
         assert_eq!(counts(&found), (0, [0, 0, 1, 0]), "{found}");
         let amounts = (&found["differing"][0]["ours"]["amountVnd"], &found["differing"][0]["theirs"]["amountVnd"]);
         assert_eq!(amounts, (&json!(PROCEDURE_FEE), &json!(PROCEDURE_FEE - 1)));
+        // Still another amount of the same transaction is another word, and is kept too.
+        let more = Notice { amount_vnd: PROCEDURE_FEE + 1, ..right.clone() };
+        assert_eq!(tell(&office, &more).await.wrong_fields(), ["/amountVnd"]);
+        assert_eq!(counts(&reconciled(&office, DAY).await), (0, [0, 0, 2, 0]));
         // An order that nobody here knows: kept too, whatever it looks like.
         for stranger in [PaymentId::mint().to_string(), "HD-77".to_owned()] {
             tell(&office, &Notice { reference: stranger, ..right.clone() }).await.expect(404);
         }
-        assert_eq!(counts(&reconciled(&office, DAY).await), (0, [2, 0, 1, 0]));
+        assert_eq!(counts(&reconciled(&office, DAY).await), (0, [2, 0, 2, 0]));
         // A failure of an unknown order took no money: nothing to show.
         let failed = Notice { reference: "HD-78".into(), succeeded: false, ..right.clone() };
         tell(&office, &failed).await.expect(404);
-        assert_eq!(counts(&reconciled(&office, DAY).await), (0, [2, 0, 1, 0]));
+        assert_eq!(counts(&reconciled(&office, DAY).await), (0, [2, 0, 2, 0]));
         // A second transaction for an order that is paid.
         let (_, other) = begun(&office).await;
         let first = notice(&office, &other, "T7");
@@ -102,7 +106,7 @@ async fn what_is_in_doubt_is_refused_and_shows() {
         tell(&office, &Notice { transaction: "T8".into(), ..first.clone() }).await.expect(409);
         put(&office, DAY, &director(&office), json!([line(&first), line(&less)])).await.expect(204);
         let found = reconciled(&office, DAY).await;
-        assert_eq!(counts(&found), (1, [3, 0, 1, 0]), "{found}");
+        assert_eq!(counts(&found), (1, [3, 0, 2, 0]), "{found}");
         assert!(found["missingHere"].to_string().contains("T8"), "{found}");
     })
     .await;

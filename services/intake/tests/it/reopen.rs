@@ -80,3 +80,24 @@ async fn a_return_that_arrives_after_the_next_decision_changes_nothing() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_return_that_arrives_before_its_decision_waits_for_it() {
+    on_both(|engine| async move {
+        let office = Office::open(engine).await;
+        let id = office.accepted().await;
+        office.rig.say(id.0, &decided(id)).await;
+        office.rig.set_clock("2022-03-15 08:00");
+        office.rig.say(id.0, &reopened(id)).await;
+        office.rig.set_clock("2022-03-16 08:00");
+        let decision = office.rig.next(id.0, &decided(id));
+        office.rig.set_clock("2022-03-17 08:00");
+        office.rig.say(id.0, &reopened(id)).await;
+        office.rig.settle_with(1).await;
+        office.rig.deliver(&decision).await;
+        office.rig.settle().await;
+        correct(&office, id).await.expect(200);
+        office.rig.assert_clean().await;
+    })
+    .await;
+}

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 const ATTEMPTS: u32 = 8;
+const TIME_LIMIT: Duration = Duration::from_secs(60);
 
 /// Why a call was not answered as hoped.
 #[derive(Debug, thiserror::Error)]
@@ -48,12 +49,8 @@ impl Client {
     /// # Errors
     /// When the HTTP library cannot start.
     pub fn new(base: &str) -> Result<Self, reqwest::Error> {
-        let http = reqwest::Client::builder()
-            .timeout(Duration::from_secs(60))
-            .pool_max_idle_per_host(128)
-            .no_proxy()
-            .build()?;
-        let browser = reqwest::Client::builder().redirect(Policy::none()).no_proxy().build()?;
+        let http = reqwest::Client::builder().timeout(TIME_LIMIT).pool_max_idle_per_host(128).no_proxy().build()?;
+        let browser = reqwest::Client::builder().redirect(Policy::none()).timeout(TIME_LIMIT).no_proxy().build()?;
         Ok(Self { http, browser, base: base.to_owned() })
     }
 
@@ -111,6 +108,7 @@ impl Client {
     /// # Errors
     /// When the page refuses the order, or stays away.
     pub async fn pay(&self, page: &str) -> Result<(), CallError> {
+        const DONE: [StatusCode; 2] = [StatusCode::SEE_OTHER, StatusCode::CONFLICT];
         let (page, order) = page.split_once('?').unwrap_or((page, ""));
         let form = format!("{order}&action=pay");
         let press = || {
@@ -118,11 +116,7 @@ impl Client {
             request.body(form.clone())
         };
         match self.patiently("the page of the payment platform", press).await {
-            Err(CallError::Refused { status, .. })
-                if [StatusCode::SEE_OTHER, StatusCode::CONFLICT].iter().any(|code| code.as_u16() == status) =>
-            {
-                Ok(())
-            }
+            Err(CallError::Refused { status, .. }) if DONE.iter().any(|code| code.as_u16() == status) => Ok(()),
             answer => answer.map(drop),
         }
     }
@@ -159,6 +153,16 @@ impl CallError {
     /// Whether the token is no longer taken.
     pub fn is_unauthorised(&self) -> bool {
         matches!(self, Self::Refused { status, .. } if *status == StatusCode::UNAUTHORIZED.as_u16())
+    }
+
+    /// Whether the state of things does not allow it.
+    pub fn is_conflict(&self) -> bool {
+        matches!(self, Self::Refused { status, .. } if *status == StatusCode::CONFLICT.as_u16())
+    }
+
+    /// Whether nobody is there.
+    pub fn is_unreachable(&self) -> bool {
+        matches!(self, Self::Unreachable { .. })
     }
 
     fn may_pass(&self) -> bool {

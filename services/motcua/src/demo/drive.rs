@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::client::CallError;
 use super::journal::{Journal, Line};
 use super::plan::{Action, By, Plan, PlannedDossier, Verb};
-use super::requests::{Known, request};
+use super::requests::{Known, Place, request};
 use super::run::Run;
 use crate::cli::Failure;
 
@@ -71,12 +71,11 @@ impl Drive {
             }
             Line::Code { n, code } => self.known.entry(*n).or_default().code.clone_from(code),
             Line::Task { n, id } => self.known.entry(*n).or_default().tasks.push(id.clone()),
-            Line::Result { n, id } => self.known.entry(*n).or_default().result = Some(id.clone()),
+            Line::Result { n, id } => self.known.entry(*n).or_default().results.push(id.clone()),
             Line::Opinion { n, id } => self.known.entry(*n).or_default().opinion = Some(id.clone()),
             Line::Charge { n, id } => self.known.entry(*n).or_default().charge = Some(id.clone()),
             Line::Fee { n, id } => self.known.entry(*n).or_default().fee = Some(id.clone()),
             Line::Corrected { n } => self.known.entry(*n).or_default().tasks.clear(),
-            Line::Recalled { n } => self.known.entry(*n).or_default().result = None,
             Line::Plan { .. } | Line::SetUp { .. } | Line::Tick { .. } | Line::Over { .. } => {}
         }
     }
@@ -144,7 +143,7 @@ impl Drive {
         known.is_some_and(|known| match queue {
             Queue::OpenTasks => known.tasks.len() > self.turn(dossier, action),
             Queue::Opinions => known.opinion.is_some(),
-            Queue::Drafted => known.result.is_some(),
+            Queue::Drafted => known.results.len() > self.edition(dossier, action),
         })
     }
 
@@ -152,6 +151,12 @@ impl Drive {
     fn turn(&self, dossier: usize, action: usize) -> usize {
         let before = self.plan.dossiers[dossier].actions.iter().take(action);
         before.filter(|action| matches!(action.verb, Verb::Complete { .. } | Verb::Approve { .. })).count()
+    }
+
+    /// Which of its dossier's results an action is about: those before it came back.
+    fn edition(&self, dossier: usize, action: usize) -> usize {
+        let before = self.plan.dossiers[dossier].actions.iter().take(action);
+        before.filter(|action| action.verb == Verb::Recall).count()
     }
 
     /// What a look into a queue taught, and what can be done now.
@@ -173,7 +178,7 @@ impl Drive {
             match queue {
                 Queue::OpenTasks => known.tasks.push(id.clone()),
                 Queue::Opinions => known.opinion = Some(id.clone()),
-                Queue::Drafted => known.result = Some(id.clone()),
+                Queue::Drafted => known.results.push(id.clone()),
             }
             lines.push(match queue {
                 Queue::OpenTasks => Line::Task { n, id },
@@ -191,13 +196,28 @@ impl Drive {
     async fn act(&self, step: Step) -> Result<Vec<Line>, Failure> {
         let (planned, action) = self.action(step.dossier, step.action);
         let key = format!("demo-{}-{}-{}", self.plan.header.seed, step.dossier, step.action);
-        let turn = self.turn(step.dossier, step.action);
-        let (path, body) = request(planned, &action.verb, &step.known, turn, &self.procedures);
+        let place =
+            Place { turn: self.turn(step.dossier, step.action), edition: self.edition(step.dossier, step.action) };
+        let (path, body) = request(planned, &action.verb, &step.known, place, &self.procedures);
         let answer = self.run.command(&action.by, &path, &key, &body).await?;
-        if let Some(page) = answer["payUrl"].as_str() {
-            self.run.client.pay(page).await?;
+        if answer["payUrl"].is_string() {
+            self.pay(&action.by, &path, &key, &body, &answer).await?;
         }
         Ok(learnt(step.dossier, planned, &action.verb, &answer))
+    }
+
+    /// Pays on the page that a begun payment leads to. The page of an earlier start may be gone with its port: then the
+    /// payment is begun once more, which is refused when the first one had arrived.
+    async fn pay(&self, by: &By, path: &str, key: &str, body: &Value, begun: &Value) -> Result<(), Failure> {
+        let page = |answer: &Value| answer["payUrl"].as_str().unwrap_or_default().to_owned();
+        match self.run.client.pay(&page(begun)).await {
+            Err(error) if error.is_unreachable() => {}
+            answer => return Ok(answer?),
+        }
+        match self.run.command(by, path, &format!("{key}-again"), body).await {
+            Err(error) if error.is_conflict() => Ok(()),
+            answer => Ok(self.run.client.pay(&page(&answer?)).await?),
+        }
     }
 }
 
@@ -213,7 +233,6 @@ fn learnt(n: usize, planned: &PlannedDossier, verb: &Verb, answer: &Value) -> Ve
         }
         Verb::RequireFee { .. } => vec![Line::Fee { n, id: text(&answer["fee"]["id"]) }],
         Verb::Correct => vec![Line::Corrected { n }],
-        Verb::Recall => vec![Line::Recalled { n }],
         _ => Vec::new(),
     }
 }

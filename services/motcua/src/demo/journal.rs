@@ -82,11 +82,6 @@ pub enum Line {
         /// Its place in the plan.
         n: usize,
     },
-    /// Its result came back: there will be another.
-    Recalled {
-        /// Its place in the plan.
-        n: usize,
-    },
     /// All commands up to a tick are answered and all queues were empty.
     Tick {
         /// Ticks done.

@@ -21,39 +21,52 @@ pub(super) struct Known {
     pub(super) charge: Option<String>,
     /// The fee that is demanded.
     pub(super) fee: Option<String>,
-    pub(super) result: Option<String>,
+    /// Its results in their order; more than one when the first came back.
+    pub(super) results: Vec<String>,
+}
+
+/// How far a dossier has come when a command is sent.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// How many of its tasks earlier commands did.
+    pub(super) turn: usize,
+    /// How many of its results came back.
+    pub(super) edition: usize,
 }
 
 impl Known {
     /// Whether a task or result is known already.
     pub(super) fn has_seen(&self, id: &String) -> bool {
-        self.tasks.contains(id) || self.opinion.as_ref() == Some(id) || self.result.as_ref() == Some(id)
+        self.tasks.contains(id) || self.opinion.as_ref() == Some(id) || self.results.contains(id)
     }
 }
 
-/// Path and body of a command. `turn`: how many tasks of the dossier earlier commands did; `procedures`: ids by code.
+/// Path and body of a command; `procedures`: ids by code.
 pub(super) fn request(
     planned: &PlannedDossier,
     verb: &Verb,
     known: &Known,
-    turn: usize,
+    place: Place,
     procedures: &HashMap<String, String>,
 ) -> (String, Value) {
     let dossier = |operation: &str| format!("/v1/dossiers/{}/{operation}", known.id);
-    let task = |operation: &str| format!("/v1/tasks/{}/{operation}", known.tasks.get(turn).map_or("", String::as_str));
+    let task =
+        |operation: &str| format!("/v1/tasks/{}/{operation}", known.tasks.get(place.turn).map_or("", String::as_str));
     let opinion = |operation: &str| format!("/v1/tasks/{}/{operation}", known.opinion.as_deref().unwrap_or_default());
-    let result = |operation: &str| format!("/v1/results/{}/{operation}", known.result.as_deref().unwrap_or_default());
+    let result = |operation: &str| {
+        format!("/v1/results/{}/{operation}", known.results.get(place.edition).map_or("", String::as_str))
+    };
     match verb {
         Verb::Submit => ("/v1/dossiers".to_owned(), submission(planned, procedures)),
         Verb::Accept => (dossier("acceptance"), json!({})),
-        Verb::Receive => (dossier("receive"), json!({})),
+        Verb::Receive => (dossier("arrival"), json!({})),
         Verb::Refuse { reason } => (dossier("refusal"), json!({ "reason": reason })),
         Verb::Correct => (dossier("correction"), correction(planned, procedures)),
         Verb::Claim { .. } => (task("claim"), json!({})),
         Verb::Complete { .. } => (task("completion"), json!({})),
         Verb::RequestSupplement { until, .. } => (task("supplement-request"), missing_papers(*until)),
         Verb::Supplement => {
-            (dossier("supplements"), json!({ "papers": [{ "code": "BS", "originals": 0, "copies": 1 }] }))
+            (dossier("supplements"), json!({ "papers": [{ "code": "GT2", "originals": 0, "copies": 1 }] }))
         }
         Verb::RequireFee { .. } => (
             task("fee-requirement"),
@@ -96,7 +109,7 @@ fn submission(planned: &PlannedDossier, procedures: &HashMap<String, String>) ->
         "caseCode": planned.case,
         "channel": planned.channel,
         "applicant": citizen(planned.citizen),
-        "papers": [{ "code": "P1", "originals": 1, "copies": 0 }],
+        "papers": [{ "code": "GT1", "originals": 1, "copies": 0 }, { "code": "GT2", "originals": 0, "copies": 1 }],
     })
 }
 

@@ -13,7 +13,7 @@ const BATCH: u32 = 200;
 /// More pages than a catalogue has; whoever answers `next` for ever must not be asked for ever.
 const MOST_PAGES: u32 = 100;
 
-/// The newest published version of a procedure.
+/// A published version of a procedure.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Procedure {
@@ -41,11 +41,9 @@ pub struct Paper {
 
 /// What holds for dossiers of one channel.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Term {
     pub channel: String,
     pub limit: Limit,
-    pub fee_vnd: u64,
 }
 
 /// An agency with its units.
@@ -72,10 +70,11 @@ pub struct ProcedureEntry {
 }
 
 impl Api {
-    /// A procedure; nothing when none is published under that id. With the visitor's token, so that the visitor's
-    /// allowance of requests is used and not the portal's.
-    pub async fn procedure(&self, token: &str, id: Uuid) -> Result<Option<Procedure>, Fault> {
-        match self.get(&format!("/v1/procedures/{id}"), Some(token)).await {
+    /// A version of a procedure, else the newest; nothing when none is published under that id. With the visitor's token,
+    /// so that the visitor's allowance of requests is used and not the portal's.
+    pub async fn procedure(&self, token: &str, id: Uuid, version: Option<u32>) -> Result<Option<Procedure>, Fault> {
+        let version = version.map_or(String::new(), |version| format!("/versions/{version}"));
+        match self.get(&format!("/v1/procedures/{id}{version}"), Some(token)).await {
             Ok(procedure) => Ok(Some(procedure)),
             Err(Fault::NotFound) => Ok(None),
             Err(fault) => Err(fault),

@@ -1,12 +1,14 @@
 //! What the API knows of one dossier, each part for those who may see it.
 
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use motcua_worktime::Verdict;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use super::{Api, Fault, Page, Task};
+use super::{Api, Fault, Page};
 
 /// A dossier as it was handed in.
 #[derive(Debug, Clone, Deserialize)]
@@ -19,6 +21,8 @@ pub struct FiledDossier {
     pub awaits_supplement: bool,
     pub supplement_until: Option<NaiveDate>,
     pub procedure_id: Uuid,
+    /// The version it follows, from the first receipt on.
+    pub procedure_version: Option<u32>,
     pub case_code: String,
     pub agency: String,
     pub channel: String,
@@ -33,6 +37,16 @@ pub struct FiledDossier {
     pub due_at: Option<DateTime<Utc>>,
     pub local_due_on: Option<NaiveDate>,
     pub refused_reason: Option<String>,
+    /// What the procedure itself costs; none when it costs nothing.
+    pub procedure_fee: Option<ProcedureFee>,
+}
+
+/// What the procedure itself costs.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProcedureFee {
+    pub amount_vnd: u64,
+    pub paid: bool,
 }
 
 /// Who applies.
@@ -120,6 +134,48 @@ pub struct Happening {
     pub at: DateTime<Utc>,
 }
 
+/// What the office told the applicant.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Notice {
+    pub at: DateTime<Utc>,
+    #[serde(flatten)]
+    pub told: Told,
+}
+
+/// The words of a notice, by their kind.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Told {
+    SupplementRequested {
+        papers: Vec<String>,
+        reason: String,
+        deadline: NaiveDate,
+    },
+    #[serde(rename_all = "camelCase")]
+    FeeRequired {
+        amount_vnd: u64,
+        reason: String,
+    },
+    #[serde(rename_all = "camelCase")]
+    Extended {
+        reason: String,
+        promised_on: NaiveDate,
+    },
+    WithdrawalDeclined {
+        reason: String,
+    },
+    Stopped {
+        cause: String,
+        reason: String,
+    },
+    Refused {
+        reason: String,
+    },
+    /// A kind that came later than this portal.
+    #[serde(other)]
+    Unknown,
+}
+
 /// What became of it, for those who work on it.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct Timeline {
@@ -138,15 +194,21 @@ pub struct Moment {
 }
 
 impl Api {
-    /// Dossiers one may see, oldest first, `limit` of them from `cursor` on.
-    pub async fn dossiers_from(
+    /// Dossiers one may see with a receipt of these days, in the order of the receipts, `limit` of them from `cursor` on.
+    /// The agency is a code that holds nothing but letters, digits and points.
+    pub async fn dossiers_received(
         &self,
         token: &str,
+        days: RangeInclusive<NaiveDate>,
+        agency: Option<&str>,
         cursor: Option<&str>,
-        limit: u32,
+        limit: usize,
     ) -> Result<Page<FiledDossier>, Fault> {
+        let (first, last) = days.into_inner();
+        let agency = agency.map_or(String::new(), |agency| format!("&agency={agency}"));
         let from = cursor.map_or(String::new(), |cursor| format!("&cursor={cursor}"));
-        self.get(&format!("/v1/dossiers?limit={limit}{from}"), Some(token)).await
+        let wanted = format!("acceptedFrom={first}&acceptedTo={last}&limit={limit}{agency}{from}");
+        self.get(&format!("/v1/dossiers?{wanted}"), Some(token)).await
     }
 
     /// One dossier.
@@ -169,9 +231,9 @@ impl Api {
         self.shown(&format!("/v1/dossiers/{id}/control-sheet"), token).await
     }
 
-    /// What a service recorded of it; nothing where that is not shown.
-    pub async fn history(&self, token: &str, id: Uuid, service: &str) -> Result<Vec<Happening>, Fault> {
-        let page: Option<Page<Happening>> = self.shown(&format!("/v1/dossiers/{id}/history/{service}"), token).await?;
+    /// What intake recorded of it; nothing where that is not shown.
+    pub async fn intake_history(&self, token: &str, id: Uuid) -> Result<Vec<Happening>, Fault> {
+        let page: Option<Page<Happening>> = self.shown(&format!("/v1/dossiers/{id}/history/intake"), token).await?;
         Ok(page.map(|page| page.items).unwrap_or_default())
     }
 
@@ -180,12 +242,9 @@ impl Api {
         self.shown(&format!("/v1/dossiers/{id}/timeline"), token).await.map(Option::unwrap_or_default)
     }
 
-    /// The tasks of a dossier that are shown, also those that have ended.
-    pub async fn tasks_of(&self, token: &str, code: &str) -> Result<Vec<Task>, Fault> {
-        if !code.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')) {
-            return Ok(Vec::new());
-        }
-        let page: Option<Page<Task>> = self.shown(&format!("/v1/tasks?code={code}&limit=200"), token).await?;
+    /// What the office told the applicant, first things first; nothing where that is not shown.
+    pub async fn notices(&self, token: &str, id: Uuid) -> Result<Vec<Notice>, Fault> {
+        let page: Option<Page<Notice>> = self.shown(&format!("/v1/dossiers/{id}/notices"), token).await?;
         Ok(page.map(|page| page.items).unwrap_or_default())
     }
 

@@ -1,6 +1,6 @@
 //! What somebody who is signed in may see: the own account, and the first of what waits for the role.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use motcua_kit::auth::Role;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -53,22 +53,6 @@ pub struct Task {
     pub unit: String,
     pub due_at: DateTime<Utc>,
     pub dossier_due_at: DateTime<Utc>,
-    pub supplement: Option<Supplement>,
-    pub extension: Option<Extension>,
-}
-
-/// Papers that were asked for.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Supplement {
-    pub reason: String,
-    pub papers: Vec<String>,
-    pub deadline: NaiveDate,
-}
-
-/// An apology with a later day.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Extension {
-    pub reason: String,
 }
 
 /// A result.

@@ -11,6 +11,7 @@ use super::me::not_signed_in;
 use super::trouble::{self, Trouble};
 use crate::Portal;
 use crate::lang::Lang;
+use crate::notices::{Said, said};
 use crate::paperwork::{Facts, Kind};
 use crate::shell::{Place, Shell, page};
 use crate::visitor::Visitor;
@@ -28,6 +29,7 @@ struct Filed {
     agency: String,
     received: Option<String>,
     promised: Option<String>,
+    told: Vec<Said>,
     forms: Vec<Link>,
 }
 
@@ -59,6 +61,7 @@ fn filed(visitor: &Visitor, facts: &Facts) -> Filed {
         agency: facts.agency(),
         received: facts.received_at().map(|at| words::moment(at, lang)),
         promised: facts.filed.due_at.map(|due_at| words::promise(due_at, lang)),
+        told: said(&facts.notices, lang),
         forms: links(facts, lang),
     }
 }

@@ -9,11 +9,11 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::me::{not_signed_in, signed_out};
-use super::sheet::{Format, answer, failed};
+use super::sheet::{self, Format, Ways, answer, failed};
 use super::trouble::{self, Trouble};
 use crate::Portal;
 use crate::api::Fault;
-use crate::paperwork::register::{Book, Missing, Wanted};
+use crate::paperwork::register::{Book, MOST_PAGES, Wanted};
 use crate::paperwork::{Facts, Kind, Occasion};
 use crate::visitor::Visitor;
 
@@ -76,6 +76,8 @@ pub struct Asked {
     from: String,
     to: String,
     agency: String,
+    /// Which page; the first unless it says another.
+    trang: String,
 }
 
 impl Asked {
@@ -85,7 +87,8 @@ impl Asked {
         let is_code = agency.len() <= LONGEST_CODE && agency.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'.');
         let in_order = from <= until && (until - from).num_days() < LONGEST;
         let agency = (!agency.is_empty()).then(|| agency.to_ascii_uppercase());
-        (in_order && is_code).then_some(Wanted { from, until, agency })
+        let page = if self.trang.is_empty() { 1 } else { self.trang.parse().ok()? };
+        (in_order && is_code && page >= 1).then_some(Wanted { from, until, agency, page })
     }
 }
 
@@ -117,22 +120,39 @@ async fn book(
     let Some(wanted) = asked.ok().and_then(|Query(asked)| asked.wanted()) else {
         return trouble::page(&visitor, Trouble::WrongDays);
     };
+    if wanted.page > MOST_PAGES {
+        return trouble::page(&visitor, Trouble::TooLong);
+    }
+    let ways = |more| ways(&wanted, more);
     let found = async {
         let token = session.token(&portal.api).await?;
         let account = portal.api.me(&token).await?;
         if !account.keeps_a_register() {
-            return Err(Missing::Fault(Fault::Forbidden));
+            return Err(Fault::Forbidden);
         }
-        Book::gather(&portal.api, &portal.directory, &token, wanted).await
+        Book::gather(&portal.api, &portal.directory, &token, wanted.clone()).await
     };
     match found.await {
         Ok(book) => match book.sheet(local_date(portal.now())) {
-            Ok(sheet) => answer(&sheet, format),
+            Ok(sheet) => sheet::answer_between(&sheet, format, &ways(book.more), visitor.lang),
             Err(motcua_forms::Error::NotInForce { .. }) => trouble::page(&visitor, Trouble::NoForm),
             Err(error) => failed(&error),
         },
-        Err(Missing::TooLong) => trouble::page(&visitor, Trouble::TooLong),
-        Err(Missing::Fault(fault)) => refused(&portal, visitor, fault),
+        Err(fault) => refused(&portal, visitor, fault),
+    }
+}
+
+/// From a page of the register to those beside it, and to its file.
+fn ways(wanted: &Wanted, more: bool) -> Ways {
+    let Wanted { from, until, agency, page } = wanted;
+    let agency = agency.as_deref().unwrap_or_default();
+    let to = |ending: &str, page: u32| {
+        format!("/bieu-mau/so-theo-doi{ending}?from={from}&to={until}&agency={agency}&trang={page}")
+    };
+    Ways {
+        before: (*page > 1).then(|| to("", page - 1)),
+        after: more.then(|| to("", page + 1)),
+        file: to(".pdf", *page),
     }
 }
 
@@ -141,7 +161,7 @@ mod tests {
     use super::*;
 
     fn wanted(from: &str, to: &str, agency: &str) -> Option<Wanted> {
-        Asked { from: from.into(), to: to.into(), agency: agency.into() }.wanted()
+        Asked { from: from.into(), to: to.into(), agency: agency.into(), ..Asked::default() }.wanted()
     }
 
     #[test]
@@ -157,5 +177,15 @@ mod tests {
         ] {
             assert_eq!(wanted(from, to, agency), None, "{from} {to} {agency}");
         }
+    }
+
+    #[test]
+    fn pages_count_from_one() {
+        let page = |trang: &str| {
+            let (from, to) = ("2022-12-01".to_owned(), "2022-12-01".to_owned());
+            Asked { from, to, trang: trang.into(), ..Asked::default() }.wanted().map(|wanted| wanted.page)
+        };
+        assert_eq!((page(""), page("1"), page("7")), (Some(1), Some(1), Some(7)));
+        assert_eq!((page("0"), page("-1"), page("x")), (None, None, None));
     }
 }

@@ -8,8 +8,11 @@ use motcua_forms::template::Paper;
 use motcua_forms::{Error, Sheet, html, pdf};
 use sha2::{Digest, Sha256};
 
+use crate::lang::Lang;
+
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 const ENDING: &str = ".pdf";
+const BODY: &str = "<body>\n";
 
 /// How a form is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +27,37 @@ impl Format {
     /// Splits the last part of an address into what is asked for, and how.
     pub fn split(file: &str) -> (&str, Self) {
         file.strip_suffix(ENDING).map_or((file, Self::Html), |name| (name, Self::Pdf))
+    }
+}
+
+/// From a page of a long form to those beside it, and to its file; addresses of this site.
+pub struct Ways {
+    pub before: Option<String>,
+    pub after: Option<String>,
+    pub file: String,
+}
+
+impl Ways {
+    /// Links that are shown and not printed.
+    fn drawn(&self, lang: Lang) -> String {
+        let link = |address: &String, text: &str| format!("<a href=\"{}\">{text}</a>", address.replace('&', "&amp;"));
+        let before = self.before.as_ref().map(|to| link(to, lang.say("‹ Trang trước", "‹ Page before")));
+        let after = self.after.as_ref().map(|to| link(to, lang.say("Trang sau ›", "Next page ›")));
+        let file = link(&self.file, lang.say("Tải PDF trang này", "This page as PDF"));
+        let links: Vec<String> = before.into_iter().chain([file]).chain(after).collect();
+        format!("<nav lang=\"{}\">\n{}\n</nav>\n", lang.code(), links.join("\n"))
+    }
+}
+
+/// A page of a long form, as it was asked for, with the ways to the others.
+pub fn answer_between(sheet: &Sheet, format: Format, ways: &Ways, lang: Lang) -> Response {
+    match (format, html::render(sheet)) {
+        (Format::Pdf, _) => answer(sheet, format),
+        // What was typed is escaped, so the only tag of that name is the page's own.
+        (Format::Html, Ok(page)) => {
+            page_of(page.replacen(BODY, &format!("{BODY}{}", ways.drawn(lang)), 1), sheet.paper)
+        }
+        (Format::Html, Err(error)) => failed(&error),
     }
 }
 

@@ -122,8 +122,8 @@ impl Trouble {
                 "Choose a first and a last day at most a year apart, and an agency such as H35.08 if you like.",
             ),
             Self::TooLong => lang.say(
-                "Một sổ in nhiều nhất 150 hồ sơ. Chọn khoảng ngày ngắn hơn, hoặc đăng nhập bằng vai của một cơ quan.",
-                "A register prints 150 dossiers at most. Choose a shorter time, or sign in with a role of one agency.",
+                "Một sổ có nhiều nhất 60 trang, mỗi trang 150 hồ sơ. Chọn khoảng ngày ngắn hơn, hoặc sổ của một cơ quan.",
+                "A register has 60 pages at most, each of 150 dossiers. Choose a shorter time, or the register of one agency.",
             ),
         };
         text.to_owned()

@@ -1,11 +1,11 @@
-//! 04: an apology for a late result, with the new date. The reason is shown to those who work on the dossier.
+//! 04: an apology for a late result, with the new date.
 
 use motcua_forms::DOTS;
 use motcua_forms::forms::Apology;
 use motcua_worktime::local;
 
-use super::facts::last;
 use super::{Facts, Occasion};
+use crate::api::dossier::Told;
 
 /// The version of the due date that an apology makes, as routing names it.
 const EXTENDED: &str = "extended";
@@ -13,8 +13,10 @@ const EXTENDED: &str = "extended";
 /// The apology of a dossier whose date was put off.
 pub fn of(facts: &Facts, occasion: &Occasion) -> Option<Apology> {
     let due = facts.due.as_ref()?;
-    let by_task = facts.tasks.iter().rev().find_map(|task| task.extension.as_ref()).map(|said| said.reason.clone());
-    let recorded = || last(&facts.in_processing, EXTENDED).and_then(|entry| entry.reason.clone());
+    let reason = facts.notices.iter().rev().find_map(|notice| match &notice.told {
+        Told::Extended { reason, .. } => Some(reason.clone()),
+        _ => None,
+    });
     let unknown = || DOTS.to_owned();
     Some(Apology {
         centre: facts.centre(),
@@ -26,7 +28,7 @@ pub fn of(facts: &Facts, occasion: &Occasion) -> Option<Apology> {
         received: local(facts.received_at()?),
         promised: local(due.due_at),
         promised_anew: local(due.promised_at?),
-        reason: by_task.or_else(recorded).unwrap_or_else(unknown),
+        reason: reason.unwrap_or_else(unknown),
         archive: unknown(),
         lookup: facts.lookup(occasion),
         leader: String::new(),

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::Occasion;
 use crate::api::catalogue::{Case, Procedure, Term};
 use crate::api::dossier::{ControlSheet, DueDate, Happening, Journey, Limit, Timeline};
-use crate::api::{Api, Fault, FiledDossier, Task};
+use crate::api::{Api, Fault, FiledDossier, Notice};
 use crate::directory::{Directory, Names};
 
 /// What is known of a dossier.
@@ -26,10 +26,8 @@ pub struct Facts {
     pub control: Option<ControlSheet>,
     /// What intake recorded of it.
     pub at_intake: Vec<Happening>,
-    /// What processing recorded of it.
-    pub in_processing: Vec<Happening>,
-    /// Its tasks.
-    pub tasks: Vec<Task>,
+    /// What the office told the applicant.
+    pub notices: Vec<Notice>,
     /// What became of it.
     pub timeline: Timeline,
     procedure: Option<Procedure>,
@@ -43,25 +41,17 @@ impl Facts {
     /// When the dossier is not shown, or a part that may be shown did not come.
     pub async fn gather(api: &Api, directory: &Directory, token: &str, id: Uuid) -> Result<Self, Fault> {
         let filed = api.dossier(token, id).await?;
-        let code = filed.code.clone().unwrap_or_default();
-        let tasks = async {
-            match code.is_empty() {
-                true => Ok(Vec::new()),
-                false => api.tasks_of(token, &code).await,
-            }
-        };
-        let (due, journey, control, at_intake, in_processing, tasks, timeline, procedure, names) = try_join!(
+        let (due, journey, control, at_intake, notices, timeline, procedure, names) = try_join!(
             api.due_date(token, id),
             api.journey(token, id),
             api.control_sheet(token, id),
-            api.history(token, id, "intake"),
-            api.history(token, id, "processing"),
-            tasks,
+            api.intake_history(token, id),
+            api.notices(token, id),
             api.timeline(token, id),
-            api.procedure(token, filed.procedure_id),
+            api.procedure(token, filed.procedure_id, filed.procedure_version),
             directory.names(token),
         )?;
-        Ok(Self { filed, due, journey, control, at_intake, in_processing, tasks, timeline, procedure, names })
+        Ok(Self { filed, due, journey, control, at_intake, notices, timeline, procedure, names })
     }
 
     /// The code; before there is one the reference.
@@ -94,15 +84,15 @@ impl Facts {
         self.procedure.as_ref().map(|procedure| procedure.name.as_str())
     }
 
-    /// The case by the version that the dossier follows. The API gives only the newest version; one that came into
-    /// force later is not this dossier's.
+    /// The case by the version that the dossier follows. Before there is a receipt that is the newest version, unless it
+    /// comes into force later.
     pub fn case(&self) -> Option<&Case> {
         let procedure = self.procedure.as_ref().filter(|procedure| procedure.effective_from <= self.day())?;
         procedure.cases.iter().find(|case| case.code == self.filed.case_code)
     }
 
     /// What holds for the case and channel by that version.
-    pub fn term(&self) -> Option<&Term> {
+    fn term(&self) -> Option<&Term> {
         self.case()?.terms.iter().find(|term| term.channel == self.filed.channel)
     }
 

@@ -5,7 +5,7 @@ use motcua_forms::forms::{Appointment, Fee, Paper, PaperKind, Receipt};
 use motcua_worktime::local;
 
 use super::{Facts, Occasion};
-use crate::api::dossier::{HandedIn, Limit};
+use crate::api::dossier::{HandedIn, Limit, ProcedureFee};
 
 /// The channel on which papers come as files.
 const ONLINE: &str = "online";
@@ -24,15 +24,16 @@ pub fn of(facts: &Facts, occasion: &Occasion) -> Option<Receipt> {
         time_limit: facts.limit().map_or_else(unknown, in_words),
         received,
         appointment: appointment(facts)?,
-        fees: facts.term().map(|term| match term.fee_vnd {
-            0 => Vec::new(),
-            dong => vec![Fee { name: "Mức thu theo quy định".to_owned(), dong }],
-        }),
+        fees: Some(facts.filed.procedure_fee.iter().map(fee).collect()),
         return_at: unknown(),
         register: None,
         lookup: facts.lookup(occasion),
         officer: String::new(),
     })
+}
+
+fn fee(fee: &ProcedureFee) -> Fee {
+    Fee { name: "Mức thu theo quy định".to_owned(), dong: fee.amount_vnd }
 }
 
 fn appointment(facts: &Facts) -> Option<Appointment> {

@@ -8,19 +8,17 @@ use chrono::NaiveDate;
 use futures::{StreamExt, TryStreamExt, stream};
 use motcua_forms::forms::{Entry, Register};
 use motcua_forms::{DOTS, Error, Sheet};
-use motcua_worktime::{local, local_date};
+use motcua_worktime::local;
 use uuid::Uuid;
 
 use crate::api::dossier::Timeline;
 use crate::api::{Api, Fault, FiledDossier, Page};
 use crate::directory::{Directory, Names};
 
-/// As much as the API gives at once.
-const BATCH: u32 = 200;
-/// How many dossiers are gone through: the list can be narrowed neither by day nor by agency.
-const MOST_PAGES: u32 = 60;
-/// Rows of one register, each of which costs a request.
-const MOST_ROWS: usize = 150;
+/// Rows of one page of the register, each of which costs a request.
+const ROWS: usize = 150;
+/// Pages of one register: those before the wanted one are passed over, each at the cost of a request.
+pub const MOST_PAGES: u32 = 60;
 const AT_ONCE: usize = 8;
 const TRIES: u32 = 5;
 /// Longest wait for the API's allowance of requests, in seconds.
@@ -33,29 +31,18 @@ pub struct Wanted {
     pub from: NaiveDate,
     /// Last day, local.
     pub until: NaiveDate,
-    /// Only this agency's dossiers.
+    /// Only this agency's dossiers; a code of letters, digits and points.
     pub agency: Option<String>,
-}
-
-/// Why there is no register.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Missing {
-    /// The API did not answer.
-    Fault(Fault),
-    /// There is more than one register holds.
-    TooLong,
-}
-
-impl From<Fault> for Missing {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
+    /// Which of its pages, from 1 on.
+    pub page: u32,
 }
 
 /// A register, before it is a sheet.
 pub struct Book {
     wanted: Wanted,
     rows: Vec<(FiledDossier, Timeline)>,
+    /// Whether there is a page after this one.
+    pub more: bool,
     names: Arc<Names>,
     procedures: Arc<HashMap<Uuid, String>>,
 }
@@ -64,14 +51,14 @@ impl Book {
     /// Asks the API with the visitor's token: the dossiers the visitor may see, and what became of each.
     ///
     /// # Errors
-    /// When the API does not answer, or there is too much.
-    pub async fn gather(api: &Api, directory: &Directory, token: &str, wanted: Wanted) -> Result<Self, Missing> {
+    /// When the API does not answer, or there is no such page.
+    pub async fn gather(api: &Api, directory: &Directory, token: &str, wanted: Wanted) -> Result<Self, Fault> {
         let (names, procedures) = (directory.names(token).await?, directory.procedures(token).await?);
-        let dossiers = dossiers(api, token, &wanted).await?;
-        let token: Arc<str> = token.into();
-        let told = dossiers.into_iter().map(|dossier| told(api.clone(), token.clone(), dossier));
+        let page = dossiers(api, token, &wanted).await?;
+        let (token, more): (Arc<str>, bool) = (token.into(), page.next.is_some());
+        let told = page.items.into_iter().map(|dossier| told(api.clone(), token.clone(), dossier));
         let rows = stream::iter(told.collect::<Vec<_>>()).buffered(AT_ONCE).try_collect().await?;
-        Ok(Self { wanted, rows, names, procedures })
+        Ok(Self { wanted, rows, more, names, procedures })
     }
 
     /// The register printed on a day.
@@ -79,6 +66,9 @@ impl Book {
     /// # Errors
     /// When the form cannot be filled.
     pub fn sheet(&self, issued: NaiveDate) -> Result<Sheet, Error> {
+        // Numbers go on from page to page.
+        let first = (self.wanted.page - 1).saturating_mul(u32::try_from(ROWS).unwrap_or(u32::MAX)).saturating_add(1);
+        let numbered = (first..).zip(&self.rows);
         let any = self.wanted.agency.as_deref().or_else(|| self.rows.first().map(|(first, _)| first.agency.as_str()));
         let register = Register {
             centre: self.names.centre_of(any.unwrap_or_default()),
@@ -86,7 +76,7 @@ impl Book {
             from: self.wanted.from,
             until: self.wanted.until,
             book: DOTS.to_owned(),
-            entries: (1..).zip(&self.rows).map(|(number, (dossier, told))| self.entry(number, dossier, told)).collect(),
+            entries: numbered.map(|(number, (dossier, told))| self.entry(number, dossier, told)).collect(),
         };
         Sheet::fill(&register, self.wanted.until)
     }
@@ -134,29 +124,14 @@ fn transferred(told: &Timeline) -> Option<At> {
     held.find(|(unit, _)| *unit != first).map(|(_, at)| at)
 }
 
-/// The dossiers received in the time, in the order they were.
-async fn dossiers(api: &Api, token: &str, wanted: &Wanted) -> Result<Vec<FiledDossier>, Missing> {
-    let (mut found, mut cursor) = (Vec::new(), None);
-    for _ in 0..MOST_PAGES {
-        let page = page(api, token, cursor.as_deref()).await?;
-        // They come as they were handed in; nothing that was handed in after the last day was received before it.
-        let is_over = page.items.iter().all(|dossier| local_date(dossier.submitted_at) > wanted.until);
-        found.extend(page.items.into_iter().filter(|dossier| belongs(dossier, wanted)));
-        if found.len() > MOST_ROWS {
-            return Err(Missing::TooLong);
-        }
-        cursor = page.next;
-        if cursor.is_none() || is_over {
-            found.sort_by(|one, other| (received(one), &one.code).cmp(&(received(other), &other.code)));
-            return Ok(found);
-        }
+/// The dossiers of a page, in the order they were received.
+async fn dossiers(api: &Api, token: &str, wanted: &Wanted) -> Result<Page<FiledDossier>, Fault> {
+    let mut found = page(api, token, wanted, None).await?;
+    for _ in 1..wanted.page {
+        let next = found.next.ok_or(Fault::NotFound)?;
+        found = page(api, token, wanted, Some(&next)).await?;
     }
-    Err(Missing::TooLong)
-}
-
-fn belongs(dossier: &FiledDossier, wanted: &Wanted) -> bool {
-    let in_time = received(dossier).is_some_and(|at| (wanted.from..=wanted.until).contains(&local_date(at)));
-    in_time && wanted.agency.as_ref().is_none_or(|agency| *agency == dossier.agency)
+    Ok(found)
 }
 
 /// A dossier with what became of it.
@@ -170,9 +145,10 @@ async fn told(api: Api, token: Arc<str>, dossier: FiledDossier) -> Result<(Filed
     Err(Fault::Unreachable)
 }
 
-async fn page(api: &Api, token: &str, cursor: Option<&str>) -> Result<Page<FiledDossier>, Fault> {
+async fn page(api: &Api, token: &str, wanted: &Wanted, cursor: Option<&str>) -> Result<Page<FiledDossier>, Fault> {
+    let (days, agency) = (wanted.from..=wanted.until, wanted.agency.as_deref());
     for _ in 0..TRIES {
-        match api.dossiers_from(token, cursor, BATCH).await {
+        match api.dossiers_received(token, days.clone(), agency, cursor, ROWS).await {
             Err(fault) => wait(fault).await?,
             Ok(page) => return Ok(page),
         }

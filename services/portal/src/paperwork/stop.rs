@@ -1,5 +1,5 @@
-//! 05: that a dossier is no longer processed. What its owner wrote is recorded by intake, what the leader wrote by
-//! processing.
+//! 05: that a dossier is no longer processed. What its owner wrote is recorded by intake; what the leader wrote, the
+//! owner was told.
 
 use motcua_forms::DOTS;
 use motcua_forms::dates::dong;
@@ -8,6 +8,7 @@ use motcua_worktime::{local, local_date};
 
 use super::facts::last;
 use super::{Facts, Occasion};
+use crate::api::dossier::Told;
 
 const WITHDRAWN: &str = "withdrawn";
 const SUPPLEMENT_OVERDUE: &str = "supplement_overdue";
@@ -52,7 +53,10 @@ fn decision(facts: &Facts, cause: &str) -> String {
         WITHDRAWN => "Dừng giải quyết hồ sơ theo đề nghị của người nộp.".to_owned(),
         SUPPLEMENT_OVERDUE => "Dừng giải quyết hồ sơ vì hết hạn mà chưa nhận được giấy tờ bổ sung.".to_owned(),
         _ => {
-            let written = last(&facts.in_processing, "stopped").and_then(|entry| entry.reason.as_deref());
+            let written = facts.notices.iter().rev().find_map(|notice| match &notice.told {
+                Told::Stopped { reason, .. } => Some(reason.as_str()),
+                _ => None,
+            });
             format!("Dừng giải quyết hồ sơ. Lý do: {}", written.unwrap_or(DOTS))
         }
     }
@@ -60,6 +64,9 @@ fn decision(facts: &Facts, cause: &str) -> String {
 
 /// What was collected, as far as it is shown; what is paid back is written by hand.
 fn finance(facts: &Facts) -> String {
-    let collected: u64 = facts.timeline.timeline.iter().filter_map(|entry| entry.amount_vnd).sum();
+    // The timeline, which only staff see, has every fee; the dossier that of the procedure.
+    let told: u64 = facts.timeline.timeline.iter().filter_map(|entry| entry.amount_vnd).sum();
+    let paid = facts.filed.procedure_fee.filter(|fee| fee.paid).map_or(0, |fee| fee.amount_vnd);
+    let collected = told.max(paid);
     if collected == 0 { DOTS.to_owned() } else { format!("Đã thu {}; hoàn trả: {DOTS}", dong(collected)) }
 }

@@ -10,6 +10,7 @@ const CITIZEN: &str = "0";
 const CLERK: &str = "1";
 const OFFICER: &str = "2";
 const COUNTER: &str = "3";
+const RETURNS: &str = "6";
 
 async fn open(role: &str, path: &str) -> Page {
     let site = Site::filled(1000).await;
@@ -21,19 +22,19 @@ async fn open(role: &str, path: &str) -> Page {
 async fn read_file(role: &str, path: &str) -> (usize, String, String) {
     let site = Site::filled(1000).await;
     let session = site.sign_in(role).await;
-    let response = site.get(path).header(COOKIE, &session).send().await.unwrap();
+    let response = site.get(path).header(COOKIE, &session).send().await.expect("an answer");
     assert_eq!(response.status(), 200, "{path}");
     assert_eq!(response.headers()["content-type"], "application/pdf");
     assert_eq!(response.headers()["cache-control"], "no-store");
-    let name = response.headers()["content-disposition"].to_str().unwrap().to_owned();
-    let bytes = response.bytes().await.unwrap();
+    let name = response.headers()["content-disposition"].to_str().expect("a name").to_owned();
+    let bytes = response.bytes().await.expect("a body");
     assert!(bytes.starts_with(b"%PDF"), "{path}");
-    let pages = pdf_extract::extract_text_from_mem_by_pages(&bytes).unwrap();
+    let pages = pdf_extract::extract_text_from_mem_by_pages(&bytes).expect("a file");
     (pages.len(), pages.join(" ").split_whitespace().collect::<Vec<_>>().join(" "), name)
 }
 
 /// What each form says of its dossier, to whom.
-const SAID: [(&str, &str, &str, &[&str]); 8] = [
+const SAID: [(&str, &str, &str, &[&str]); 7] = [
     (
         "01",
         FULL,
@@ -60,13 +61,14 @@ const SAID: [(&str, &str, &str, &[&str]); 8] = [
             "tính từ ngày Sở Xây dựng nhận được hồ sơ",
             "05 ngày làm việc",
             "Bản điện tử",
+            "Phí, lệ phí Fees : Không",
             "Mẫu số 01 (TT 03/2025/TT-VPCP)",
         ],
     ),
     (
         "02",
         FULL,
-        OFFICER,
+        CITIZEN,
         &[
             "PHIẾU YÊU CẦU BỔ SUNG",
             "Bản vẽ thiết kế xây dựng",
@@ -75,7 +77,6 @@ const SAID: [(&str, &str, &str, &[&str]); 8] = [
             "Lai Châu, ngày 08 tháng 12 năm 2022",
         ],
     ),
-    ("02", FULL, CITIZEN, &["PHIẾU YÊU CẦU BỔ SUNG", "Lý do Reason : ……………", "Lai Châu, ngày 08 tháng 12 năm 2022"]),
     (
         "03",
         REFUSED,
@@ -90,7 +91,7 @@ const SAID: [(&str, &str, &str, &[&str]); 8] = [
     (
         "04",
         FULL,
-        OFFICER,
+        CITIZEN,
         &[
             "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ",
             "17 giờ 00 phút, ngày 19 tháng 12 năm 2022",
@@ -184,15 +185,21 @@ async fn a_form_brings_its_own_policy_and_its_style_is_the_only_thing_it_allows(
 }
 
 #[tokio::test]
-async fn what_an_applicant_typed_is_text_on_every_form() {
-    for form in ["01"] {
-        let page = open(COUNTER, &format!("/bieu-mau/{form}/{HOSTILE_ONE}")).await;
-        assert_eq!(page.status, 200);
-        assert!(
-            page.html.contains("&lt;script&gt;alert(1)")
-                && !page.html.contains("<script")
-                && !page.html.contains("<img")
-        );
+async fn what_an_applicant_typed_is_text() {
+    let register = "/bieu-mau/so-theo-doi?from=2022-12-01&to=2022-12-31";
+    for path in [&format!("/bieu-mau/01/{HOSTILE_ONE}"), register] {
+        let html = open(COUNTER, path).await.html;
+        assert!(html.contains("&lt;script&gt;alert(1)"), "{path}");
+        assert!(!html.contains("<script") && !html.contains("<img"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_an_officer_typed_is_text_too() {
+    for path in [&format!("/ho-so/{HOSTILE_ONE}"), "/toi"] {
+        let html = open(CITIZEN, path).await.html;
+        assert!(html.contains("Hồ sơ dừng giải quyết.") && html.contains("&#60;script&#62;alert(1)"), "{path}: {html}");
+        assert!(!html.contains("<script>alert") && !html.contains("<img"), "{path}");
     }
 }
 
@@ -266,11 +273,63 @@ async fn the_register_tells_the_dossiers_of_a_time_with_what_became_of_them() {
         assert!(words.contains(text), "{text} in {words}");
     }
     assert!(!words.contains("N7Q2K-4XW8M") && !words.contains("251006"), "neither refused ones nor later ones");
+    assert!(!page.html.contains("trang=2"), "there is no other page");
     let later = open(COUNTER, "/bieu-mau/so-theo-doi?from=2025-10-01&to=2025-10-31&agency=").await;
-    assert!(later.html.contains("H35.08-251006-0009") && !later.html.contains(CODE), "also from the second page");
+    assert!(later.html.contains("H35.08-251006-0009") && !later.html.contains(CODE));
+    let of_another = open(COUNTER, &path.replace("H35.08", "H35.09")).await;
+    assert!(of_another.status == 200 && !of_another.html.contains(CODE));
     let (pages, text, name) = read_file(COUNTER, &path.replace("so-theo-doi", "so-theo-doi.pdf")).await;
     assert!(pages == 1 && text.contains("SỔ THEO DÕI HỒ SƠ"), "{text}");
     assert_eq!(name, "attachment; filename=\"bieu-mau-07.pdf\"");
+}
+
+#[tokio::test]
+async fn a_long_register_goes_on_from_page_to_page_and_its_numbers_with_it() {
+    let path = "/bieu-mau/so-theo-doi?from=2022-12-01&to=2022-12-31";
+    let site = Site::filled(1000).await;
+    let session = site.sign_in(RETURNS).await;
+    let of = |html: &str| html.matches(CODE).count();
+    let first = site.as_signed_in(&session, path).await;
+    assert_eq!((first.status, of(&first.html)), (200, 150));
+    let next = "/bieu-mau/so-theo-doi?from=2022-12-01&amp;to=2022-12-31&amp;agency=&amp;trang=2";
+    assert!(first.html.contains(&format!("<a href=\"{next}\">Trang sau ›</a>")), "{}", first.html);
+    let second = site.as_signed_in(&session, &format!("{path}&trang=2")).await;
+    assert_eq!((second.status, of(&second.html)), (200, 1));
+    assert!(second.html.contains("<td class=\"c\">151</td>") || second.html.contains("<td>151</td>"));
+    assert!(second.html.contains("trang=1\">‹ Trang trước</a>") && !second.html.contains("trang=3"));
+    assert!(
+        second.html.contains("/bieu-mau/so-theo-doi.pdf?from=2022-12-01&amp;to=2022-12-31&amp;agency=&amp;trang=2")
+    );
+    assert_eq!(site.as_signed_in(&session, &format!("{path}&trang=3")).await.status, 404);
+    assert_eq!(site.as_signed_in(&session, &format!("{path}&trang=0")).await.status, 422);
+    let beyond = site.as_signed_in(&session, &format!("{path}&trang=61")).await;
+    assert!(beyond.status == 422 && beyond.html.contains("Sổ quá dài"));
+}
+
+#[tokio::test]
+async fn the_applicant_reads_what_the_office_wrote() {
+    let page = open(CITIZEN, &format!("/ho-so/{FULL}")).await;
+    let told = [
+        "10:00 ngày 07/12/2022",
+        "Cần nộp 150.000 đồng.",
+        "Cần bổ sung, chậm nhất ngày 20/12/2022: Bản vẽ thiết kế xây dựng.",
+        "Bản vẽ chưa có chữ ký của chủ trì thiết kế",
+        "Cơ quan xin lỗi vì chậm và hẹn trả kết quả ngày 23/12/2022.",
+        "Chờ ý kiến của Sở Tài nguyên và Môi trường",
+    ];
+    let mut rest = page.html.as_str();
+    for text in told {
+        rest = rest.split_once(text).unwrap_or_else(|| panic!("{text} in its order in {}", page.html)).1;
+    }
+    let own = open(CITIZEN, "/toi").await;
+    assert!(
+        own.html.contains("Cơ quan báo") && own.html.contains("Lý do: Chờ ý kiến của Sở Tài nguyên"),
+        "the last word"
+    );
+    assert!(own.html.contains("Hồ sơ không thuộc phạm vi giải quyết của Sở Xây dựng"), "also why one was refused");
+    let quiet = open(CITIZEN, &format!("/ho-so/{ON_ITS_WAY}")).await;
+    assert!(quiet.status == 200 && !quiet.html.contains("Cơ quan đã thông báo"));
+    assert!(open(CITIZEN, &format!("/ho-so/{FULL}?lang=en")).await.html.contains("Please pay 150,000 đồng."));
 }
 
 #[tokio::test]

@@ -34,9 +34,11 @@ pub fn routes() -> Router<Stub> {
         .route("/v1/dossiers/{id}/journey", get(journey))
         .route("/v1/dossiers/{id}/control-sheet", get(control_sheet))
         .route("/v1/dossiers/{id}/timeline", get(timeline))
-        .route("/v1/dossiers/{id}/history/{service}", get(history))
+        .route("/v1/dossiers/{id}/history/intake", get(history))
+        .route("/v1/dossiers/{id}/notices", get(notices))
         .route("/v1/procedures", get(async || Json(json!({"items": [{"id": PROCEDURE, "name": NAME}]}))))
-        .route("/v1/procedures/{id}", get(async || Json(procedure())))
+        .route("/v1/procedures/{id}", get(async || Json(procedure("Đơn (mẫu mới)", "2026-01-01"))))
+        .route("/v1/procedures/{id}/versions/1", get(async || Json(procedure("Đơn", "2021-07-01"))))
         .route("/v1/agencies", get(async || Json(agencies())))
 }
 
@@ -52,22 +54,23 @@ fn is_staff(headers: &HeaderMap) -> bool {
 
 fn filed(id: &str) -> Option<Value> {
     let mut filed = json!({"id": id, "reference": "N7Q2K-4XW8M", "code": CODE, "status": 4, "awaitsSupplement": false,
-        "withdrawing": false, "procedureId": PROCEDURE, "caseCode": "1", "agency": "H35.08", "channel": "counter",
+        "withdrawing": false, "procedureId": PROCEDURE, "procedureVersion": 1, "caseCode": "1", "agency": "H35.08", "channel": "counter",
         "applicant": {"name": "Lò Thị Mai", "identityNumber": "012300000017", "phone": "0912345678",
             "address": "Bản Nà Cọ, xã Bum Tở, tỉnh Lai Châu"},
         "papers": [{"code": "GT1", "originals": 1, "copies": 0}, {"code": "GT2", "originals": 0, "copies": 2}],
-        "submittedAt": "2022-12-05T12:40:00Z", "acceptedAt": "2022-12-06T01:12:00Z", "dueAt": "2022-12-15T10:00:00Z"});
+        "submittedAt": "2022-12-05T12:40:00Z", "acceptedAt": "2022-12-06T01:12:00Z", "dueAt": "2022-12-15T10:00:00Z",
+        "procedureFee": {"id": "f", "amountVnd": 75_000, "paid": true}});
     let change = match id {
         FULL => json!({}),
         HOSTILE_ONE => json!({"applicant": {"name": HOSTILE, "identityNumber": "012300000017", "phone": "0912345678",
             "address": HOSTILE}}),
-        REFUSED => json!({"code": null, "status": 3, "acceptedAt": null, "dueAt": null,
+        REFUSED => json!({"code": null, "status": 3, "procedureVersion": null, "acceptedAt": null, "dueAt": null,
             "refusedReason": "Hồ sơ không thuộc phạm vi giải quyết của Sở Xây dựng"}),
         STOPPED => json!({"code": "H35.08-251006-0005", "status": 8, "submittedAt": "2025-10-06T01:00:00Z",
             "acceptedAt": "2025-10-06T01:10:00Z", "dueAt": "2025-10-20T10:00:00Z"}),
         ON_ITS_WAY => json!({"code": "H35.08-251006-0009", "status": 2, "submittedAt": "2025-10-06T01:00:00Z",
             "acceptedAt": null, "dueAt": null, "forwardedAt": "2025-10-06T01:10:00Z", "channel": "online",
-            "limitFromReceipt": {"unit": "workingDay", "amount": 5}}),
+            "procedureFee": null, "limitFromReceipt": {"unit": "workingDay", "amount": 5}}),
         _ => return None,
     };
     for (name, value) in change.as_object().into_iter().flatten() {
@@ -77,17 +80,32 @@ fn filed(id: &str) -> Option<Value> {
 }
 
 #[derive(serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Wanted {
-    cursor: Option<String>,
+    cursor: Option<usize>,
+    limit: usize,
+    accepted_from: Option<String>,
+    accepted_to: Option<String>,
+    agency: Option<String>,
 }
 
-/// Two pages: the first two dossiers, then the others.
-async fn list(Query(wanted): Query<Wanted>) -> Json<Value> {
-    let all = |ids: &[&str]| ids.iter().filter_map(|id| filed(id)).collect::<Vec<_>>();
-    match wanted.cursor.as_deref() {
-        None => Json(json!({"items": all(&[REFUSED, FULL, HOSTILE_ONE]), "next": "two"})),
-        Some(_) => Json(json!({"items": all(&[STOPPED, ON_ITS_WAY])})),
-    }
+/// As intake lists them. Who hands results over has a dossier more than a page of a register holds.
+async fn list(headers: HeaderMap, Query(wanted): Query<Wanted>) -> Json<Value> {
+    let ids = match caller(&headers).as_deref() {
+        Some("xaydung.traketqua") => vec![FULL; 151],
+        _ => vec![REFUSED, FULL, HOSTILE_ONE, STOPPED, ON_ITS_WAY],
+    };
+    let belongs = |filed: &Value| {
+        let received = filed["forwardedAt"].as_str().or(filed["acceptedAt"].as_str()).map(|at| &at[..10]);
+        let (from, to) = (wanted.accepted_from.as_deref(), wanted.accepted_to.as_deref());
+        from.is_none_or(|from| received.is_some_and(|at| at >= from))
+            && to.is_none_or(|to| received.is_some_and(|at| at <= to))
+            && wanted.agency.as_ref().is_none_or(|agency| filed["agency"] == json!(agency))
+    };
+    let found: Vec<Value> = ids.into_iter().filter_map(filed).filter(belongs).collect();
+    let (begin, all) = (wanted.cursor.unwrap_or(0), found.len());
+    let end = all.min(begin + wanted.limit);
+    Json(json!({"items": found[begin..end], "next": (end < all).then(|| end.to_string())}))
 }
 
 async fn read(headers: HeaderMap, Path(id): Path<String>) -> Response {
@@ -170,40 +188,45 @@ async fn timeline(headers: HeaderMap, Path(id): Path<String>) -> Response {
     Json(json!({"id": id, "code": CODE, "status": 4, "statusText": text, "timeline": lines})).into_response()
 }
 
-async fn history(headers: HeaderMap, Path((id, service)): Path<(String, String)>) -> Response {
+async fn history(Path(id): Path<String>) -> Response {
     let entry = |name: &str, reason: Option<&str>, at: &str| json!({"version": 1, "object": id, "name": name, "actor": "service:routing", "reason": reason, "at": at});
-    let items = match (id.as_str(), service.as_str()) {
-        (_, "processing") if !is_staff(&headers) => return not_found(),
-        (REFUSED, "intake") => json!([entry("refused", Some("…"), "2022-12-05T13:00:00Z")]),
-        (STOPPED, "intake") => json!([
+    let items = match id.as_str() {
+        REFUSED => json!([entry("refused", Some("…"), "2022-12-05T13:00:00Z")]),
+        STOPPED => json!([
             entry("withdrawal_asked", Some("Không còn nhu cầu xây nhà"), "2025-10-08T02:00:00Z"),
             entry("stopped", None, "2025-10-09T03:00:00Z")
         ]),
-        (FULL, "processing") => {
-            json!([entry("extended", Some("Chờ ý kiến của Sở Tài nguyên và Môi trường"), "2022-12-19T02:30:00Z")])
-        }
         _ => json!([]),
     };
     Json(json!({"items": items})).into_response()
 }
 
-/// The tasks of one dossier, as staff see them.
-pub fn tasks_of(headers: &HeaderMap, code: &str) -> Json<Value> {
-    let asked = json!({"reason": "Bản vẽ chưa có chữ ký của chủ trì thiết kế", "papers": ["Bản vẽ thiết kế xây dựng"],
-        "deadline": "2022-12-20"});
-    let task = json!({"id": "x", "dossierId": FULL, "code": code, "name": "Thẩm định", "unit": "H35.08.04", "state": "done",
-        "dueAt": "2022-12-09T04:30:00Z", "dossierDueAt": "2022-12-19T10:00:00Z", "supplement": asked});
-    let shown = is_staff(headers) && code == CODE;
-    Json(json!({"items": if shown { vec![task] } else { Vec::new() }}))
+/// What the office told the applicant, for the applicant and those who work on the dossier.
+async fn notices(headers: HeaderMap, Path(id): Path<String>) -> Response {
+    if !is_staff(&headers) && caller(&headers).as_deref() != Some("citizen") {
+        return not_found();
+    }
+    let items = match id.as_str() {
+        FULL => json!([
+            {"kind": "feeRequired", "at": "2022-12-07T03:00:00Z", "amountVnd": 150_000, "reason": "Thẩm định tại chỗ"},
+            {"kind": "supplementRequested", "at": "2022-12-08T03:15:00Z", "papers": ["Bản vẽ thiết kế xây dựng"],
+                "reason": "Bản vẽ chưa có chữ ký của chủ trì thiết kế", "deadline": "2022-12-20"},
+            {"kind": "extended", "at": "2022-12-19T02:30:00Z", "promisedOn": "2022-12-23",
+                "reason": "Chờ ý kiến của Sở Tài nguyên và Môi trường"}]),
+        HOSTILE_ONE => json!([{"kind": "stopped", "at": "2022-12-19T02:30:00Z", "cause": "other", "reason": HOSTILE}]),
+        STOPPED => json!([{"kind": "stopped", "at": "2025-10-09T03:00:00Z", "cause": "withdrawn", "reason": "Đồng ý"}]),
+        _ => json!([]),
+    };
+    Json(json!({"items": items})).into_response()
 }
 
-fn procedure() -> Value {
+fn procedure(form: &str, effective_from: &str) -> Value {
     json!({"id": PROCEDURE, "code": "1.009994", "version": 1, "name": NAME, "field": "Hoạt động xây dựng",
-        "agency": "H35.08", "effectiveFrom": "2021-07-01", "cases": [{"code": "1", "name": "Trường hợp chung",
-            "papers": [{"code": "GT1", "name": "Đơn đề nghị cấp giấy phép xây dựng", "originals": 1, "copies": 0},
+        "agency": "H35.08", "effectiveFrom": effective_from, "cases": [{"code": "1", "name": "Trường hợp chung",
+            "papers": [{"code": "GT1", "name": format!("{form} đề nghị cấp giấy phép xây dựng"), "originals": 1, "copies": 0},
                 {"code": "GT2", "name": "Bản vẽ thiết kế xây dựng", "originals": 0, "copies": 2}],
-            "terms": [{"channel": "counter", "limit": {"unit": "workingDay", "amount": 7}, "feeVnd": 75_000, "steps": []},
-                {"channel": "online", "limit": {"unit": "workingDay", "amount": 7}, "feeVnd": 0, "steps": []}]}]})
+            "terms": [{"channel": "counter", "limit": {"unit": "workingDay", "amount": 7}, "steps": []},
+                {"channel": "online", "limit": {"unit": "workingDay", "amount": 7}, "steps": []}]}]})
 }
 
 fn agencies() -> Value {

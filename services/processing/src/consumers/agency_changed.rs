@@ -3,6 +3,7 @@
 use futures::future::BoxFuture;
 use motcua_contracts::catalogue::AgencyChanged;
 use motcua_kit::Tx;
+use motcua_kit::succession::{self, Succession};
 use motcua_messaging::{Failure, Received};
 
 use crate::domain::Agency;
@@ -10,6 +11,8 @@ use crate::{App, store};
 
 pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<AgencyChanged>) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
+        let said = Succession::of(&event.message).map_err(|_| Failure::Reject("last day".into()))?;
+        succession::keep(tx, &event.message.code, said).await?;
         let agency = Agency::of(event.message).map_err(Failure::Reject)?;
         Ok(store::keep_agency(tx, agency).await?)
     })

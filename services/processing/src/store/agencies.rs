@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use motcua_contracts::code::agency_of;
 use motcua_kit::Tx;
 use motcua_kit::auth::{Actor, Role};
+use motcua_kit::succession::offices_of;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr};
 
 use super::entities::agency;
 use super::rows::{parse, text};
-use crate::domain::{Agency, offices};
+use crate::domain::Agency;
 
 /// Who reads, with the agencies they lead.
 #[derive(Debug, Clone)]
@@ -26,17 +27,8 @@ pub struct Reader {
 /// # Errors
 /// When the statement fails.
 pub async fn reader<C: ConnectionTrait>(db: &C, actor: &Actor, today: NaiveDate) -> Result<Reader, DbErr> {
-    let leads = match actor.agency() {
-        Ok(own) if actor.is(Role::DeptHead) => offices(own, &succeeded(db).await?, today),
-        _ => Vec::new(),
-    };
+    let leads = if actor.is(Role::DeptHead) { offices_of(db, actor, today).await? } else { Vec::new() };
     Ok(Reader { actor: actor.clone(), leads })
-}
-
-/// Those that another takes over.
-async fn succeeded<C: ConnectionTrait>(db: &C) -> Result<Vec<Agency>, DbErr> {
-    let rows = agency::Entity::find().filter(agency::Column::Successor.is_not_null()).all(db).await?;
-    rows.into_iter().map(read).collect()
 }
 
 /// Whether a unit can be given work on a local day.
@@ -58,15 +50,13 @@ pub async fn keep_agency(tx: &Tx, kept: Agency) -> Result<(), DbErr> {
         code: Set(kept.code),
         valid_from: Set(kept.valid_from),
         valid_to: Set(kept.valid_to),
-        successor: Set(kept.successor),
     };
-    let present =
-        [agency::Column::Units, agency::Column::ValidFrom, agency::Column::ValidTo, agency::Column::Successor];
+    let present = [agency::Column::Units, agency::Column::ValidFrom, agency::Column::ValidTo];
     let again = OnConflict::column(agency::Column::Code).update_columns(present).to_owned();
     agency::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await.map(drop)
 }
 
 fn read(row: agency::Model) -> Result<Agency, DbErr> {
-    let agency::Model { code, units, valid_from, valid_to, successor } = row;
-    Ok(Agency { units: parse(&units)?, code, valid_from, valid_to, successor })
+    let agency::Model { code, units, valid_from, valid_to } = row;
+    Ok(Agency { units: parse(&units)?, code, valid_from, valid_to })
 }

@@ -13,7 +13,6 @@ pub mod agency {
         pub units: String,
         pub valid_from: Option<Date>,
         pub valid_to: Option<Date>,
-        pub successor: Option<String>,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }
@@ -63,6 +62,7 @@ pub mod work {
         #[sea_orm(primary_key, auto_increment = false)]
         pub dossier_id: Uuid,
         pub over: bool,
+        pub applicant: Option<Uuid>,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }

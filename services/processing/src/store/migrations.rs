@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    boolean, date_null, integer, string_len, string_len_null, text, text_null, timestamp_with_time_zone,
-    timestamp_with_time_zone_null, uuid,
+    boolean, date_null, integer, string_len, text, text_null, timestamp_with_time_zone,
+    timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
 /// Applies them.
@@ -18,6 +18,7 @@ impl MigratorTrait for Migrator {
         all.push(Box::new(Tasks));
         all.push(Box::new(Works));
         all.push(Box::new(Agencies));
+        all.push(Box::new(motcua_kit::succession::Tables));
         all
     }
 
@@ -89,7 +90,12 @@ impl MigrationName for Works {
 #[async_trait]
 impl MigrationTrait for Works {
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        let table = Table::create().table("work").col(uuid("dossier_id").primary_key()).col(boolean("over")).to_owned();
+        let table = Table::create()
+            .table("work")
+            .col(uuid("dossier_id").primary_key())
+            .col(boolean("over"))
+            .col(uuid_null("applicant"))
+            .to_owned();
         schema.create_table(table).await
     }
 }
@@ -111,7 +117,6 @@ impl MigrationTrait for Agencies {
             .col(text("units"))
             .col(date_null("valid_from"))
             .col(date_null("valid_to"))
-            .col(string_len_null("successor", 32))
             .to_owned();
         schema.create_table(table).await
     }

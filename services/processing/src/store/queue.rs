@@ -101,12 +101,15 @@ pub async fn opinions<C: ConnectionTrait>(db: &C, dossier: DossierId) -> Result<
     rows.into_iter().map(read).collect()
 }
 
-/// Whether `reader` may see a task of the dossier.
+/// Whether `reader` may see a step of the dossier, or leads its agency: a unit asked for its opinion reads only that.
 ///
 /// # Errors
 /// When the statement fails.
 pub async fn sees<C: ConnectionTrait>(db: &C, reader: &Reader, dossier: DossierId) -> Result<bool, DbErr> {
-    let query = task::Entity::find().filter(task::Column::DossierId.eq(dossier.0)).filter(readable(reader));
+    let step = visible(&reader.actor).add(task::Column::Kind.ne(Kind::Opinion.as_str()));
+    let mine = Condition::any().add(step);
+    let mine = if reader.leads.is_empty() { mine } else { mine.add(led(reader)) };
+    let query = task::Entity::find().filter(task::Column::DossierId.eq(dossier.0)).filter(mine);
     Ok(query.one(db).await?.is_some())
 }
 

@@ -1,7 +1,7 @@
 //! The tasks of a dossier and what is remembered beside them: loading for a command, saving what it decided.
 
 use chrono::{DateTime, Utc};
-use motcua_contracts::ids::DossierId;
+use motcua_contracts::ids::{AccountId, DossierId};
 use motcua_kit::auth::Actor;
 use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
@@ -52,8 +52,21 @@ fn is_over() -> Expr {
 /// # Errors
 /// When the statement fails.
 pub async fn remember(tx: &Tx, dossier: DossierId, over: bool) -> Result<(), DbErr> {
-    let row = work::ActiveModel { dossier_id: Set(dossier.0), over: Set(over) };
-    let again = OnConflict::column(work::Column::DossierId).update_column(work::Column::Over).to_owned();
+    let row = work::ActiveModel { dossier_id: Set(dossier.0), over: Set(over), applicant: Set(None) };
+    keep(tx, row, work::Column::Over).await
+}
+
+/// Remembers whose dossier it is, under the lock of its head.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn remember_applicant(tx: &Tx, dossier: DossierId, applicant: AccountId) -> Result<(), DbErr> {
+    let row = work::ActiveModel { dossier_id: Set(dossier.0), over: Set(false), applicant: Set(Some(applicant.0)) };
+    keep(tx, row, work::Column::Applicant).await
+}
+
+async fn keep(tx: &Tx, row: work::ActiveModel, changed: work::Column) -> Result<(), DbErr> {
+    let again = OnConflict::column(work::Column::DossierId).update_column(changed).to_owned();
     work::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await.map(drop)
 }
 
@@ -74,7 +87,6 @@ pub async fn save(
         task::Entity::insert(row).exec_without_returning(tx.db()).await?;
     } else {
         let changed = task::ActiveModel {
-            agency: row.agency,
             unit: row.unit,
             dossier_due_at: row.dossier_due_at,
             state: row.state,

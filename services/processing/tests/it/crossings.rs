@@ -3,7 +3,7 @@
 use motcua_contracts::catalogue::AgencyChanged;
 use motcua_contracts::ids::{DossierId, TaskId};
 use motcua_contracts::processing::ResultDecided;
-use motcua_contracts::routing::{JourneyCompleted, JourneyReopened, JourneyRerouted};
+use motcua_contracts::routing::{JourneyCompleted, JourneyMoved, JourneyReopened, JourneyRerouted};
 use motcua_kit::auth::Role;
 use motcua_testkit::on_both;
 use serde_json::json;
@@ -101,14 +101,18 @@ async fn work_that_waits_moves_too_and_goes_on_in_the_other_unit() {
 }
 
 #[tokio::test]
-async fn an_opinion_moves_with_the_unit_that_was_asked() {
+async fn an_opinion_moves_with_the_steps_that_its_unit_has_still_to_do() {
     on_both(|engine| async move {
         let office = Office::open(engine).await;
         let dossier = office.dossier(DUE).await;
         office.claim(&office.mai, dossier).await.expect(200);
         let question = json!({"unit": "H35.06.04", "question": "Có phù hợp không?", "dueOn": "2022-03-16"});
         office.command(&office.mai, dossier, WORK, "opinions", question).await.expect(201);
-        office.move_work(dossier, "H35.06.04", ELSEWHERE).await;
+        // Routing says so of a unit with a step to come, as in an interlinked procedure.
+        let (from_unit, to_unit) = ("H35.06.04".to_owned(), ELSEWHERE.to_owned());
+        let moved = JourneyMoved { dossier_id: dossier.to_string(), from_unit, to_unit, holds: false };
+        office.rig.say(dossier.0, &moved).await;
+        office.rig.assert_clean().await;
         assert_eq!(office.listed(&officer(&office, ELSEWHERE), "kind=opinion").await.len(), 1);
         // It is still about a dossier of the same agency, and the step stays where it is.
         let opinions = office.rig.get(&path(dossier, WORK, "opinions"), &office.leader).await.expect(200);
@@ -148,6 +152,7 @@ async fn a_reopened_journey_works_in_new_tasks_and_keeps_what_was_asked_and_prom
         office.command(&office.leader, dossier, APPROVAL, "approval", json!({"granted": true})).await.expect(200);
         complete_journey(&office, dossier).await;
         reopen(&office, dossier).await;
+        assert_eq!(office.said().await.last().map(String::as_str), Some("decision.revoked"), "behind the decision");
         assert!(office.listed(&office.mai, "").await.is_empty(), "what has ended stays so");
         office.open_step(dossier, &in_round(dossier, 1, work_step(dossier, DUE))).await;
         let act = async |who: &str, step, what: &str, body| {

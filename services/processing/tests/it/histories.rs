@@ -70,6 +70,12 @@ async fn a_history_is_read_by_those_who_see_a_task_of_the_dossier_and_by_nobody_
         for stranger in &strangers {
             office.rig.get(&path(dossier), stranger).await.expect(404);
         }
+        let question = json!({"unit": "H35.06.04", "question": "Có phù hợp không?", "dueOn": "2022-03-16"});
+        office.claim(&office.mai, dossier).await.expect(200);
+        office.command(&office.mai, dossier, WORK, "opinions", question).await.expect(201);
+        let asked = somebody(Role::DeptOfficer, "H35.06.04");
+        assert_eq!(office.listed(&asked, "kind=opinion").await.len(), 1);
+        office.rig.get(&path(dossier), &asked).await.expect(404);
         office.rig.get(&path(dossier), "").await.expect(401);
         office.rig.get(&path(DossierId::mint()), &office.leader).await.expect(404);
     })

@@ -5,6 +5,7 @@ mod decisions;
 mod histories;
 mod leaders;
 mod lifecycle;
+mod notices;
 mod office;
 mod opinions;
 mod queues;

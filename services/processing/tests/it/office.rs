@@ -150,6 +150,7 @@ pub fn work_step(dossier: DossierId, due: &str) -> StepOpened {
         procedure_id: ProcedureId(Uuid::from_u128(7)).to_string(),
         procedure_version: 1,
         withdrawing: false,
+        applicant_account: String::new(),
     }
 }
 

@@ -9,7 +9,8 @@ use crate::App;
 use crate::domain::Change;
 
 pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<JourneyKept>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(
-        async move { super::record(tx, &event, Change::Wish { status: event.message.status.cast_signed() }).await },
-    )
+    Box::pin(async move {
+        let status = event.message.status.cast_signed();
+        super::record(tx, &event, Change::Kept { status }).await
+    })
 }

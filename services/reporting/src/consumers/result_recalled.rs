@@ -11,7 +11,7 @@ use crate::{App, store};
 
 pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<ResultRecalled>) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
-        let kept = store::recalled(tx, DossierId(event.aggregate)).await?;
+        let kept = store::recalled(tx, DossierId(event.aggregate), event.at).await?;
         super::known(kept, Needs::Acceptance)
     })
 }

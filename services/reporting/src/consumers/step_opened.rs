@@ -12,8 +12,8 @@ use crate::{App, store};
 
 pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<StepOpened>) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
-        let StepOpened { unit, role, due_at, .. } = event.message;
-        let step = store::Step { unit, role, due_at: time::from_message(due_at) };
+        let StepOpened { unit, role, due_at, withdrawing, .. } = event.message;
+        let step = store::Step { unit, role, due_at: time::from_message(due_at), withdrawing };
         let opened = store::open_step(tx, DossierId(event.aggregate), step, event.at).await?;
         super::known(opened, Needs::Acceptance)
     })

@@ -56,8 +56,13 @@ pub enum Change {
         /// 4, or 7 while the applicant waits for it back.
         status: i32,
     },
-    /// The applicant wants it back, or the agency keeps it.
-    Wish {
+    /// The applicant wants it back.
+    Withdrawing {
+        /// 7, or while the clock stands 5 or 6 as before.
+        status: i32,
+    },
+    /// The agency keeps it.
+    Kept {
         /// The status from now on.
         status: i32,
     },
@@ -125,7 +130,8 @@ impl Change {
             Self::Rerouted { status, .. }
             | Self::Resumed { status, .. }
             | Self::Paused { status }
-            | Self::Wish { status } => *status,
+            | Self::Withdrawing { status }
+            | Self::Kept { status } => *status,
             Self::Withdrawn | Self::Stopped { .. } => 8,
             Self::Completed { .. } => 9,
             Self::Returned => 10,
@@ -139,7 +145,8 @@ impl Change {
             Self::Started { .. }
             | Self::Paused { .. }
             | Self::Resumed { .. }
-            | Self::Wish { .. }
+            | Self::Withdrawing { .. }
+            | Self::Kept { .. }
             | Self::Rerouted { .. }
             | Self::Completed { .. }
             | Self::Stopped { .. } => Needs::Acceptance,

@@ -32,6 +32,9 @@ pub struct Form06a {
     pub rows: Vec<Row>,
     /// Their sum.
     pub total: Row,
+    /// Why column 6 exceeds column 11 of the period before; absent when it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Words>,
 }
 
 /// A column of the form.
@@ -79,8 +82,23 @@ impl Form06a {
             columns: titles.collect(),
             rows: review.by_agency.iter().map(Row::of_agency).collect(),
             total: Row::of("", "Tổng số", review.received, review.resolved, review.in_process),
+            note: note(review.reopened),
         }
     }
+}
+
+/// What a reader must know who compares the report with the one before.
+pub fn note(reopened: u64) -> Option<Words> {
+    (reopened > 0).then(|| Words {
+        vi: format!(
+            "Cột 6 nhiều hơn cột 11 của kỳ trước {reopened} hồ sơ: kết quả đã trả lại do sai sót, được giải quyết tiếp \
+             trong kỳ này."
+        ),
+        en: format!(
+            "Column 6 exceeds column 11 of the period before by {reopened}: results that came back for an error and were \
+             reopened in this period."
+        ),
+    })
 }
 
 impl Row {

@@ -66,14 +66,19 @@ impl Period {
 
     /// The first moment after the period.
     pub fn end(&self) -> DateTime<Utc> {
-        let day_after = self.to.checked_add_days(Days::new(1)).unwrap_or(self.to);
-        utc(day_after.and_time(NaiveTime::MIN))
+        end_of(self.to)
     }
 
     /// The moment whose state a report shows: the end of the period, or now while it still runs.
     pub fn cut_off(&self) -> DateTime<Utc> {
         self.seen_at.map_or(self.end(), |now| now.min(self.end()))
     }
+}
+
+/// The first moment after a local day, UTC.
+pub fn end_of(day: NaiveDate) -> DateTime<Utc> {
+    let day_after = day.checked_add_days(Days::new(1)).unwrap_or(day);
+    utc(day_after.and_time(NaiveTime::MIN))
 }
 
 #[cfg(test)]

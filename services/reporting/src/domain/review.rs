@@ -154,6 +154,19 @@ pub struct AgencyFigures {
     pub resolved: Resolved,
     /// Đang giải quyết.
     pub in_process: InProcess,
+    /// Of the carried-over ones: finished when the period began, and come back for an error inside it.
+    #[serde(default)]
+    #[schema(example = 0)]
+    pub reopened: u64,
+}
+
+/// What is counted beside the dossiers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// How content people were.
+    pub ratings: Ratings,
+    /// What they paid.
+    pub fees: Fees,
 }
 
 impl Ratings {
@@ -182,16 +195,17 @@ impl Review {
     /// only when they have one, or when `asked` for.
     pub fn of(
         period: Period,
-        asked: Option<&str>,
+        asked: Option<&[String]>,
         agencies: &[Agency],
         procedures: Procedures,
         counted: &[Counted],
-        beside: (Ratings, Fees),
+        beside: Beside,
     ) -> Self {
         let names: BTreeMap<&str, &str> =
             agencies.iter().map(|agency| (agency.code.as_str(), agency.name.as_str())).collect();
         let listed = agencies.iter().filter(|agency| {
-            matches!(agency.kind.as_str(), "department" | "company" | "central") || asked == Some(&agency.code)
+            let decides = matches!(agency.kind.as_str(), "department" | "company" | "central");
+            decides || asked.is_some_and(|codes| codes.contains(&agency.code))
         });
         let nothing = Counted::default();
         let mut rows: BTreeMap<&str, &Counted> = listed.map(|agency| (agency.code.as_str(), &nothing)).collect();
@@ -202,6 +216,7 @@ impl Review {
             received: counted.received(),
             resolved: counted.resolved(),
             in_process: counted.in_process(),
+            reopened: counted.reopened,
         });
         let total = counted.iter().fold(Counted::default(), Counted::plus);
         Self {
@@ -210,8 +225,8 @@ impl Review {
             received: total.received(),
             resolved: total.resolved(),
             in_process: total.in_process(),
-            ratings: beside.0,
-            fees: beside.1,
+            ratings: beside.ratings,
+            fees: beside.fees,
             reopened: total.reopened,
             by_agency: by_agency.collect(),
         }
@@ -246,7 +261,7 @@ mod tests {
             &agencies,
             Procedures { all: 7, on_the_spot: 2 },
             counted,
-            (Ratings::of(3, 1, 0), Fees::default()),
+            Beside { ratings: Ratings::of(3, 1, 0), fees: Fees::default() },
         )
     }
 
@@ -305,6 +320,7 @@ mod tests {
             "/inProcess/notDue",
             "/ratings/verySatisfied",
             "/byAgency/0/inProcess/overdue",
+            "/byAgency/0/reopened",
         ] {
             assert!(json.pointer(pointer).is_some_and(serde_json::Value::is_u64), "{pointer}");
         }

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::domain::{Definition, definitions};
 
-/// Read what the words of the figures mean, with their source and the test that proves each rule.
+/// Read what the words of the figures mean, with their source and the tests that prove each rule.
 #[utoipa::path(get, path = "/v1/public/definitions", operation_id = "getDefinitions", tag = "reports",
     responses((status = 200, description = "The definitions, in the order of the reports", body = Vec<Definition>)),
     security(()))]

@@ -7,7 +7,8 @@ use motcua_kit::Problem;
 use motcua_kit::auth::Actor;
 use motcua_kit::http::{Json, Query};
 use motcua_kit::page::{self, Page};
-use motcua_worktime::{Calendar, local_date, working_minutes};
+use motcua_contracts::code::agency_of;
+use motcua_worktime::local_date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
@@ -15,8 +16,8 @@ use utoipa::{IntoParams, ToSchema};
 use super::view::AgencyName;
 use super::wanted;
 use crate::App;
-use crate::domain::{WaitsFor, Words, longer_ago, officer};
-use crate::store::{self, Asked, Found, Latest, Unit};
+use crate::domain::{Patience, WaitsFor, Words, officer};
+use crate::store::{self, Asked, Found, Successions};
 
 const USUAL_HOURS: u32 = 16;
 /// A working year.
@@ -27,7 +28,8 @@ const MOST_HOURS: u32 = 2_000;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct WantedStuck {
-    /// Code of the agency; without one the whole centre, for a head of department the own agency.
+    /// Code of the agency, which stands for those it took over too; without one the whole centre, for a head of department
+    /// the own agency.
     #[param(example = "H35.05")]
     agency: Option<String>,
     /// Nobody moved it for more than so many working hours, 1 to 2000; 16 unless told.
@@ -63,7 +65,8 @@ pub struct StuckDossier {
     pub status_text: Words,
     /// What it waits for.
     pub waits_for: WaitsFor,
-    /// Since when, UTC.
+    /// Since when it waits for that, UTC: since its last move, an opinion since it was asked for, the answer to a
+    /// withdrawal since the wish, what the applicant brought since they did, lapsed papers since the end of their last day.
     pub since: DateTime<Utc>,
     /// Working minutes since then, by the calendar of its procedure; absent when no calendar covers the time.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,7 +75,7 @@ pub struct StuckDossier {
     /// When its open step should have been done or should be, UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub step_due_at: Option<DateTime<Utc>>,
-    /// Who has to act next.
+    /// Who has to act next; for an agency that ended, its successor.
     pub responsible: Responsible,
 }
 
@@ -101,9 +104,10 @@ pub struct Responsible {
 
 /// List the dossiers that nobody moves, those that wait longest first.
 ///
-/// Neither ended nor waiting for the applicant, and unmoved for more than `workingHours`; a submission is listed after
-/// 8 working hours without an answer (NĐ 45/2020), a step as soon as its own due date passed, an issued result after 80
-/// working hours in which nobody collected it.
+/// Neither ended nor waiting for the applicant, and unmoved for more than `workingHours`: also while the clock stands, when
+/// the applicant answered or wants the dossier back, or when the last day for the papers passed. A submission is listed
+/// after 8 working hours without an answer (NĐ 45/2020), a step as soon as its own due date passed, an issued result after
+/// 80 working hours in which nobody collected it.
 #[utoipa::path(get, path = "/v1/reports/stuck", operation_id = "listStuckDossiers", tag = "reports", params(WantedStuck),
     responses((status = 200, description = "A page of dossiers", body = Page<StuckDossier>)),
     security(("oauth2" = ["reports:read"])))]
@@ -112,15 +116,19 @@ pub async fn list_stuck_dossiers(
     actor: Actor,
     Query(wanted): Query<WantedStuck>,
 ) -> Result<Json<Page<StuckDossier>>, Problem> {
-    let agency = wanted::agency(&app, &actor, wanted.agency.as_deref()).await?;
+    let (db, now) = (app.db.read(), app.clocks.business.now());
+    let successions = store::successions(db, local_date(now)).await?;
+    let agencies = wanted::agencies(&app, &actor, wanted.agency.as_deref(), &successions).await?;
+    let agencies: Option<Vec<_>> =
+        agencies.map(|codes| codes.iter().flat_map(|code| successions.offices(code)).collect());
     let (limit, hours) = (page::limit(wanted.limit)?, hours(wanted.working_hours)?);
     let after = page::decode(wanted.cursor.as_deref())?;
-    let office = Office { calendars: store::calendars(app.db.read()).await?, now: app.clocks.business.now(), hours };
-    let asked = Asked { agency: agency.as_deref(), latest: office.latest(), after };
-    let stuck = store::stuck(app.db.read(), &asked, limit).await?;
-    let place = |found: &Found| (office.since(found), found.id);
-    let page = Page::of(stuck.found, limit, place);
-    Ok(Json(page.filter_map(|found| office.shown(found, &stuck.units))))
+    let patience = Patience { now, calendars: store::calendars(db).await?, hours };
+    let asked = Asked { agencies: agencies.as_deref(), patience: &patience, after };
+    let found = store::stuck(db, &asked, limit).await?;
+    let page = Page::of(found, limit, |found| (found.standing.waits_since(now), found.id));
+    let names = Names { of: store::names_of_all(db).await?, successions };
+    Ok(Json(page.filter_map(|found| shown(found, &patience, &names))))
 }
 
 fn hours(wanted: Option<u32>) -> Result<u32, Problem> {
@@ -130,73 +138,44 @@ fn hours(wanted: Option<u32>) -> Result<u32, Problem> {
     }
 }
 
-/// What time it is, by which calendars, and how long somebody may take.
-struct Office {
-    calendars: BTreeMap<String, Calendar>,
-    now: DateTime<Utc>,
-    hours: u32,
+/// What agencies and units are called, and who acts for them today.
+struct Names {
+    of: BTreeMap<String, String>,
+    successions: Successions,
 }
 
-impl Office {
-    /// The latest moments by any calendar: what another calendar lets wait longer is left out when it is shown.
-    fn latest(&self) -> Latest {
-        let by_any = |waits_for| {
-            let moments = self.calendars.values().map(|calendar| self.longer_ago(Some(calendar), waits_for));
-            moments.max().unwrap_or_else(|| self.longer_ago(None, waits_for))
-        };
-        Latest {
-            now: self.now,
-            today: local_date(self.now),
-            answer: by_any(WaitsFor::Acceptance),
-            hand_over: by_any(WaitsFor::HandOver),
-            move_on: by_any(WaitsFor::Step),
+impl Names {
+    fn unit(&self, code: String) -> UnitName {
+        UnitName { name: self.of.get(&code).cloned(), code }
+    }
+
+    /// The unit itself; when its agency ended, the agency that took over.
+    fn responsible(&self, unit: String) -> UnitName {
+        let agency = agency_of(&unit);
+        match self.successions.heir(agency) {
+            heir if heir == agency => self.unit(unit),
+            heir => self.unit(heir.to_owned()),
         }
     }
+}
 
-    /// Without a calendar hours on the clock count.
-    fn longer_ago(&self, calendar: Option<&Calendar>, waits_for: WaitsFor) -> DateTime<Utc> {
-        let hours = waits_for.patience(self.hours);
-        let by_the_clock = || self.now - chrono::TimeDelta::hours(hours.into());
-        calendar.map_or_else(by_the_clock, |calendar| longer_ago(calendar, self.now, hours))
-    }
-
-    /// The calendar of the procedure; until the catalogue told of it, whichever there is.
-    fn calendar(&self, found: &Found) -> Option<&Calendar> {
-        let own = found.calendar.as_deref().and_then(|code| self.calendars.get(code));
-        own.or_else(|| self.calendars.values().next())
-    }
-
-    fn since(&self, found: &Found) -> DateTime<Utc> {
-        let waits_for = found.standing.waits_for(local_date(self.now));
-        waits_for.map_or(found.standing.moved_at, |waits_for| found.standing.since(waits_for))
-    }
-
-    fn shown(&self, found: Found, units: &[Unit]) -> Option<StuckDossier> {
-        let standing = &found.standing;
-        let waits_for = standing.waits_for(local_date(self.now))?;
-        let (since, calendar) = (standing.since(waits_for), self.calendar(&found));
-        if since > self.longer_ago(calendar, waits_for) && !standing.is_step_overdue(waits_for, self.now) {
-            return None;
-        }
-        let named = |code: String| {
-            let own = code == standing.agency;
-            let name = units.iter().find(|unit| unit.code == code).map(|unit| unit.name.clone());
-            UnitName { name: name.or_else(|| own.then(|| found.agency_name.clone())), code }
-        };
-        let next = standing.next(waits_for);
-        Some(StuckDossier {
-            dossier_id: found.id,
-            holder: standing.holder.clone().map(named),
-            status: standing.status,
-            status_text: officer(standing.status),
-            waits_for,
-            since,
-            working_minutes: calendar.and_then(|calendar| working_minutes(calendar, since, self.now).ok()),
-            step_due_at: standing.step_due_at,
-            responsible: Responsible { role: next.role, unit: next.unit.map(named) },
-            agency: AgencyName { code: standing.agency.clone(), name: found.agency_name.clone() },
-            code: found.code,
-            procedure_name: found.procedure,
-        })
-    }
+fn shown(found: Found, patience: &Patience, names: &Names) -> Option<StuckDossier> {
+    let standing = found.standing;
+    let wait = patience.too_long(&standing, found.calendar.as_deref())?;
+    let next = standing.next(wait.waits_for);
+    let agency_name = names.of.get(&standing.agency).unwrap_or(&standing.agency).clone();
+    Some(StuckDossier {
+        dossier_id: found.id,
+        code: found.code,
+        procedure_name: found.procedure,
+        agency: AgencyName { code: standing.agency, name: agency_name },
+        holder: standing.holder.map(|unit| names.unit(unit)),
+        status: standing.status,
+        status_text: officer(standing.status),
+        waits_for: wait.waits_for,
+        since: wait.since,
+        working_minutes: wait.working_minutes,
+        step_due_at: standing.step_due_at,
+        responsible: Responsible { role: next.role, unit: next.unit.map(|unit| names.responsible(unit)) },
+    })
 }

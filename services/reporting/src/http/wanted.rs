@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::domain::{Period, PeriodFault};
+use crate::store::Successions;
 use crate::{App, store};
 
 /// How the answer is written.
@@ -34,7 +35,7 @@ pub struct Wanted {
     /// Last day, included.
     #[param(example = "2022-12-14")]
     to: Option<NaiveDate>,
-    /// Code of the agency; without one the whole centre, for a head of department the own agency.
+    /// Code of the agency; without one the whole centre, for a head of department the own agency and those it took over.
     #[param(example = "H35.05")]
     agency: Option<String>,
     /// json, csv or xlsx.
@@ -52,33 +53,41 @@ impl Wanted {
         period(self.from, self.to, now)
     }
 
-    /// The agency that `reader` gets: the director and the auditor the one they ask for or all, a head of department
-    /// the own one.
+    /// The agencies that `reader` gets, see [`agencies`].
     ///
     /// # Errors
     /// `forbidden` for another agency or role, `validation` for an agency that does not exist.
-    pub async fn agency(&self, app: &App, reader: &Actor) -> Result<Option<String>, Problem> {
-        agency(app, reader, self.agency.as_deref()).await
+    pub async fn agencies(&self, app: &App, reader: &Actor) -> Result<Option<Vec<String>>, Problem> {
+        let today = local_date(app.clocks.business.now());
+        let successions = store::successions(app.db.read(), today).await?;
+        agencies(app, reader, self.agency.as_deref(), &successions).await
     }
 }
 
-/// The agency that `reader` gets when asking for one or all.
+/// The agencies that `reader` gets: the director and the auditor the one they ask for or all, a head of department the
+/// own one and those it took over, or the one of these they ask for.
 ///
 /// # Errors
 /// `forbidden` for another agency or role, `validation` for an agency that does not exist.
-pub async fn agency(app: &App, reader: &Actor, asked: Option<&str>) -> Result<Option<String>, Problem> {
+pub async fn agencies(
+    app: &App,
+    reader: &Actor,
+    asked: Option<&str>,
+    successions: &Successions,
+) -> Result<Option<Vec<String>>, Problem> {
     reader.require(&[Role::CentreDirector, Role::Auditor, Role::DeptHead])?;
     if !reader.is(Role::CentreDirector) && !reader.is(Role::Auditor) {
-        let own = reader.agency()?;
+        let own = successions.offices(reader.agency()?);
         return match asked {
-            Some(other) if other != own => Err(Problem::forbidden()),
-            _ => Ok(Some(own.to_owned())),
+            None => Ok(Some(own)),
+            Some(one) if own.iter().any(|code| code == one) => Ok(Some(vec![one.to_owned()])),
+            Some(_) => Err(Problem::forbidden()),
         };
     }
     let Some(code) = asked else { return Ok(None) };
     let plausible = code.len() <= 32 && code.bytes().all(|byte| byte.is_ascii_graphic());
     if plausible && store::is_agency(app.db.read(), code).await? {
-        return Ok(Some(code.to_owned()));
+        return Ok(Some(vec![code.to_owned()]));
     }
     Err(Problem::field("/query/agency", "unknown", "Không có cơ quan này / No such agency"))
 }

@@ -1,4 +1,4 @@
-//! The review of a period, of the whole centre or of one agency.
+//! The review of a period, of the whole centre or of some agencies.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -22,8 +22,8 @@ pub async fn get_yearly_review(
     actor: Actor,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Problem> {
-    let agency = wanted.agency(&app, &actor).await?;
+    let agencies = wanted.agencies(&app, &actor).await?;
     let period = wanted.period(app.clocks.business.now())?;
-    let review = store::review(&app.db, period, agency.as_deref()).await?;
+    let review = store::review_of(&app.db, period, agencies.as_deref()).await?;
     answer::report(wanted.format, &review, &review)
 }

@@ -4,7 +4,7 @@ use crate::domain::{Form06a, Review, Row};
 
 const FIRST_COLUMNS: [&str; 3] = ["TT", "Mã", "Cơ quan"];
 
-/// Header, a line per agency, total.
+/// Header, a line per agency, total; and a line with the note, when there is one.
 pub fn csv(review: &Review) -> String {
     let form = Form06a::of(review);
     let titles = form.columns.iter().map(|column| column.title.vi.as_str());
@@ -13,6 +13,9 @@ pub fn csv(review: &Review) -> String {
         table.push_str(&figures(&format!("{number}"), row));
     }
     table.push_str(&figures("", &form.total));
+    if let Some(note) = &form.note {
+        table.push_str(&line(["", "", note.vi.as_str()].into_iter().chain([""; 11])));
+    }
     table
 }
 

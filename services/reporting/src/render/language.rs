@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{grouped, percent};
+use crate::domain::{Words, grouped, percent};
 
 /// A language of the printed review; each field is the phrase it is named after.
 pub struct Language {
     thousands: char,
     point: char,
     date: &'static str,
+    /// Picks this language's words.
+    pub of: fn(&Words) -> &str,
     pub title: &'static str,
     pub subject: &'static str,
     pub agency: &'static str,
@@ -70,6 +72,7 @@ pub const VIETNAMESE: Language = Language {
     thousands: '.',
     point: ',',
     date: "%d/%m/%Y",
+    of: |words| &words.vi,
     title: "BÁO CÁO TỔNG KẾT",
     subject: "Tình hình, kết quả giải quyết thủ tục hành chính tại Trung tâm Phục vụ hành chính công",
     agency: "Cơ quan: ",
@@ -109,6 +112,7 @@ pub const ENGLISH: Language = Language {
     thousands: ',',
     point: '.',
     date: "%-d %B %Y",
+    of: |words| &words.en,
     title: "YEARLY REVIEW",
     subject: "Administrative procedures handled by the Provincial Public Administrative Service Centre",
     agency: "Agency: ",

@@ -1,7 +1,7 @@
 //! The review as a page of text: every figure with the share it stands for.
 
 use super::language::Language;
-use crate::domain::{AgencyFigures, InProcess, Received, Resolved, Review};
+use crate::domain::{AgencyFigures, InProcess, Received, Resolved, Review, note};
 
 const LABEL: usize = 34;
 const FIGURE: usize = 10;
@@ -27,6 +27,9 @@ pub fn text(review: &Review, language: &Language) -> String {
     page.push_str(&format!("\n{}\n", language.by_agency));
     page.push_str(&table(review, language));
     page.push_str(&format!("\n(*) {}\n", footnote(language)));
+    if let Some(note) = note(review.reopened) {
+        page.push_str(&format!("(**) {}\n", (language.of)(&note)));
+    }
     page
 }
 
@@ -47,7 +50,7 @@ fn footnote(language: &Language) -> String {
 fn sections<'a>(review: &Review, language: &'a Language) -> [Section<'a>; 5] {
     [
         catalogue(review, language),
-        received(review.received, language),
+        received(review, language),
         resolved(review.resolved, language),
         in_process(review.in_process, language),
         ratings(review, language),
@@ -67,13 +70,16 @@ fn catalogue<'a>(review: &Review, language: &'a Language) -> Section<'a> {
     Section { heading: language.catalogue, lines }
 }
 
-fn received(received: Received, language: &Language) -> Section<'_> {
+fn received<'a>(review: &Review, language: &'a Language) -> Section<'a> {
+    let received = review.received;
     let share = |part| language.share(part, received.total);
+    let noted = if review.reopened > 0 { " (**)" } else { "" };
+    let carried_over = format!("{}{noted}", share(received.carried_over));
     let lines = vec![
         (language.dossiers, received.total, String::new()),
         (language.online, received.online, share(received.online)),
         (language.counter, received.counter, share(received.counter)),
-        (language.carried_over, received.carried_over, share(received.carried_over)),
+        (language.carried_over, received.carried_over, carried_over),
     ];
     Section { heading: language.received, lines }
 }
@@ -130,7 +136,7 @@ fn table(review: &Review, language: &Language) -> String {
         line(code, name, cells.map(|figure| language.number(figure)))
     };
     let mut table = line(code, agency, figures.map(str::to_owned));
-    for AgencyFigures { code, name, received, resolved, in_process } in &review.by_agency {
+    for AgencyFigures { code, name, received, resolved, in_process, .. } in &review.by_agency {
         table.push_str(&row(code, name, *received, *resolved, *in_process));
     }
     table.push_str(&row("", language.total, review.received, review.resolved, review.in_process));

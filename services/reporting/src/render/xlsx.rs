@@ -75,7 +75,11 @@ fn form_sheet(sheet: &mut Worksheet, form: &Form06a, styles: &Styles) -> Result<
         at += 1;
     }
     sheet.write_string_with_format(at, 0, "", &styles.total)?;
-    figures(sheet, at, &form.total, &styles.total, &styles.total)
+    figures(sheet, at, &form.total, &styles.total, &styles.total)?;
+    if let Some(note) = &form.note {
+        sheet.write_string_with_format(at + 1, 1, &note.vi, &styles.plain)?;
+    }
+    Ok(())
 }
 
 fn titles(sheet: &mut Worksheet, form: &Form06a, styles: &Styles) -> Result<(), XlsxError> {

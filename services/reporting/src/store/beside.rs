@@ -7,7 +7,7 @@ use motcua_contracts::ids::DossierId;
 use motcua_kit::Tx;
 use motcua_worktime::local_date;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ActiveValue::Set, DbErr};
 
 use super::dossiers::known;
@@ -52,8 +52,7 @@ pub async fn ask_opinion(tx: &Tx, id: DossierId, question: Question, at: DateTim
         asked_at: Set(at),
         given_at: Set(None),
     };
-    opinion::Entity::insert(row).exec_without_returning(tx.db()).await?;
-    note_opinions(tx, id).await.map(|()| true)
+    opinion::Entity::insert(row).exec_without_returning(tx.db()).await.map(|_| true)
 }
 
 /// An opinion was given. False when nobody is known to have asked for it yet.
@@ -67,30 +66,13 @@ pub async fn give_opinion(tx: &Tx, id: DossierId, task: Uuid, at: DateTime<Utc>)
     if update.exec(tx.db()).await?.rows_affected == 0 {
         return Ok(false);
     }
-    touch(tx, id, at).await?;
-    note_opinions(tx, id).await.map(|()| true)
-}
-
-/// Notes since when a dossier waits for an opinion. One that was asked for in a step before is waited for no longer.
-pub(super) async fn note_opinions(tx: &Tx, id: DossierId) -> Result<(), DbErr> {
-    let step_since = || Expr::col((dossier::Entity, Column::StepSince));
-    let asked_at = || Expr::col((opinion::Entity, opinion::Column::AskedAt));
-    let oldest = Query::select()
-        .expr(asked_at().min())
-        .from(opinion::Entity)
-        .and_where(opinion::Column::DossierId.eq(id.0))
-        .and_where(opinion::Column::GivenAt.is_null())
-        .cond_where(Condition::any().add(step_since().is_null()).add(asked_at().gte(step_since())))
-        .to_owned();
-    let update =
-        dossier::Entity::update_many().col_expr(Column::OpinionSince, oldest.into()).filter(Column::Id.eq(id.0));
-    update.exec(tx.db()).await.map(drop)
+    touch(tx, id, at).await
 }
 
 /// Money came in.
 ///
 /// # Errors
-/// When a statement fails.
+/// When the statement fails.
 pub async fn collect(tx: &Tx, id: DossierId, paid: Payment, at: DateTime<Utc>) -> Result<(), DbErr> {
     let row = payment::ActiveModel {
         dossier_id: Set(id.0),
@@ -101,11 +83,10 @@ pub async fn collect(tx: &Tx, id: DossierId, paid: Payment, at: DateTime<Utc>) -
         on_day: Set(local_date(at)),
     };
     let again = OnConflict::columns([payment::Column::DossierId, payment::Column::FeeId]).do_nothing().to_owned();
-    payment::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await?;
-    if paid.amount_vnd > 0 { owes(tx, id).await.map(drop) } else { Ok(()) }
+    payment::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await.map(drop)
 }
 
-/// The dossier has something to pay. False when it is not known as handed in yet.
+/// The office demands something to pay. False when it is not known as handed in yet.
 ///
 /// # Errors
 /// When the statement fails.
@@ -139,8 +120,9 @@ pub async fn answered(tx: &Tx, id: DossierId, at: DateTime<Utc>) -> Result<bool,
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn recalled(tx: &Tx, id: DossierId) -> Result<bool, DbErr> {
+pub async fn recalled(tx: &Tx, id: DossierId, at: DateTime<Utc>) -> Result<bool, DbErr> {
     let update = dossier::Entity::update_many()
+        .col_expr(Column::MovedAt, later(Column::MovedAt, at))
         .col_expr(Column::Recalls, Expr::col(Column::Recalls).add(1))
         .filter(Column::Id.eq(id.0))
         .filter(known(Needs::Acceptance));

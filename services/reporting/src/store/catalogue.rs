@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use motcua_contracts::catalogue::{AgencyChanged, Case, ProcedurePublished};
 use motcua_contracts::ids::{DossierId, ProcedureId};
 use motcua_kit::Tx;
+use motcua_kit::succession::Succession;
 use motcua_worktime::local_date;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
@@ -21,22 +22,32 @@ pub struct Unit {
     pub name: String,
 }
 
-/// Keeps the present state of an agency.
+/// Keeps the present state of an agency, and who takes over when it ends.
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn keep_agency(tx: &Tx, changed: AgencyChanged) -> Result<(), DbErr> {
+pub async fn keep_agency(tx: &Tx, changed: AgencyChanged, succession: Option<Succession>) -> Result<(), DbErr> {
     let units: Vec<Unit> = changed.units.into_iter().map(|unit| Unit { code: unit.code, name: unit.name }).collect();
     let units = serde_json::to_string(&units).map_err(|error| DbErr::Custom(format!("units: {error}")))?;
+    let (successor, valid_to) = succession.map(|one| (one.successor, one.valid_to)).unzip();
     let row = agency::ActiveModel {
         code: Set(changed.code),
         name: Set(changed.name),
         name_en: Set(changed.name_en),
         kind: Set(changed.kind),
         units: Set(units),
+        successor: Set(successor),
+        valid_to: Set(valid_to),
     };
     let again = OnConflict::column(agency::Column::Code)
-        .update_columns([agency::Column::Name, agency::Column::NameEn, agency::Column::Kind, agency::Column::Units])
+        .update_columns([
+            agency::Column::Name,
+            agency::Column::NameEn,
+            agency::Column::Kind,
+            agency::Column::Units,
+            agency::Column::Successor,
+            agency::Column::ValidTo,
+        ])
         .to_owned();
     agency::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await.map(drop)
 }

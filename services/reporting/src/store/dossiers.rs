@@ -1,4 +1,5 @@
-//! Dossiers as events tell of them: each change moves the row and adds a line to the timeline, in two statements.
+//! Dossiers as events tell of them: each change moves the row and adds a line to the timeline, in two statements. Being
+//! handed in and handed over are told by the row alone, in one.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use motcua_contracts::code::agency_of;
@@ -10,9 +11,9 @@ use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr};
 
 use super::entities::dossier::Column;
-use super::entities::{dossier, timeline, undone};
-use super::lines::{add_line, later};
-use crate::domain::{Change, Needs};
+use super::entities::{dossier, undone};
+use super::lines::{add_line, later, resume_step};
+use crate::domain::{Change, Needs, end_of};
 
 const SUBMITTED: i32 = 1;
 const PAPERS_NEEDED: i32 = 5;
@@ -39,32 +40,21 @@ pub struct Submission {
 /// A dossier was handed in (status 1).
 ///
 /// # Errors
-/// When a statement fails.
+/// When the statement fails.
 pub async fn submit(tx: &Tx, submission: Submission) -> Result<(), DbErr> {
-    let (id, at) = (submission.id, submission.at);
     let row = dossier::ActiveModel {
-        id: Set(id.0),
+        id: Set(submission.id.0),
         status: Set(SUBMITTED),
         reference: Set(submission.reference),
         reference_mac: Set(submission.reference_mac),
         procedure_id: Set(submission.procedure.0),
         agency: Set(submission.agency),
         channel: Set(submission.channel),
-        submitted_at: Set(at),
-        moved_at: Set(at),
+        submitted_at: Set(submission.at),
+        moved_at: Set(submission.at),
         ..Default::default()
     };
-    dossier::Entity::insert(row).exec_without_returning(tx.db()).await?;
-    let first = timeline::ActiveModel {
-        dossier_id: Set(id.0),
-        n: Set(1),
-        at: Set(at),
-        status: Set(SUBMITTED),
-        due_at: Set(None),
-        unit: Set(None),
-        what: Set(None),
-    };
-    timeline::Entity::insert(first).exec_without_returning(tx.db()).await.map(drop)
+    dossier::Entity::insert(row).exec_without_returning(tx.db()).await.map(drop)
 }
 
 /// Records a change. False, and nothing written, when what it needs is not known yet.
@@ -86,7 +76,11 @@ pub async fn record(tx: &Tx, id: DossierId, change: &Change, at: DateTime<Utc>) 
     if update.exec(tx.db()).await?.rows_affected == 0 {
         return Ok(false);
     }
-    add_line(tx, id, Some(change.status()), None, change.what(), at).await
+    match change {
+        Change::Returned => Ok(true),
+        Change::Resumed { due_at, status } => resume_step(tx, id, *status, *due_at, at).await,
+        _ => add_line(tx, id, change.status(), change.what(), at).await,
+    }
 }
 
 /// The office asks for papers: shown at once. The line in the timeline is routing's pause of the same moment, because
@@ -99,6 +93,7 @@ pub async fn supplement_asked(tx: &Tx, id: DossierId, until: NaiveDate, at: Date
     let status = Expr::case(news, PAPERS_NEEDED).finally(Expr::col(Column::Status));
     let update = dossier::Entity::update_many()
         .col_expr(Column::SupplementUntil, Expr::val(until))
+        .col_expr(Column::LapsesAt, Expr::val(end_of(until)))
         .col_expr(Column::Status, status.into())
         .filter(Column::Id.eq(id.0))
         .filter(known(Needs::Acceptance));
@@ -147,12 +142,7 @@ fn columns(change: &Change, at: DateTime<Utc>) -> dossier::ActiveModel {
         Change::Forwarded { code, code_mac, agency, received_by } => {
             coded(&mut row, (code, code_mac), agency, received_by);
         }
-        Change::Started { due_at } => due(&mut row, due_at),
-        Change::Resumed { due_at, .. } => {
-            due(&mut row, due_at);
-            // Nobody counts the step's share again: it has what the dossier has.
-            row.step_due_at = Set(Some(due_at));
-        }
+        Change::Started { due_at } | Change::Resumed { due_at, .. } => due(&mut row, due_at),
         Change::Rerouted { procedure, due_at, .. } => {
             row.procedure_id = Set(procedure.0);
             due(&mut row, due_at);
@@ -162,6 +152,7 @@ fn columns(change: &Change, at: DateTime<Utc>) -> dossier::ActiveModel {
             due(&mut row, due_at);
             row.finished_at = Set(Some(at));
             row.finished_on = Set(Some(local_date(at)));
+            row.withdrawal_since = Set(None);
         }
         Change::Reopened { due_at } => {
             due(&mut row, due_at);
@@ -169,7 +160,9 @@ fn columns(change: &Change, at: DateTime<Utc>) -> dossier::ActiveModel {
             row.finished_on = Set(None);
         }
         Change::Returned => row.returned_at = Set(Some(at)),
-        Change::Refused | Change::Withdrawn | Change::Wish { .. } => {}
+        Change::Withdrawing { .. } => row.withdrawal_since = Set(Some(at)),
+        Change::Kept { .. } => row.withdrawal_since = Set(None),
+        Change::Refused | Change::Withdrawn => {}
     }
     row
 }
@@ -178,9 +171,9 @@ fn coded(row: &mut dossier::ActiveModel, code: (String, Vec<u8>), agency: String
     row.code = Set(Some(code.0));
     row.code_mac = Set(Some(code.1));
     row.agency = Set(agency);
-    let held = (!received_by.is_empty()).then_some(received_by);
-    row.holder_agency = Set(held.as_deref().map(|unit| agency_of(unit).to_owned()));
-    row.holder = Set(held);
+    let received_by = (!received_by.is_empty()).then_some(received_by);
+    row.receiving_agency = Set(received_by.as_deref().map(|unit| agency_of(unit).to_owned()));
+    row.received_by = Set(received_by);
 }
 
 fn due(row: &mut dossier::ActiveModel, due_at: DateTime<Utc>) {

@@ -1,7 +1,7 @@
 //! The tables as rows; private to the store.
 
 pub mod agency {
-    //! The agencies, with their units.
+    //! The agencies, with their units; one that ends with its last local day and the agency that takes over.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -14,6 +14,8 @@ pub mod agency {
         pub name_en: String,
         pub kind: String,
         pub units: String,
+        pub successor: Option<String>,
+        pub valid_to: Option<Date>,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }
@@ -67,15 +69,13 @@ pub mod dossier {
         pub due_on: Option<Date>,
         pub paused_at: Option<DateTimeUtc>,
         pub supplement_until: Option<Date>,
+        pub lapses_at: Option<DateTimeUtc>,
         pub finished_at: Option<DateTimeUtc>,
         pub finished_on: Option<Date>,
         pub returned_at: Option<DateTimeUtc>,
-        pub holder: Option<String>,
-        pub holder_agency: Option<String>,
-        pub step_role: Option<String>,
-        pub step_due_at: Option<DateTimeUtc>,
-        pub step_since: Option<DateTimeUtc>,
-        pub opinion_since: Option<DateTimeUtc>,
+        pub received_by: Option<String>,
+        pub receiving_agency: Option<String>,
+        pub withdrawal_since: Option<DateTimeUtc>,
         pub answered_at: Option<DateTimeUtc>,
         pub promised_at: Option<DateTimeUtc>,
         pub promised_since: Option<DateTimeUtc>,
@@ -86,7 +86,8 @@ pub mod dossier {
 }
 
 pub mod timeline {
-    //! What became of each dossier, in order: enough to tell how it stood at any moment.
+    //! What became of each dossier after it was handed in, in order: enough to tell how it stood at any moment. A line
+    //! with a unit names who holds the dossier from then on, with the open step; the last such line holds now.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -100,8 +101,12 @@ pub mod timeline {
         pub at: DateTimeUtc,
         pub status: i32,
         pub due_at: Option<DateTimeUtc>,
-        pub unit: Option<String>,
         pub what: Option<String>,
+        pub unit: Option<String>,
+        pub agency: Option<String>,
+        pub role: Option<String>,
+        pub step_since: Option<DateTimeUtc>,
+        pub step_due_at: Option<DateTimeUtc>,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }

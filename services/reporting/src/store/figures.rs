@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 use super::entities::dossier::Column;
 use super::entities::{agency, dossier, procedure, rating, timeline, undone};
 use super::fees::fees;
-use crate::domain::{Agency, Counted, PAUSED, Period, Procedures, Ratings, Review};
+use crate::domain::{Agency, Beside, Counted, PAUSED, Period, Procedures, Ratings, Review};
 
 const ONLINE: &str = "online";
 /// The undone end that still held at the end of the period.
@@ -22,13 +22,21 @@ const REVOKED: &str = "revoked";
 /// # Errors
 /// When a statement fails.
 pub async fn review(db: &Db, period: Period, agency: Option<&str>) -> Result<Review, DbErr> {
+    let only = agency.map(|code| [code.to_owned()]);
+    review_of(db, period, only.as_ref().map(<[String; 1]>::as_slice)).await
+}
+
+/// The same of some agencies.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn review_of(db: &Db, period: Period, only: Option<&[String]>) -> Result<Review, DbErr> {
     let db = db.read();
-    let counted = counted(db, &period, agency).await?;
-    let ratings = ratings(db, &period, agency).await?;
-    let procedures = procedures(db, agency).await?;
-    let agencies = agencies(db, agency).await?;
-    let fees = fees(db, &period, agency).await?;
-    Ok(Review::of(period, agency, &agencies, procedures, &counted, (ratings, fees)))
+    let counted = counted(db, &period, only).await?;
+    let beside = Beside { ratings: ratings(db, &period, only).await?, fees: fees(db, &period, only).await? };
+    let procedures = procedures(db, only).await?;
+    let agencies = agencies(db, only).await?;
+    Ok(Review::of(period, only, &agencies, procedures, &counted, beside))
 }
 
 /// Whether the catalogue knows an agency of this code.
@@ -39,15 +47,15 @@ pub async fn is_agency<C: ConnectionTrait>(db: &C, code: &str) -> Result<bool, D
     Ok(agency::Entity::find_by_id(code.to_owned()).one(db).await?.is_some())
 }
 
-async fn counted<C: ConnectionTrait>(db: &C, period: &Period, agency: Option<&str>) -> Result<Vec<Counted>, DbErr> {
-    let rows = db.query_all(&counting(period, agency)).await?;
+async fn counted<C: ConnectionTrait>(db: &C, period: &Period, agencies: Option<&[String]>) -> Result<Vec<Counted>, DbErr> {
+    let rows = db.query_all(&counting(period, agencies)).await?;
     rows.iter().map(read).collect()
 }
 
 /// Dossiers accepted up to the end and not finished before the beginning: those, and no others, are received; each of
 /// them is either resolved inside the period or open at its end. Finished is what the last entry says at the end of
 /// the period: an end that was undone later still holds then, one that was undone before never was.
-fn counting(period: &Period, agency: Option<&str>) -> SelectStatement {
+fn counting(period: &Period, agencies: Option<&[String]>) -> SelectStatement {
     let new = || column(Column::AcceptedOn).gte(period.from);
     let online = || column(Column::Channel).eq(ONLINE);
     let finished_on = || at_the_end(undone::Column::FinishedOn, Column::FinishedOn);
@@ -79,8 +87,8 @@ fn counting(period: &Period, agency: Option<&str>) -> SelectStatement {
         .cond_where(not_before(period))
         .group_by_col((dossier::Entity, Column::Agency))
         .to_owned();
-    if let Some(agency) = agency {
-        query.and_where(column(Column::Agency).eq(agency));
+    if let Some(agencies) = agencies {
+        query.and_where(column(Column::Agency).is_in(agencies));
     }
     query
 }
@@ -157,7 +165,7 @@ pub(super) fn count(row: &QueryResult, index: usize) -> Result<u64, DbErr> {
 }
 
 /// Ratings count by their own time, whenever the dossier was received or finished.
-async fn ratings<C: ConnectionTrait>(db: &C, period: &Period, agency: Option<&str>) -> Result<Ratings, DbErr> {
+async fn ratings<C: ConnectionTrait>(db: &C, period: &Period, agencies: Option<&[String]>) -> Result<Ratings, DbErr> {
     let scored = |score: &str| how_many(rating::Column::Score.eq(score));
     let mut query = Query::select()
         .expr(scored("verySatisfied"))
@@ -166,30 +174,30 @@ async fn ratings<C: ConnectionTrait>(db: &C, period: &Period, agency: Option<&st
         .from(rating::Entity)
         .and_where(rating::Column::OnDay.between(period.from, period.to))
         .to_owned();
-    if let Some(agency) = agency {
-        query.and_where(rating::Column::Agency.eq(agency));
+    if let Some(agencies) = agencies {
+        query.and_where(rating::Column::Agency.is_in(agencies));
     }
     let Some(row) = db.query_one(&query).await? else { return Ok(Ratings::default()) };
     Ok(Ratings::of(count(&row, 0)?, count(&row, 1)?, count(&row, 2)?))
 }
 
-async fn procedures<C: ConnectionTrait>(db: &C, agency: Option<&str>) -> Result<Procedures, DbErr> {
+async fn procedures<C: ConnectionTrait>(db: &C, agencies: Option<&[String]>) -> Result<Procedures, DbErr> {
     let mut query = Query::select()
         .expr(Expr::col(procedure::Column::Id).count())
         .expr(how_many(procedure::Column::OnTheSpot.eq(true)))
         .from(procedure::Entity)
         .to_owned();
-    if let Some(agency) = agency {
-        query.and_where(procedure::Column::Agency.eq(agency));
+    if let Some(agencies) = agencies {
+        query.and_where(procedure::Column::Agency.is_in(agencies));
     }
     let Some(row) = db.query_one(&query).await? else { return Ok(Procedures::default()) };
     Ok(Procedures { all: count(&row, 0)?, on_the_spot: count(&row, 1)? })
 }
 
-async fn agencies<C: ConnectionTrait>(db: &C, only: Option<&str>) -> Result<Vec<Agency>, DbErr> {
+async fn agencies<C: ConnectionTrait>(db: &C, only: Option<&[String]>) -> Result<Vec<Agency>, DbErr> {
     let mut query = agency::Entity::find();
-    if let Some(code) = only {
-        query = query.filter(agency::Column::Code.eq(code));
+    if let Some(codes) = only {
+        query = query.filter(agency::Column::Code.is_in(codes));
     }
     let rows = query.all(db).await?;
     Ok(rows.into_iter().map(|row| Agency { code: row.code, name: row.name, kind: row.kind }).collect())

@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use motcua_contracts::code::agency_of;
 use motcua_contracts::ids::{DossierId, ProcedureId};
-use motcua_kit::auth::{Actor, Role};
+use motcua_kit::auth::Role;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::catalogue::Unit;
 use super::entities::{agency, dossier, procedure};
+use super::lines::{held_by, with_holder};
+use super::offices::Reader;
 use super::told::Line;
 
 /// A dossier as it stands.
@@ -73,8 +75,8 @@ impl Dossier {
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: DossierId) -> Result<Option<Dossier>, DbErr> {
-    let row = dossier::Entity::find_by_id(id.0).filter(visible(reader)).one(db).await?;
+pub async fn find<C: ConnectionTrait>(db: &C, reader: &Reader, id: DossierId) -> Result<Option<Dossier>, DbErr> {
+    let row = with_holder(dossier::Entity::find_by_id(id.0)).filter(visible(reader)).one(db).await?;
     Ok(row.map(read))
 }
 
@@ -110,17 +112,15 @@ pub(super) fn units_of(row: &agency::Model) -> Result<Vec<Unit>, DbErr> {
     serde_json::from_str(&row.units).map_err(|error| DbErr::Custom(format!("stored units do not parse: {error}")))
 }
 
-/// The one condition of every way of reading by role: staff see the dossiers of the own agency, the director and the
-/// auditor all; everybody else none.
-fn visible(reader: &Actor) -> Condition {
+/// The one condition of every way of reading by role: staff see the dossiers of the agencies they act for, and in an
+/// interlinked procedure those that one of these holds; the director and the auditor all; everybody else none.
+fn visible(Reader { actor, offices }: &Reader) -> Condition {
     const STAFF: [Role; 5] = [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
     let mut any = Condition::any();
-    if STAFF.iter().any(|role| reader.is(*role))
-        && let Ok(agency) = reader.agency()
-    {
-        any = any.add(dossier::Column::Agency.eq(agency));
+    if STAFF.iter().any(|role| actor.is(*role)) && !offices.is_empty() {
+        any = any.add(dossier::Column::Agency.is_in(offices)).add(held_by(offices));
     }
-    if reader.is(Role::CentreDirector) || reader.is(Role::Auditor) {
+    if actor.is(Role::CentreDirector) || actor.is(Role::Auditor) {
         any = any.add(dossier::Column::Id.is_not_null());
     }
     // An empty "any" would let everything through; in a filled one the addition would keep indexes from being used.

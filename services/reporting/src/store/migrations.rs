@@ -46,6 +46,8 @@ impl MigrationTrait for CatalogueCopies {
             .col(text("name_en"))
             .col(string_len("kind", 16))
             .col(text("units"))
+            .col(string_len_null("successor", 32))
+            .col(date_null("valid_to"))
             .to_owned();
         schema.create_table(agency).await?;
         let procedure = Table::create()
@@ -102,15 +104,13 @@ impl MigrationTrait for Dossiers {
             .col(date_null("due_on"))
             .col(timestamp_with_time_zone_null("paused_at"))
             .col(date_null("supplement_until"))
+            .col(timestamp_with_time_zone_null("lapses_at"))
             .col(timestamp_with_time_zone_null("finished_at"))
             .col(date_null("finished_on"))
             .col(timestamp_with_time_zone_null("returned_at"))
-            .col(string_len_null("holder", 32))
-            .col(string_len_null("holder_agency", 32))
-            .col(string_len_null("step_role", 32))
-            .col(timestamp_with_time_zone_null("step_due_at"))
-            .col(timestamp_with_time_zone_null("step_since"))
-            .col(timestamp_with_time_zone_null("opinion_since"))
+            .col(string_len_null("received_by", 32))
+            .col(string_len_null("receiving_agency", 32))
+            .col(timestamp_with_time_zone_null("withdrawal_since"))
             .col(timestamp_with_time_zone_null("answered_at"))
             .col(timestamp_with_time_zone_null("promised_at"))
             .col(timestamp_with_time_zone_null("promised_since"))
@@ -133,8 +133,14 @@ impl MigrationTrait for Dossiers {
             .and_where(Expr::col("finished_on").is_null())
             .to_owned();
         schema.create_index(open).await?;
-        let unmoved = Index::create().name("dossier_unmoved").table("dossier").col("status").col("moved_at").to_owned();
-        schema.create_index(unmoved).await?;
+        // What may be stuck. On a column that never changes, so that a change of the dossier leaves the index alone.
+        let not_returned = Index::create()
+            .name("dossier_not_returned")
+            .table("dossier")
+            .col("submitted_at")
+            .and_where(Expr::col("returned_at").is_null())
+            .to_owned();
+        schema.create_index(not_returned).await?;
         let timeline = Table::create()
             .table("timeline")
             .col(uuid("dossier_id"))
@@ -142,8 +148,12 @@ impl MigrationTrait for Dossiers {
             .col(timestamp_with_time_zone("at"))
             .col(integer("status"))
             .col(timestamp_with_time_zone_null("due_at"))
-            .col(string_len_null("unit", 32))
             .col(string_len_null("what", 16))
+            .col(string_len_null("unit", 32))
+            .col(string_len_null("agency", 32))
+            .col(string_len_null("role", 32))
+            .col(timestamp_with_time_zone_null("step_since"))
+            .col(timestamp_with_time_zone_null("step_due_at"))
             .primary_key(Index::create().col("dossier_id").col("n"))
             .to_owned();
         schema.create_table(timeline).await?;

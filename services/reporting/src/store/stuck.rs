@@ -1,43 +1,32 @@
-//! The open dossiers that nobody moves, those that wait longest first.
+//! The open dossiers that nobody moves, those that wait longest first: what `Patience` and `Standing` say, as SQL.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use motcua_contracts::ids::DossierId;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query};
-use sea_orm::{ConnectionTrait, DbErr, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{CaseStatement, Condition, Expr, ExprTrait, JoinType, Order, Query};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryOrder, QuerySelect, QueryTrait, Select};
 
-use super::catalogue::Unit;
 use super::entities::dossier::Column;
+use super::entities::timeline::Column as Line;
 use super::entities::{agency, dossier, opinion, procedure};
+use super::lines::{HELD, held_by, with_holder};
 use super::lookup::units_of;
-use crate::domain::Standing;
+use crate::domain::{Latest, Patience, Standing, WaitsFor};
+
+/// The opinion that a dossier waits for longest.
+const ASKED: &str = "asked";
 
 /// Which ones to list.
 #[derive(Debug, Clone)]
 pub struct Asked<'a> {
-    /// Those that concern this agency; without one all.
-    pub agency: Option<&'a str>,
-    /// Which wait too long.
-    pub latest: Latest,
+    /// Those that concern one of these agencies; without any all.
+    pub agencies: Option<&'a [String]>,
+    /// How long is too long.
+    pub patience: &'a Patience,
     /// The place to go on from: since when the last one waited, and its id.
     pub after: Option<(DateTime<Utc>, DossierId)>,
-}
-
-/// A dossier that last moved at or before these moments is listed.
-#[derive(Debug, Clone, Copy)]
-pub struct Latest {
-    /// Now, UTC.
-    pub now: DateTime<Utc>,
-    /// Today in Viet Nam.
-    pub today: NaiveDate,
-    /// For the answer to a submission.
-    pub answer: DateTime<Utc>,
-    /// For the hand-over of a result.
-    pub hand_over: DateTime<Utc>,
-    /// For everything else.
-    pub move_on: DateTime<Utc>,
 }
 
 /// An open dossier that waits.
@@ -49,132 +38,222 @@ pub struct Found {
     pub code: String,
     /// How it stands.
     pub standing: Standing,
-    /// Name of its agency; its code until the catalogue told.
-    pub agency_name: String,
     /// Name of its procedure.
     pub procedure: Option<String>,
     /// Code of the calendar that its procedure is counted by.
     pub calendar: Option<String>,
 }
 
-/// What was found, with the names of the units it may name.
-#[derive(Debug, Clone, Default)]
-pub struct Stuck {
-    /// The dossiers, one more than asked for when there are more.
-    pub found: Vec<Found>,
-    /// The units of all agencies.
-    pub units: Vec<Unit>,
-}
-
 /// Lists up to `limit` dossiers and one more.
 ///
 /// # Errors
-/// When a statement fails, or stored units do not parse.
-pub async fn stuck<C: ConnectionTrait>(db: &C, asked: &Asked<'_>, limit: u64) -> Result<Stuck, DbErr> {
-    let mut query = dossier::Entity::find().filter(waits_too_long(&asked.latest));
-    if let Some(agency) = asked.agency {
-        query = query.filter(concerns(agency));
+/// When the statement fails.
+pub async fn stuck<C: ConnectionTrait>(db: &C, asked: &Asked<'_>, limit: u64) -> Result<Vec<Found>, DbErr> {
+    let now = asked.patience.now;
+    let mut query = not_returned().filter(waits_too_long(asked.patience));
+    if let Some(agencies) = asked.agencies {
+        query = query.filter(concerns(agencies));
     }
     if let Some((since, id)) = asked.after {
-        let same = Condition::all().add(waits_since().eq(since)).add(Column::Id.gt(id.0));
-        query = query.filter(Condition::any().add(waits_since().gt(since)).add(same));
+        let same = Condition::all().add(waits_since(now).eq(since)).add(Column::Id.gt(id.0));
+        query = query.filter(Condition::any().add(waits_since(now).gt(since)).add(same));
     }
-    let rows = query.order_by_asc(waits_since()).order_by_asc(Column::Id).limit(limit + 1).all(db).await?;
-    named(db, rows).await
+    let query = query.order_by_asc(waits_since(now)).order_by_asc(Column::Id).limit(limit + 1);
+    found(db, query).await
+}
+
+/// The names of all agencies and units, by their code.
+///
+/// # Errors
+/// When the statement fails, or stored units do not parse.
+pub async fn names_of_all<C: ConnectionTrait>(db: &C) -> Result<BTreeMap<String, String>, DbErr> {
+    let mut names = BTreeMap::new();
+    for row in agency::Entity::find().all(db).await? {
+        names.extend(units_of(&row)?.into_iter().map(|unit| (unit.code, unit.name)));
+        names.insert(row.code, row.name);
+    }
+    Ok(names)
+}
+
+/// All that may be stuck, each beside who holds it, the opinion it waits for and its procedure.
+fn not_returned() -> Select<dossier::Entity> {
+    let own = Expr::col((procedure::Entity, procedure::Column::Id)).eq(column(Column::ProcedureId));
+    let first = Query::select()
+        .column((opinion::Entity, opinion::Column::TaskId))
+        .from(opinion::Entity)
+        .cond_where(is_waited_for())
+        .order_by((opinion::Entity, opinion::Column::AskedAt), Order::Asc)
+        .order_by((opinion::Entity, opinion::Column::TaskId), Order::Asc)
+        .limit(1)
+        .to_owned();
+    let is_first = Expr::col((ASKED, opinion::Column::TaskId)).eq(Expr::from(first));
+    let mut query = with_holder(dossier::Entity::find());
+    QueryTrait::query(&mut query)
+        .join_as(JoinType::LeftJoin, opinion::Entity, ASKED, is_first)
+        .join(JoinType::LeftJoin, procedure::Entity, own)
+        .and_where(column(Column::ReturnedAt).is_null());
+    query
+}
+
+/// An opinion that its dossier waits for: not given, and not asked for in a step before the open one.
+fn is_waited_for() -> Condition {
+    let opinion = |of: opinion::Column| Expr::col((opinion::Entity, of));
+    let step_since = || Expr::col((HELD, Line::StepSince));
+    let now = Condition::any().add(step_since().is_null()).add(opinion(opinion::Column::AskedAt).gte(step_since()));
+    Condition::all()
+        .add(opinion(opinion::Column::DossierId).eq(column(Column::Id)))
+        .add(opinion(opinion::Column::GivenAt).is_null())
+        .add(now)
+}
+
+/// When it last moved: by a step or a move to another unit, or by anything else.
+fn moved_at() -> Expr {
+    let held_at = || Expr::col((HELD, Line::At));
+    let moved_at = || column(Column::MovedAt);
+    Expr::case(held_at().gt(moved_at()), held_at()).finally(moved_at()).into()
+}
+
+fn is_in(status: &[i32]) -> Condition {
+    Condition::all().add(Column::Status.is_in(status.iter().copied()))
+}
+
+/// The applicant wants it back while the clock stands.
+fn wished() -> Condition {
+    is_in(&[5, 6]).add(Column::WithdrawalSince.is_not_null())
+}
+
+/// The applicant answered, and the clock stands.
+fn answered() -> Condition {
+    let since = Condition::any()
+        .add(Column::PausedAt.is_null())
+        .add(column(Column::PausedAt).lte(column(Column::AnsweredAt)));
+    is_in(&[5, 6]).add(Column::AnsweredAt.is_not_null()).add(since)
+}
+
+/// The papers asked for did not come in time.
+fn lapsed(now: DateTime<Utc>) -> Condition {
+    is_in(&[5]).add(Column::LapsesAt.lte(now))
+}
+
+fn recalled() -> Expr {
+    column(Column::Recalls).gt(column(Column::Reopenings))
 }
 
 /// Since when it waits, as [`Standing::since`] says.
-fn waits_since() -> Expr {
-    let asked = Column::Status.is_in([4, 7]).and(Column::OpinionSince.is_not_null());
-    Expr::case(asked, Expr::col(Column::OpinionSince)).finally(Expr::col(Column::MovedAt)).into()
+fn waits_since(now: DateTime<Utc>) -> Expr {
+    let asked_at = || Expr::col((ASKED, opinion::Column::AskedAt));
+    let withdrawing = is_in(&[5, 6, 7]).add(Column::WithdrawalSince.is_not_null());
+    CaseStatement::new()
+        .case(withdrawing, column(Column::WithdrawalSince))
+        .case(is_in(&[4]).add(asked_at().is_not_null()), asked_at())
+        .case(answered(), column(Column::AnsweredAt))
+        .case(lapsed(now), column(Column::LapsesAt))
+        .finally(moved_at())
+        .into()
 }
 
-/// What [`Standing::waits_for`] says, as a condition, and too long.
-fn waits_too_long(latest: &Latest) -> Condition {
-    let status = |status: &[i32]| Condition::all().add(Column::Status.is_in(status.iter().copied()));
-    let applicant_answered =
-        Column::PausedAt.is_null().or(Expr::col(Column::PausedAt).lte(Expr::col(Column::AnsweredAt)));
-    let answered = status(&[5, 6]).add(Column::AnsweredAt.is_not_null()).add(applicant_answered);
-    let lapsed = status(&[5]).add(Column::SupplementUntil.lt(latest.today));
+/// What [`Standing::waits_for`] says, as a condition, and too long, as [`Patience::too_long`] does.
+fn waits_too_long(patience: &Patience) -> Condition {
+    let now = patience.now;
+    let longer = |waits_for| waits_since(now).lte(latest(&patience.latest(waits_for)));
+    let overdue = Expr::col((HELD, Line::StepDueAt)).lt(now);
+    let by_the_hours_asked_for = Condition::any()
+        .add(is_in(&[2, 4, 7]))
+        .add(is_in(&[9]).add(recalled()))
+        .add(wished())
+        .add(answered())
+        .add(lapsed(now));
     Condition::any()
-        .add(status(&[1]).add(waits_since().lte(latest.answer)))
-        .add(status(&[9]).add(waits_since().lte(latest.hand_over)))
-        .add(status(&[2, 4, 7]).add(waits_since().lte(latest.move_on)))
-        .add(status(&[4, 7]).add(Column::StepDueAt.lt(latest.now)))
-        .add(answered.add(waits_since().lte(latest.move_on)))
-        .add(lapsed.add(waits_since().lte(latest.move_on)))
+        .add(is_in(&[1]).add(longer(WaitsFor::Acceptance)))
+        .add(is_in(&[9]).add(recalled().not()).add(longer(WaitsFor::HandOver)))
+        .add(Condition::all().add(by_the_hours_asked_for).add(longer(WaitsFor::Step)))
+        .add(is_in(&[4, 7]).add(overdue))
 }
 
-/// Its own agency, the one whose unit holds it, or one whose unit was asked for its opinion.
-fn concerns(agency: &str) -> Condition {
+/// The latest moment by the calendar of the procedure.
+fn latest(latest: &Latest) -> Expr {
+    let mut cases = latest.by_calendar.iter().filter(|(_, moment)| **moment != latest.otherwise).peekable();
+    if cases.peek().is_none() {
+        return Expr::val(latest.otherwise);
+    }
+    let calendar = || Expr::col((procedure::Entity, procedure::Column::Calendar));
+    let by_calendar =
+        cases.fold(CaseStatement::new(), |case, (code, moment)| case.case(calendar().eq(code.as_str()), *moment));
+    by_calendar.finally(latest.otherwise).into()
+}
+
+/// Of one of the agencies, held by a unit of one, or waiting for the opinion of one.
+fn concerns(agencies: &[String]) -> Condition {
     let asked = Query::select()
         .expr(Expr::val(1))
         .from(opinion::Entity)
-        .and_where(
-            Expr::col((opinion::Entity, opinion::Column::DossierId)).eq(Expr::col((dossier::Entity, Column::Id))),
-        )
-        .and_where(opinion::Column::Agency.eq(agency))
-        .and_where(opinion::Column::GivenAt.is_null())
+        .cond_where(is_waited_for())
+        .and_where(Expr::col((opinion::Entity, opinion::Column::Agency)).is_in(agencies))
         .to_owned();
-    let asked = Column::OpinionSince.is_not_null().and(Expr::exists(asked));
-    Condition::any().add(Column::Agency.eq(agency)).add(Column::HolderAgency.eq(agency)).add(asked)
+    Condition::any().add(Column::Agency.is_in(agencies)).add(held_by(agencies)).add(Expr::exists(asked))
 }
 
-async fn named<C: ConnectionTrait>(db: &C, rows: Vec<dossier::Model>) -> Result<Stuck, DbErr> {
-    if rows.is_empty() {
-        return Ok(Stuck::default());
-    }
-    let procedures = procedure::Entity::find()
-        .filter(procedure::Column::Id.is_in(rows.iter().map(|row| row.procedure_id)))
+fn column(column: Column) -> Expr {
+    Expr::col((dossier::Entity, column))
+}
+
+/// What is read beside the row of a dossier.
+#[derive(FromQueryResult)]
+struct Row {
+    #[sea_orm(nested)]
+    dossier: dossier::Model,
+    moved: DateTime<Utc>,
+    unit: Option<String>,
+    role: Option<String>,
+    step_due_at: Option<DateTime<Utc>>,
+    asked_at: Option<DateTime<Utc>>,
+    asked_unit: Option<String>,
+    procedure_name: Option<String>,
+    calendar: Option<String>,
+}
+
+async fn found<C: ConnectionTrait>(db: &C, query: Select<dossier::Entity>) -> Result<Vec<Found>, DbErr> {
+    let rows = query
+        .column_as(moved_at(), "moved")
+        .column_as(Expr::col((HELD, Line::Unit)), "unit")
+        .column_as(Expr::col((HELD, Line::Role)), "role")
+        .column_as(Expr::col((HELD, Line::StepDueAt)), "step_due_at")
+        .column_as(Expr::col((ASKED, opinion::Column::AskedAt)), "asked_at")
+        .column_as(Expr::col((ASKED, opinion::Column::Unit)), "asked_unit")
+        .column_as(Expr::col((procedure::Entity, procedure::Column::Name)), "procedure_name")
+        .column_as(Expr::col((procedure::Entity, procedure::Column::Calendar)), "calendar")
+        .into_model::<Row>()
         .all(db)
         .await?;
-    let procedures: HashMap<Uuid, procedure::Model> = procedures.into_iter().map(|row| (row.id, row)).collect();
-    let agencies = agency::Entity::find().all(db).await?;
-    let asked = asked_units(db, &rows).await?;
-    let found = rows.into_iter().map(|row| {
-        let procedure = procedures.get(&row.procedure_id);
-        let name = agencies.iter().find(|agency| agency.code == row.agency).map(|agency| agency.name.clone());
-        Found {
-            id: DossierId(row.id),
-            code: row.code.clone().unwrap_or_else(|| row.reference.clone()),
-            agency_name: name.unwrap_or_else(|| row.agency.clone()),
-            procedure: procedure.map(|procedure| procedure.name.clone()),
-            calendar: procedure.map(|procedure| procedure.calendar.clone()),
-            standing: standing(&asked, row),
-        }
-    });
-    let found = found.collect();
-    let units = agencies.iter().map(units_of).collect::<Result<Vec<_>, _>>()?.concat();
-    Ok(Stuck { found, units })
+    Ok(rows.into_iter().map(read).collect())
 }
 
-/// The unit whose opinion each dossier waits for longest.
-async fn asked_units<C: ConnectionTrait>(
-    db: &C,
-    rows: &[dossier::Model],
-) -> Result<HashMap<(Uuid, DateTime<Utc>), String>, DbErr> {
-    let waiting = rows.iter().filter(|row| row.opinion_since.is_some()).map(|row| row.id);
-    let asked = opinion::Entity::find()
-        .filter(opinion::Column::DossierId.is_in(waiting))
-        .filter(opinion::Column::GivenAt.is_null())
-        .all(db)
-        .await?;
-    Ok(asked.into_iter().map(|row| ((row.dossier_id, row.asked_at), row.unit)).collect())
-}
-
-fn standing(asked: &HashMap<(Uuid, DateTime<Utc>), String>, row: dossier::Model) -> Standing {
-    Standing {
-        status: row.status,
-        agency: row.agency,
-        accepted: row.accepted_at.is_some(),
-        moved_at: row.moved_at,
-        holder: row.holder,
-        step_role: row.step_role,
+fn read(row: Row) -> Found {
+    let dossier = row.dossier;
+    let standing = Standing {
+        status: dossier.status,
+        agency: dossier.agency,
+        accepted: dossier.accepted_at.is_some(),
+        moved_at: row.moved,
+        holder: row.unit.or(dossier.received_by),
+        step_role: row.role,
         step_due_at: row.step_due_at,
-        opinion_unit: row.opinion_since.and_then(|since| asked.get(&(row.id, since)).cloned()),
-        opinion_since: row.opinion_since,
-        answered_at: row.answered_at,
-        paused_at: row.paused_at,
-        supplement_until: row.supplement_until,
+        opinion_since: row.asked_at,
+        opinion_unit: row.asked_unit,
+        withdrawal_since: dossier.withdrawal_since,
+        answered_at: dossier.answered_at,
+        paused_at: dossier.paused_at,
+        lapses_at: dossier.lapses_at,
+        recalled: dossier.recalls > dossier.reopenings,
+    };
+    Found {
+        id: DossierId(dossier.id),
+        code: dossier.code.unwrap_or(dossier.reference),
+        standing,
+        procedure: row.procedure_name,
+        calendar: row.calendar,
     }
 }
+
+#[cfg(test)]
+mod tests;

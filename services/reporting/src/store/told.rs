@@ -1,4 +1,5 @@
-//! What became of a dossier, told in order: the changes of its status, and between them what happened beside.
+//! What became of a dossier, told in order: the changes of its status, and between them what happened beside. That it was
+//! handed in and handed over stands in no line of its own: the dossier says when.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
@@ -8,8 +9,11 @@ use super::entities::{opinion, payment, timeline};
 use super::lookup::Dossier;
 use crate::domain::What;
 
+const SUBMITTED: i32 = 1;
+const RETURNED: i32 = 10;
+
 /// A line of a dossier's timeline.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line {
     /// When.
     pub at: DateTime<Utc>,
@@ -29,7 +33,7 @@ pub struct Line {
 
 impl Line {
     fn of(what: What, at: DateTime<Utc>) -> Self {
-        Self { at, status: 0, due_at: None, unit: None, what: Some(what), amount_vnd: None, promised_at: None }
+        Self { at, what: Some(what), ..Self::default() }
     }
 }
 
@@ -49,15 +53,22 @@ pub async fn timeline<C: ConnectionTrait>(db: &C, dossier: &Dossier) -> Result<V
         due_at: row.due_at,
         unit: row.unit,
         what: row.what.as_deref().and_then(What::of),
-        amount_vnd: None,
-        promised_at: None,
+        ..Line::default()
     };
     let mut beside = opinions(db, dossier).await?;
     beside.extend(payments(db, dossier).await?);
     beside.extend(
         dossier.promised_since.map(|at| Line { promised_at: dossier.promised_at, ..Line::of(What::Extended, at) }),
     );
-    Ok(told(rows.into_iter().map(line).collect(), beside))
+    Ok(told(whole(dossier, rows.into_iter().map(line)), beside))
+}
+
+/// The lines of the timeline between the first and the last.
+fn whole(dossier: &Dossier, lines: impl Iterator<Item = Line>) -> Vec<Line> {
+    let status = |status, at, due_at| Line { at, status, due_at, ..Line::default() };
+    let first = status(SUBMITTED, dossier.submitted_at, None);
+    let last = dossier.returned_at.map(|at| status(RETURNED, at, dossier.due_at));
+    std::iter::once(first).chain(lines).chain(last).collect()
 }
 
 async fn opinions<C: ConnectionTrait>(db: &C, dossier: &Dossier) -> Result<Vec<Line>, DbErr> {

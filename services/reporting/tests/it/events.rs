@@ -2,14 +2,15 @@
 
 use motcua_contracts::catalogue::{AgencyChanged, CalendarPublished, ProcedurePublished, Unit};
 use motcua_contracts::intake::{
-    DossierAccepted, DossierForwarded, DossierRefused, DossierSubmitted, DossierSupplemented, FeeCollected,
+    DossierAccepted, DossierForwarded, DossierRefused, DossierSubmitted, DossierSupplemented, DossierWithdrawn,
+    FeeCollected,
 };
 use motcua_contracts::processing::{OpinionGiven, OpinionRequested, SupplementRequested};
 use motcua_contracts::ratings::RatingRecorded;
 use motcua_contracts::results::{ResultRecalled, ResultReturned};
 use motcua_contracts::routing::{
-    JourneyCompleted, JourneyExtended, JourneyMoved, JourneyPaused, JourneyReopened, JourneyRerouted, JourneyResumed,
-    JourneyStarted, JourneyStopped, StepOpened,
+    JourneyCompleted, JourneyExtended, JourneyKept, JourneyMoved, JourneyPaused, JourneyReopened, JourneyRerouted,
+    JourneyResumed, JourneyStarted, JourneyStopped, JourneyWithdrawing, StepOpened,
 };
 use motcua_contracts::{lookup, time};
 use motcua_testkit::clock::moment;
@@ -75,6 +76,19 @@ pub fn accepted(id: Uuid, agency: &str, channel: &str, due: &str) -> DossierAcce
 
 pub fn refused(id: Uuid) -> DossierRefused {
     DossierRefused { dossier_id: id.to_string() }
+}
+
+/// Taken back before it was accepted.
+pub fn taken_back(id: Uuid) -> DossierWithdrawn {
+    DossierWithdrawn { dossier_id: id.to_string() }
+}
+
+pub fn withdrawing(id: Uuid, status: u32) -> JourneyWithdrawing {
+    JourneyWithdrawing { dossier_id: id.to_string(), status }
+}
+
+pub fn kept(id: Uuid, status: u32) -> JourneyKept {
+    JourneyKept { dossier_id: id.to_string(), status }
 }
 
 pub fn started(id: Uuid, due: &str) -> JourneyStarted {

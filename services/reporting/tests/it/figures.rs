@@ -4,7 +4,10 @@ use motcua_reporting::{InProcess, Ratings, Received, Resolved};
 use motcua_testkit::on_both;
 use uuid::Uuid;
 
-use crate::events::{begin, completed, paused, procedure, rated, refused, resumed, returned, stopped, submitted};
+use crate::events::{
+    begin, completed, kept, paused, procedure, rated, refused, resumed, returned, stopped, submitted, taken_back,
+    withdrawing,
+};
 use crate::office::{HEALTH, Office, PLANNING, WATER};
 
 const FROM: &str = "2021-12-15";
@@ -74,16 +77,44 @@ async fn overdue_is_open_unpaused_and_past_due_as_it_was_at_the_cut_off() {
 }
 
 #[tokio::test]
-async fn what_was_refused_or_never_accepted_counts_nowhere() {
+async fn what_was_refused_taken_back_or_never_accepted_counts_nowhere() {
     on_both(async |engine| {
         let office = Office::open(engine).await;
-        let (waiting, declined) = (Uuid::now_v7(), Uuid::now_v7());
-        office.says(waiting, "2022-03-14 08:00", &submitted(waiting, PLANNING, "online")).await;
-        office.says(declined, "2022-03-14 08:00", &submitted(declined, PLANNING, "online")).await;
+        let (waiting, declined, withdrawn) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
+        for id in [waiting, declined, withdrawn] {
+            office.says(id, "2022-03-14 08:00", &submitted(id, PLANNING, "online")).await;
+        }
         office.says(declined, "2022-03-14 09:00", &refused(declined)).await;
+        office.says(withdrawn, "2022-03-14 09:00", &taken_back(withdrawn)).await;
         let review = office.review(FROM, TO, None).await;
         assert_eq!(review.received, Received::default());
+        assert_eq!(review.resolved, Resolved::default());
         assert_eq!(review.in_process, InProcess::default());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stop_finishes_a_dossier_and_a_wish_to_withdraw_does_not() {
+    on_both(async |engine| {
+        let office = Office::open(engine).await;
+        let (at, due) = ("2022-03-14 08:00", "2022-03-17 17:00");
+        let pending = begin(&office, PLANNING, "online", at, due).await;
+        let declined = begin(&office, PLANNING, "online", at, due).await;
+        let granted = begin(&office, PLANNING, "online", at, due).await;
+        let stopped_otherwise = begin(&office, PLANNING, "online", at, due).await;
+        for id in [pending, declined, granted] {
+            office.says(id, "2022-03-15 08:00", &withdrawing(id, 7)).await;
+        }
+        office.says(declined, "2022-03-15 09:00", &kept(declined, 4)).await;
+        let wished = office.review(FROM, TO, None).await;
+        assert_eq!((wished.resolved.total, wished.in_process.total), (0, 4), "all are open");
+        office.says(granted, "2022-03-17 09:00", &stopped(granted, due)).await;
+        office.says(stopped_otherwise, "2022-03-18 09:00", &stopped(stopped_otherwise, due)).await;
+        let review = office.review(FROM, TO, None).await;
+        assert_eq!(review.resolved, Resolved { total: 2, early: 0, on_time: 1, late: 1 });
+        // The clock runs while a wish is pending.
+        assert_eq!(review.in_process, InProcess { total: 2, not_due: 0, overdue: 2 });
     })
     .await;
 }

@@ -1,6 +1,7 @@
 //! Reporting on both engines, driven by events as the other services say them.
 
 mod beside;
+mod cost;
 mod definitions;
 mod events;
 mod fees;
@@ -13,3 +14,6 @@ mod printed;
 mod reopened;
 mod rights;
 mod stuck;
+mod stuck_list;
+mod successor;
+mod withdrawal;

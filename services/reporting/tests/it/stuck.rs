@@ -1,29 +1,27 @@
 //! No dossier is stuck in silence: what nobody moves is listed, with what it waits for and who is next.
 
 use motcua_contracts::ids::aggregate_of_code;
-use motcua_contracts::routing::JourneyWithdrawing;
-use motcua_kit::auth::Role;
 use motcua_testkit::{Engine, on_both};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::events::{
     accepted, begin, calendar, code, completed, forwarded, moved, opened_in, opinion_given, opinion_requested,
-    papers_needed, paused, reference, refused, returned, submitted, supplemented,
+    papers_needed, paused, recalled, reference, refused, reopened, returned, submitted, supplemented, withdrawing,
 };
 use crate::office::{HEALTH, Office, PLANNING};
 
-const FAR: &str = "2022-05-31 17:00";
+pub const FAR: &str = "2022-05-31 17:00";
 
 /// An office that knows the calendar; it is Monday, 14 March, 08:00.
-async fn office(engine: Engine) -> Office {
+pub async fn office(engine: Engine) -> Office {
     let office = Office::open(engine).await;
     office.says(aggregate_of_code("calendar", "H35"), "2021-01-04 08:00", &calendar()).await;
     office
 }
 
 /// Accepted by intake, and nothing else.
-async fn unheard_of(office: &Office, at: &str) -> Uuid {
+pub async fn unheard_of(office: &Office, at: &str) -> Uuid {
     let id = Uuid::now_v7();
     office.says(id, at, &submitted(id, PLANNING, "online")).await;
     office.says(id, at, &accepted(id, PLANNING, "online", FAR)).await;
@@ -31,19 +29,19 @@ async fn unheard_of(office: &Office, at: &str) -> Uuid {
 }
 
 /// Begun, and a unit holds its step.
-async fn held(office: &Office, unit: &str, at: &str, step_due: &str) -> Uuid {
+pub async fn held(office: &Office, unit: &str, at: &str, step_due: &str) -> Uuid {
     let id = begin(office, PLANNING, "online", at, FAR).await;
     office.says(id, at, &opened_in(id, unit, step_due)).await;
     id
 }
 
-async fn listed(office: &Office, query: &str) -> Vec<Value> {
+pub async fn listed(office: &Office, query: &str) -> Vec<Value> {
     office.rig.assert_clean().await;
     let answer = office.rig.get(&format!("/v1/reports/stuck{query}"), &office.director()).await.expect(200);
     answer["items"].as_array().expect("items").clone()
 }
 
-async fn row(office: &Office, id: Uuid) -> Option<Value> {
+pub async fn row(office: &Office, id: Uuid) -> Option<Value> {
     listed(office, "").await.into_iter().find(|row| row["dossierId"] == id.to_string())
 }
 
@@ -131,25 +129,64 @@ async fn an_opinion_that_nobody_gives_is_listed_until_it_is_given() {
     .await;
 }
 
+/// Waits for papers since 2 March, until a day.
+async fn waits_for_papers(office: &Office, until: &str) -> Uuid {
+    let id = held(office, &format!("{PLANNING}.02"), "2022-03-01 08:00", FAR).await;
+    office.says(id, "2022-03-02 08:00", &paused(id)).await;
+    office.says(id, "2022-03-02 08:00", &papers_needed(id, until)).await;
+    id
+}
+
 #[tokio::test]
-async fn what_waits_for_the_applicant_is_not_stuck_but_what_they_answered_is() {
+async fn what_the_applicant_answered_waits_since_the_answer() {
     on_both(async |engine| {
         let office = office(engine).await;
-        let unit = format!("{PLANNING}.02");
-        let (waits, answered) =
-            (held(&office, &unit, "2022-03-01 08:00", FAR).await, held(&office, &unit, "2022-03-01 08:00", FAR).await);
-        for id in [waits, answered] {
-            office.says(id, "2022-03-02 08:00", &paused(id)).await;
-            office.says(id, "2022-03-02 08:00", &papers_needed(id, "2022-03-13")).await;
-        }
+        let waits = waits_for_papers(&office, "2022-03-14").await;
+        let answered = waits_for_papers(&office, "2022-03-14").await;
         office.says(answered, "2022-03-04 08:00", &supplemented(answered)).await;
-        assert_eq!(row(&office, answered).await.expect("listed")["waitsFor"], "resumption");
-        // The last day to hand the papers in has passed: somebody has to stop it.
-        assert_eq!(row(&office, waits).await.expect("listed")["waitsFor"], "stop");
-        let in_time = held(&office, &unit, "2022-03-01 08:00", FAR).await;
-        office.says(in_time, "2022-03-02 08:00", &paused(in_time)).await;
-        office.says(in_time, "2022-03-02 08:00", &papers_needed(in_time, "2022-03-14")).await;
-        assert!(row(&office, in_time).await.is_none());
+        let lately = waits_for_papers(&office, "2022-03-14").await;
+        office.says(lately, "2022-03-10 08:00", &supplemented(lately)).await;
+        let stuck = row(&office, answered).await.expect("listed");
+        assert_eq!((&stuck["waitsFor"], &stuck["since"]), (&json!("resumption"), &json!("2022-03-04T01:00:00Z")));
+        assert_eq!(stuck["workingMinutes"], 48 * 60, "the days in which papers were awaited are not the office's");
+        assert!(row(&office, lately).await.is_none(), "16 hours are not more than 16");
+        assert!(row(&office, waits).await.is_none(), "it waits for the applicant");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn papers_that_did_not_come_in_time_wait_since_the_end_of_their_last_day() {
+    on_both(async |engine| {
+        let office = office(engine).await;
+        let lapsed = waits_for_papers(&office, "2022-03-09").await;
+        let lately = waits_for_papers(&office, "2022-03-10").await;
+        let stuck = row(&office, lapsed).await.expect("listed");
+        assert_eq!((&stuck["waitsFor"], &stuck["since"]), (&json!("stop"), &json!("2022-03-09T17:00:00Z")));
+        assert_eq!((&stuck["workingMinutes"], &stuck["responsible"]["role"]), (&json!(17 * 60), &json!("dept_head")));
+        assert!(row(&office, lately).await.is_none(), "nine hours");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_result_called_back_and_not_reopened_waits_for_the_journey() {
+    on_both(async |engine| {
+        let office = office(engine).await;
+        let (lost, reopened_since) = (
+            begin(&office, PLANNING, "online", "2022-02-28 08:00", FAR).await,
+            begin(&office, PLANNING, "online", "2022-02-28 08:00", FAR).await,
+        );
+        for id in [lost, reopened_since] {
+            office.says(id, "2022-03-01 08:00", &completed(id, FAR)).await;
+            office.says(id, "2022-03-08 08:00", &recalled(id)).await;
+        }
+        office.says(reopened_since, "2022-03-08 08:00", &reopened(reopened_since, FAR)).await;
+        office.says(reopened_since, "2022-03-11 08:00", &completed(reopened_since, FAR)).await;
+        let stuck = row(&office, lost).await.expect("listed");
+        assert_eq!((&stuck["waitsFor"], &stuck["since"]), (&json!("journey"), &json!("2022-03-08T01:00:00Z")));
+        assert_eq!(stuck["responsible"], json!({"role": "sys_admin"}));
+        assert!(row(&office, reopened_since).await.is_none());
     })
     .await;
 }
@@ -162,8 +199,7 @@ async fn what_was_sent_on_what_is_asked_back_and_what_nobody_collects_is_listed(
         office.says(sent, "2022-03-09 08:00", &submitted(sent, HEALTH, "counter")).await;
         office.says(sent, "2022-03-09 08:00", &forwarded(sent, HEALTH)).await;
         let wanted = held(&office, &format!("{PLANNING}.02"), "2022-03-08 08:00", FAR).await;
-        let wish = JourneyWithdrawing { dossier_id: wanted.to_string(), status: 7 };
-        office.says(wanted, "2022-03-09 09:00", &wish).await;
+        office.says(wanted, "2022-03-09 09:00", &withdrawing(wanted, 7)).await;
         let done = begin(&office, PLANNING, "online", "2022-02-01 08:00", FAR).await;
         office.says(done, "2022-02-25 17:00", &completed(done, FAR)).await;
         let collected = begin(&office, PLANNING, "online", "2022-02-01 08:00", FAR).await;
@@ -179,33 +215,6 @@ async fn what_was_sent_on_what_is_asked_back_and_what_nobody_collects_is_listed(
 }
 
 #[tokio::test]
-async fn the_longest_wait_comes_first_and_pages_follow_each_other() {
-    on_both(async |engine| {
-        let office = office(engine).await;
-        let mut expected = Vec::new();
-        for day in ["2022-03-03", "2022-03-04", "2022-03-04", "2022-03-07", "2022-03-08"] {
-            expected.push(unheard_of(&office, &format!("{day} 08:00")).await.to_string());
-        }
-        let all = listed(&office, "").await;
-        assert_eq!(all.iter().map(|row| row["dossierId"].as_str().unwrap()).collect::<Vec<_>>(), expected);
-        let minutes: Vec<_> = all.iter().map(|row| row["workingMinutes"].as_u64().unwrap()).collect();
-        assert!(minutes.is_sorted_by(|longer, shorter| longer >= shorter), "{minutes:?}");
-        let (mut found, mut cursor) = (Vec::new(), String::new());
-        loop {
-            let path = format!("/v1/reports/stuck?limit=2{cursor}");
-            let page = office.rig.get(&path, &office.director()).await.expect(200);
-            found.extend(
-                page["items"].as_array().unwrap().iter().map(|row| row["dossierId"].as_str().unwrap().to_owned()),
-            );
-            let Some(next) = page["next"].as_str() else { break };
-            cursor = format!("&cursor={next}");
-        }
-        assert_eq!(found, expected);
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn without_a_calendar_hours_on_the_clock_count_and_nothing_is_hidden() {
     on_both(async |engine| {
         let office = Office::open(engine).await;
@@ -216,34 +225,3 @@ async fn without_a_calendar_hours_on_the_clock_count_and_nothing_is_hidden() {
     .await;
 }
 
-#[tokio::test]
-async fn an_agency_sees_what_is_its_own_or_waits_for_it() {
-    on_both(async |engine| {
-        let office = office(engine).await;
-        let unit = format!("{PLANNING}.02");
-        held(&office, &unit, "2022-03-09 08:00", FAR).await;
-        let theirs = held(&office, &format!("{HEALTH}.02"), "2022-03-09 08:01", FAR).await;
-        let asked = held(&office, &unit, "2022-03-09 08:02", FAR).await;
-        office.says(asked, "2022-03-09 08:02", &opinion_requested(asked, HEALTH)).await;
-        office.rig.assert_clean().await;
-        let head = office.rig.issuer.somebody(&[Role::DeptHead], Some("H35.15.01"));
-        let own = office.rig.get("/v1/reports/stuck", &head).await.expect(200);
-        let ids: Vec<_> =
-            own["items"].as_array().unwrap().iter().map(|row| row["dossierId"].as_str().unwrap()).collect();
-        assert_eq!(ids, [theirs.to_string(), asked.to_string()]);
-        assert_eq!(listed(&office, &format!("?agency={PLANNING}")).await.len(), 3);
-        office.rig.get(&format!("/v1/reports/stuck?agency={PLANNING}"), &head).await.expect(403);
-        for role in [Role::DeptOfficer, Role::IntakeOfficer, Role::SysAdmin, Role::Citizen] {
-            let somebody = office.rig.issuer.somebody(&[role], Some("H35.05.01"));
-            office.rig.get("/v1/reports/stuck", &somebody).await.expect(403);
-        }
-        let auditor = office.rig.issuer.somebody(&[Role::Auditor], None);
-        office.rig.get("/v1/reports/stuck", &auditor).await.expect(200);
-        office.rig.get("/v1/reports/stuck", "").await.expect(401);
-        for wrong in ["workingHours=0", "workingHours=2001", "limit=0", "cursor=x!"] {
-            let answer = office.rig.get(&format!("/v1/reports/stuck?{wrong}"), &auditor).await;
-            assert_eq!(answer.wrong_fields(), [format!("/query/{}", wrong.split('=').next().unwrap())], "{wrong}");
-        }
-    })
-    .await;
-}

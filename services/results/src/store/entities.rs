@@ -44,19 +44,3 @@ pub mod number_counter {
     }
     impl ActiveModelBehavior for ActiveModel {}
 }
-
-pub mod succession {
-    //! The agencies that end, and who takes over their work.
-    use sea_orm::entity::prelude::*;
-
-    #[sea_orm::model]
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "agency_succession")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub agency: String,
-        pub successor: String,
-        pub valid_to: Date,
-    }
-    impl ActiveModelBehavior for ActiveModel {}
-}

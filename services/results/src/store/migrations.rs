@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, boolean, date, integer, string_len, string_len_null, text, text_null, timestamp_with_time_zone,
+    big_integer, boolean, integer, string_len, string_len_null, text, text_null, timestamp_with_time_zone,
     timestamp_with_time_zone_null, uuid,
 };
 
@@ -16,6 +16,7 @@ impl MigratorTrait for Migrator {
         let mut all = motcua_kit::db::migrations();
         all.extend(motcua_messaging::migrations());
         all.push(Box::new(Documents));
+        all.push(Box::new(motcua_kit::succession::Tables));
         all
     }
 
@@ -89,13 +90,6 @@ impl MigrationTrait for Documents {
             .col(big_integer("last"))
             .primary_key(Index::create().col("agency").col("year"))
             .to_owned();
-        schema.create_table(counter).await?;
-        let succession = Table::create()
-            .table("agency_succession")
-            .col(string_len("agency", 32).primary_key())
-            .col(string_len("successor", 32))
-            .col(date("valid_to"))
-            .to_owned();
-        schema.create_table(succession).await
+        schema.create_table(counter).await
     }
 }

@@ -22,13 +22,16 @@ pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<DossierCorrected>) -
         let copy = copy.ok_or(Failure::NotYet("the procedure's version"))?;
         let process = copy.process(&corrected.case_code, &corrected.channel).cloned();
         let process = process.ok_or_else(|| Failure::Reject("no such case and channel".into()))?;
+        let counted_by = corrected.calendar_version;
+        store::calendar_version(tx.db(), &process.calendar, counted_by).await?.ok_or(Failure::NotYet("calendar"))?;
         let record = store::load(tx, DossierId(event.aggregate)).await?;
         let record = record.ok_or(Failure::NotYet("journey"))?;
         let process = Process { round: record.journey.process.round + 1, ..process };
         let pauses = record.clock.pauses.iter().filter_map(|pause| pause.to.map(|to| (pause.from, to))).collect();
-        let way = RightWay { process, due_at, pauses, procedure, version: corrected.procedure_version };
-        let (actor, version) = (Actor::service("intake"), corrected.calendar_version);
-        let done = carry_out(app, tx, &actor, record, &Command::Reroute(way), Some(version), event.at).await;
+        let (version, calendar_version) = (corrected.procedure_version, counted_by);
+        let way = RightWay { process, due_at, pauses, procedure, version, calendar_version };
+        let actor = Actor::service("intake");
+        let done = carry_out(app, tx, &actor, record, &Command::Reroute(way), None, event.at).await;
         done.map(drop).map_err(failure)
     })
 }

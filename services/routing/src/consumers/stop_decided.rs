@@ -8,7 +8,7 @@ use motcua_kit::auth::Actor;
 use motcua_messaging::{Failure, Received};
 
 use crate::App;
-use crate::commands::{apply, failure};
+use crate::commands::{apply_to_task, failure};
 use crate::domain::{Cause, Command};
 
 pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<StopDecided>) -> BoxFuture<'a, Result<(), Failure>> {
@@ -16,6 +16,7 @@ pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<StopDecided>) -> Box
         let cause = Cause::of(&event.message.cause).ok_or_else(|| Failure::Reject("unknown cause".into()))?;
         let command = Command::Stop(cause);
         let (id, actor) = (DossierId(event.aggregate), Actor::service("processing"));
-        apply(app, tx, &actor, id, command, event.at).await.map_err(failure)
+        let task = event.message.task_id.parse().map_err(|_| Failure::Reject("task id".into()))?;
+        apply_to_task(app, tx, &actor, id, task, command, event.at).await.map_err(failure)
     })
 }

@@ -8,7 +8,7 @@ use motcua_kit::auth::Actor;
 use motcua_messaging::{Failure, Received};
 
 use crate::App;
-use crate::commands::{apply, failure};
+use crate::commands::{apply_to_task, failure};
 use crate::domain::{Command, Wait};
 
 pub fn handle<'a>(
@@ -19,6 +19,7 @@ pub fn handle<'a>(
     Box::pin(async move {
         let command = Command::Pause(Wait::Papers);
         let (id, actor) = (DossierId(event.aggregate), Actor::service("processing"));
-        apply(app, tx, &actor, id, command, event.at).await.map_err(failure)
+        let task = event.message.task_id.parse().map_err(|_| Failure::Reject("task id".into()))?;
+        apply_to_task(app, tx, &actor, id, task, command, event.at).await.map_err(failure)
     })
 }

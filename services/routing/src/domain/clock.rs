@@ -129,19 +129,20 @@ impl LegalClock {
                 self.pauses.push(Pause { wait: *wait, from: at, to: None });
             }
             (What::CorrectionOvertaken(correction), _) => {
-                self.overtaken.push(Late { at, correction: *correction });
+                self.overtaken.push(Late { at, correction: Overtaken::from(correction.as_ref()) });
             }
             (What::Resumed { .. }, _) | (_, Stage::Stopped { .. }) => self.end_pause(at),
             _ => {}
         }
         let Some(first) = basis(event, accepted_at, at) else { return };
-        let replayed = match &event.what {
-            What::Rerouted { replayed, .. } => replayed.as_slice(),
-            _ => &[],
-        };
-        let again =
-            replayed.iter().map(|pause| (pause.due_at, Basis::Resumed { from: pause.from, frozen: pause.frozen }));
-        for (due_at, basis) in std::iter::once(first).chain(again) {
+        let correction = event.what.correction();
+        // Intake counted the right limit, by the calendar it had; the pauses were counted here.
+        let first = (first.0, first.1, correction.map_or(calendar_version, |correction| correction.calendar_version));
+        let replayed = correction.map(|correction| correction.replayed.as_slice()).unwrap_or_default();
+        let again = replayed
+            .iter()
+            .map(|pause| (pause.due_at, Basis::Resumed { from: pause.from, frozen: pause.frozen }, calendar_version));
+        for (due_at, basis, calendar_version) in std::iter::once(first).chain(again) {
             self.versions.push(DueVersion {
                 since: at,
                 due_at,
@@ -172,6 +173,9 @@ impl LegalClock {
 }
 
 fn basis(event: &Event, accepted_at: DateTime<Utc>, at: DateTime<Utc>) -> Option<(DateTime<Utc>, Basis)> {
+    if let Some(correction) = event.what.correction() {
+        return Some((correction.due_at, Basis::Corrected { from: accepted_at }));
+    }
     match &event.what {
         What::Started => event.then.due_at().map(|due_at| (due_at, Basis::Accepted { from: accepted_at })),
         What::Resumed { frozen } => {
@@ -180,7 +184,6 @@ fn basis(event: &Event, accepted_at: DateTime<Utc>, at: DateTime<Utc>) -> Option
         What::Stopped { frozen: Some(frozen) } => {
             event.then.due_at().map(|due_at| (due_at, Basis::Ended { from: at, frozen: *frozen }))
         }
-        What::Rerouted { due_at, .. } => Some((*due_at, Basis::Corrected { from: accepted_at })),
         What::Extended { promised_at } => Some((*promised_at, Basis::Extended)),
         What::Advanced
         | What::DecisionAdopted
@@ -190,8 +193,11 @@ fn basis(event: &Event, accepted_at: DateTime<Utc>, at: DateTime<Utc>) -> Option
         | What::Kept
         | What::Stopped { frozen: None }
         // Whatever moves or comes back, the date that was promised stays.
+        | What::Rerouted { .. }
         | What::Reopened { .. }
         | What::Moved { .. }
-        | What::CorrectionOvertaken(_) => None,
+        | What::CorrectionOvertaken(_)
+        | What::PauseLapsed { .. }
+        | What::AnswerLapsed { .. } => None,
     }
 }

@@ -1,5 +1,6 @@
 //! The journey of a dossier: which step is open, when the dossier falls due, what stops that clock and what ends it.
 
+mod carried;
 mod event;
 mod rules;
 mod stage;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::process::Process;
+pub use carried::Carried;
 pub use event::{Event, Overtaken, What};
 pub use rules::decide;
 pub use stage::{OpenStep, Stage};
@@ -70,17 +72,24 @@ pub struct Journey {
     pub process: Process,
     /// Where it stands.
     pub stage: Stage,
+    /// What it carries from round to round.
+    pub carried: Carried,
 }
 
 impl Journey {
+    /// One that has not begun.
+    pub fn new(process: Process) -> Self {
+        Self { process, stage: Stage::Absent, carried: Carried::default() }
+    }
+
     /// Takes on what an event brought.
     pub fn take(&mut self, event: &Event) {
         match &event.what {
-            What::Rerouted { process, .. } => self.process = (**process).clone(),
-            What::Reopened { round } => self.process.round = *round,
+            What::Rerouted { process, .. } | What::Reopened { process, .. } => self.process = (**process).clone(),
             What::Moved { to, steps, .. } => self.process.assign(steps, to),
             _ => {}
         }
+        self.carried.take(&event.what);
         self.stage = evolve(event);
     }
 }
@@ -109,6 +118,8 @@ pub enum Command {
     FinishIssue,
     /// Papers or a payment are asked for.
     Pause(Wait),
+    /// Papers or a payment were asked for in a round that a return for error ended.
+    Lapse(Wait),
     /// What was asked for came.
     Resume(Wait),
     /// The applicant wants the dossier back.
@@ -142,7 +153,8 @@ pub struct Move {
 }
 
 /// What a corrected dossier follows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct RightWay {
     /// The process.
     pub process: Process,
@@ -154,6 +166,24 @@ pub struct RightWay {
     pub procedure: ProcedureId,
     /// The version of it.
     pub version: u32,
+    /// The version of the calendar that intake counted the due date by.
+    pub calendar_version: u32,
+}
+
+/// What a correction brought to a journey.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Correction {
+    /// The procedure from now on.
+    pub procedure: ProcedureId,
+    /// The version of it.
+    pub version: u32,
+    /// The due date by the right limit, as if the clock had never stood; UTC.
+    pub due_at: DateTime<Utc>,
+    /// The version of the calendar that this date was counted by.
+    pub calendar_version: u32,
+    /// The pauses that ended, counted for that limit by the calendar of routing.
+    pub replayed: Vec<Replayed>,
 }
 
 /// A pause counted once more, for the right limit.

@@ -28,12 +28,15 @@ impl Progress {
 
 /// The control sheet of a journey: its history read once more, in which every event stands with its business time.
 /// A journey that was corrected, or whose work moved, names its steps and units as they were then; a step that moved
-/// while it was open has a row for each unit.
+/// while it was open has a row for each unit. A move that was made while the end of the step was under way never took
+/// effect: its row is not shown.
 pub fn sheet(process: &Process, history: &[(Event, DateTime<Utc>)]) -> Vec<Progress> {
     let (mut rows, mut process): (Vec<Progress>, Process) = (Vec::new(), at_the_start(process, history));
     for (event, at) in history {
         match &event.what {
-            What::Rerouted { process: other, .. } => process = (**other).clone(),
+            What::Rerouted { process: other, .. } | What::Reopened { process: other, .. } => {
+                process = (**other).clone()
+            }
             What::Moved { to, steps, .. } => process.assign(steps, to),
             _ => {}
         }
@@ -65,7 +68,7 @@ fn at_the_start(process: &Process, history: &[(Event, DateTime<Utc>)]) -> Proces
     let mut process = process.clone();
     for (event, _) in history.iter().rev() {
         match &event.what {
-            What::Rerouted { before, .. } => process = (**before).clone(),
+            What::Rerouted { before, .. } | What::Reopened { before, .. } => process = (**before).clone(),
             What::Moved { from, steps, .. } => process.assign(steps, from),
             _ => {}
         }
@@ -73,7 +76,14 @@ fn at_the_start(process: &Process, history: &[(Event, DateTime<Utc>)]) -> Proces
     process
 }
 
-fn close_last(rows: &mut [Progress], at: DateTime<Utc>) {
+fn close_last(rows: &mut Vec<Progress>, at: DateTime<Utc>) {
+    while let [.., before, last] = rows.as_mut_slice()
+        && last.received_at > at
+        && before.step.number == last.step.number
+    {
+        before.passed_on_at = None;
+        rows.pop();
+    }
     if let Some(last) = rows.last_mut() {
         last.passed_on_at.get_or_insert(at);
     }

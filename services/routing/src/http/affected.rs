@@ -58,6 +58,10 @@ pub async fn list_affected(
     actor.require(&[Role::CatalogueEditor, Role::CatalogueApprover, Role::CentreDirector, Role::Auditor])?;
     let limit = page::limit(wanted.limit)?;
     let after: Option<DossierId> = page::decode(wanted.cursor.as_deref())?;
+    // No database takes a NUL.
+    if code.contains('\0') {
+        return Err(Problem::not_found());
+    }
     let calendar = store::calendar_version(app.db.read(), &code, version).await?.ok_or_else(Problem::not_found)?;
     let open = store::list_open(app.db.read(), after, limit).await?;
     Ok(Json(Page::of(open, limit, |record| record.dossier).filter_map(|record| touched(&record, &calendar))))

@@ -79,7 +79,7 @@ pub async fn get_control_sheet(
     actor: Actor,
     Path(id): Path<DossierId>,
 ) -> Result<Json<ControlSheet>, Problem> {
-    let record = store::find(app.db.read(), &actor, id).await?.ok_or_else(Problem::not_found)?;
+    let record = store::find(app.db.read(), &app.reader(&actor).await?, id).await?.ok_or_else(Problem::not_found)?;
     let recorded = history::of(app.db.read(), id.0).await?;
     let events = recorded.into_iter().map(|entry| Ok((serde_json::from_str(&entry.event)?, entry.at)));
     let events: Result<Vec<(Event, DateTime<Utc>)>, serde_json::Error> = events.collect();

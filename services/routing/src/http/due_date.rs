@@ -110,7 +110,7 @@ pub async fn get_due_date(
     actor: Actor,
     Path(id): Path<DossierId>,
 ) -> Result<Json<DueDateView>, Problem> {
-    let record = store::find(app.db.read(), &actor, id).await?.ok_or_else(Problem::not_found)?;
+    let record = store::find(app.db.read(), &app.reader(&actor).await?, id).await?.ok_or_else(Problem::not_found)?;
     let due_at = record.journey.stage.due_at().ok_or_else(Problem::not_found)?;
     let mut versions = Vec::new();
     for (index, version) in record.clock.versions.iter().enumerate() {

@@ -20,6 +20,6 @@ pub async fn get_routing_history(
     actor: Actor,
     Path(id): Path<DossierId>,
 ) -> Result<Json<Page<HistoryEntry>>, Problem> {
-    store::find(app.db.read(), &actor, id).await?.ok_or_else(Problem::not_found)?;
+    store::find(app.db.read(), &app.reader(&actor).await?, id).await?.ok_or_else(Problem::not_found)?;
     Ok(Json(history::entries(app.db.read(), id.0).await?))
 }

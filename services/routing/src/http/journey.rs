@@ -201,7 +201,7 @@ pub async fn get_journey(
     actor: Actor,
     Path(id): Path<DossierId>,
 ) -> Result<Json<JourneyView>, Problem> {
-    let record = store::find(app.db.read(), &actor, id).await?.ok_or_else(Problem::not_found)?;
+    let record = store::find(app.db.read(), &app.reader(&actor).await?, id).await?.ok_or_else(Problem::not_found)?;
     let calendar = store::calendar(app.db.read(), &record.journey.process.calendar).await?;
     Ok(Json(view(&record, calendar.as_ref())))
 }

@@ -89,7 +89,7 @@ pub enum Outcome {
     responses((status = 200, description = "What happened to each dossier", body = WorkMoved)),
     security(("oauth2" = ["dossiers:write"])))]
 pub async fn move_work(State(app): State<App>, request: Command<WorkMove>) -> Result<Reply, Problem> {
-    request.actor.require(&[Role::CentreDirector, Role::SysAdmin])?;
+    request.actor.require(&[Role::CentreDirector])?;
     let WorkMove { from_unit: from, to_unit: to, reason, dossier_ids, dry_run } = request.body;
     check(&app, &from, &to).await?;
     let change = Move { from, to, reason };
@@ -98,14 +98,33 @@ pub async fn move_work(State(app): State<App>, request: Command<WorkMove>) -> Re
     commands::move_work(&app, request.actor, request.once, wanted, view).await
 }
 
-/// The unit that gets the work must exist and take part today; the one that has it may have closed.
+/// The unit that gets the work must exist and take part today; the one that has it may have closed. Results and leaders
+/// follow an agency to its successors only, so work does too.
 async fn check(app: &App, from: &str, to: &str) -> Result<(), Problem> {
     let today = local_date(app.clocks.business.now());
     let mut errors: Vec<FieldError> = target(app, to, today).await?.err().into_iter().map(no_target).collect();
     if from == to {
         errors.push(wrong("same", "Phải là đơn vị khác / Must be another unit"));
     }
+    if errors.is_empty() && !takes_over(app, agency_of(from), agency_of(to)).await? {
+        errors.push(wrong(
+            "no-successor",
+            "Cơ quan của đơn vị không tiếp nhận công việc của cơ quan này / The agency of the unit does not take over the work of the other",
+        ));
+    }
     if errors.is_empty() { Ok(()) } else { Err(Problem::fields(errors)) }
+}
+
+/// Whether work of an agency may go to another: within it, or along the line of its successors.
+async fn takes_over(app: &App, from: &str, to: &str) -> Result<bool, Problem> {
+    let (mut line, mut last) = (Vec::new(), from.to_owned());
+    while last != to && !line.contains(&last) {
+        let Some(heir) = store::agency(app.db.read(), &last).await?.and_then(|agency| agency.successor) else {
+            return Ok(false);
+        };
+        line.push(std::mem::replace(&mut last, heir));
+    }
+    Ok(last == to)
 }
 
 async fn target(app: &App, unit: &str, today: NaiveDate) -> Result<Result<(), NoTarget>, Problem> {

@@ -62,6 +62,10 @@ pub async fn list_open_work(
         Role::CatalogueApprover,
         Role::Auditor,
     ])?;
+    // No database takes a NUL.
+    if code.contains('\0') {
+        return Err(Problem::not_found());
+    }
     let agency = store::agency(app.db.read(), &code).await?.ok_or_else(Problem::not_found)?;
     let mut loads = store::loads(app.db.read(), &agency.code).await?;
     let mut units = Vec::new();

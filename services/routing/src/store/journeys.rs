@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{AccountId, DossierId, ProcedureId};
-use motcua_kit::auth::{Actor, Role};
+use motcua_kit::auth::Actor;
 use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
@@ -10,7 +10,8 @@ use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, DbErr, IntoActiveModel, QueryOrder, QuerySelect};
 
 use super::entities::journey;
-use crate::domain::{Event, Journey, LegalClock, Process, Stage, What};
+use super::offices::{Reader, visible};
+use crate::domain::{Event, Journey, LegalClock, Process, What};
 
 /// A journey with what it belongs to.
 #[derive(Debug, Clone)]
@@ -53,7 +54,7 @@ impl Record {
             procedure_version: 0,
             account: None,
             accepted_at: DateTime::UNIX_EPOCH,
-            journey: Journey { process, stage: Stage::Absent },
+            journey: Journey::new(process),
             clock: LegalClock::default(),
             head: Some(Head::load(tx, dossier.0).await?),
         })
@@ -69,8 +70,8 @@ impl Record {
 
     /// Takes on what an event of the business time `at` brought; due dates were counted by `calendar_version`.
     pub fn take(&mut self, event: &Event, calendar_version: u32, at: DateTime<Utc>) {
-        if let What::Rerouted { procedure, version, .. } = &event.what {
-            (self.procedure, self.procedure_version) = (*procedure, *version);
+        if let Some(correction) = event.what.correction() {
+            (self.procedure, self.procedure_version) = (correction.procedure, correction.version);
         }
         self.journey.take(event);
         self.clock.note(event, &self.journey.process, self.accepted_at, calendar_version, at);
@@ -101,6 +102,7 @@ pub async fn save(tx: &Tx, record: &Record, event: &Event, actor: &Actor, at: Da
             unit: row.unit,
             units: row.units,
             stage: row.stage,
+            carried: row.carried,
             clock: row.clock,
             process: row.process,
             procedure_id: row.procedure_id,
@@ -131,7 +133,7 @@ pub async fn save(tx: &Tx, record: &Record, event: &Event, actor: &Actor, at: Da
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: DossierId) -> Result<Option<Record>, DbErr> {
+pub async fn find<C: ConnectionTrait>(db: &C, reader: &Reader, id: DossierId) -> Result<Option<Record>, DbErr> {
     let row = journey::Entity::find_by_id(id.0).filter(visible(reader)).one(db).await?;
     row.map(read).transpose()
 }
@@ -186,28 +188,6 @@ async fn listed<C: ConnectionTrait>(
     query.all(db).await?.into_iter().map(read).collect()
 }
 
-/// The one condition of every way of reading: a citizen sees the own dossiers, staff those of the own agency and those
-/// it holds, the director and the auditor all; everybody else none.
-fn visible(reader: &Actor) -> Condition {
-    const STAFF: [Role; 5] = [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
-    let mut any = Condition::any();
-    if reader.is(Role::Citizen) {
-        any = any.add(journey::Column::AccountId.eq(reader.id));
-    }
-    if STAFF.iter().any(|role| reader.is(*role))
-        && let Ok(agency) = reader.agency()
-    {
-        any = any.add(journey::Column::Agency.eq(agency));
-        // In an interlinked procedure the agency that holds the dossier reads it too.
-        any = any.add(journey::Column::Unit.starts_with(format!("{agency}.")));
-    }
-    if reader.is(Role::CentreDirector) || reader.is(Role::Auditor) {
-        any = any.add(journey::Column::DossierId.is_not_null());
-    }
-    // An empty "any" would let everything through; in a filled one the addition would keep indexes from being used.
-    if any.is_empty() { any.add(journey::Column::DossierId.is_null()) } else { any }
-}
-
 fn unreadable(error: &serde_json::Error) -> DbErr {
     DbErr::Custom(format!("a stored journey does not parse: {error}"))
 }
@@ -215,6 +195,7 @@ fn unreadable(error: &serde_json::Error) -> DbErr {
 fn read(row: journey::Model) -> Result<Record, DbErr> {
     let process = serde_json::from_str(&row.process).map_err(|error| unreadable(&error))?;
     let stage = serde_json::from_str(&row.stage).map_err(|error| unreadable(&error))?;
+    let carried = serde_json::from_str(&row.carried).map_err(|error| unreadable(&error))?;
     Ok(Record {
         dossier: DossierId(row.dossier_id),
         code: row.code,
@@ -223,7 +204,7 @@ fn read(row: journey::Model) -> Result<Record, DbErr> {
         procedure_version: row.procedure_version.cast_unsigned(),
         account: row.account_id.map(AccountId),
         accepted_at: row.accepted_at,
-        journey: Journey { process, stage },
+        journey: Journey { process, stage, carried },
         clock: serde_json::from_str(&row.clock).map_err(|error| unreadable(&error))?,
         head: None,
     })
@@ -250,6 +231,7 @@ fn write(record: &Record) -> Result<journey::Model, DbErr> {
         account_id: record.account.map(|account| account.0),
         process: text(serde_json::to_string(process))?,
         stage: text(serde_json::to_string(stage))?,
+        carried: text(serde_json::to_string(&record.journey.carried))?,
         clock: text(serde_json::to_string(&record.clock))?,
         accepted_at: record.accepted_at,
         due_at: stage.due_at(),

@@ -17,6 +17,7 @@ impl MigratorTrait for Migrator {
         all.extend(motcua_messaging::migrations());
         all.push(Box::new(Journeys));
         all.push(Box::new(CatalogueCopies));
+        all.push(Box::new(motcua_kit::succession::Tables));
         all
     }
 
@@ -49,6 +50,7 @@ impl MigrationTrait for Journeys {
             .col(uuid_null("account_id"))
             .col(text("process"))
             .col(text("stage"))
+            .col(text("carried"))
             .col(text("clock"))
             .col(timestamp_with_time_zone("accepted_at"))
             .col(timestamp_with_time_zone_null("due_at"))

@@ -5,13 +5,13 @@ use motcua_contracts::catalogue::{
 };
 use motcua_contracts::ids::{DossierId, ProcedureId, TaskId, aggregate_of_code};
 use motcua_contracts::intake::{DossierAccepted, DossierSubmitted, DossierSupplemented};
-use motcua_contracts::processing::{ResultDecided, SupplementRequested, TaskCompleted};
+use motcua_contracts::processing::{ResultDecided, StopDecided, SupplementRequested, TaskCompleted};
 use motcua_contracts::results::{ResultIssued, ResultRecalled};
 use motcua_contracts::time::to_message;
 use motcua_messaging::Message;
 use motcua_testkit::clock::moment;
 use motcua_testkit::{Rig, Shape};
-use motcua_worktime::Calendar;
+use motcua_worktime::{Calendar, Day};
 use uuid::Uuid;
 
 pub const AGENCY: &str = "H35.05";
@@ -48,6 +48,17 @@ impl Centre {
         self.rig.say(PROCEDURE.0, &procedure()).await;
     }
 
+    /// A second version of the calendar with one more holiday.
+    pub async fn hear_of_a_holiday(&self, on: &str) {
+        let day = |year| chrono::NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+        let mut calendar = Calendar::office_hours("H35", 2, day(2021), day(2024));
+        calendar.overrides.insert(on.parse().unwrap(), Day::Off { reason: "Nghỉ bù".into() });
+        let document = serde_json::to_string(&calendar).unwrap();
+        let published = CalendarPublished { code: "H35".into(), version: 2, document };
+        self.rig.say(aggregate_of_code("calendar", "H35"), &published).await;
+        self.rig.settle().await;
+    }
+
     /// An agency with a unit of each kind, that takes part until a day and has a successor after that.
     pub async fn hear_of_agency(&self, code: &str, valid_to: &str, successor: &str) {
         let unit = |unit: &str| Unit { code: format!("{code}.{unit}"), name: unit.into(), kind: "professional".into() };
@@ -78,10 +89,15 @@ impl Centre {
 
     /// Intake's two events about a new dossier, the second of which starts its journey.
     pub fn accepted(&self) -> (DossierId, [Message; 2]) {
-        self.accepted_of(PROCEDURE, DUE)
+        self.accepted_of(PROCEDURE, DUE, "")
     }
 
-    fn accepted_of(&self, procedure: ProcedureId, due: &str) -> (DossierId, [Message; 2]) {
+    /// The same of somebody with an account.
+    pub fn accepted_from(&self, account: &str) -> (DossierId, [Message; 2]) {
+        self.accepted_of(PROCEDURE, DUE, account)
+    }
+
+    fn accepted_of(&self, procedure: ProcedureId, due: &str, account: &str) -> (DossierId, [Message; 2]) {
         let dossier = DossierId(Uuid::now_v7());
         let submitted = DossierSubmitted { dossier_id: dossier.to_string(), ..Default::default() };
         let accepted = DossierAccepted {
@@ -94,6 +110,7 @@ impl Centre {
             agency: AGENCY.into(),
             due_at: to_message(moment(due)),
             calendar_version: 1,
+            applicant_account: account.into(),
             ..Default::default()
         };
         (dossier, [self.rig.next(dossier.0, &submitted), self.rig.next(dossier.0, &accepted)])
@@ -101,7 +118,7 @@ impl Centre {
 
     /// A dossier of another procedure, promised for a local moment.
     pub async fn accept_of(&self, procedure: ProcedureId, due: &str) -> DossierId {
-        let (dossier, messages) = self.accepted_of(procedure, due);
+        let (dossier, messages) = self.accepted_of(procedure, due, "");
         for message in &messages {
             self.rig.deliver(message).await;
         }
@@ -143,8 +160,19 @@ impl Centre {
     }
 
     pub async fn ask_for_papers(&self, dossier: DossierId) {
-        let asked = SupplementRequested { dossier_id: dossier.to_string(), ..Default::default() };
-        self.rig.say(dossier.0, &asked).await;
+        self.ask_for_papers_in(dossier, 0).await;
+    }
+
+    /// The request of a round.
+    pub async fn ask_for_papers_in(&self, dossier: DossierId, round: u32) {
+        let (dossier_id, task_id) = (dossier.to_string(), TaskId::of_step(dossier, round, 2).to_string());
+        self.rig.say(dossier.0, &SupplementRequested { dossier_id, task_id, ..Default::default() }).await;
+    }
+
+    /// The leader ends a dossier in the first round.
+    pub async fn stop(&self, dossier: DossierId, cause: &str) {
+        let (dossier_id, task_id) = (dossier.to_string(), TaskId::of_step(dossier, 0, 2).to_string());
+        self.rig.say(dossier.0, &StopDecided { dossier_id, task_id, cause: cause.into() }).await;
     }
 
     pub async fn hand_papers_in(&self, dossier: DossierId) {

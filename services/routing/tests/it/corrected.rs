@@ -111,3 +111,75 @@ async fn a_correction_that_the_decision_overtook_is_seen_in_journey_due_date_and
     })
     .await;
 }
+
+/// The leader speaks of the dossier, not of a step: a correction under way takes nothing of that back.
+#[tokio::test]
+async fn papers_asked_for_and_a_stop_stand_over_a_correction_that_crosses_them() {
+    on_both(|engine| async move {
+        let centre = Centre::open(engine).await;
+        let (one, other) = (centre.accept().await, centre.accept().await);
+        for dossier in [one, other] {
+            centre.rig.say(dossier.0, &corrected(dossier)).await;
+        }
+        centre.ask_for_papers(one).await;
+        centre.stop(other, "withdrawn").await;
+        centre.rig.assert_clean().await;
+        let said = centre.said();
+        assert!(said.iter().any(|what| what == "journey.paused") && said.iter().any(|what| what == "journey.stopped"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reopened_journey_follows_the_correction_and_every_due_date_can_be_counted_again() {
+    on_both(|engine| async move {
+        let centre = Centre::open(engine).await;
+        let dossier = centre.accept().await;
+        centre.rig.settle().await;
+        centre.rig.set_clock("2022-03-15 09:00");
+        centre.ask_for_papers(dossier).await;
+        centre.rig.settle().await;
+        centre.rig.set_clock("2022-03-16 09:00");
+        centre.hand_papers_in(dossier).await;
+        centre.rig.settle().await;
+        // The newest calendar is another than the one that intake had counted by.
+        centre.hear_of_a_holiday("2022-03-17").await;
+        for message in [centre.worked(dossier), centre.decided(dossier)] {
+            centre.rig.deliver(&message).await;
+        }
+        centre.rig.say(dossier.0, &DossierCorrected { due_at: to_message(moment(DUE)), ..corrected(dossier) }).await;
+        for message in [centre.issued(dossier), centre.recalled(dossier)] {
+            centre.rig.deliver(&message).await;
+        }
+        centre.rig.assert_clean().await;
+        let said = centre.said();
+        assert_eq!(said[said.len() - 3..], ["journey.reopened", "journey.rerouted", "step.opened"]);
+        let officer = centre.rig.issuer.somebody(&[Role::CentreDirector], None);
+        let due = centre.rig.get(&format!("/v1/dossiers/{dossier}/due-date"), &officer).await.expect(200);
+        let versions = due["versions"].as_array().unwrap();
+        let told: Vec<_> = versions.iter().map(|it| (it["reason"].clone(), it["calendarVersion"].clone())).collect();
+        let (accepted, resumed) = ((json!("accepted"), json!(1)), json!("resumed"));
+        let corrected = (json!("corrected"), json!(1));
+        assert_eq!(told, [accepted, (resumed.clone(), json!(1)), corrected, (resumed, json!(2))]);
+        assert!(versions.iter().all(|version| version["recountedAt"] == version["dueAt"]), "{due}");
+        let recounted = motcua_routing::recount(&centre.rig.database.db).await.unwrap();
+        assert_eq!(recounted.different, Vec::<String>::new());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_correction_waits_for_the_calendar_that_its_date_was_counted_by() {
+    on_both(|engine| async move {
+        let centre = Centre::open(engine).await;
+        let dossier = centre.accept().await;
+        centre.rig.settle().await;
+        centre.rig.say(dossier.0, &DossierCorrected { calendar_version: 2, ..corrected(dossier) }).await;
+        centre.rig.settle_with(1).await;
+        assert_eq!(centre.said().len(), 2, "nothing began anew");
+        centre.hear_of_a_holiday("2022-03-17").await;
+        centre.rig.assert_clean().await;
+        assert_eq!(centre.said()[2..], ["journey.rerouted", "step.opened"]);
+    })
+    .await;
+}

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use motcua_contracts::catalogue::CalendarPublished;
 use motcua_contracts::ids::{ProcedureId, aggregate_of_code};
-use motcua_contracts::processing::{ExtensionGranted, StopDecided};
+use motcua_contracts::processing::ExtensionGranted;
 use motcua_contracts::routing::JourneyStopped;
 use motcua_kit::auth::Role;
 use motcua_testkit::{Shape, on_both};
@@ -167,6 +167,7 @@ async fn a_new_calendar_lists_the_dossiers_it_touches_and_changes_none() {
         assert_eq!(read(&centre, dossier, "due-date").await["dueAt"], before["dueAt"]);
         let first = centre.rig.get("/v1/calendars/H35/versions/1/affected-dossiers", &director).await.expect(200);
         assert_eq!(first["items"], json!([]));
+        centre.rig.get("/v1/calendars/%00/versions/1/affected-dossiers", &director).await.expect(404);
     })
     .await;
 }
@@ -176,9 +177,7 @@ async fn a_stop_ends_the_journey_with_its_cause() {
     on_both(|engine| async move {
         let centre = Centre::open(engine).await;
         let dossier = centre.accept().await;
-        let cause = "withdrawn".to_owned();
-        let stop = StopDecided { dossier_id: dossier.to_string(), cause, ..Default::default() };
-        centre.rig.say(dossier.0, &stop).await;
+        centre.stop(dossier, "withdrawn").await;
         centre.rig.assert_clean().await;
         let journey = read(&centre, dossier, "journey").await;
         assert_eq!((&journey["status"], &journey["stoppedBecause"]), (&json!(8), &json!("withdrawn")));

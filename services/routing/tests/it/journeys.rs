@@ -5,6 +5,7 @@ use motcua_contracts::time::from_message;
 use motcua_kit::auth::Role;
 use motcua_testkit::clock::moment;
 use motcua_testkit::{Shape, on_both};
+use uuid::Uuid;
 
 use crate::centre::{AGENCY, Centre, DUE};
 
@@ -36,6 +37,26 @@ async fn the_same_on_postgresql_and_nats() {
     centre.rig.deliver(&centre.worked(dossier)).await;
     centre.rig.assert_clean().await;
     assert_eq!(centre.said(), ["journey.started", "step.opened", "step.opened"]);
+}
+
+#[tokio::test]
+async fn every_opened_step_names_the_account_of_the_applicant_where_there_is_one() {
+    on_both(|engine| async move {
+        let centre = Centre::open(engine).await;
+        let account = Uuid::now_v7().to_string();
+        let (dossier, messages) = centre.accepted_from(&account);
+        for message in &messages {
+            centre.rig.deliver(message).await;
+        }
+        centre.rig.deliver(&centre.worked(dossier)).await;
+        centre.rig.assert_clean().await;
+        centre.accept().await;
+        centre.rig.assert_clean().await;
+        let steps = centre.rig.heard_of::<StepOpened>();
+        let accounts: Vec<&str> = steps.iter().map(|step| step.applicant_account.as_str()).collect();
+        assert_eq!(accounts, [account.as_str(), account.as_str(), ""]);
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -6,9 +6,7 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 use motcua_contracts::ids::ProcedureId;
 use motcua_kit::auth::Role;
-use motcua_routing::domain::{
-    Cause, Command, Journey, Move, Process, Refusal, RightWay, Stage, Step, StepKind, Wait, decide,
-};
+use motcua_routing::domain::{Cause, Command, Journey, Move, Process, Refusal, RightWay, Step, StepKind, Wait, decide};
 use motcua_testkit::Engine;
 use motcua_testkit::clock::moment;
 use motcua_worktime::{Calendar, Limit, Policy, Unit};
@@ -70,7 +68,7 @@ fn stages() -> Vec<(&'static str, Journey)> {
     let work = Command::FinishWork { step: 2 };
     let approve = Command::FinishApproval { step: 3 };
     let reached = |commands: &[Command]| {
-        let mut journey = Journey { process: process(0), stage: Stage::Absent };
+        let mut journey = Journey::new(process(0));
         for command in commands {
             let event = decide(&journey, command, &calendar(), at()).unwrap().unwrap();
             journey.take(&event);
@@ -98,6 +96,7 @@ fn commands() -> Vec<(&'static str, Command)> {
         pauses: Vec::new(),
         procedure: ProcedureId(Uuid::from_u128(7)),
         version: 2,
+        calendar_version: 1,
     };
     let promised_on = NaiveDate::from_ymd_opt(2022, 3, 25).unwrap();
     let change = Move { from: "H35.05.04".into(), to: "H35.06.04".into(), reason: "Sáp nhập".into() };
@@ -109,6 +108,7 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("results: result issued", Command::FinishIssue),
         ("results: result recalled", Command::Reopen),
         ("processing: papers asked for", Command::Pause(Wait::Papers)),
+        ("processing: papers asked for in a round that ended", Command::Lapse(Wait::Papers)),
         ("intake: papers came", Command::Resume(Wait::Papers)),
         ("processing: payment asked for", Command::Pause(Wait::Payment)),
         ("intake: payment came", Command::Resume(Wait::Payment)),
@@ -151,9 +151,8 @@ fn matrix() -> String {
 /// Who may move work. Whoever may not, changes nothing.
 async fn movers() -> String {
     let centre = Centre::open(Engine::Sqlite).await;
-    for agency in ["H35.05", "H35.06"] {
-        centre.hear_of_agency(agency, "", "").await;
-    }
+    centre.hear_of_agency("H35.05", "2022-03-31", "H35.06").await;
+    centre.hear_of_agency("H35.06", "", "").await;
     centre.rig.settle().await;
     let (mut may, mut may_not) = (Vec::new(), Vec::new());
     let director = centre.rig.issuer.somebody(&[Role::CentreDirector], None);

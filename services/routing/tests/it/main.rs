@@ -8,5 +8,7 @@ mod explained;
 mod journeys;
 mod lifecycle;
 mod moves;
+mod payment;
 mod reopened;
 mod running;
+mod succession;

@@ -16,6 +16,7 @@ async fn merging(engine: Engine) -> (Centre, String) {
     centre.hear_of_agency("H35.05", "2022-03-31", "H35.06").await;
     centre.hear_of_agency("H35.06", "", "").await;
     centre.hear_of_agency("H35.07", "2022-03-13", "H35.06").await;
+    centre.hear_of_agency("H35.08", "", "").await;
     let director = centre.rig.issuer.somebody(&[Role::CentreDirector], None);
     (centre, director)
 }
@@ -97,6 +98,29 @@ async fn the_control_sheet_has_a_row_for_each_unit_that_held_it() {
     .await;
 }
 
+/// The officer was done before the director moved the work, but routing heard of it only after that.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_move_that_crosses_the_end_of_a_step_has_no_row_on_the_control_sheet() {
+    on_both(|engine| async move {
+        let (centre, director) = merging(engine).await;
+        let dossier = centre.accept().await;
+        centre.rig.settle().await;
+        centre.rig.set_clock("2022-03-15 09:00");
+        let worked = centre.worked(dossier);
+        centre.rig.set_clock("2022-03-15 09:30");
+        centre.rig.command(MOVES, &director, &body("H35.05.04", "H35.06.04")).await.expect(200);
+        centre.rig.deliver(&worked).await;
+        centre.rig.assert_clean().await;
+        let sheet = read(&centre, &director, dossier, "control-sheet").await;
+        let rows = sheet["rows"].as_array().unwrap();
+        let units: Vec<&str> = rows.iter().map(|row| row["unit"].as_str().unwrap()).collect();
+        assert_eq!(units, ["H35.05.04", "H35.05.03"]);
+        assert_eq!(rows[0]["passedOnAt"], "2022-03-15T02:00:00Z");
+        assert_eq!(rows[0]["passedOnAt"], rows[1]["receivedAt"]);
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dry_run_lists_and_changes_nothing() {
     on_both(|engine| async move {
@@ -159,9 +183,13 @@ async fn work_moves_only_to_another_unit_that_takes_part_today() {
         let (centre, director) = merging(engine).await;
         centre.accept().await;
         centre.rig.settle().await;
-        for (to, code) in
-            [("H35.06.09", "unknown"), ("H35.99.04", "unknown"), ("H35.07.04", "not-valid"), ("H35.05.04", "same")]
-        {
+        for (to, code) in [
+            ("H35.06.09", "unknown"),
+            ("H35.99.04", "unknown"),
+            ("H35.07.04", "not-valid"),
+            ("H35.05.04", "same"),
+            ("H35.08.04", "no-successor"),
+        ] {
             let refused = centre.rig.command(MOVES, &director, &body("H35.05.04", to)).await.expect(422);
             assert_eq!(
                 (&refused["errors"][0]["code"], &refused["errors"][0]["pointer"]),
@@ -201,7 +229,9 @@ async fn a_merging_agency_shows_what_its_units_hold_and_what_is_to_come() {
         centre.rig.command(MOVES, &director, &body("H35.05.03", "H35.06.03")).await.expect(200);
         let theirs = centre.rig.get("/v1/agencies/H35.06/open-work", &director).await.expect(200);
         assert_eq!((&theirs["units"][2]["held"], &theirs["units"][2]["toCome"]), (&json!(1), &json!(1)));
-        centre.rig.get("/v1/agencies/H35.99/open-work", &director).await.expect(404);
+        for nobody in ["H35.99", "%00", "%25"] {
+            centre.rig.get(&format!("/v1/agencies/{nobody}/open-work"), &director).await.expect(404);
+        }
         let officer = centre.rig.issuer.somebody(&[Role::DeptOfficer], Some("H35.05.04"));
         centre.rig.get(path, &officer).await.expect(403);
     })
@@ -215,7 +245,11 @@ async fn the_work_of_a_unit_that_closed_is_not_lost() {
         let (centre, director) = merging(engine).await;
         let dossier = centre.accept().await;
         centre.rig.settle().await;
-        let closed = motcua_contracts::catalogue::AgencyChanged { code: "H35.05".into(), ..Default::default() };
+        let closed = motcua_contracts::catalogue::AgencyChanged {
+            code: "H35.05".into(),
+            successor: "H35.06".into(),
+            ..Default::default()
+        };
         centre.rig.say(motcua_contracts::ids::aggregate_of_code("agency", "H35.05"), &closed).await;
         centre.rig.settle().await;
         let work = centre.rig.get("/v1/agencies/H35.05/open-work", &director).await.expect(200);

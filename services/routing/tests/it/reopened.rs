@@ -1,7 +1,6 @@
 //! Return for error (9 → 4): the journey is open again as if its clock had never ended.
 
 use motcua_contracts::ids::TaskId;
-use motcua_contracts::processing::StopDecided;
 use motcua_contracts::routing::{JourneyCompleted, JourneyReopened, StepOpened};
 use motcua_contracts::time::from_message;
 use motcua_kit::auth::Role;
@@ -48,7 +47,7 @@ async fn derivation_control_sheet_and_recount_stay_right_over_a_return_for_error
         centre.rig.set_clock("2022-03-15 09:00");
         centre.rig.deliver(&centre.recalled(dossier)).await;
         centre.rig.settle().await;
-        centre.ask_for_papers(dossier).await;
+        centre.ask_for_papers_in(dossier, 1).await;
         centre.rig.settle().await;
         centre.rig.set_clock("2022-03-16 09:00");
         centre.hand_papers_in(dossier).await;
@@ -91,8 +90,7 @@ async fn a_recall_heard_again_opens_nothing_twice_and_none_wakes_a_stopped_journ
         centre.rig.assert_clean().await;
         assert_eq!(centre.rig.heard_of::<JourneyReopened>().len(), 1);
         let stopped = centre.accept().await;
-        let stop = StopDecided { dossier_id: stopped.to_string(), cause: "other".into(), ..Default::default() };
-        centre.rig.say(stopped.0, &stop).await;
+        centre.stop(stopped, "other").await;
         centre.rig.deliver(&centre.recalled(stopped)).await;
         centre.rig.assert_clean().await;
         assert_eq!(read(&centre, stopped, "journey").await["status"], 8);
@@ -116,6 +114,32 @@ async fn a_recall_that_comes_before_the_issue_waits_for_it() {
         centre.rig.assert_clean().await;
         assert_eq!(centre.said().last().map(String::as_str), Some("step.opened"));
         assert_eq!(centre.rig.heard_of::<JourneyReopened>().len(), 1);
+    })
+    .await;
+}
+
+/// Intake hears of the request from processing itself and takes the papers, whatever the journey does.
+#[tokio::test(flavor = "multi_thread")]
+async fn papers_asked_for_in_a_round_that_ended_leave_nothing_waiting() {
+    on_both(|engine| async move {
+        let centre = Centre::open(engine).await;
+        let (one, other) = (centre.finish().await, centre.finish().await);
+        centre.ask_for_papers(one).await;
+        for dossier in [one, other] {
+            centre.rig.deliver(&centre.recalled(dossier)).await;
+        }
+        centre.rig.settle().await;
+        // Late, of the round that the return for error ended; so is a stop.
+        centre.ask_for_papers(other).await;
+        centre.stop(other, "other").await;
+        for dossier in [one, other] {
+            centre.hand_papers_in(dossier).await;
+            centre.rig.assert_clean().await;
+            assert_eq!(read(&centre, dossier, "journey").await["status"], 4);
+            centre.ask_for_papers_in(dossier, 1).await;
+            centre.rig.assert_clean().await;
+            assert_eq!(read(&centre, dossier, "journey").await["status"], 5, "a new request stops the clock");
+        }
     })
     .await;
 }

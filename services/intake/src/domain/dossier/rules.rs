@@ -4,24 +4,31 @@ use chrono::{DateTime, Utc};
 use motcua_worktime::local_date;
 
 use super::{Acceptance, Command, Correction, Event, Forwarding, Open, Refusal, Stage, What};
+use crate::domain::{OwnFee, owed};
 
-type Answer = Result<Option<Event>, Refusal>;
+type Answer = Result<Option<(What, Stage)>, Refusal>;
 
 /// Decides at business time `at`. `None`: it is so already, nothing changes.
 ///
 /// # Errors
-/// When the status does not allow the command.
-pub fn decide(stage: &Stage, command: &Command, at: DateTime<Utc>) -> Answer {
+/// When the status does not allow the command, or the fee is not owed.
+pub fn decide(stage: &Stage, fee: OwnFee, command: &Command, at: DateTime<Utc>) -> Result<Option<Event>, Refusal> {
+    let Some((what, then)) = next(stage, fee, command, at)? else { return Ok(None) };
+    let mut event = Event { what, then, surplus_vnd: 0 };
+    event.surplus_vnd = fee.after(&event).excess_vnd(&event.then);
+    Ok(Some(event))
+}
+
+fn next(stage: &Stage, fee: OwnFee, command: &Command, at: DateTime<Utc>) -> Answer {
     match (stage, command) {
         (Stage::Absent, Command::Submit) => became(What::Submitted, Stage::Submitted { at }),
         (Stage::Absent, _) => Err(Refusal::NotFound),
         (stage, Command::NoteSurplus { fee, amount_vnd }) => {
             became(What::SurplusNoted { fee: *fee, amount_vnd: *amount_vnd }, stage.clone())
         }
-        (Stage::Submitted { .. } | Stage::Forwarded { .. } | Stage::Accepted { .. }, Command::Pay(paid, way))
-            if !paid.demanded =>
-        {
-            became(What::FeePaid { paid: *paid, way: *way }, stage.clone())
+        (stage, Command::Pay { paid, way, paid_at }) if !paid.demanded => {
+            owed(stage, fee, paid.fee)?;
+            became(What::FeePaid { paid: *paid, way: *way, paid_at: *paid_at }, stage.clone())
         }
         (Stage::Submitted { .. }, command) => before_acceptance(command),
         (Stage::Forwarded { sent }, command) => on_the_way(sent, command),
@@ -43,7 +50,7 @@ pub fn decide(stage: &Stage, command: &Command, at: DateTime<Utc>) -> Answer {
 }
 
 fn became(what: What, then: Stage) -> Answer {
-    Ok(Some(Event { what, then }))
+    Ok(Some((what, then)))
 }
 
 fn before_acceptance(command: &Command) -> Answer {
@@ -91,11 +98,12 @@ fn after_acceptance(receipt: &Acceptance, open: &Open, command: &Command, at: Da
         Command::Supplement { papers } if open.papers_until.is_some() => {
             with(What::Supplemented { papers: papers.clone() }, Open { papers_until: None, ..open.clone() })
         }
-        Command::DemandFee(fee) if open.fee.as_ref() == Some(fee) => Ok(None),
+        Command::DemandFee(fee) if open.fee.is_some_and(|due| due.id == fee.id) => Ok(None),
         Command::DemandFee(fee) => with(What::FeeDemanded, Open { fee: Some(*fee), ..open.clone() }),
-        Command::Pay(paid, way) => match open.fee {
+        Command::Pay { paid, way, paid_at } => match open.fee {
             Some(due) if due.id == paid.fee => {
-                with(What::FeePaid { paid: *paid, way: *way }, Open { fee: None, ..open.clone() })
+                let what = What::FeePaid { paid: *paid, way: *way, paid_at: *paid_at };
+                with(what, Open { fee: None, ..open.clone() })
             }
             _ => Err(Refusal::NoSuchFee),
         },
@@ -106,9 +114,12 @@ fn after_acceptance(receipt: &Acceptance, open: &Open, command: &Command, at: Da
         }
         Command::Keep if open.withdrawing => with(What::Kept, Open { withdrawing: false, ..open.clone() }),
         Command::Keep => Ok(None),
-        Command::Correct(correction, receipt) => {
-            became(corrected(correction), Stage::Accepted { receipt: receipt.clone(), open: open.clone() })
+        // This receipt was issued.
+        Command::Correct(_, right) if right == receipt => Ok(None),
+        Command::Correct(correction, right) => {
+            became(corrected(correction), Stage::Accepted { receipt: right.clone(), open: open.clone() })
         }
+        Command::NoteReopening if open.lacks_the_decision_before(at) => Err(Refusal::NotDecidedYet),
         Command::NoteDecision | Command::NoteReopening => {
             about_the_decision(open, command, at).map_or(Ok(None), |(what, open)| with(what, open))
         }

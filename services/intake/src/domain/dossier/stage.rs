@@ -70,7 +70,14 @@ pub struct Open {
     pub decision_at: Option<DateTime<Utc>>,
 }
 
-/// A fee that is to be paid.
+impl Open {
+    /// Whether a return said at `at` has to wait: the decision whose result came back has not been heard yet.
+    pub fn lacks_the_decision_before(&self, at: DateTime<Utc>) -> bool {
+        !self.decided && self.decision_at.is_none_or(|told| told <= at)
+    }
+}
+
+/// A fee that is to be paid; how much never changes, another demand has another id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FeeDue {
@@ -93,6 +100,9 @@ pub struct Forwarding {
     pub limit: Limit,
     /// Version of the procedure it follows for life.
     pub procedure_version: u32,
+    /// What the procedure costs, in đồng; 0 when nothing.
+    #[serde(default)]
+    pub fee_vnd: u64,
 }
 
 /// What the receipt says (Mẫu 01).
@@ -116,6 +126,9 @@ pub struct Acceptance {
     pub calendar_version: u32,
     /// Unit that first received it.
     pub unit: String,
+    /// What the procedure costs, in đồng; 0 when nothing.
+    #[serde(default)]
+    pub fee_vnd: u64,
     /// How often the receipt was issued; more than once after a correction, or when another counter issued the first.
     #[serde(default = "first")]
     pub issue: u32,
@@ -164,6 +177,24 @@ impl Stage {
     pub fn received_by(&self) -> Option<&str> {
         let accepted = self.receipt().map(|receipt| receipt.unit.as_str());
         accepted.or_else(|| self.sent().map(|sent| sent.unit.as_str()))
+    }
+
+    /// When it got its first receipt: from the competent agency, or before from the counter that sent it on.
+    pub fn received_at(&self) -> Option<DateTime<Utc>> {
+        let accepted = self.receipt().map(|receipt| receipt.received_at.unwrap_or(receipt.at));
+        accepted.or_else(|| self.sent().map(|sent| sent.at))
+    }
+
+    /// Version of the procedure that it follows for life, from the first receipt on.
+    pub fn procedure_version(&self) -> Option<u32> {
+        let accepted = self.receipt().map(|receipt| receipt.procedure_version);
+        accepted.or_else(|| self.sent().map(|sent| sent.procedure_version))
+    }
+
+    /// What the last receipt says that the procedure costs, in đồng.
+    pub fn price_vnd(&self) -> Option<u64> {
+        let accepted = self.receipt().map(|receipt| receipt.fee_vnd);
+        accepted.or_else(|| self.sent().map(|sent| sent.fee_vnd))
     }
 
     /// What is open between office and applicant.

@@ -1,8 +1,15 @@
 //! The rules of a dossier, one test each.
 
+mod decisions;
+mod fees;
+
 use super::*;
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::domain::{Moment, OwnFee};
+use chrono::TimeDelta;
 use motcua_worktime::{Limit, Unit};
+
+/// What the procedure costs.
+const PRICE: u64 = 30_000;
 
 fn at() -> DateTime<Utc> {
     DateTime::from_timestamp(1_640_000_000, 0).unwrap()
@@ -24,13 +31,14 @@ fn receipt() -> Acceptance {
         procedure_version: 1,
         calendar_version: 1,
         unit,
+        fee_vnd: PRICE,
         issue: 1,
     }
 }
 
 fn forwarding() -> Forwarding {
     let limit = Limit { unit: Unit::WorkingDay, amount: 5 };
-    Forwarding { code: "f".into(), at: at(), unit: "H35.20.01".into(), limit, procedure_version: 1 }
+    Forwarding { code: "f".into(), at: at(), unit: "H35.20.01".into(), limit, procedure_version: 1, fee_vnd: PRICE }
 }
 
 /// The receipt of the competent agency for what was sent on.
@@ -42,11 +50,23 @@ fn fee() -> FeeDue {
     FeeDue { id: "00000000-0000-0000-0000-000000000001".parse::<FeeId>().unwrap(), amount_vnd: 50_000 }
 }
 
-fn demanded(fee: FeeId) -> Owed {
-    Owed { fee, amount_vnd: 50_000, moment: crate::domain::Moment::Supplement, demanded: true }
+fn own(paid_vnd: u64) -> OwnFee {
+    OwnFee { id: "00000000-0000-0000-0000-000000000009".parse::<FeeId>().unwrap(), price_vnd: PRICE, paid_vnd }
 }
 
-fn commands() -> Vec<Command> {
+fn pay(fee: FeeId, amount_vnd: u64, demanded: bool) -> Command {
+    let paid = Owed { fee, amount_vnd, moment: Moment::Intake, demanded };
+    Command::Pay { paid, way: Way::Counter, paid_at: at() }
+}
+
+fn demanded(fee: FeeId) -> Command {
+    pay(fee, 50_000, true)
+}
+
+/// What can be asked of a dossier in a stage. A correction issues the receipt of that stage again.
+fn commands(stage: &Stage) -> Vec<Command> {
+    let again = Acceptance { issue: 3, ..stage.receipt().cloned().unwrap_or_else(receipt) };
+    let way = Some(RightWay { procedure: ProcedureId(uuid::Uuid::nil()), case_code: "2".into() });
     vec![
         Command::Submit,
         Command::Accept(receipt()),
@@ -56,48 +76,66 @@ fn commands() -> Vec<Command> {
         Command::AskSupplement { deadline: day() },
         Command::Supplement { papers: Vec::new() },
         Command::DemandFee(fee()),
-        Command::Pay(demanded(fee().id), Way::Counter),
+        demanded(fee().id),
+        pay(own(0).id, PRICE, false),
+        Command::NoteSurplus { fee: fee().id, amount_vnd: 50_000 },
         Command::Withdraw { reason: "r".into() },
         Command::Keep,
+        Command::Correct(Correction { way, ..Correction::default() }, again),
         Command::NoteDecision,
         Command::NoteReopening,
         Command::NoteStop,
     ]
 }
 
+/// Money that came although nothing was owed is noted whenever it comes, in every status.
+fn is_surplus(command: &Command) -> bool {
+    matches!(command, Command::NoteSurplus { .. })
+}
+
 fn go(stage: &Stage, command: &Command) -> Stage {
-    evolve(&decide(stage, command, at()).unwrap().unwrap())
+    evolve(&decide(stage, own(0), command, at()).unwrap().unwrap())
 }
 
 fn accepted() -> Stage {
     go(&go(&Stage::Absent, &Command::Submit), &Command::Accept(receipt()))
 }
 
-/// Every stage that a few commands lead to.
-fn stages() -> Vec<Stage> {
-    let mut stages = vec![Stage::Absent];
+type Standing = (Stage, OwnFee);
+
+fn decided(standing: &Standing, command: &Command) -> Result<Option<Event>, Refusal> {
+    decide(&standing.0, standing.1, command, at())
+}
+
+fn after(standing: &Standing, event: &Event) -> Standing {
+    (evolve(event), standing.1.after(event))
+}
+
+/// Everything that a few commands lead to: the stage, and the own fee beside it.
+fn standings() -> Vec<Standing> {
+    let mut standings = vec![(Stage::Absent, own(0))];
     for _ in 0..5 {
-        let next: Vec<Stage> = stages
-            .iter()
-            .flat_map(|stage| commands().into_iter().filter_map(|command| decide(stage, &command, at()).ok().flatten()))
-            .map(|event| evolve(&event))
-            .filter(|stage| !stages.contains(stage))
-            .collect();
-        for stage in next {
-            if !stages.contains(&stage) {
-                stages.push(stage);
+        for standing in standings.clone() {
+            for command in commands(&standing.0) {
+                if let Ok(Some(event)) = decided(&standing, &command) {
+                    let next = after(&standing, &event);
+                    if !standings.contains(&next) {
+                        standings.push(next);
+                    }
+                }
             }
         }
     }
-    stages
+    standings
 }
 
 #[test]
 fn repeating_a_command_at_once_changes_nothing_or_is_refused() {
-    for stage in stages() {
-        for command in commands() {
-            if let Ok(Some(event)) = decide(&stage, &command, at()) {
-                assert!(!matches!(decide(&evolve(&event), &command, at()), Ok(Some(_))), "{stage:?} {command:?}");
+    for standing in standings() {
+        for command in commands(&standing.0).into_iter().filter(|command| !is_surplus(command)) {
+            if let Ok(Some(event)) = decided(&standing, &command) {
+                let again = decided(&after(&standing, &event), &command);
+                assert!(!matches!(again, Ok(Some(_))), "{standing:?} {command:?}");
             }
         }
     }
@@ -105,9 +143,9 @@ fn repeating_a_command_at_once_changes_nothing_or_is_refused() {
 
 #[test]
 fn a_dossier_that_ended_accepts_nothing() {
-    for stage in stages().into_iter().filter(|stage| matches!(stage.status(), 3 | 8)) {
-        for command in commands() {
-            assert!(!matches!(decide(&stage, &command, at()), Ok(Some(_))), "{stage:?} {command:?}");
+    for standing in standings().into_iter().filter(|standing| matches!(standing.0.status(), 3 | 8)) {
+        for command in commands(&standing.0).into_iter().filter(|command| !is_surplus(command)) {
+            assert!(!matches!(decided(&standing, &command), Ok(Some(_))), "{standing:?} {command:?}");
         }
     }
 }
@@ -115,7 +153,7 @@ fn a_dossier_that_ended_accepts_nothing() {
 #[test]
 fn a_second_supplement_request_waits_for_no_second_time() {
     let waiting = go(&accepted(), &Command::AskSupplement { deadline: day() });
-    assert_eq!(decide(&waiting, &Command::AskSupplement { deadline: NaiveDate::MAX }, at()), Ok(None));
+    assert_eq!(decide(&waiting, own(0), &Command::AskSupplement { deadline: NaiveDate::MAX }, at()), Ok(None));
 }
 
 #[test]
@@ -127,18 +165,21 @@ fn before_acceptance_the_applicant_takes_a_dossier_back_without_asking() {
 #[test]
 fn after_the_decision_nothing_is_taken_back_or_corrected() {
     let decided = go(&accepted(), &Command::NoteDecision);
-    for command in [Command::Withdraw { reason: "r".into() }, Command::Correct(Correction::default(), receipt())] {
-        assert_eq!(decide(&decided, &command, at()), Err(Refusal::DecidedAlready), "{command:?}");
+    for command in [
+        Command::Withdraw { reason: "r".into() },
+        Command::Correct(Correction::default(), Acceptance { issue: 2, ..receipt() }),
+    ] {
+        assert_eq!(decide(&decided, own(0), &command, at()), Err(Refusal::DecidedAlready), "{command:?}");
     }
 }
 
 /// What a dossier has been given stays: a code, once there is one, is the same in every later stage.
 #[test]
 fn a_code_is_one_for_life() {
-    for stage in stages().into_iter().filter(|stage| stage.code().is_some()) {
-        for command in commands() {
-            if let Ok(Some(event)) = decide(&stage, &command, at()) {
-                assert_eq!(evolve(&event).code(), stage.code(), "{stage:?} {command:?}");
+    for standing in standings().into_iter().filter(|standing| standing.0.code().is_some()) {
+        for command in commands(&standing.0) {
+            if let Ok(Some(event)) = decided(&standing, &command) {
+                assert_eq!(evolve(&event).code(), standing.0.code(), "{standing:?} {command:?}");
             }
         }
     }
@@ -148,10 +189,13 @@ fn a_code_is_one_for_life() {
 fn what_is_on_its_way_is_received_refused_or_taken_back_and_nothing_else() {
     let sent = go(&go(&Stage::Absent, &Command::Submit), &Command::Forward(forwarding()));
     assert_eq!((sent.status(), sent.code(), sent.receipt()), (2, Some("f"), None));
-    for command in commands() {
-        let status = decide(&sent, &command, at()).ok().flatten().map(|event| evolve(&event).status());
+    for command in commands(&sent) {
+        let status = decide(&sent, own(0), &command, at()).ok().flatten().map(|event| evolve(&event).status());
         let expected = match command {
             Command::Receive(_) => Some(2),
+            // Money is an axis beside the status.
+            Command::NoteSurplus { .. } => Some(2),
+            Command::Pay { paid, .. } if !paid.demanded => Some(2),
             Command::Refuse { .. } => Some(3),
             Command::Withdraw { .. } => Some(8),
             _ => None,
@@ -164,68 +208,23 @@ fn what_is_on_its_way_is_received_refused_or_taken_back_and_nothing_else() {
 fn only_what_was_sent_on_is_received() {
     let submitted = go(&Stage::Absent, &Command::Submit);
     for stage in [submitted, accepted()] {
-        assert_eq!(decide(&stage, &Command::Receive(on_arrival()), at()), Err(Refusal::WrongStage), "{stage:?}");
+        assert_eq!(
+            decide(&stage, own(0), &Command::Receive(on_arrival()), at()),
+            Err(Refusal::WrongStage),
+            "{stage:?}"
+        );
     }
-    assert_eq!(decide(&accepted(), &Command::Forward(forwarding()), at()), Err(Refusal::WrongStage));
+    assert_eq!(decide(&accepted(), own(0), &Command::Forward(forwarding()), at()), Err(Refusal::WrongStage));
 }
 
 #[test]
 fn no_paper_can_be_due_before_the_acceptance() {
     let accepted_on = motcua_worktime::local_date(at());
-    let ask = |deadline| decide(&accepted(), &Command::AskSupplement { deadline }, at());
+    let ask = |deadline| decide(&accepted(), own(0), &Command::AskSupplement { deadline }, at());
     for deadline in [accepted_on.pred_opt().unwrap(), NaiveDate::from_ymd_opt(1, 1, 1).unwrap(), NaiveDate::MIN] {
         assert_eq!(ask(deadline), Err(Refusal::BeforeAcceptance), "{deadline}");
     }
     assert!(matches!(ask(accepted_on), Ok(Some(_))));
-}
-
-#[test]
-fn a_result_that_came_back_lets_the_dossier_be_corrected_and_taken_back_until_the_next_decision() {
-    let decided = go(&accepted(), &Command::NoteDecision);
-    let reopened = go(&decided, &Command::NoteReopening);
-    let wishes = [Command::Withdraw { reason: "r".into() }, Command::Correct(Correction::default(), receipt())];
-    for wish in &wishes {
-        assert!(matches!(decide(&reopened, wish, at()), Ok(Some(_))), "{wish:?}");
-    }
-    let again = go(&reopened, &Command::NoteDecision);
-    for wish in &wishes {
-        assert_eq!(decide(&again, wish, at()), Err(Refusal::DecidedAlready), "{wish:?}");
-    }
-}
-
-/// Decisions and returns are told by different services: whatever order they arrive in, the last one said holds.
-#[test]
-fn of_decision_and_return_the_one_said_last_holds() {
-    use Command::{NoteDecision, NoteReopening};
-    let words = [(0, NoteDecision), (1, NoteReopening), (2, NoteDecision), (3, NoteReopening), (4, NoteDecision)];
-    // Each service keeps its own order; the first return waits for a decision.
-    let arrivals = [[0, 1, 2, 3, 4], [0, 2, 1, 3, 4], [0, 2, 1, 4, 3], [0, 2, 4, 1, 3], [0, 1, 2, 4, 3]];
-    for arrival in arrivals {
-        for length in 1..=words.len() {
-            let heard: Vec<_> = arrival.iter().filter(|word| **word < length).collect();
-            let stage = heard.into_iter().fold(accepted(), |stage, word| {
-                let (hours, command) = &words[*word];
-                let event = decide(&stage, command, at() + TimeDelta::hours(*hours)).unwrap();
-                event.map_or(stage, |event| evolve(&event))
-            });
-            assert_eq!(stage.open().unwrap().decided, length % 2 == 1, "{arrival:?} {length}");
-        }
-    }
-}
-
-#[test]
-fn a_decision_ends_a_pending_withdrawal() {
-    let asked = go(&accepted(), &Command::Withdraw { reason: "r".into() });
-    assert!(asked.open().unwrap().withdrawing);
-    assert!(!go(&asked, &Command::NoteDecision).open().unwrap().withdrawing);
-}
-
-#[test]
-fn only_the_fee_that_is_due_can_be_paid() {
-    let due = go(&accepted(), &Command::DemandFee(fee()));
-    let other = "00000000-0000-0000-0000-000000000002".parse::<FeeId>().unwrap();
-    assert_eq!(decide(&due, &Command::Pay(demanded(other), Way::Counter), at()), Err(Refusal::NoSuchFee));
-    assert_eq!(go(&due, &Command::Pay(demanded(fee().id), Way::Counter)).open().unwrap().fee, None);
 }
 
 #[test]
@@ -237,7 +236,7 @@ fn a_correction_keeps_the_code() {
 
 #[test]
 fn nothing_can_be_asked_of_a_dossier_that_does_not_exist() {
-    assert_eq!(decide(&Stage::Absent, &Command::Accept(receipt()), at()), Err(Refusal::NotFound));
+    assert_eq!(decide(&Stage::Absent, own(0), &Command::Accept(receipt()), at()), Err(Refusal::NotFound));
 }
 
 #[test]
@@ -249,7 +248,9 @@ fn applicant_data_never_enter_the_history() {
         address: "Bản Nà Cọ".into(),
     };
     let correction = Correction { way: None, applicant: Some(applicant), reason: "r".into() };
-    let event = decide(&accepted(), &Command::Correct(correction, receipt()), at()).unwrap().unwrap();
+    let event = decide(&accepted(), own(0), &Command::Correct(correction, Acceptance { issue: 2, ..receipt() }), at())
+        .unwrap()
+        .unwrap();
     let written = serde_json::to_string(&event).unwrap();
     assert!(!written.contains("Mai") && !written.contains("0123000"), "{written}");
 }

@@ -1,34 +1,17 @@
 //! The rules of payments, one test each.
 
 use super::*;
-use crate::domain::{Acceptance, FeeDue, Open};
+use crate::domain::Moment;
 use chrono::DateTime;
+use uuid::Uuid;
 
 fn dossier() -> DossierId {
     DossierId(Uuid::from_u128(1))
 }
 
-fn own() -> OwnFee {
-    OwnFee { id: OwnFee::id_of(dossier()), amount_vnd: 30_000, paid: false }
-}
-
-fn accepted(open: Open) -> Stage {
-    let receipt = Acceptance {
-        code: "c".into(),
-        at: DateTime::UNIX_EPOCH,
-        received_at: None,
-        due_at: DateTime::UNIX_EPOCH,
-        local_due_at: None,
-        procedure_version: 1,
-        calendar_version: 1,
-        unit: "H35.05.01".into(),
-        issue: 1,
-    };
-    Stage::Accepted { receipt, open }
-}
-
 fn started() -> Payment {
-    let owed = owed(&accepted(Open::default()), own(), own().id).unwrap();
+    let fee = FeeId(Uuid::from_u128(9));
+    let owed = Owed { fee, amount_vnd: 30_000, moment: Moment::Intake, demanded: false };
     Payment::started(PaymentId(Uuid::from_u128(2)), dossier(), &owed)
 }
 
@@ -44,33 +27,6 @@ fn notice(transaction: &str) -> Notice {
 
 fn paid() -> Payment {
     Payment { state: PaymentState::Paid, transaction: Some("T1".into()), ..started() }
-}
-
-#[test]
-fn the_fee_of_the_procedure_is_owed_from_the_submission_on_until_it_is_paid() {
-    let stages = [Stage::Submitted { at: DateTime::UNIX_EPOCH }, accepted(Open::default())];
-    for stage in stages {
-        assert_eq!(owed(&stage, own(), own().id).map(|owed| owed.amount_vnd), Ok(30_000));
-        assert_eq!(owed(&stage, OwnFee { paid: true, ..own() }, own().id), Err(Refusal::PaidAlready));
-        assert_eq!(owed(&stage, OwnFee { amount_vnd: 0, ..own() }, own().id), Err(Refusal::NoSuchFee));
-    }
-}
-
-#[test]
-fn a_dossier_that_ended_owes_nothing() {
-    let ended = Stage::Refused { reason: "r".into(), sent: None };
-    assert_eq!(owed(&ended, own(), own().id), Err(Refusal::WrongStage));
-}
-
-#[test]
-fn the_moment_of_a_fee_follows_from_how_the_dossier_stands() {
-    let moment = |open, fee| owed(&accepted(open), own(), fee).map(|owed| owed.moment);
-    let demanded = FeeDue { id: FeeId(Uuid::from_u128(3)), amount_vnd: 5 };
-    let papers_until = Some(chrono::NaiveDate::MIN);
-    assert_eq!(moment(Open::default(), own().id), Ok(Moment::Intake));
-    assert_eq!(moment(Open { papers_until, ..Open::default() }, own().id), Ok(Moment::Supplement));
-    assert_eq!(moment(Open { fee: Some(demanded), ..Open::default() }, demanded.id), Ok(Moment::Supplement));
-    assert_eq!(moment(Open { decided: true, ..Open::default() }, own().id), Ok(Moment::Return));
 }
 
 #[test]
@@ -100,4 +56,20 @@ fn another_amount_or_a_second_transaction_is_in_doubt() {
     assert_eq!(started().settle(&less, true), Err(Doubt::WrongAmount));
     assert_eq!(paid().settle(&less, false), Err(Doubt::WrongAmount));
     assert_eq!(paid().settle(&notice("T2"), false), Err(Doubt::SecondTransaction));
+}
+
+#[test]
+fn what_is_owed_no_more_goes_back_from_as_many_payments_as_it_takes() {
+    let of = |amount_vnd| Payment { amount_vnd, ..paid() };
+    let given = |surplus| {
+        let given = give_back(vec![of(20_000), of(30_000)], surplus);
+        given.into_iter().map(|payment| (payment.surplus_vnd, payment.state)).collect::<Vec<_>>()
+    };
+    assert_eq!(given(5_000), [(5_000, PaymentState::Paid)]);
+    assert_eq!(given(20_000), [(20_000, PaymentState::Surplus)]);
+    assert_eq!(given(50_000), [(20_000, PaymentState::Surplus), (30_000, PaymentState::Surplus)]);
+    // What goes back already is not given twice.
+    let half = Payment { surplus_vnd: 15_000, ..of(20_000) };
+    let again = give_back(vec![half, of(30_000)], 10_000);
+    assert_eq!(again.iter().map(|payment| payment.surplus_vnd).collect::<Vec<_>>(), [20_000, 5_000]);
 }

@@ -23,8 +23,10 @@ pub(super) fn build(seed: u64, scale: f64, targets: Targets) -> Result<Plan, Err
     let catalogue = seed::catalogue();
     let (days, pool) = (Days::new(), Pool::new(&catalogue, rng));
     let (schedule, people) = (Schedule::new(&days, &pool), People::new(&catalogue.staff));
-    let mut lives =
-        wishes::deal(&targets, rng).into_iter().map(|wish| schedule.place(wish, rng)).collect::<Result<Vec<_>, _>>()?;
+    let mut lives = wishes::deal(&targets, rng)?
+        .into_iter()
+        .map(|wish| schedule.place(wish, rng))
+        .collect::<Result<Vec<_>, _>>()?;
     lives.sort_by_key(first_moment);
     let citizens = citizens(scale);
     let dossiers = (1..)

@@ -1,8 +1,8 @@
-//! The ways a dossier can take between its acceptance and its end, and who of the year takes which.
+//! The ways a dossier can take between its acceptance and its end, and which dossiers of the year take which.
 
 use super::pool::Offer;
 use super::wishes::Wish;
-use super::{Channel, Origin, Outcome, Targets, Verb};
+use super::{Channel, Error, Origin, Outcome, Targets, Verb};
 use crate::demo::seed::{LimitUnit, StepKind};
 
 /// The way of one dossier.
@@ -77,17 +77,23 @@ pub(super) fn middle(offer: &Offer, granted: bool) -> Vec<Verb> {
 }
 
 /// Deals out which of the resolved dossiers end without a result; before anything is dealt out that only a result has.
-pub(super) fn deal_endings(wishes: &mut [Wish], targets: &Targets) {
+///
+/// # Errors
+/// When there are fewer dossiers of the right kind than wanted.
+pub(super) fn deal_endings(wishes: &mut [Wish], targets: &Targets) -> Result<(), Error> {
     let is_early = |wish: &Wish| wish.fate.outcome == Outcome::Early && wish.fate.origin == Origin::InPeriod;
-    take(wishes, Course::Withdrawal, targets.withdrawals, is_early);
-    take(wishes, Course::Stop, targets.stops, is_early);
+    take(wishes, Course::Withdrawal, targets.withdrawals, is_early)?;
+    take(wishes, Course::Stop, targets.stops, is_early)
 }
 
 /// Deals the other courses out among the dossiers that are resolved inside the period.
-pub(super) fn deal(wishes: &mut [Wish], targets: &Targets) {
-    take(wishes, Course::Extension, targets.extensions, |wish| wish.fate.outcome == Outcome::Late);
+///
+/// # Errors
+/// When there are fewer dossiers of the right kind than wanted.
+pub(super) fn deal(wishes: &mut [Wish], targets: &Targets) -> Result<(), Error> {
+    take(wishes, Course::Extension, targets.extensions, |wish| wish.fate.outcome == Outcome::Late)?;
     // What needs a certain kind of dossier chooses first.
-    take(wishes, Course::Forward, targets.forwards, |wish| wish.channel == Channel::Counter && is_in_time(wish));
+    take(wishes, Course::Forward, targets.forwards, |wish| wish.channel == Channel::Counter && is_in_time(wish))?;
     for (course, count) in [
         (Course::Supplement, targets.supplements),
         (Course::TwoSteps, targets.two_steps),
@@ -98,14 +104,23 @@ pub(super) fn deal(wishes: &mut [Wish], targets: &Targets) {
         (Course::Kept, targets.kept),
         (Course::Recall, targets.recalls),
     ] {
-        take(wishes, course, count, is_in_time);
+        take(wishes, course, count, is_in_time)?;
     }
+    Ok(())
 }
 
-fn take(wishes: &mut [Wish], course: Course, count: u32, fits: impl Fn(&Wish) -> bool) {
-    let free = wishes.iter_mut().filter(|wish| wish.course == Course::Ordinary && fits(wish));
-    for wish in free.take(usize::try_from(count).unwrap_or(usize::MAX)) {
+fn take(wishes: &mut [Wish], course: Course, count: u32, fits: impl Fn(&Wish) -> bool) -> Result<(), Error> {
+    let mut left = count;
+    for wish in wishes.iter_mut().filter(|wish| wish.course == Course::Ordinary && fits(wish)) {
+        if left == 0 {
+            break;
+        }
         wish.course = course;
+        left -= 1;
+    }
+    match left {
+        0 => Ok(()),
+        _ => Err(Error::Inconsistent(vec![format!("{left} of {count} dossiers cannot take the course {course:?}")])),
     }
 }
 

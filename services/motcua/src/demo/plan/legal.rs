@@ -7,11 +7,17 @@ use super::{Action, By, Cause, Channel, PlannedDossier, Verb};
 enum Stage {
     Absent,
     Submitted,
-    /// Accepted outside the territory or at home, with this step as the last one finished.
+    /// Accepted; the applicant still stands at the window, or it is on its way to the competent agency.
+    Accepted,
+    /// On its way through the office, with this step as the last one finished.
     Running {
         done: u8,
     },
     Held {
+        step: u8,
+    },
+    /// Held, and a later day is promised: that is done once.
+    Promised {
         step: u8,
     },
     /// Its officer waits for papers, or for a payment.
@@ -71,12 +77,14 @@ pub(super) fn problems(dossier: &PlannedDossier, citizens: u32) -> Vec<String> {
 fn next(stage: Stage, verb: &Verb) -> Option<Stage> {
     Some(match (stage, verb) {
         (Stage::Absent, Verb::Submit) => Stage::Submitted,
-        (Stage::Submitted, Verb::Accept) => Stage::Running { done: RECEIVE },
+        (Stage::Submitted, Verb::Accept) => Stage::Accepted,
         (Stage::Submitted, Verb::Refuse { .. } | Verb::Withdraw) => Stage::Ended,
-        (Stage::Running { done: RECEIVE }, Verb::Receive | Verb::Correct | Verb::PayCharge) => stage,
+        (Stage::Accepted, Verb::Receive | Verb::Correct | Verb::PayCharge) => Stage::Running { done: RECEIVE },
+        (Stage::Accepted, verb) => next(Stage::Running { done: RECEIVE }, verb)?,
         (Stage::Running { done }, Verb::Claim { step }) if *step > done => Stage::Held { step: *step },
         (Stage::Running { done }, Verb::Approve { .. }) if done > RECEIVE => Stage::Approved,
         (Stage::Held { step: held }, verb) => while_held(held, verb)?,
+        (Stage::Promised { step: held }, Verb::Complete { step }) if *step == held => Stage::Running { done: held },
         (Stage::Paused { step, papers: true }, Verb::Supplement) => Stage::Held { step },
         (Stage::Paused { step, papers: false }, Verb::PayFee) => Stage::Held { step },
         (Stage::Paused { papers: true, .. }, Verb::Stop { cause: Cause::SupplementOverdue }) => Stage::Ended,
@@ -99,7 +107,7 @@ fn while_held(held: u8, verb: &Verb) -> Option<Stage> {
         Verb::RequireFee { step } if *step == held => Stage::Paused { step: held, papers: false },
         Verb::AskOpinion { step, .. } if *step == held => Stage::Asked { step: held, taken: false },
         Verb::Withdraw => Stage::Wanted { step: held },
-        Verb::Extend { .. } => Stage::Held { step: held },
+        Verb::Extend { .. } => Stage::Promised { step: held },
         _ => return None,
     })
 }

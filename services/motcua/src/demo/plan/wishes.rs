@@ -5,7 +5,7 @@ use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 
 use super::courses::{self, Course};
-use super::{Channel, Fate, Origin, Outcome, Score, Targets};
+use super::{Channel, Error, Fate, Origin, Outcome, Score, Targets};
 
 /// A dossier the plan still has to find a procedure and days for.
 #[derive(Debug, Clone, Copy)]
@@ -31,18 +31,21 @@ impl Wish {
 }
 
 /// Deals the targets out; they must be free of problems.
-pub(super) fn deal(targets: &Targets, rng: &mut StdRng) -> Vec<Wish> {
-    let mut counted = resolved(targets, rng);
+///
+/// # Errors
+/// When there are fewer dossiers of some kind than a course wants.
+pub(super) fn deal(targets: &Targets, rng: &mut StdRng) -> Result<Vec<Wish>, Error> {
+    let mut counted = resolved(targets, rng)?;
     let resolved = counted.len();
     counted.extend(open(targets));
     deal_channels(&mut counted, targets, rng);
-    courses::deal(&mut counted[..resolved], targets);
+    courses::deal(&mut counted[..resolved], targets)?;
     counted.extend(before(targets.finished_before, rng));
     counted.extend(uncounted(targets, rng));
-    counted
+    Ok(counted)
 }
 
-fn resolved(targets: &Targets, rng: &mut StdRng) -> Vec<Wish> {
+fn resolved(targets: &Targets, rng: &mut StdRng) -> Result<Vec<Wish>, Error> {
     let mut wishes: Vec<Wish> =
         [(targets.early, Outcome::Early), (targets.on_time, Outcome::OnTime), (targets.late, Outcome::Late)]
             .into_iter()
@@ -53,7 +56,7 @@ fn resolved(targets: &Targets, rng: &mut StdRng) -> Vec<Wish> {
         wish.fate.origin = Origin::CarriedOver;
     }
     wishes.shuffle(rng);
-    courses::deal_endings(&mut wishes, targets);
+    courses::deal_endings(&mut wishes, targets)?;
     wishes.shuffle(rng);
     deal_ratings(&mut wishes, targets);
     wishes.shuffle(rng);
@@ -61,7 +64,7 @@ fn resolved(targets: &Targets, rng: &mut StdRng) -> Vec<Wish> {
         wish.granted = false;
     }
     wishes.shuffle(rng);
-    wishes
+    Ok(wishes)
 }
 
 fn deal_ratings(wishes: &mut [Wish], targets: &Targets) {

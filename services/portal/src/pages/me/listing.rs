@@ -1,10 +1,12 @@
 //! What waits for a role, as a table.
 
+use futures::{StreamExt, stream};
 use motcua_kit::auth::Role;
 use uuid::Uuid;
 
 use crate::api::{Api, Fault, FiledDossier, Page, ResultDocument, Task};
 use crate::lang::Lang;
+use crate::notices::said;
 use crate::words::moment;
 
 /// The status of a dossier that waits to be received.
@@ -12,6 +14,8 @@ const SENT: i32 = 1;
 /// States of a result: what the clerk issues next, and what the result officer hands over next.
 const TO_ISSUE: &str = "drafted";
 const TO_RETURN: &str = "ready";
+
+const AT_ONCE: usize = 8;
 
 /// A table.
 pub struct Listing {
@@ -53,8 +57,7 @@ pub async fn of(api: &Api, token: &str, roles: &[Role], lang: Lang) -> Result<Op
         return Ok(Some(results(api, token, if is(&[Role::Clerk]) { TO_ISSUE } else { TO_RETURN }, lang).await?));
     }
     if is(&[Role::Citizen]) {
-        let title = lang.say("Hồ sơ đã nộp", "Dossiers handed in");
-        return Ok(Some(dossiers(api.dossiers(token, None).await?, title, lang)));
+        return Ok(Some(own(api, token, lang).await?));
     }
     Ok(None)
 }
@@ -127,6 +130,30 @@ fn dossiers(page: Page<FiledDossier>, title: &'static str, lang: Lang) -> Listin
         ];
         Row::of(dossier.id, cells)
     })
+}
+
+/// The own dossiers, each with what the office wrote last. A dossier is not hidden because that did not come.
+async fn own(api: &Api, token: &str, lang: Lang) -> Result<Listing, Fault> {
+    let page = api.dossiers(token, None).await?;
+    let asked: Vec<_> = page.items.iter().map(|dossier| written(api, token, dossier, lang)).collect();
+    let written: Vec<String> = stream::iter(asked).buffered(AT_ONCE).collect().await;
+    let mut listing = dossiers(page, lang.say("Hồ sơ đã nộp", "Dossiers handed in"), lang);
+    listing.columns.push(lang.say("Cơ quan báo", "The office wrote"));
+    for (row, written) in listing.rows.iter_mut().zip(written) {
+        row.cells.push(written);
+    }
+    Ok(listing)
+}
+
+/// What the office wrote last, with its reason; before the acceptance nobody works on the dossier.
+async fn written(api: &Api, token: &str, dossier: &FiledDossier, lang: Lang) -> String {
+    if dossier.accepted_at.is_none() {
+        return dossier.refused_reason.clone().unwrap_or_else(|| "–".to_owned());
+    }
+    match api.notices(token, dossier.id).await {
+        Ok(notices) => said(&notices, lang).pop().map_or_else(|| "–".to_owned(), |last| last.in_a_line(lang)),
+        Err(_) => lang.say("Chưa lấy được", "Cannot be fetched now").to_owned(),
+    }
 }
 
 fn state_said(state: &str, lang: Lang) -> &str {

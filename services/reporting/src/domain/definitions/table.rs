@@ -17,21 +17,29 @@ pub(super) const TABLE: &[Entry] = &[
              Figures show the end of the period; while it runs, now.",
         ],
         "TT 01/2020/TT-VPCP, NĐ 09/2019/NĐ-CP (from secondary sources); half-open days: decision of the platform",
-        "services/reporting/src/domain/period.rs::a_period_ends_where_its_last_local_day_ends",
+        &[
+            "services/reporting/src/domain/period.rs::a_period_ends_where_its_last_local_day_ends",
+            "services/reporting/src/domain/period.rs::the_reporting_year_runs_from_15_to_14_december",
+            "services/reporting/tests/it/figures.rs::public_figures_of_a_running_period_are_seen_as_of_now",
+        ],
     ),
     (
         "received",
         ["Tiếp nhận (cột 3)", "Received (column 3)"],
         ["Trực tuyến + trực tiếp, bưu chính + từ kỳ trước.", "Online + counter and post + carried over."],
         FORM,
-        "services/reporting/tests/it/figures.rs::received_is_what_was_accepted_inside_and_what_came_open_into_the_period",
+        &[
+            "services/reporting/tests/it/figures.rs::received_is_what_was_accepted_inside_and_what_came_open_into_the_period",
+        ],
     ),
     (
         "online",
         ["Trực tuyến (cột 4)", "Online (column 4)"],
         ["Tiếp nhận trong kỳ, nộp qua mạng.", "Accepted inside the period, channel online."],
         FORM,
-        "services/reporting/tests/it/figures.rs::received_is_what_was_accepted_inside_and_what_came_open_into_the_period",
+        &[
+            "services/reporting/tests/it/figures.rs::received_is_what_was_accepted_inside_and_what_came_open_into_the_period",
+        ],
     ),
     (
         "counter",
@@ -41,7 +49,9 @@ pub(super) const TABLE: &[Entry] = &[
             "Accepted inside the period, channel counter or post.",
         ],
         FORM,
-        "services/reporting/tests/it/figures.rs::received_is_what_was_accepted_inside_and_what_came_open_into_the_period",
+        &[
+            "services/reporting/tests/it/figures.rs::received_is_what_was_accepted_inside_and_what_came_open_into_the_period",
+        ],
     ),
     (
         "carriedOver",
@@ -53,7 +63,10 @@ pub(super) const TABLE: &[Entry] = &[
              for an error since.",
         ],
         FORM,
-        "services/reporting/tests/it/reopened.rs::what_the_next_period_carries_over_is_what_this_one_left_open_and_what_came_back",
+        &[
+            "services/reporting/tests/it/reopened.rs::what_the_next_period_carries_over_is_what_this_one_left_open_and_what_came_back",
+            "services/reporting/tests/it/reopened.rs::every_period_counts_what_a_slow_count_by_hand_does_and_periods_follow_each_other",
+        ],
     ),
     (
         "neverCounted",
@@ -65,7 +78,10 @@ pub(super) const TABLE: &[Entry] = &[
              interlinked dossier is no second dossier.",
         ],
         PLATFORM,
-        "services/reporting/tests/it/figures.rs::what_was_refused_or_never_accepted_counts_nowhere",
+        &[
+            "services/reporting/tests/it/figures.rs::what_was_refused_taken_back_or_never_accepted_counts_nowhere",
+            "services/reporting/tests/it/once.rs::a_dossier_that_two_agencies_process_is_counted_once",
+        ],
     ),
     (
         "forwarded",
@@ -75,8 +91,11 @@ pub(super) const TABLE: &[Entry] = &[
             "Received outside the territory of the competent agency: counted, and the time limit running, only from that \
              agency's acceptance.",
         ],
-        "NĐ 118/2025/NĐ-CP Art. 17(3) as amended by NĐ 309/2026/NĐ-CP",
-        "services/reporting/tests/it/beside.rs::a_forwarded_dossier_is_looked_up_by_its_code_and_counts_only_when_it_is_accepted",
+        "time limit: NĐ 118/2025/NĐ-CP Art. 17(3) as amended by NĐ 309/2026/NĐ-CP; counted only from then: decision of the \
+         platform",
+        &[
+            "services/reporting/tests/it/beside.rs::a_forwarded_dossier_is_looked_up_by_its_code_and_counts_only_when_it_is_accepted",
+        ],
     ),
     (
         "agency",
@@ -88,7 +107,10 @@ pub(super) const TABLE: &[Entry] = &[
              it is moved, corrected or reopened.",
         ],
         PLATFORM,
-        "services/reporting/tests/it/once.rs::a_dossier_that_two_agencies_process_is_counted_once",
+        &[
+            "services/reporting/tests/it/once.rs::a_dossier_that_two_agencies_process_is_counted_once",
+            "services/reporting/tests/it/figures.rs::agencies_procedures_and_ratings_are_counted_beside",
+        ],
     ),
     (
         "finished",
@@ -100,7 +122,10 @@ pub(super) const TABLE: &[Entry] = &[
              A pending 7 is open.",
         ],
         "QĐ 766/QĐ-TTg, indicator 2.1; 8 as an end: decision of the platform",
-        "services/reporting/tests/it/reopened.rs::finished_is_the_last_end_at_the_end_of_the_period",
+        &[
+            "services/reporting/tests/it/reopened.rs::finished_is_the_last_end_at_the_end_of_the_period",
+            "services/reporting/tests/it/figures.rs::a_stop_finishes_a_dossier_and_a_wish_to_withdraw_does_not",
+        ],
     ),
     (
         "resolved",
@@ -110,28 +135,37 @@ pub(super) const TABLE: &[Entry] = &[
             "Finished inside the period: early + on time + late.",
         ],
         FORM,
-        "services/reporting/tests/it/figures.rs::received_is_what_was_accepted_inside_and_what_came_open_into_the_period",
+        &[
+            "services/reporting/tests/it/figures.rs::received_is_what_was_accepted_inside_and_what_came_open_into_the_period",
+            "services/reporting/tests/it/figures.rs::the_day_parts_early_from_on_time_and_the_moment_parts_late",
+        ],
     ),
     (
         "early",
         ["Trước hạn (cột 8)", "Early (column 8)"],
         ["Xong vào ngày trước ngày hẹn trả.", "Finished on an earlier local calendar date than the due date."],
         PLATFORM,
-        "services/reporting/tests/it/figures.rs::the_day_parts_early_from_on_time_and_the_moment_parts_late",
+        &[
+            "services/reporting/tests/it/figures.rs::the_day_parts_early_from_on_time_and_the_moment_parts_late",
+        ],
     ),
     (
         "onTime",
         ["Đúng hạn (cột 9)", "On time (column 9)"],
         ["Xong trong ngày hẹn trả, không muộn hơn giờ hẹn.", "Finished on the due date itself, up to the due time."],
         PLATFORM,
-        "services/reporting/tests/it/figures.rs::the_day_parts_early_from_on_time_and_the_moment_parts_late",
+        &[
+            "services/reporting/tests/it/figures.rs::the_day_parts_early_from_on_time_and_the_moment_parts_late",
+        ],
     ),
     (
         "late",
         ["Quá hạn (cột 10)", "Late (column 10)"],
         ["Xong sau thời điểm hẹn trả.", "Finished after the due moment."],
         "QĐ 766/QĐ-TTg, indicator 2.1 (NgayKetThucXuLy ≤ NgayHenTra is in time)",
-        "services/reporting/tests/it/figures.rs::the_day_parts_early_from_on_time_and_the_moment_parts_late",
+        &[
+            "services/reporting/tests/it/figures.rs::the_day_parts_early_from_on_time_and_the_moment_parts_late",
+        ],
     ),
     (
         "promise",
@@ -141,7 +175,9 @@ pub(super) const TABLE: &[Entry] = &[
             "Shown beside the due date, and makes no late dossier one on time.",
         ],
         "form 04 of TT 03/2025/TT-VPCP (from a secondary source); original date kept: decision of the platform",
-        "services/reporting/tests/it/beside.rs::a_promise_is_shown_beside_the_due_date_and_makes_nothing_on_time",
+        &[
+            "services/reporting/tests/it/beside.rs::a_promise_is_shown_beside_the_due_date_and_makes_nothing_on_time",
+        ],
     ),
     (
         "finishedWhilePaused",
@@ -151,7 +187,9 @@ pub(super) const TABLE: &[Entry] = &[
             "Ends the pause at that moment: what was in time does not become late by waiting for the applicant.",
         ],
         PLATFORM,
-        "services/reporting/tests/it/figures.rs::a_stop_while_papers_are_awaited_is_not_late",
+        &[
+            "services/reporting/tests/it/figures.rs::a_stop_while_papers_are_awaited_is_not_late",
+        ],
     ),
     (
         "dueMoment",
@@ -163,7 +201,11 @@ pub(super) const TABLE: &[Entry] = &[
              \"within the day\" and the transfer.",
         ],
         "NĐ 118/2025/NĐ-CP Art. 18(2) for 15:00; closing time: decision of the platform",
-        "libs/worktime/tests/it/pause.rs::resuming_later_in_the_day_than_the_pause_began_is_rounded_up",
+        &[
+            "libs/worktime/tests/it/due.rs::working_days_begin_after_the_day_of_receipt_and_end_at_closing",
+            "libs/worktime/tests/it/pause.rs::resuming_later_in_the_day_than_the_pause_began_is_rounded_up",
+            "libs/worktime/tests/it/due.rs::within_the_day_turns_at_fifteen_hundred",
+        ],
     ),
     (
         "inProcess",
@@ -173,14 +215,22 @@ pub(super) const TABLE: &[Entry] = &[
             "Accepted and not finished at the end of the period: not due + overdue. Column 3 = column 7 + column 11.",
         ],
         FORM,
-        "services/reporting/src/domain/review.rs::a_dossier_that_is_neither_resolved_nor_open_breaks_the_balance",
+        &[
+            "services/reporting/tests/it/figures.rs::received_is_what_was_accepted_inside_and_what_came_open_into_the_period",
+            "services/reporting/tests/it/figures.rs::a_stop_finishes_a_dossier_and_a_wish_to_withdraw_does_not",
+            "services/reporting/tests/it/reopened.rs::every_period_counts_what_a_slow_count_by_hand_does_and_periods_follow_each_other",
+            "services/reporting/tests/it/figures.rs::overdue_is_open_unpaused_and_past_due_as_it_was_at_the_cut_off",
+            "services/reporting/src/domain/review.rs::a_dossier_that_is_neither_resolved_nor_open_breaks_the_balance",
+        ],
     ),
     (
         "notDue",
         ["Trong hạn (cột 12)", "Not due (column 12)"],
         ["Đang giải quyết mà không quá hạn, gồm cả hồ sơ tạm dừng.", "Every other open dossier, paused ones included."],
         PLATFORM,
-        "services/reporting/tests/it/figures.rs::overdue_is_open_unpaused_and_past_due_as_it_was_at_the_cut_off",
+        &[
+            "services/reporting/tests/it/figures.rs::overdue_is_open_unpaused_and_past_due_as_it_was_at_the_cut_off",
+        ],
     ),
     (
         "overdue",
@@ -190,7 +240,9 @@ pub(super) const TABLE: &[Entry] = &[
             "Open, unpaused and past due, as it was at the end of the period.",
         ],
         PLATFORM,
-        "services/reporting/tests/it/figures.rs::overdue_is_open_unpaused_and_past_due_as_it_was_at_the_cut_off",
+        &[
+            "services/reporting/tests/it/figures.rs::overdue_is_open_unpaused_and_past_due_as_it_was_at_the_cut_off",
+        ],
     ),
     (
         "reopened",
@@ -203,14 +255,19 @@ pub(super) const TABLE: &[Entry] = &[
              once.",
         ],
         PLATFORM,
-        "services/reporting/tests/it/reopened.rs::what_the_next_period_carries_over_is_what_this_one_left_open_and_what_came_back",
+        &[
+            "services/reporting/tests/it/reopened.rs::what_the_next_period_carries_over_is_what_this_one_left_open_and_what_came_back",
+            "services/reporting/tests/it/reopened.rs::finished_is_the_last_end_at_the_end_of_the_period",
+        ],
     ),
     (
         "ratings",
         ["Đánh giá", "Ratings"],
         ["Tính theo thời điểm đánh giá.", "Count by their own time."],
         PLATFORM,
-        "services/reporting/tests/it/figures.rs::agencies_procedures_and_ratings_are_counted_beside",
+        &[
+            "services/reporting/tests/it/figures.rs::agencies_procedures_and_ratings_are_counted_beside",
+        ],
     ),
     (
         "fees",
@@ -222,19 +279,41 @@ pub(super) const TABLE: &[Entry] = &[
              amount counts by the time of the payments.",
         ],
         "QĐ 766/QĐ-TTg, indicator 3.6; which period: decision of the platform",
-        "services/reporting/tests/it/fees.rs::the_online_share_is_of_dossiers_with_something_to_pay",
+        &[
+            "services/reporting/tests/it/fees.rs::the_online_share_is_of_dossiers_with_something_to_pay",
+        ],
     ),
     (
         "stuck",
         ["Hồ sơ đứng yên", "Stuck"],
         [
-            "Chưa kết thúc, không chờ người nộp, và quá số giờ làm việc đã chọn không ai chuyển; hoặc chưa được trả lời \
-             sau 8 giờ làm việc, hoặc bước đã quá hạn riêng, hoặc kết quả chưa trao sau 80 giờ làm việc.",
-            "Neither ended nor waiting for the applicant, and unmoved for more than the working hours asked for; a \
-             submission after 8 working hours without an answer, a step past its own due date, a result not handed over \
-             for 80 working hours.",
+            "Quá số giờ làm việc đã chọn mà không ai chuyển: hồ sơ chưa kết thúc và không chờ người nộp; hồ sơ tạm dừng mà \
+             người nộp đã bổ sung, đã nộp tiền, xin rút, hoặc đã hết hạn bổ sung; kết quả (9) bị thu hồi mà chưa giải quyết \
+             tiếp. Mới đăng ký (1): sau 8 giờ làm việc; bước đã quá hạn riêng: ngay; kết quả (9) chưa trao: sau 80 giờ làm \
+             việc. Tính từ lần chuyển cuối; lấy ý kiến: từ khi hỏi; xin rút: từ khi xin; đã bổ sung, đã nộp tiền: từ khi \
+             nộp; hết hạn bổ sung: từ hết ngày cuối.",
+            "For more than the working hours asked for nobody moved it, although it has not ended and does not wait for the \
+             applicant; or although the clock stands, the applicant brought the papers, paid, or wants the dossier back, or \
+             the last day for the papers passed; or its result (9) was called back and the journey was not reopened. A \
+             submission (1) after 8 working hours without an answer, a step past its own due date at once, a result (9) not \
+             handed over after 80 working hours. The wait counts from the last move; for an opinion from the question, for \
+             a withdrawal from the wish, for what the applicant brought from that moment, for lapsed papers from the end of \
+             their last day.",
         ],
         "8 hours: NĐ 45/2020/NĐ-CP (not verified in the text); the rest: decision of the platform",
-        "services/reporting/tests/it/stuck.rs::a_dossier_that_routing_never_heard_of_is_listed",
+        &[
+            "services/reporting/tests/it/stuck.rs::a_dossier_that_routing_never_heard_of_is_listed",
+            "services/reporting/tests/it/stuck.rs::a_dossier_that_moves_disappears_from_the_list",
+            "services/reporting/tests/it/stuck.rs::a_submission_is_listed_after_eight_working_hours_without_an_answer",
+            "services/reporting/tests/it/stuck.rs::a_step_past_its_own_due_date_is_listed_at_once",
+            "services/reporting/tests/it/stuck.rs::an_opinion_that_nobody_gives_is_listed_until_it_is_given",
+            "services/reporting/tests/it/stuck.rs::what_the_applicant_answered_waits_since_the_answer",
+            "services/reporting/tests/it/stuck.rs::papers_that_did_not_come_in_time_wait_since_the_end_of_their_last_day",
+            "services/reporting/tests/it/stuck.rs::a_result_called_back_and_not_reopened_waits_for_the_journey",
+            "services/reporting/tests/it/stuck.rs::what_was_sent_on_what_is_asked_back_and_what_nobody_collects_is_listed",
+            "services/reporting/tests/it/withdrawal.rs::a_wish_to_withdraw_while_the_clock_stands_is_listed",
+            "services/reporting/tests/it/withdrawal.rs::a_wish_ends_with_the_decision_and_with_the_journey",
+            "services/reporting/src/store/stuck/tests.rs::sql_lists_exactly_what_the_rules_keep",
+        ],
     ),
 ];

@@ -5,7 +5,7 @@ use motcua_contracts::ids::ProcedureId;
 use motcua_worktime::Frozen;
 use serde::{Deserialize, Serialize};
 
-use super::{Replayed, Stage};
+use super::{Correction, RightWay, Stage, Wait};
 use crate::domain::process::Process;
 
 /// What became true, and where the journey stands then; private to routing.
@@ -54,21 +54,19 @@ pub enum What {
         before: Box<Process>,
         /// The process from now on.
         process: Box<Process>,
-        /// The due date by the right limit, as if the clock had never stood.
-        due_at: DateTime<Utc>,
-        /// The pauses that ended, counted for that limit.
-        replayed: Vec<Replayed>,
-        /// The procedure from now on.
-        procedure: ProcedureId,
-        /// The version of it.
-        version: u32,
+        /// What the correction brought.
+        correction: Correction,
     },
     /// A decision of the round before stands: the result is issued.
     DecisionAdopted,
     /// The issued result came back for an error: the clock goes on as if it had never ended.
     Reopened {
-        /// The round that began.
-        round: u32,
+        /// The process until now.
+        before: Box<Process>,
+        /// The process of the round that begins.
+        process: Box<Process>,
+        /// The correction that came too late in the round before and is followed now.
+        correction: Option<Correction>,
     },
     /// Work moved from a unit to another.
     Moved {
@@ -84,7 +82,17 @@ pub enum What {
         reason: String,
     },
     /// A correction came when the leader had decided or the journey had ended: the way stays as it is.
-    CorrectionOvertaken(Overtaken),
+    CorrectionOvertaken(Box<RightWay>),
+    /// Papers or a payment were asked for when the journey could not wait any more: it goes on as it is.
+    PauseLapsed {
+        /// What it would have waited for.
+        wait: Wait,
+    },
+    /// What the journey did not wait for came.
+    AnswerLapsed {
+        /// What came.
+        wait: Wait,
+    },
 }
 
 /// A correction that came too late, with what the receipt issued again promises.
@@ -99,7 +107,22 @@ pub struct Overtaken {
     pub due_at: DateTime<Utc>,
 }
 
+impl From<&RightWay> for Overtaken {
+    fn from(way: &RightWay) -> Self {
+        Self { procedure: way.procedure, version: way.version, due_at: way.due_at }
+    }
+}
+
 impl What {
+    /// The correction that it follows from now on.
+    pub fn correction(&self) -> Option<&Correction> {
+        match self {
+            Self::Rerouted { correction, .. } => Some(correction),
+            Self::Reopened { correction, .. } => correction.as_ref(),
+            _ => None,
+        }
+    }
+
     /// Its name in the history.
     pub fn name(&self) -> &'static str {
         match self {
@@ -117,6 +140,8 @@ impl What {
             Self::Reopened { .. } => "reopened",
             Self::Moved { .. } => "moved",
             Self::CorrectionOvertaken(_) => "correction_overtaken",
+            Self::PauseLapsed { .. } => "pause_lapsed",
+            Self::AnswerLapsed { .. } => "answer_lapsed",
         }
     }
 

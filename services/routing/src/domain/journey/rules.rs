@@ -25,18 +25,25 @@ pub fn decide(journey: &Journey, command: &Command, calendar: &Calendar, at: Dat
         (Stage::Absent, _) => Err(Refusal::TooEarly),
         // Repeated: no change.
         (_, Command::Start { .. }) => Ok(None),
-        (Stage::Completed { due_at, .. }, Command::Reopen) => way::reopen(process, *due_at, calendar, at),
+        (Stage::Completed { due_at, .. }, Command::Reopen) => way::reopen(journey, *due_at, calendar, at),
         (Stage::Completed { .. } | Stage::Stopped { .. }, Command::Reroute(way)) => {
             Ok(Some(way::overtaken(stage, way)))
         }
+        // It may be open again when the answer comes.
+        (Stage::Completed { .. }, Command::Pause(wait) | Command::Lapse(wait)) => Ok(lapse(journey, *wait)),
+        (Stage::Completed { .. }, Command::Resume(wait)) => answered(journey, *wait),
         // The end is the end: what was under way at that moment changes nothing any more.
         (Stage::Completed { .. } | Stage::Stopped { .. }, _) => Ok(None),
         (_, Command::FinishWork { step }) => finish(journey, (*step, StepKind::Work), calendar, at),
         (_, Command::FinishApproval { step }) => finish(journey, (*step, StepKind::Approve), calendar, at),
         (_, Command::AdoptDecision) => adopt_decision(process, stage, calendar, at),
         (_, Command::FinishIssue) => issue(process, stage, at),
+        (_, Command::Lapse(wait)) => Ok(lapse(journey, *wait)),
+        // The decision stands, whatever else was asked or decided before it was heard.
+        (_, Command::Pause(wait)) if is_issuing(process, stage) => Ok(lapse(journey, *wait)),
+        (_, Command::Stop(_)) if is_issuing(process, stage) => Ok(None),
         (_, Command::Pause(wait)) => pause(process, stage, *wait, calendar, at),
-        (_, Command::Resume(wait)) => go_on(process, stage, *wait, calendar, at),
+        (_, Command::Resume(wait)) => go_on(journey, *wait, calendar, at),
         (_, Command::AskWithdrawal) => ask_withdrawal(process, stage),
         (_, Command::Keep) => Ok(withdraw(stage, false).map(|then| Event { what: What::Kept, then })),
         (_, Command::Stop(cause)) => stop(process, stage, *cause, calendar, at),
@@ -137,14 +144,29 @@ fn pause(process: &Process, stage: &Stage, wait: Wait, calendar: &Calendar, at: 
     }
 }
 
-fn go_on(process: &Process, stage: &Stage, wait: Wait, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
-    match stage {
+/// A pause that came too late is remembered, so that its answer is not taken for one that came too early.
+fn lapse(journey: &Journey, wait: Wait) -> Option<Event> {
+    let known = journey.carried.lapsed.contains(&wait);
+    (!known).then(|| Event { what: What::PauseLapsed { wait }, then: journey.stage.clone() })
+}
+
+/// The answer to a pause that lapsed changes nothing; to one that was not heard of yet it waits.
+fn answered(journey: &Journey, wait: Wait) -> Answer {
+    if journey.carried.lapsed.contains(&wait) {
+        return Ok(Some(Event { what: What::AnswerLapsed { wait }, then: journey.stage.clone() }));
+    }
+    Err(Refusal::TooEarly)
+}
+
+fn go_on(journey: &Journey, wait: Wait, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
+    let process = &journey.process;
+    match &journey.stage {
         Stage::Paused { open, wait: waits, frozen, withdrawing, .. } if *waits == wait => {
             let due = resume(calendar, process.limit, process.policy, *frozen, at)?;
             let then = Stage::Running { open: *open, due_at: due.at, withdrawing: *withdrawing };
             Ok(Some(Event { what: What::Resumed { frozen: *frozen }, then }))
         }
-        _ => Err(Refusal::TooEarly),
+        _ => answered(journey, wait),
     }
 }
 
@@ -173,13 +195,15 @@ fn ask_withdrawal(process: &Process, stage: &Stage) -> Answer {
 }
 
 /// A stop ends the pause it falls into: what was left then runs on from that moment, whatever the policy says of papers
-/// that come.
+/// that come. Where the calendar ends before that, nothing is counted: the end is on time, unless it was late already.
 fn stop(process: &Process, stage: &Stage, cause: Cause, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
     let (due_at, frozen) = match stage {
         Stage::Running { due_at, .. } => (*due_at, None),
-        Stage::Paused { frozen, .. } => {
-            (resume(calendar, process.limit, Policy::Pause, *frozen, at)?.at, Some(*frozen))
-        }
+        Stage::Paused { frozen, .. } => match resume(calendar, process.limit, Policy::Pause, *frozen, at) {
+            Ok(due) => (due.at, Some(*frozen)),
+            Err(_) if frozen.overdue => (frozen.due_at, None),
+            Err(_) => (frozen.due_at.max(at), None),
+        },
         Stage::Absent | Stage::Completed { .. } | Stage::Stopped { .. } => return Err(Refusal::WrongStage),
     };
     Ok(Some(Event { what: What::Stopped { frozen }, then: Stage::Stopped { at, due_at, cause } }))

@@ -121,6 +121,14 @@ impl Stage {
         matches!(self, Self::Paused { .. })
     }
 
+    /// Since when the clock stands, while it does.
+    pub fn paused_since(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Paused { since, .. } => Some(*since),
+            _ => None,
+        }
+    }
+
     /// Whether the applicant wants the dossier back.
     pub fn is_withdrawing(&self) -> bool {
         matches!(self, Self::Running { withdrawing: true, .. } | Self::Paused { withdrawing: true, .. })

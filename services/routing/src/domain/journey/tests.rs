@@ -1,5 +1,7 @@
 //! The rules of a journey, one test each.
 
+mod rounds;
+
 use super::*;
 use crate::domain::process::{Step, StepKind};
 use chrono::{NaiveDate, TimeDelta};
@@ -26,7 +28,8 @@ fn journey(stage: Stage) -> Journey {
         step(4, StepKind::Issue, 120),
     ];
     let limit = Limit { unit: Unit::WorkingDay, amount: 3 };
-    Journey { process: Process { steps, limit, policy: Policy::Pause, calendar: "H35".into(), round: 0 }, stage }
+    let process = Process { steps, limit, policy: Policy::Pause, calendar: "H35".into(), round: 0 };
+    Journey { stage, ..Journey::new(process) }
 }
 
 fn run(journey: &mut Journey, command: Command, at: DateTime<Utc>) -> Event {
@@ -80,7 +83,8 @@ fn a_completed_journey_moves_no_more() {
         Command::FinishWork { step: 2 },
         Command::FinishIssue,
     ] {
-        assert!(!matches!(decide(&done, &command, &calendar(), at(5, 9)), Ok(Some(_))), "{command:?}");
+        let moved = decide(&done, &command, &calendar(), at(5, 9));
+        assert!(!matches!(moved, Ok(Some(event)) if event.then != done.stage), "{command:?}");
     }
 }
 
@@ -149,7 +153,7 @@ fn an_extension_leaves_the_due_date_that_is_judged_by() {
 
 fn reroute(process: Process, due_at: DateTime<Utc>, pauses: Vec<(DateTime<Utc>, DateTime<Utc>)>) -> Command {
     let (process, procedure) = (Process { round: 1, ..process }, ProcedureId(uuid::Uuid::from_u128(7)));
-    Command::Reroute(RightWay { process, due_at, pauses, procedure, version: 2 })
+    Command::Reroute(RightWay { process, due_at, pauses, procedure, version: 2, calendar_version: 1 })
 }
 
 #[test]
@@ -201,13 +205,14 @@ fn a_correction_that_comes_after_the_decision_changes_nothing_but_is_kept() {
     run(&mut journey, Command::FinishWork { step: 2 }, at(2, 9));
     run(&mut journey, Command::FinishApproval { step: 3 }, at(2, 10));
     let late = reroute(journey.process.clone(), at(9, 17), Vec::new());
-    let before = journey.clone();
+    let way = |journey: &Journey| (journey.process.clone(), journey.stage.clone());
+    let before = way(&journey);
     let event = run(&mut journey, late.clone(), at(2, 11));
-    assert_eq!((&journey, event.what.name()), (&before, "correction_overtaken"));
+    assert_eq!((&way(&journey), event.what.name()), (&before, "correction_overtaken"));
     run(&mut journey, Command::FinishIssue, at(2, 12));
-    let issued = journey.clone();
+    let issued = way(&journey);
     run(&mut journey, late, at(2, 13));
-    assert_eq!(journey, issued, "nor after the end");
+    assert_eq!(way(&journey), issued, "nor after the end");
 }
 
 #[test]
@@ -237,7 +242,7 @@ fn a_return_for_error_goes_on_as_if_the_clock_had_never_ended() {
     let mut journey = issued();
     let due = journey.stage.due_at();
     let event = run(&mut journey, Command::Reopen, at(3, 15));
-    assert_eq!(event.what, What::Reopened { round: 1 });
+    assert!(matches!(event.what, What::Reopened { correction: None, .. }));
     assert_eq!((journey.stage.status(), journey.stage.due_at()), (4, due));
     assert_eq!((journey.process.round, journey.stage.open().map(|open| open.number)), (1, Some(2)));
     assert_eq!(decide(&journey, &Command::Reopen, &calendar(), at(3, 16)), Ok(None), "repeated");
@@ -307,6 +312,7 @@ fn repeating_a_command_at_once_changes_nothing() {
         Command::FinishIssue,
         Command::Pause(Wait::Papers),
         Command::Pause(Wait::Payment),
+        Command::Lapse(Wait::Papers),
         Command::Resume(Wait::Papers),
         Command::Resume(Wait::Payment),
         Command::AskWithdrawal,

@@ -53,7 +53,7 @@ fn rows(targets: &Targets) -> [(&'static str, u32, &'static str); 18] {
 fn the_page_about_the_demo_year_says_what_the_plan_holds() {
     let targets = Targets::default();
     let mut page = String::from(
-        "# What the demonstration plays\n\nWritten by a test from the plan of the year; do not edit. Every dossier is \
+        "# What the demonstration plays\n\nWritten by a test from the targets of the plan; do not edit. Every dossier is \
          planned before the first request and played through\nthe public API; what the platform counts is described in \
          [definitions.md](definitions.md).\n\n| What happens | Dossiers of the full year | Status, and what it means |\n\
          |---|---|---|\n",
@@ -70,9 +70,11 @@ fn the_page_about_the_demo_year_says_what_the_plan_holds() {
         targets.resolved()
     )
     .unwrap();
-    let fresh = std::env::temp_dir().join("motcua-demonstration.md");
-    std::fs::write(&fresh, &page).unwrap();
     let written = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/reference/demonstration.md");
     let written = std::fs::read_to_string(written).unwrap_or_default();
-    assert!(written == page, "docs/reference/demonstration.md differs from {}", fresh.display());
+    if written != page {
+        let fresh = tempfile::tempdir().unwrap().keep().join("demonstration.md");
+        std::fs::write(&fresh, &page).unwrap();
+        panic!("docs/reference/demonstration.md differs from {}", fresh.display());
+    }
 }

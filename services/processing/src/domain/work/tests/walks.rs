@@ -166,7 +166,7 @@ fn check(before: &Work, now: &Dossier) -> Result<(), TestCaseError> {
     for opinion in now.work.opinions() {
         prop_assert!(opinion.stage.state() != State::Paused, "an opinion does not wait");
         let asking = opinion.opinion.as_ref().and_then(|opinion| now.work.task(opinion.asked_in));
-        let needed = asking.is_some_and(|asking| asking.stage.state() != State::Done);
+        let needed = asking.is_some_and(|asking| !asking.stage.has_ended());
         prop_assert!(needed || opinion.stage.has_ended(), "nobody is asked for what nobody reads");
         let answer = opinion.opinion.as_ref().and_then(|opinion| opinion.answer.as_ref());
         prop_assert_eq!(answer.is_some(), opinion.stage.state() == State::Done, "what is given has its words");

@@ -3,20 +3,17 @@
 use chrono::{DateTime, Utc};
 use motcua_worktime::{Calendar, freeze, resume};
 
-use super::super::{Event, Journey, Move, Overtaken, Refusal, Replayed, RightWay, Stage, What};
+use super::super::{Correction, Event, Journey, Move, Refusal, Replayed, RightWay, Stage, What};
 use super::{Answer, first, open};
-use crate::domain::process::{Process, Step, StepKind};
+use crate::domain::process::{Step, StepKind};
 
 /// Begins the way anew under the right process, due by the right limit from the same acceptance.
 pub(super) fn reroute(journey: &Journey, way: &RightWay, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
-    let (process, mut due_at, mut replayed) = (&way.process, way.due_at, Vec::new());
-    // The pauses that ended count for the right limit too: what was in time does not become late by waiting.
-    for (from, to) in &way.pauses {
-        let frozen = freeze(calendar, process.limit, due_at, *from)?;
-        due_at = resume(calendar, process.limit, process.policy, frozen, *to)?.at;
-        replayed.push(Replayed { frozen, from: *to, due_at });
-    }
-    let open = open(first(process)?, due_at, calendar, at);
+    let (correction, due_at) = counted(way, calendar)?;
+    let mut process = way.process.clone();
+    let number = first(&process)?.number;
+    journey.carried.place(&mut process, number);
+    let open = open(first(&process)?, due_at, calendar, at);
     let then = match &journey.stage {
         Stage::Running { withdrawing, .. } => Stage::Running { open, due_at, withdrawing: *withdrawing },
         Stage::Paused { wait, since, withdrawing, .. } => {
@@ -25,26 +22,49 @@ pub(super) fn reroute(journey: &Journey, way: &RightWay, calendar: &Calendar, at
         }
         Stage::Absent | Stage::Completed { .. } | Stage::Stopped { .. } => return Err(Refusal::WrongStage),
     };
-    let (before, process) = (Box::new(journey.process.clone()), Box::new(process.clone()));
-    let (procedure, version) = (way.procedure, way.version);
-    let what = What::Rerouted { before, process, due_at: way.due_at, replayed, procedure, version };
-    Ok(Some(Event { what, then }))
+    let (before, process) = (Box::new(journey.process.clone()), Box::new(process));
+    Ok(Some(Event { what: What::Rerouted { before, process, correction }, then }))
 }
 
-/// The way stays; what the receipt issued again promises is kept beside it.
+/// The pauses that ended count for the right limit too: what was in time does not become late by waiting. Gives the due
+/// date that results.
+fn counted(way: &RightWay, calendar: &Calendar) -> Result<(Correction, DateTime<Utc>), Refusal> {
+    let (process, mut due_at, mut replayed) = (&way.process, way.due_at, Vec::new());
+    for (from, to) in &way.pauses {
+        let frozen = freeze(calendar, process.limit, due_at, *from)?;
+        due_at = resume(calendar, process.limit, process.policy, frozen, *to)?.at;
+        replayed.push(Replayed { frozen, from: *to, due_at });
+    }
+    let RightWay { procedure, version, calendar_version, .. } = *way;
+    Ok((Correction { procedure, version, due_at: way.due_at, calendar_version, replayed }, due_at))
+}
+
+/// The way stays; the correction is kept beside it, and a return for error follows it.
 pub(super) fn overtaken(stage: &Stage, way: &RightWay) -> Event {
-    let what =
-        What::CorrectionOvertaken(Overtaken { procedure: way.procedure, version: way.version, due_at: way.due_at });
-    Event { what, then: stage.clone() }
+    Event { what: What::CorrectionOvertaken(Box::new(way.clone())), then: stage.clone() }
 }
 
 /// The clock goes on as if it had never ended, in a new round: whoever worked last corrects the error, then it is
-/// decided and issued once more.
-pub(super) fn reopen(process: &Process, due_at: DateTime<Utc>, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
+/// decided and issued once more. A correction that came too late for the round before is followed from its beginning.
+pub(super) fn reopen(journey: &Journey, due_at: DateTime<Utc>, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
+    let (mut process, correction, due_at) = match &journey.carried.overtaken {
+        Some(way) => {
+            let (correction, due_at) = counted(way, calendar)?;
+            (way.process.clone(), Some(correction), due_at)
+        }
+        None => (journey.process.clone(), None, due_at),
+    };
+    process.round = journey.process.round + 1;
     let last = |kind| process.steps.iter().rfind(|step: &&Step| step.kind == kind);
-    let step = last(StepKind::Work).or_else(|| last(StepKind::Approve)).map_or_else(|| first(process), Ok)?;
-    let then = Stage::Running { open: open(step, due_at, calendar, at), due_at, withdrawing: false };
-    Ok(Some(Event { what: What::Reopened { round: process.round + 1 }, then }))
+    let step = match correction {
+        Some(_) => first(&process)?,
+        None => last(StepKind::Work).or_else(|| last(StepKind::Approve)).map_or_else(|| first(&process), Ok)?,
+    };
+    let (number, open) = (step.number, open(step, due_at, calendar, at));
+    journey.carried.place(&mut process, number);
+    let then = Stage::Running { open, due_at, withdrawing: false };
+    let (before, process) = (Box::new(journey.process.clone()), Box::new(process));
+    Ok(Some(Event { what: What::Reopened { before, process, correction }, then }))
 }
 
 /// The open step and those to come change their unit; what is done stays where it was done. Neither task nor due date

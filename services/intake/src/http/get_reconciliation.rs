@@ -20,7 +20,7 @@ use crate::{App, store};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct Wanted {
-    /// The day in Viet Nam, by the time at which the platform took the money.
+    /// The day in Viet Nam, by the time at which the platform took the money, or money became a surplus.
     day: NaiveDate,
 }
 
@@ -40,7 +40,7 @@ pub struct ReconciliationView {
     pub missing_there: Vec<MoneyView>,
     /// The same order with another amount or another transaction.
     pub differing: Vec<DifferingView>,
-    /// Money for fees that were paid already or are owed no more: to be refunded.
+    /// Money that on this day turned out to be owed no more, or paid already: to be refunded.
     pub surplus: Vec<SurplusView>,
 }
 
@@ -84,9 +84,9 @@ pub struct SurplusView {
     /// The platform's number of the transaction.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transaction: Option<String>,
-    /// How much, in đồng.
+    /// How much of it is to be refunded, in đồng.
     pub amount_vnd: u64,
-    /// When the platform took it, UTC.
+    /// When it was taken, by the platform or at the counter, UTC.
     pub paid_at: DateTime<Utc>,
 }
 
@@ -133,7 +133,7 @@ fn to_refund(payment: Payment, paid_at: DateTime<Utc>) -> SurplusView {
         dossier_id: payment.dossier,
         fee_id: payment.fee,
         transaction: payment.transaction,
-        amount_vnd: payment.amount_vnd,
+        amount_vnd: payment.surplus_vnd,
         paid_at,
     }
 }

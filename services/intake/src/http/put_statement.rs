@@ -6,10 +6,9 @@ use chrono::NaiveDate;
 use motcua_kit::Problem;
 use motcua_kit::auth::{Actor, Role};
 use motcua_kit::http::{Json, Path};
-use motcua_kit::problem::FieldError;
 use motcua_payments::Statement;
-use motcua_worktime::local_date;
 
+use crate::domain::of_another_day;
 use crate::{App, commands};
 
 /// Put the payment platform's statement of a local day. It replaces the one before; the older ones stay in the record.
@@ -26,19 +25,10 @@ pub async fn put_statement(
     Json(statement): Json<Statement>,
 ) -> Result<StatusCode, Problem> {
     actor.require(&[Role::CentreDirector, Role::SysAdmin])?;
-    let strange = statement.lines.iter().enumerate().filter(|(_, line)| local_date(line.paid_at) != day);
-    let errors: Vec<FieldError> = strange.map(|(place, _)| of_another_day(place)).collect();
+    let errors = of_another_day(&statement, day);
     if !errors.is_empty() {
         return Err(Problem::fields(errors));
     }
     commands::payments::put_statement(&app, actor, day, statement).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-fn of_another_day(place: usize) -> FieldError {
-    FieldError {
-        pointer: format!("/lines/{place}/paidAt"),
-        code: "other-day".to_owned(),
-        message: "Giao dịch của ngày khác / A payment of another day".to_owned(),
-    }
 }

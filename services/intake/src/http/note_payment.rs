@@ -28,7 +28,8 @@ pub struct NotedPayment {
         (status = 403, description = "Not signed by the platform; nothing is kept", body = Problem),
         (status = 404, description = "No such order; kept for the reconciliation", body = Problem),
         (status = 409, description = "Paid by another transaction; kept for the reconciliation", body = Problem),
-        (status = 422, description = "Another amount than was ordered; kept for the reconciliation", body = Problem)),
+        (status = 422, description = "Another amount than was ordered; kept for the reconciliation", body = Problem),
+        (status = 503, description = "Not noted; send it again after `Retry-After`", body = Problem)),
     security(()))]
 pub async fn note_payment(
     State(app): State<App>,

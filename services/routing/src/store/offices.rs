@@ -1,0 +1,50 @@
+//! For which agencies somebody acts, and what they may read.
+
+use chrono::NaiveDate;
+use motcua_kit::auth::{Actor, Role};
+use motcua_kit::succession::offices_of;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Condition;
+use sea_orm::{ConnectionTrait, DbErr};
+
+use super::entities::journey;
+
+/// Who reads, with the agencies they act for.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// The account.
+    pub actor: Actor,
+    /// The own agency, and those it took over; none for somebody without a unit.
+    pub offices: Vec<String>,
+}
+
+/// Who somebody is on a local day.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn reader<C: ConnectionTrait>(db: &C, actor: &Actor, today: NaiveDate) -> Result<Reader, DbErr> {
+    Ok(Reader { actor: actor.clone(), offices: offices_of(db, actor, today).await? })
+}
+
+/// The one condition of every way of reading: a citizen sees the own dossiers, staff those of the own agency, of those
+/// it took over and what these hold, the director and the auditor all; everybody else none.
+pub(super) fn visible(reader: &Reader) -> Condition {
+    const STAFF: [Role; 5] = [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
+    let Reader { actor: reader, offices } = reader;
+    let mut any = Condition::any();
+    if reader.is(Role::Citizen) {
+        any = any.add(journey::Column::AccountId.eq(reader.id));
+    }
+    if STAFF.iter().any(|role| reader.is(*role)) {
+        for agency in offices {
+            any = any.add(journey::Column::Agency.eq(agency.as_str()));
+            // In an interlinked procedure the agency that holds the dossier reads it too.
+            any = any.add(journey::Column::Unit.starts_with(format!("{agency}.")));
+        }
+    }
+    if reader.is(Role::CentreDirector) || reader.is(Role::Auditor) {
+        any = any.add(journey::Column::DossierId.is_not_null());
+    }
+    // An empty "any" would let everything through; in a filled one the addition would keep indexes from being used.
+    if any.is_empty() { any.add(journey::Column::DossierId.is_null()) } else { any }
+}
