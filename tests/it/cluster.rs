@@ -127,7 +127,8 @@ async fn payment_platform(gateway: u16) -> String {
     let pages = simulator(Simulator::new(Secret::new(PAYMENT_KEY), &notices, Clock::manual(before)).unwrap());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(async move { axum::serve(listener, pages).await.unwrap() });
+    // Ends with the runtime of the test.
+    motcua_kit::lifecycle::spawn(async move { axum::serve(listener, pages).await.unwrap() });
     format!("http://{address}")
 }
 

@@ -36,9 +36,6 @@ impl From<Refusal> for Problem {
             Refusal::NotReceivedHere => Self::conflict_state(
                 "Thủ tục này không được tiếp nhận tại đây. / This procedure is not received at this counter.",
             ),
-            Refusal::NotDecidedYet => Self::conflict_state(
-                "Chưa có quyết định để trả lại. / There is no decision yet whose result could come back.",
-            ),
             Refusal::BeforeAcceptance => {
                 Self::conflict_state("Ngày được nêu trước ngày tiếp nhận. / The day named lies before the acceptance.")
             }

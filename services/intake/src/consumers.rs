@@ -2,8 +2,8 @@
 
 mod agency_changed;
 mod calendar_published;
+mod decision_revoked;
 mod fee_required;
-mod journey_reopened;
 mod procedure_published;
 mod result_decided;
 mod stop_decided;
@@ -25,5 +25,5 @@ pub fn table() -> Consumers<App> {
         .on(result_decided::handle)
         .on(stop_decided::handle)
         .on(withdrawal_declined::handle)
-        .on(journey_reopened::handle)
+        .on(decision_revoked::handle)
 }

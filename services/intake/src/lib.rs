@@ -23,7 +23,7 @@ pub use store::migrations::Migrator;
 /// The service's name, also as a producer.
 pub const NAME: &str = "intake";
 /// The producers it hears.
-pub const HEARS: &[&str] = &["catalogue", "processing", "routing"];
+pub const HEARS: &[&str] = &["catalogue", "processing"];
 
 /// What every operation and consumer needs.
 #[derive(Clone)]

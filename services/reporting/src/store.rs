@@ -16,11 +16,11 @@ mod told;
 
 pub use beside::{Payment, Question, answered, ask_opinion, collect, give_opinion, owes, promise, recalled};
 pub use calendars::{calendars, keep_calendar};
-pub use catalogue::{Unit, keep_agency, keep_procedure, keep_rating};
+pub use catalogue::{keep_agency, keep_procedure, keep_rating};
 pub use dossiers::{Submission, correct, record, submit, supplement_asked};
 pub use figures::{is_agency, review, review_of};
 pub use lines::{Step, move_to, open_step};
 pub use lookup::{Dossier, Names, by_code, find, names};
-pub use offices::{Reader, Successions, reader, successions};
+pub use offices::{Successions, reader, successions};
 pub use stuck::{Asked, Found, names_of_all, stuck};
 pub use told::{Line, timeline};

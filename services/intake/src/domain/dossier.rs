@@ -91,8 +91,8 @@ pub enum Command {
     Correct(Correction, Acceptance),
     /// The leader decided.
     NoteDecision,
-    /// An issued result came back for an error.
-    NoteReopening,
+    /// Its result came back for an error: the decision no longer stands.
+    NoteRevocation,
     /// The leader ended it without a result.
     NoteStop,
 }
@@ -114,8 +114,6 @@ pub enum Refusal {
     NotReceivedHere,
     /// The day named lies before the acceptance.
     BeforeAcceptance,
-    /// The decision whose result came back has not been heard yet.
-    NotDecidedYet,
 }
 
 #[cfg(test)]

@@ -5,8 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use motcua_contracts::ids::{DossierId, FeeId};
-use motcua_contracts::processing::{FeeRequired, ResultDecided, StopDecided, SupplementRequested};
-use motcua_contracts::routing::JourneyReopened;
+use motcua_contracts::processing::{DecisionRevoked, FeeRequired, ResultDecided, StopDecided, SupplementRequested};
 use motcua_intake::domain::OwnFee;
 use motcua_kit::auth::Role;
 use motcua_testkit::database::Engine;
@@ -140,7 +139,7 @@ async fn told(office: &Office, id: DossierId, status: &str) {
             office.rig.say(id.0, &decided).await;
             if status == "2 accepted, result came back" {
                 office.rig.settle().await;
-                office.rig.say(id.0, &JourneyReopened { dossier_id, ..Default::default() }).await;
+                office.rig.say(id.0, &DecisionRevoked { dossier_id }).await;
             }
         }
         "8 stopped" => {

@@ -46,7 +46,7 @@ pub struct FiledDossier {
 #[serde(rename_all = "camelCase")]
 pub struct ProcedureFee {
     pub amount_vnd: u64,
-    pub paid: bool,
+    pub paid_vnd: u64,
 }
 
 /// Who applies.

@@ -66,7 +66,7 @@ fn decision(facts: &Facts, cause: &str) -> String {
 fn finance(facts: &Facts) -> String {
     // The timeline, which only staff see, has every fee; the dossier that of the procedure.
     let told: u64 = facts.timeline.timeline.iter().filter_map(|entry| entry.amount_vnd).sum();
-    let paid = facts.filed.procedure_fee.filter(|fee| fee.paid).map_or(0, |fee| fee.amount_vnd);
+    let paid = facts.filed.procedure_fee.map_or(0, |fee| fee.paid_vnd);
     let collected = told.max(paid);
     if collected == 0 { DOTS.to_owned() } else { format!("Đã thu {}; hoàn trả: {DOTS}", dong(collected)) }
 }

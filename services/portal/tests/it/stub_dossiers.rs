@@ -59,7 +59,7 @@ fn filed(id: &str) -> Option<Value> {
             "address": "Bản Nà Cọ, xã Bum Tở, tỉnh Lai Châu"},
         "papers": [{"code": "GT1", "originals": 1, "copies": 0}, {"code": "GT2", "originals": 0, "copies": 2}],
         "submittedAt": "2022-12-05T12:40:00Z", "acceptedAt": "2022-12-06T01:12:00Z", "dueAt": "2022-12-15T10:00:00Z",
-        "procedureFee": {"id": "f", "amountVnd": 75_000, "paid": true}});
+        "procedureFee": {"id": "f", "amountVnd": 75_000, "paidVnd": 75_000, "dueVnd": 0}});
     let change = match id {
         FULL => json!({}),
         HOSTILE_ONE => json!({"applicant": {"name": HOSTILE, "identityNumber": "012300000017", "phone": "0912345678",

@@ -2,12 +2,12 @@
 
 use axum::extract::State;
 use chrono::{DateTime, Utc};
+use motcua_contracts::code::agency_of;
 use motcua_contracts::ids::DossierId;
 use motcua_kit::Problem;
 use motcua_kit::auth::Actor;
 use motcua_kit::http::{Json, Query};
 use motcua_kit::page::{self, Page};
-use motcua_contracts::code::agency_of;
 use motcua_worktime::local_date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -11,7 +11,11 @@ use crate::domain::{Fees, Period};
 const ONLINE: &str = "online";
 
 /// The fees of a period, of the whole centre or of some agencies.
-pub(super) async fn fees<C: ConnectionTrait>(db: &C, period: &Period, agencies: Option<&[String]>) -> Result<Fees, DbErr> {
+pub(super) async fn fees<C: ConnectionTrait>(
+    db: &C,
+    period: &Period,
+    agencies: Option<&[String]>,
+) -> Result<Fees, DbErr> {
     let Some(row) = db.query_one(&payers(period, agencies)).await? else { return Ok(Fees::default()) };
     let (dossiers, paid_online) = (count(&row, 0)?, count(&row, 1)?);
     let Some(row) = db.query_one(&collected(period, agencies)).await? else { return Ok(Fees::default()) };

@@ -47,7 +47,11 @@ pub async fn is_agency<C: ConnectionTrait>(db: &C, code: &str) -> Result<bool, D
     Ok(agency::Entity::find_by_id(code.to_owned()).one(db).await?.is_some())
 }
 
-async fn counted<C: ConnectionTrait>(db: &C, period: &Period, agencies: Option<&[String]>) -> Result<Vec<Counted>, DbErr> {
+async fn counted<C: ConnectionTrait>(
+    db: &C,
+    period: &Period,
+    agencies: Option<&[String]>,
+) -> Result<Vec<Counted>, DbErr> {
     let rows = db.query_all(&counting(period, agencies)).await?;
     rows.iter().map(read).collect()
 }

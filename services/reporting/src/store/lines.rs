@@ -74,8 +74,7 @@ async fn end_wish(tx: &Tx, id: DossierId) -> Result<(), DbErr> {
 /// # Errors
 /// When the statement fails.
 pub async fn move_to(tx: &Tx, id: DossierId, unit: String, at: DateTime<Utc>) -> Result<bool, DbErr> {
-    let last_status =
-        last(id).column(Line::Status).order_by(Line::N, Order::Desc).limit(1).to_owned();
+    let last_status = last(id).column(Line::Status).order_by(Line::N, Order::Desc).limit(1).to_owned();
     let held = [
         (Line::Agency, Expr::val(agency_of(&unit))),
         (Line::Unit, Expr::val(unit.as_str())),
@@ -193,9 +192,7 @@ pub(super) fn with_holder(mut dossiers: Select<dossier::Entity>) -> Select<dossi
 
 /// The condition that a unit of one of these agencies holds the dossier; before its journey that is who received it.
 pub(super) fn held_by(agencies: &[String]) -> Expr {
-    let holder = Func::coalesce([
-        Expr::col((HELD, Line::Agency)),
-        Expr::col((dossier::Entity, Column::ReceivingAgency)),
-    ]);
+    let holder =
+        Func::coalesce([Expr::col((HELD, Line::Agency)), Expr::col((dossier::Entity, Column::ReceivingAgency))]);
     Expr::from(holder).is_in(agencies)
 }

@@ -124,9 +124,8 @@ fn wished() -> Condition {
 
 /// The applicant answered, and the clock stands.
 fn answered() -> Condition {
-    let since = Condition::any()
-        .add(Column::PausedAt.is_null())
-        .add(column(Column::PausedAt).lte(column(Column::AnsweredAt)));
+    let since =
+        Condition::any().add(Column::PausedAt.is_null()).add(column(Column::PausedAt).lte(column(Column::AnsweredAt)));
     is_in(&[5, 6]).add(Column::AnsweredAt.is_not_null()).add(since)
 }
 

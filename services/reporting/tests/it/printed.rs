@@ -65,6 +65,22 @@ fn csv_has_the_columns_of_the_form_and_no_formula() {
 }
 
 #[test]
+fn what_came_back_explains_why_column_6_exceeds_column_11_of_the_period_before() {
+    let (quiet, noted) = (review(), Review { reopened: 2, ..review() });
+    for silent in [render::text_vi(&quiet), render::text_en(&quiet), render::csv(&quiet)] {
+        assert!(!silent.contains("ột 6") && !silent.contains("olumn 6"), "{silent}");
+    }
+    let vi = "Cột 6 nhiều hơn cột 11 của kỳ trước 2 hồ sơ: kết quả đã trả lại do sai sót, được giải quyết tiếp trong kỳ này.";
+    let text = render::text_vi(&noted);
+    assert_eq!(line(&text, "TIẾP NHẬN", "Từ kỳ trước"), "Từ kỳ trước chuyển sang 1.710 3,9% (**)");
+    assert!(text.ends_with(&format!("\n(**) {vi}\n")), "{text}");
+    assert!(render::text_en(&noted).contains("\n(**) Column 6 exceeds column 11 of the period before by 2: results"));
+    let csv = render::csv(&noted);
+    assert_eq!(csv.split_terminator("\r\n").last().unwrap(), format!(",,\"{vi}\",,,,,,,,,,,"));
+    assert_ne!(render::xlsx(&noted).unwrap().len(), render::xlsx(&quiet).unwrap().len());
+}
+
+#[test]
 fn the_workbook_is_one() {
     assert!(render::xlsx(&review()).unwrap().starts_with(b"PK"));
 }

@@ -1,11 +1,11 @@
 //! A result that comes back for an error: what the report of each period says, and how periods follow each other.
 
 use chrono::{Days, NaiveDate};
-use motcua_reporting::{InProcess, Received, Resolved, Review};
+use motcua_reporting::{Form06a, InProcess, Received, Resolved, Review};
 use motcua_testkit::on_both;
 
 use crate::events::{begin, completed, recalled, reopened, returned};
-use crate::office::{Office, PLANNING};
+use crate::office::{HEALTH, Office, PLANNING, WATER};
 
 const THIS: (&str, &str) = ("2021-12-15", "2022-12-14");
 const NEXT: (&str, &str) = ("2022-12-15", "2023-12-14");
@@ -64,6 +64,11 @@ async fn what_the_next_period_carries_over_is_what_this_one_left_open_and_what_c
         let next = review(&office, NEXT).await;
         assert_eq!(next.received, Received { total: 3, online: 0, counter: 0, carried_over: 3 });
         assert_eq!((next.reopened, next.received.carried_over), (2, this.in_process.total + 2));
+        let rows: Vec<_> = next.by_agency.iter().map(|row| (row.code.as_str(), row.reopened)).collect();
+        assert_eq!(rows, [(PLANNING, 2), (HEALTH, 0), (WATER, 0)]);
+        let note = Form06a::of(&next).note.map(|note| note.en).unwrap_or_default();
+        assert!(note.starts_with("Column 6 exceeds column 11 of the period before by 2"), "{note}");
+        assert_eq!(Form06a::of(&this).note, None);
         assert_eq!(next.resolved, Resolved { total: 1, early: 1, on_time: 0, late: 0 });
         assert_eq!(next.in_process, InProcess { total: 2, not_due: 0, overdue: 2 });
         let after = review(&office, AFTER).await;

@@ -224,4 +224,3 @@ async fn without_a_calendar_hours_on_the_clock_count_and_nothing_is_hidden() {
     })
     .await;
 }
-

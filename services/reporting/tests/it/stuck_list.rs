@@ -85,7 +85,10 @@ async fn an_opinion_asked_for_in_a_step_before_concerns_nobody_any_more() {
         let of = async |agency: &str| own(&office, agency).await.len();
         assert_eq!((of(HEALTH).await, of(WATER).await, of(PLANNING).await), (0, 1, 1));
         let all = listed(&office, "").await;
-        assert_eq!((&all[0]["waitsFor"], &all[0]["responsible"]["unit"]["code"]), (&"opinion".into(), &"H35.31.02".into()));
+        assert_eq!(
+            (&all[0]["waitsFor"], &all[0]["responsible"]["unit"]["code"]),
+            (&"opinion".into(), &"H35.31.02".into())
+        );
     })
     .await;
 }

@@ -32,7 +32,7 @@ fn next(stage: &Stage, fee: OwnFee, command: &Command, at: DateTime<Utc>) -> Ans
         }
         (Stage::Submitted { .. }, command) => before_acceptance(command),
         (Stage::Forwarded { sent }, command) => on_the_way(sent, command),
-        (Stage::Accepted { receipt, open }, command) => after_acceptance(receipt, open, command, at),
+        (Stage::Accepted { receipt, open }, command) => after_acceptance(receipt, open, command),
         // Repeated at once: harmless. What the office says of one that ended changes nothing either.
         (Stage::Refused { .. }, Command::Refuse { .. })
         | (Stage::Withdrawn { .. }, Command::Withdraw { .. })
@@ -40,7 +40,7 @@ fn next(stage: &Stage, fee: OwnFee, command: &Command, at: DateTime<Utc>) -> Ans
             Stage::Stopped { .. },
             Command::NoteStop
             | Command::NoteDecision
-            | Command::NoteReopening
+            | Command::NoteRevocation
             | Command::Keep
             | Command::AskSupplement { .. }
             | Command::DemandFee(_),
@@ -84,7 +84,7 @@ fn on_the_way(sent: &Forwarding, command: &Command) -> Answer {
     }
 }
 
-fn after_acceptance(receipt: &Acceptance, open: &Open, command: &Command, at: DateTime<Utc>) -> Answer {
+fn after_acceptance(receipt: &Acceptance, open: &Open, command: &Command) -> Answer {
     let with = |what: What, open: Open| became(what, Stage::Accepted { receipt: receipt.clone(), open });
     match command {
         Command::Accept(_) => Ok(None),
@@ -119,10 +119,12 @@ fn after_acceptance(receipt: &Acceptance, open: &Open, command: &Command, at: Da
         Command::Correct(correction, right) => {
             became(corrected(correction), Stage::Accepted { receipt: right.clone(), open: open.clone() })
         }
-        Command::NoteReopening if open.lacks_the_decision_before(at) => Err(Refusal::NotDecidedYet),
-        Command::NoteDecision | Command::NoteReopening => {
-            about_the_decision(open, command, at).map_or(Ok(None), |(what, open)| with(what, open))
+        // A decision ends what was wished before it: the result will come.
+        Command::NoteDecision if !open.decided => {
+            with(What::Decided, Open { decided: true, withdrawing: false, ..open.clone() })
         }
+        Command::NoteRevocation if open.decided => with(What::Reopened, Open { decided: false, ..open.clone() }),
+        Command::NoteDecision | Command::NoteRevocation => Ok(None),
         Command::NoteStop => became(What::Stopped, Stage::Stopped { receipt: receipt.clone() }),
         Command::Submit
         | Command::Forward(_)
@@ -130,21 +132,6 @@ fn after_acceptance(receipt: &Acceptance, open: &Open, command: &Command, at: Da
         | Command::Refuse { .. }
         | Command::NoteSurplus { .. }
         | Command::Supplement { .. } => Err(Refusal::WrongStage),
-    }
-}
-
-/// What a decision, or its coming back, changes; nothing when the other one was said later.
-fn about_the_decision(open: &Open, command: &Command, at: DateTime<Utc>) -> Option<(What, Open)> {
-    let said = |decided| Open { decided, decision_at: Some(at), ..open.clone() };
-    let newer = open.decision_at.is_none_or(|told| told < at);
-    let now = open.decision_at == Some(at);
-    match command {
-        // A decision ends what was wished before it: the result will come.
-        Command::NoteDecision if newer || (now && !open.decided) => {
-            Some((What::Decided, Open { withdrawing: false, ..said(true) }))
-        }
-        Command::NoteReopening if open.decided && (newer || now) => Some((What::Reopened, said(false))),
-        _ => None,
     }
 }
 

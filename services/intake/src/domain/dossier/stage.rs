@@ -64,17 +64,6 @@ pub struct Open {
     pub withdrawing: bool,
     /// The leader decided: nothing can be corrected or taken back, unless the result comes back for an error.
     pub decided: bool,
-    /// When that was last said, or when a result last came back. Both are told by different services and may arrive
-    /// in either order: what is older than this changes nothing.
-    #[serde(default)]
-    pub decision_at: Option<DateTime<Utc>>,
-}
-
-impl Open {
-    /// Whether a return said at `at` has to wait: the decision whose result came back has not been heard yet.
-    pub fn lacks_the_decision_before(&self, at: DateTime<Utc>) -> bool {
-        !self.decided && self.decision_at.is_none_or(|told| told <= at)
-    }
 }
 
 /// A fee that is to be paid; how much never changes, another demand has another id.

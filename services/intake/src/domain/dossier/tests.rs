@@ -83,7 +83,7 @@ fn commands(stage: &Stage) -> Vec<Command> {
         Command::Keep,
         Command::Correct(Correction { way, ..Correction::default() }, again),
         Command::NoteDecision,
-        Command::NoteReopening,
+        Command::NoteRevocation,
         Command::NoteStop,
     ]
 }

@@ -145,27 +145,21 @@ pub(super) const TABLE: &[Entry] = &[
         ["Trước hạn (cột 8)", "Early (column 8)"],
         ["Xong vào ngày trước ngày hẹn trả.", "Finished on an earlier local calendar date than the due date."],
         PLATFORM,
-        &[
-            "services/reporting/tests/it/figures.rs::the_day_parts_early_from_on_time_and_the_moment_parts_late",
-        ],
+        &["services/reporting/tests/it/figures.rs::the_day_parts_early_from_on_time_and_the_moment_parts_late"],
     ),
     (
         "onTime",
         ["Đúng hạn (cột 9)", "On time (column 9)"],
         ["Xong trong ngày hẹn trả, không muộn hơn giờ hẹn.", "Finished on the due date itself, up to the due time."],
         PLATFORM,
-        &[
-            "services/reporting/tests/it/figures.rs::the_day_parts_early_from_on_time_and_the_moment_parts_late",
-        ],
+        &["services/reporting/tests/it/figures.rs::the_day_parts_early_from_on_time_and_the_moment_parts_late"],
     ),
     (
         "late",
         ["Quá hạn (cột 10)", "Late (column 10)"],
         ["Xong sau thời điểm hẹn trả.", "Finished after the due moment."],
         "QĐ 766/QĐ-TTg, indicator 2.1 (NgayKetThucXuLy ≤ NgayHenTra is in time)",
-        &[
-            "services/reporting/tests/it/figures.rs::the_day_parts_early_from_on_time_and_the_moment_parts_late",
-        ],
+        &["services/reporting/tests/it/figures.rs::the_day_parts_early_from_on_time_and_the_moment_parts_late"],
     ),
     (
         "promise",
@@ -175,9 +169,7 @@ pub(super) const TABLE: &[Entry] = &[
             "Shown beside the due date, and makes no late dossier one on time.",
         ],
         "form 04 of TT 03/2025/TT-VPCP (from a secondary source); original date kept: decision of the platform",
-        &[
-            "services/reporting/tests/it/beside.rs::a_promise_is_shown_beside_the_due_date_and_makes_nothing_on_time",
-        ],
+        &["services/reporting/tests/it/beside.rs::a_promise_is_shown_beside_the_due_date_and_makes_nothing_on_time"],
     ),
     (
         "finishedWhilePaused",
@@ -187,9 +179,7 @@ pub(super) const TABLE: &[Entry] = &[
             "Ends the pause at that moment: what was in time does not become late by waiting for the applicant.",
         ],
         PLATFORM,
-        &[
-            "services/reporting/tests/it/figures.rs::a_stop_while_papers_are_awaited_is_not_late",
-        ],
+        &["services/reporting/tests/it/figures.rs::a_stop_while_papers_are_awaited_is_not_late"],
     ),
     (
         "dueMoment",
@@ -228,9 +218,7 @@ pub(super) const TABLE: &[Entry] = &[
         ["Trong hạn (cột 12)", "Not due (column 12)"],
         ["Đang giải quyết mà không quá hạn, gồm cả hồ sơ tạm dừng.", "Every other open dossier, paused ones included."],
         PLATFORM,
-        &[
-            "services/reporting/tests/it/figures.rs::overdue_is_open_unpaused_and_past_due_as_it_was_at_the_cut_off",
-        ],
+        &["services/reporting/tests/it/figures.rs::overdue_is_open_unpaused_and_past_due_as_it_was_at_the_cut_off"],
     ),
     (
         "overdue",
@@ -240,9 +228,7 @@ pub(super) const TABLE: &[Entry] = &[
             "Open, unpaused and past due, as it was at the end of the period.",
         ],
         PLATFORM,
-        &[
-            "services/reporting/tests/it/figures.rs::overdue_is_open_unpaused_and_past_due_as_it_was_at_the_cut_off",
-        ],
+        &["services/reporting/tests/it/figures.rs::overdue_is_open_unpaused_and_past_due_as_it_was_at_the_cut_off"],
     ),
     (
         "reopened",
@@ -265,9 +251,7 @@ pub(super) const TABLE: &[Entry] = &[
         ["Đánh giá", "Ratings"],
         ["Tính theo thời điểm đánh giá.", "Count by their own time."],
         PLATFORM,
-        &[
-            "services/reporting/tests/it/figures.rs::agencies_procedures_and_ratings_are_counted_beside",
-        ],
+        &["services/reporting/tests/it/figures.rs::agencies_procedures_and_ratings_are_counted_beside"],
     ),
     (
         "fees",
@@ -279,9 +263,7 @@ pub(super) const TABLE: &[Entry] = &[
              amount counts by the time of the payments.",
         ],
         "QĐ 766/QĐ-TTg, indicator 3.6; which period: decision of the platform",
-        &[
-            "services/reporting/tests/it/fees.rs::the_online_share_is_of_dossiers_with_something_to_pay",
-        ],
+        &["services/reporting/tests/it/fees.rs::the_online_share_is_of_dossiers_with_something_to_pay"],
     ),
     (
         "stuck",
