@@ -1,6 +1,6 @@
 //! Reading one dossier: under the reader's rights, or by the code that a citizen typed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use motcua_contracts::code::agency_of;
@@ -107,8 +107,21 @@ pub async fn names<C: ConnectionTrait>(db: &C, dossier: &Dossier, lines: &[Line]
     Ok(names)
 }
 
+/// The names of all agencies and units, by their code.
+///
+/// # Errors
+/// When the statement fails, or stored units do not parse.
+pub async fn names_of_all<C: ConnectionTrait>(db: &C) -> Result<BTreeMap<String, String>, DbErr> {
+    let mut names = BTreeMap::new();
+    for row in agency::Entity::find().all(db).await? {
+        names.extend(units_of(&row)?.into_iter().map(|unit| (unit.code, unit.name)));
+        names.insert(row.code, row.name);
+    }
+    Ok(names)
+}
+
 /// The units of an agency.
-pub(super) fn units_of(row: &agency::Model) -> Result<Vec<Unit>, DbErr> {
+fn units_of(row: &agency::Model) -> Result<Vec<Unit>, DbErr> {
     serde_json::from_str(&row.units).map_err(|error| DbErr::Custom(format!("stored units do not parse: {error}")))
 }
 

@@ -1,7 +1,5 @@
 //! The open dossiers that nobody moves, those that wait longest first: what `Patience` and `Standing` say, as SQL.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::DossierId;
 use sea_orm::entity::prelude::*;
@@ -10,9 +8,8 @@ use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryOrder, QuerySelect, 
 
 use super::entities::dossier::Column;
 use super::entities::timeline::Column as Line;
-use super::entities::{agency, dossier, opinion, procedure};
+use super::entities::{dossier, opinion, procedure};
 use super::lines::{HELD, held_by, with_holder};
-use super::lookup::units_of;
 use crate::domain::{Latest, Patience, Standing, WaitsFor};
 
 /// The opinion that a dossier waits for longest.
@@ -60,19 +57,6 @@ pub async fn stuck<C: ConnectionTrait>(db: &C, asked: &Asked<'_>, limit: u64) ->
     }
     let query = query.order_by_asc(waits_since(now)).order_by_asc(Column::Id).limit(limit + 1);
     found(db, query).await
-}
-
-/// The names of all agencies and units, by their code.
-///
-/// # Errors
-/// When the statement fails, or stored units do not parse.
-pub async fn names_of_all<C: ConnectionTrait>(db: &C) -> Result<BTreeMap<String, String>, DbErr> {
-    let mut names = BTreeMap::new();
-    for row in agency::Entity::find().all(db).await? {
-        names.extend(units_of(&row)?.into_iter().map(|unit| (unit.code, unit.name)));
-        names.insert(row.code, row.name);
-    }
-    Ok(names)
 }
 
 /// All that may be stuck, each beside who holds it, the opinion it waits for and its procedure.

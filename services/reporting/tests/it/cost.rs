@@ -15,25 +15,25 @@ const AT: &str = "2022-03-14 08:00";
 
 /// Counts from now on what is written to the tables of dossiers: a row each for every row inserted or changed.
 async fn count_writes(office: &Office) {
-    let tx = office.rig.database.db.begin().await.unwrap();
-    tx.db().execute_unprepared("CREATE TABLE written (place TEXT)").await.unwrap();
+    let tx = office.rig.database.db.begin().await.expect("a transaction");
+    tx.db().execute_unprepared("CREATE TABLE written (place TEXT)").await.expect("a table");
     for table in ["dossier", "timeline", "opinion", "payment", "rating"] {
         for action in ["INSERT", "UPDATE"] {
             let trigger = format!(
                 "CREATE TRIGGER count_{table}_{action} AFTER {action} ON {table} \
                  BEGIN INSERT INTO written VALUES ('{table}'); END"
             );
-            tx.db().execute_unprepared(&trigger).await.unwrap();
+            tx.db().execute_unprepared(&trigger).await.expect("a trigger");
         }
     }
-    tx.commit().await.unwrap();
+    tx.commit().await.expect("triggers");
 }
 
 async fn written(office: &Office) -> i64 {
     office.rig.assert_clean().await;
     let count = Statement::from_string(DbBackend::Sqlite, "SELECT COUNT(*) FROM written");
-    let row = office.rig.database.db.read().query_one_raw(count).await.unwrap().unwrap();
-    row.try_get_by_index(0).unwrap()
+    let row = office.rig.database.db.read().query_one_raw(count).await.expect("a count").expect("a row");
+    row.try_get_by_index(0).expect("a number")
 }
 
 /// How many writes an event costs.
