@@ -5,7 +5,6 @@ mod fees;
 
 use super::*;
 use crate::domain::{Moment, OwnFee};
-use chrono::TimeDelta;
 use motcua_worktime::{Limit, Unit};
 
 /// What the procedure costs.
