@@ -8,6 +8,7 @@ OPTIONAL = {"MOTCUA_OTLP_ENDPOINT"}
 DATABASE = {"MOTCUA_DATABASE_URL_FILE"}
 BUS = {"MOTCUA_NATS_URL", "MOTCUA_JWKS_URL"}
 LOOKUP = {"MOTCUA_LOOKUP_KEY_FILE"}
+PAYMENT = {"MOTCUA_PAYMENT_PAGE_URL", "MOTCUA_PAYMENT_KEY_FILE", "MOTCUA_PAYMENT_RETURN_URL"}
 
 # The program refuses a MOTCUA_ key that it does not know, so this table is as strict as the program.
 ENVIRONMENT = {
@@ -112,6 +113,11 @@ def environment(where, component, spec):
     (container,) = spec["containers"]
     have = {e["name"] for e in container["env"] if e["name"].startswith("MOTCUA_")}
     optional = OPTIONAL | ({"MOTCUA_NATS_CREDENTIALS_FILE"} if service in MAY_HAVE_CREDENTIALS else set())
+    if service == "intake" and have & PAYMENT:
+        # All three or none.
+        optional = optional | PAYMENT
+        for key in sorted(PAYMENT - have):
+            yield f"{where}: {key} is not set beside the others"
     for key in sorted(ENVIRONMENT[service] - have):
         yield f"{where}: {key} is not set"
     for key in sorted(have - ENVIRONMENT[service] - optional):
