@@ -78,13 +78,13 @@ fn command(service: &str, ports: (u16, u16), database: &str, nats: &str, gateway
 pub async fn start() -> Running {
     let nats = Nats::start().await;
     let gateway = free_port();
-    let pay = payment_platform(gateway).await;
+    let (pay, pay_clock) = payment_platform(gateway).await;
     let ports: Vec<(u16, u16)> = SERVICES.iter().map(|_| (free_port(), free_port())).collect();
     let upstreams: Vec<String> =
         SERVICES.iter().zip(&ports).map(|(name, (http, _))| format!("{name}=http://127.0.0.1:{http}")).collect();
     let (mut processes, mut databases, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
     let all = std::iter::once(("gateway", (gateway, free_port()))).chain(SERVICES.iter().copied().zip(ports));
-    let mut control = Vec::new();
+    let mut control = vec![pay_clock];
     for (service, ports) in all {
         let database = fresh::<Nothing>(Engine::Postgres).await;
         let run = || {
@@ -120,15 +120,21 @@ pub async fn start() -> Running {
     }
 }
 
-/// The simulator, served by this test until it ends. Its clock stands before all orders, so that none has expired.
-async fn payment_platform(gateway: u16) -> String {
+/// The simulator, served by this test until it ends, and the private port that moves its clock: it dates payments by
+/// business time. Addresses of both.
+async fn payment_platform(gateway: u16) -> (String, String) {
     let notices = format!("http://127.0.0.1:{gateway}/v1/payments/notices");
-    let before = chrono::DateTime::UNIX_EPOCH;
-    let pages = simulator(Simulator::new(Secret::new(PAYMENT_KEY), &notices, Clock::manual(before)).unwrap());
+    let clock = Clock::manual(chrono::DateTime::UNIX_EPOCH);
+    let pages = simulator(Simulator::new(Secret::new(PAYMENT_KEY), &notices, clock.clone()).unwrap());
+    let telemetry = motcua_kit::telemetry::init("tests", &crate::embedded::settings());
+    (serve(pages).await, serve(motcua_messaging::ops_routes(&telemetry, clock, Vec::new())).await)
+}
+
+/// Ends with the runtime of the test.
+async fn serve(routes: axum::Router) -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    // Ends with the runtime of the test.
-    motcua_kit::lifecycle::spawn(async move { axum::serve(listener, pages).await.unwrap() });
+    motcua_kit::lifecycle::spawn(async move { axum::serve(listener, routes).await.unwrap() });
     format!("http://{address}")
 }
 
