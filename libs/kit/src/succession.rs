@@ -57,6 +57,25 @@ pub fn offices(own: &str, successions: &[Succession], today: NaiveDate) -> Vec<S
     offices
 }
 
+/// Who reads or acts, with the agencies they act for.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// The account.
+    pub actor: Actor,
+    /// The own agency first, then those it took over; none for somebody without a unit.
+    pub offices: Vec<String>,
+}
+
+impl Reader {
+    /// Who somebody is on a local day.
+    ///
+    /// # Errors
+    /// When the statement fails.
+    pub async fn on<C: ConnectionTrait>(db: &C, actor: &Actor, today: NaiveDate) -> Result<Self, DbErr> {
+        Ok(Self { actor: actor.clone(), offices: offices_of(db, actor, today).await? })
+    }
+}
+
 /// The agencies that somebody acts for on a local day; none for somebody without a unit.
 ///
 /// # Errors

@@ -19,4 +19,4 @@ pub use payments::{
     takings,
 };
 pub use statements::{put_statement, statement};
-pub use visibility::{Reader, reader};
+pub use visibility::acts_for;

@@ -4,9 +4,7 @@ mod documents;
 mod entities;
 pub mod migrations;
 mod numbers;
-mod offices;
 mod rows;
 
 pub use documents::{Document, Filter, find, list, load, load_awaiting, load_live_or_new, may_see, save};
 pub use numbers::next_number;
-pub use offices::{Reader, reader};

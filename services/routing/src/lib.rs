@@ -10,12 +10,11 @@ mod store;
 
 use axum::extract::FromRef;
 use motcua_kit::auth::{Actor, Verifier};
+use motcua_kit::succession::Reader;
 use motcua_kit::{Clocks, Db};
 use motcua_messaging::{Env, Relay, Service, StartError};
 use motcua_worktime::local_date;
 use sea_orm::DbErr;
-
-use store::Reader;
 
 pub use recount::{Recounted, recount};
 pub use store::migrations::Migrator;
@@ -37,7 +36,7 @@ pub struct App {
 impl App {
     /// Who somebody is today.
     async fn reader(&self, actor: &Actor) -> Result<Reader, DbErr> {
-        store::reader(self.db.read(), actor, local_date(self.clocks.business.now())).await
+        Reader::on(self.db.read(), actor, local_date(self.clocks.business.now())).await
     }
 }
 

@@ -4,10 +4,9 @@ mod catalogue;
 mod entities;
 mod journeys;
 pub mod migrations;
-mod offices;
+mod visibility;
 mod work;
 
 pub use catalogue::{agency, calendar, calendar_version, keep_agency, keep_calendar, keep_procedure, procedure};
 pub use journeys::{Record, find, list_all, list_following_older, list_open, load, save};
-pub use offices::{Reader, reader};
 pub use work::{count_with_unit, loads, with_unit};

@@ -2,10 +2,11 @@
 
 use motcua_kit::Problem;
 use motcua_kit::auth::Actor;
+use motcua_kit::succession::Reader;
 
 use super::Wish;
 use crate::domain::Command;
-use crate::store::{Dossier, Reader};
+use crate::store::{Dossier, acts_for};
 
 /// The applicant, and staff of the agency or counter that has the dossier, or that took over its work. A counter that
 /// sent it on (phi địa giới) still takes what the applicant says and brings.
@@ -19,7 +20,7 @@ pub fn may_act(reader: &Reader, dossier: &Dossier, wish: &Wish) -> Result<(), Pr
     if is_applicant(&reader.actor, dossier) {
         return allow(!by_an_officer);
     }
-    allow(reader.has(dossier.counter()) || (for_the_applicant && received(&reader.actor, dossier)))
+    allow(acts_for(reader, dossier.counter()) || (for_the_applicant && received(&reader.actor, dossier)))
 }
 
 /// Whether somebody may begin an online payment: the applicant, or a counter for somebody who stands there.
@@ -28,7 +29,7 @@ pub fn may_act(reader: &Reader, dossier: &Dossier, wish: &Wish) -> Result<(), Pr
 /// `forbidden`.
 pub fn may_pay_online(reader: &Reader, dossier: &Dossier) -> Result<(), Problem> {
     let actor = &reader.actor;
-    allow(is_applicant(actor, dossier) || reader.has(dossier.counter()) || received(actor, dossier))
+    allow(is_applicant(actor, dossier) || acts_for(reader, dossier.counter()) || received(actor, dossier))
 }
 
 /// Whether the actor belongs to the counter that received the dossier for another agency.

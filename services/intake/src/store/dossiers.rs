@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{AccountId, DossierId, ProcedureId};
 use motcua_kit::auth::Actor;
+use motcua_kit::succession::Reader;
 use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
@@ -10,7 +11,7 @@ use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QuerySelect};
 
 use super::entities::dossier;
-use super::visibility::{Reader, readable, visible};
+use super::visibility::{readable, visible};
 use crate::domain::{Channel, Event, Filing, OwnFee, Stage, What, evolve};
 
 /// A dossier with where it stands.

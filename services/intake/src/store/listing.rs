@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use motcua_contracts::ids::DossierId;
+use motcua_kit::succession::Reader;
 use motcua_worktime::utc;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::Dossier;
 use super::dossiers::read;
 use super::entities::dossier::{Column, Entity, Model};
-use super::visibility::{Reader, own, received, sees_all};
+use super::visibility::{own, received, sees_all};
 
 /// What a list may be narrowed by.
 #[derive(Debug, Clone, Default)]

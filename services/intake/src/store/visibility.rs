@@ -1,46 +1,25 @@
 //! Who sees which dossiers: the conditions of every way of reading.
 
-use chrono::NaiveDate;
 use motcua_contracts::code::agency_of;
-use motcua_kit::auth::{Actor, Role};
-use motcua_kit::succession::offices_of;
+use motcua_kit::auth::Role;
+use motcua_kit::succession::Reader;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ConnectionTrait, DbErr};
 
 use super::entities::dossier;
 
 const STAFF: [Role; 5] = [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
 
-/// Who reads, with the agencies they act for.
-#[derive(Debug, Clone)]
-pub struct Reader {
-    /// The account.
-    pub actor: Actor,
-    /// The own agency first, then those it took over; none for somebody without a unit.
-    pub offices: Vec<String>,
+/// Whether somebody acts for an agency or counter: the own ones, and those of an agency that was taken over.
+pub fn acts_for(reader: &Reader, counter: &str) -> bool {
+    let (own, taken_over) = (reader.offices.first(), reader.offices.iter().skip(1));
+    let ours = own.is_some_and(|own| own == counter) || reader.actor.unit.as_deref() == Some(counter);
+    ours || taken_over.into_iter().any(|office| office == agency_of(counter))
 }
 
-/// Who somebody is on a local day.
-///
-/// # Errors
-/// When the statement fails.
-pub async fn reader<C: ConnectionTrait>(db: &C, actor: &Actor, today: NaiveDate) -> Result<Reader, DbErr> {
-    Ok(Reader { actor: actor.clone(), offices: offices_of(db, actor, today).await? })
-}
-
-impl Reader {
-    /// Whether the reader acts for an agency or counter: the own ones, and those of an agency that was taken over.
-    pub fn has(&self, counter: &str) -> bool {
-        let (own, taken_over) = (self.offices.first(), self.offices.iter().skip(1));
-        let ours = own.is_some_and(|own| own == counter) || self.actor.unit.as_deref() == Some(counter);
-        ours || taken_over.into_iter().any(|office| office == agency_of(counter))
-    }
-
-    /// The agencies whose dossiers the reader sees because he works there.
-    fn staff_of(&self) -> &[String] {
-        if STAFF.iter().any(|role| self.actor.is(*role)) { &self.offices } else { &[] }
-    }
+/// The agencies whose dossiers somebody sees because they work there.
+fn staff_of(reader: &Reader) -> &[String] {
+    if STAFF.iter().any(|role| reader.actor.is(*role)) { &reader.offices } else { &[] }
 }
 
 /// What may be read one by one: what is visible in lists, and for staff what goes through the own agency on its way
@@ -48,7 +27,7 @@ impl Reader {
 pub fn readable(reader: &Reader) -> Condition {
     let visible = Condition::any().add(visible(reader));
     let passes = |office: &String| dossier::Column::Partners.contains(format!(" {office} "));
-    reader.staff_of().iter().map(passes).fold(visible, Condition::add)
+    staff_of(reader).iter().map(passes).fold(visible, Condition::add)
 }
 
 /// Whether the reader sees every dossier, and so has no need of exceptions.
@@ -79,7 +58,7 @@ pub fn own(reader: &Reader) -> Condition {
     if reader.actor.is(Role::Citizen) {
         any = any.add(dossier::Column::AccountId.eq(reader.actor.id));
     }
-    if let Some((own, taken_over)) = reader.staff_of().split_first() {
+    if let Some((own, taken_over)) = staff_of(reader).split_first() {
         any = any.add(dossier::Column::Counter.eq(own));
         for office in taken_over {
             // With it came what its counters hold for others; few read so, and not for ever.

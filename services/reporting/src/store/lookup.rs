@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use motcua_contracts::code::agency_of;
 use motcua_contracts::ids::{DossierId, ProcedureId};
 use motcua_kit::auth::Role;
+use motcua_kit::succession::Reader;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, DbErr};
@@ -13,7 +14,6 @@ use sea_orm::{ConnectionTrait, DbErr};
 use super::catalogue::Unit;
 use super::entities::{agency, dossier, procedure};
 use super::lines::{held_by, with_holder};
-use super::offices::Reader;
 use super::told::Line;
 
 /// A dossier as it stands.

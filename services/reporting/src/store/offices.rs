@@ -2,20 +2,11 @@
 
 use chrono::NaiveDate;
 use motcua_kit::auth::Actor;
-use motcua_kit::succession::{Succession, offices};
+use motcua_kit::succession::{Reader, Succession, offices};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::entities::agency;
-
-/// Who reads, with the agencies they act for.
-#[derive(Debug, Clone)]
-pub struct Reader {
-    /// The account.
-    pub actor: Actor,
-    /// The own agency, and those it took over; none for somebody without a unit.
-    pub offices: Vec<String>,
-}
 
 /// Who takes over from whom, as it is on one local day.
 #[derive(Debug, Clone)]

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{DossierId, ResultId};
 use motcua_kit::auth::{Actor, Role};
+use motcua_kit::succession::Reader;
 use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
@@ -10,7 +11,6 @@ use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
 use super::entities::document;
-use super::offices::Reader;
 use super::rows::{read, write};
 use crate::domain::{Collector, Decision, Event, Stage, State, result_id};
 

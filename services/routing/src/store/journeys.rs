@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{AccountId, DossierId, ProcedureId};
 use motcua_kit::auth::Actor;
+use motcua_kit::succession::Reader;
 use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
@@ -10,7 +11,7 @@ use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, DbErr, IntoActiveModel, QueryOrder, QuerySelect};
 
 use super::entities::journey;
-use super::offices::{Reader, visible};
+use super::visibility::visible;
 use crate::domain::{Event, Journey, LegalClock, Process, What};
 
 /// A journey with what it belongs to.

@@ -1,30 +1,11 @@
-//! For which agencies somebody acts, and what they may read.
+//! What somebody may read.
 
-use chrono::NaiveDate;
-use motcua_kit::auth::{Actor, Role};
-use motcua_kit::succession::offices_of;
+use motcua_kit::auth::Role;
+use motcua_kit::succession::Reader;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ConnectionTrait, DbErr};
 
 use super::entities::journey;
-
-/// Who reads, with the agencies they act for.
-#[derive(Debug, Clone)]
-pub struct Reader {
-    /// The account.
-    pub actor: Actor,
-    /// The own agency, and those it took over; none for somebody without a unit.
-    pub offices: Vec<String>,
-}
-
-/// Who somebody is on a local day.
-///
-/// # Errors
-/// When the statement fails.
-pub async fn reader<C: ConnectionTrait>(db: &C, actor: &Actor, today: NaiveDate) -> Result<Reader, DbErr> {
-    Ok(Reader { actor: actor.clone(), offices: offices_of(db, actor, today).await? })
-}
 
 /// The one condition of every way of reading: a citizen sees the own dossiers, staff those of the own agency, of those
 /// it took over and what these hold, the director and the auditor all; everybody else none.
