@@ -6,6 +6,7 @@ pub mod broker;
 pub mod clock;
 pub mod database;
 mod place;
+pub mod reference;
 mod server;
 pub mod service;
 pub mod tokens;

@@ -1,10 +1,9 @@
 //! Files in YAML: the import reads what the export writes, and the schema that is published for them.
 
-use std::path::Path;
-
 use axum::body::Body;
 use axum::http::{Request, header};
 use motcua_kit::auth::Role;
+use motcua_testkit::reference::assert_page;
 use motcua_testkit::service::key;
 use motcua_testkit::{Answer, Engine, on_both};
 use serde_json::{Value, json};
@@ -130,16 +129,8 @@ async fn schema(engine: Engine) {
         Value::String(text) => serde_json::from_str(text).expect("JSON"),
         other => other.clone(),
     };
-    let written = |value: &Value| serde_json::to_string_pretty(value).expect("JSON") + "\n";
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/reference/catalogue-file.schema.json");
-    let fresh = Path::new(env!("CARGO_TARGET_TMPDIR")).join("catalogue-file.schema.json");
-    std::fs::write(&fresh, written(&schema)).expect("a file");
-    let documented = std::fs::read_to_string(&page).unwrap_or_default();
-    assert!(
-        documented == written(&schema),
-        "docs/reference/catalogue-file.schema.json differs from {}",
-        fresh.display()
-    );
+    let written = serde_json::to_string_pretty(&schema).expect("JSON") + "\n";
+    assert_page(env!("CARGO_TARGET_TMPDIR"), "catalogue-file.schema.json", &written);
 
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).expect("a schema");
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");

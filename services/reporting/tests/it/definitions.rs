@@ -4,6 +4,7 @@ use std::path::Path;
 
 use motcua_reporting::domain::{definitions, page};
 use motcua_testkit::Engine;
+use motcua_testkit::reference::assert_page;
 
 use crate::office::Office;
 
@@ -13,10 +14,7 @@ fn root() -> std::path::PathBuf {
 
 #[test]
 fn the_page_says_what_the_code_says() {
-    let fresh = Path::new(env!("CARGO_TARGET_TMPDIR")).join("definitions.md");
-    std::fs::write(&fresh, page()).unwrap();
-    let written = std::fs::read_to_string(root().join("docs/reference/definitions.md")).unwrap_or_default();
-    assert!(written == page(), "docs/reference/definitions.md differs from {}", fresh.display());
+    assert_page(env!("CARGO_TARGET_TMPDIR"), "definitions.md", &page());
 }
 
 #[test]

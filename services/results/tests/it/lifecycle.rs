@@ -1,32 +1,15 @@
 //! Every state of a document with every command and every role: the table in the docs is what the service does.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use motcua_contracts::ids::DossierId;
-use motcua_kit::auth::Role;
 use motcua_testkit::Engine;
+use motcua_testkit::reference::{Answers, ROLES, assert_page};
 use serde_json::{Value, json};
 
 use crate::office::{AGENCY, Office, collected, path, recall};
 
-const ROLES: [(&str, Role); 13] = [
-    ("citizen", Role::Citizen),
-    ("intake_officer", Role::IntakeOfficer),
-    ("postal_clerk", Role::PostalClerk),
-    ("dept_officer", Role::DeptOfficer),
-    ("dept_head", Role::DeptHead),
-    ("clerk", Role::Clerk),
-    ("result_officer", Role::ResultOfficer),
-    ("centre_director", Role::CentreDirector),
-    ("catalogue_editor", Role::CatalogueEditor),
-    ("catalogue_approver", Role::CatalogueApprover),
-    ("auditor", Role::Auditor),
-    ("sys_admin", Role::SysAdmin),
-    ("kiosk", Role::Kiosk),
-];
 const STATES: [&str; 5] =
     ["drafted", "issued", "ready (9 completed)", "returned (10)", "recalled (4 again, until the next decision)"];
 const COMMANDS: [&str; 3] = ["issue", "return", "recall"];
@@ -62,8 +45,8 @@ async fn dossier(office: &Office, state: &str) -> DossierId {
 }
 
 /// What everybody gets who sends a command to a document in a state.
-async fn answers(office: &Office, state: &str, command: &str) -> BTreeMap<u16, Vec<&'static str>> {
-    let mut answers: BTreeMap<u16, Vec<&'static str>> = BTreeMap::new();
+async fn answers(office: &Office, state: &str, command: &str) -> Answers {
+    let mut answers = Answers::default();
     let mut id = dossier(office, state).await;
     let read = async |id| office.rig.get(&path(id, ""), &office.clerk).await.expect(200);
     for (name, role) in ROLES {
@@ -77,7 +60,7 @@ async fn answers(office: &Office, state: &str, command: &str) -> BTreeMap<u16, V
         } else {
             assert_eq!(read(id).await, before, "{state} {command} {name} changed something");
         }
-        answers.entry(code).or_default().push(name);
+        answers.note(code, name);
     }
     answers
 }
@@ -94,15 +77,9 @@ async fn every_state_takes_from_every_role_what_the_docs_say() {
     for state in STATES {
         for command in COMMANDS {
             let answers = answers(&office, state, command).await;
-            let who = |code: u16| answers.get(&code).map(|who| who.join(", ")).unwrap_or_default();
-            let named: usize = [200, 403, 409].iter().filter_map(|code| answers.get(code)).map(Vec::len).sum();
-            assert_eq!(named, ROLES.len(), "{state} {command}: {answers:?}");
-            writeln!(table, "| {state} | {command} | {} | {} |", who(200), who(409)).unwrap();
+            assert_eq!(answers.count(&[200, 403, 409]), ROLES.len(), "{state} {command}: {answers:?}");
+            writeln!(table, "| {state} | {command} | {} | {} |", answers.who(&[200]), answers.who(&[409])).unwrap();
         }
     }
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/reference/lifecycle-results.md");
-    let fresh = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lifecycle-results.md");
-    std::fs::write(&fresh, &table).unwrap();
-    let written = std::fs::read_to_string(&page).unwrap_or_default();
-    assert!(written == table, "docs/reference/lifecycle-results.md differs from {}", fresh.display());
+    assert_page(env!("CARGO_TARGET_TMPDIR"), "lifecycle-results.md", &table);
 }

@@ -1,7 +1,6 @@
 //! Every stage of a journey with every command, and who may command: the table in the docs is what the code does.
 
 use std::fmt::Write;
-use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use motcua_contracts::ids::ProcedureId;
@@ -9,27 +8,12 @@ use motcua_kit::auth::Role;
 use motcua_routing::domain::{Cause, Command, Journey, Move, Process, Refusal, RightWay, Step, StepKind, Wait, decide};
 use motcua_testkit::Engine;
 use motcua_testkit::clock::moment;
+use motcua_testkit::reference::{ROLES, assert_page};
 use motcua_worktime::{Calendar, Limit, Policy, Unit};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::centre::Centre;
-
-const ROLES: [(&str, Role); 13] = [
-    ("citizen", Role::Citizen),
-    ("intake_officer", Role::IntakeOfficer),
-    ("postal_clerk", Role::PostalClerk),
-    ("dept_officer", Role::DeptOfficer),
-    ("dept_head", Role::DeptHead),
-    ("clerk", Role::Clerk),
-    ("result_officer", Role::ResultOfficer),
-    ("centre_director", Role::CentreDirector),
-    ("catalogue_editor", Role::CatalogueEditor),
-    ("catalogue_approver", Role::CatalogueApprover),
-    ("auditor", Role::Auditor),
-    ("sys_admin", Role::SysAdmin),
-    ("kiosk", Role::Kiosk),
-];
 
 fn at() -> DateTime<Utc> {
     moment("2022-03-15 09:00")
@@ -186,9 +170,5 @@ async fn every_stage_takes_from_every_command_what_the_docs_say() {
     table.push_str(&matrix());
     table.push_str("\nWho may command over HTTP:\n\n| Command | May | Gets a 403 |\n|---|---|---|\n");
     table.push_str(&movers().await);
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/reference/lifecycle-routing.md");
-    let fresh = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lifecycle-routing.md");
-    std::fs::write(&fresh, &table).unwrap();
-    let written = std::fs::read_to_string(&page).unwrap_or_default();
-    assert!(written == table, "docs/reference/lifecycle-routing.md differs from {}", fresh.display());
+    assert_page(env!("CARGO_TARGET_TMPDIR"), "lifecycle-routing.md", &table);
 }
