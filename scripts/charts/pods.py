@@ -113,6 +113,8 @@ def environment(where, component, spec):
     (container,) = spec["containers"]
     have = {e["name"] for e in container["env"] if e["name"].startswith("MOTCUA_")}
     optional = OPTIONAL | ({"MOTCUA_NATS_CREDENTIALS_FILE"} if service in MAY_HAVE_CREDENTIALS else set())
+    if service == "portal":
+        optional = optional | {"MOTCUA_PAYMENT_PAGE_URL"}
     if service == "intake" and have & PAYMENT:
         # All three or none.
         optional = optional | PAYMENT

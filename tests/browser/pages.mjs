@@ -190,6 +190,45 @@ async function sheet(page, seen, name) {
   await shoot(page, name);
 }
 
+/** The button of a fee leads to the payment page, and the page of the way back to the dossier. */
+async function payment(browser, width, javaScriptEnabled) {
+  const place = `payment-${width}-${javaScriptEnabled ? "js" : "nojs"}`;
+  await visit(browser, { width, javaScriptEnabled }, async (page, seen) => {
+    await open(page, seen, "/", place, "vi");
+    const citizen = page.locator("#dang-nhap li", { hasText: "Công dân" }).first().locator("button");
+    if ((await citizen.count()) === 0) return;
+    await Promise.all([page.waitForURL("**/toi"), citizen.click()]);
+    const owing = await firstOwing(page);
+    if (!owing) return;
+    await inspect(page, seen, `${place}-dossier`, "vi");
+    await shoot(page, `${place}-dossier`);
+    const back = `/thanh-toan?dossier=${owing.split("/").at(-1)}`;
+    await open(page, seen, back, `${place}-waiting`, "vi");
+    await shoot(page, `${place}-waiting`);
+    await page.goto(owing);
+    // The policy of the page must let the form through to where it is sent on.
+    await Promise.all([page.waitForURL((url) => url.pathname.endsWith("/pay")), page.click(".forms form button")]);
+    // That page is another's; only that it was reached counts.
+    await page.waitForLoadState("networkidle");
+    seen.errors.length = 0;
+    seen.foreign.length = 0;
+    await open(page, seen, back, `${place}-back`, "vi");
+    await shoot(page, `${place}-back`);
+    await page.click("main .choices a:last-child");
+    await inspect(page, seen, `${place}-after`, "vi");
+  });
+}
+
+/** Opens the citizen's dossiers in turn up to the first that owes something, and gives its address. */
+async function firstOwing(page) {
+  const dossiers = await page.locator("th a[href^='/ho-so/']").evaluateAll((links) => links.map((link) => link.href));
+  for (const address of dossiers) {
+    await page.goto(address);
+    if ((await page.locator(".forms form button").count()) > 0) return address;
+  }
+  return null;
+}
+
 /** The register of an office for the days its page offers. */
 async function register(browser, width) {
   const place = `register-${width}`;
@@ -260,6 +299,7 @@ try {
       await lookUp(browser, width, javaScriptEnabled);
       await roles(browser, width, javaScriptEnabled);
       await forms(browser, width, javaScriptEnabled);
+      await payment(browser, width, javaScriptEnabled);
     }
     await register(browser, width);
   }

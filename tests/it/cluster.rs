@@ -93,7 +93,7 @@ pub async fn start() -> Running {
                 command
                     .env("MOTCUA_PAYMENT_KEY", PAYMENT_KEY)
                     .env("MOTCUA_PAYMENT_PAGE_URL", format!("{pay}/pay"))
-                    .env("MOTCUA_PAYMENT_RETURN_URL", format!("http://127.0.0.1:{gateway}/toi"));
+                    .env("MOTCUA_PAYMENT_RETURN_URL", format!("http://127.0.0.1:{gateway}/thanh-toan"));
             }
             if service == "gateway" {
                 command.env("MOTCUA_UPSTREAMS", upstreams.join(","));

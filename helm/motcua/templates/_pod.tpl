@@ -61,6 +61,10 @@
 {{- if eq $name "portal" }}
 - name: MOTCUA_GATEWAY_URL
   value: {{ include "motcua.gatewayUrl" $root }}
+{{- with $root.Values.payments.pageUrl }}
+- name: MOTCUA_PAYMENT_PAGE_URL
+  value: {{ . | quote }}
+{{- end }}
 {{- end }}
 {{- end }}
 

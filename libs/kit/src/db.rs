@@ -2,21 +2,23 @@
 
 mod flush;
 mod outbox_row;
+mod tx;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, RuntimeErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::Semaphore;
 
 use crate::config::Secret;
 use flush::Flush;
 pub use outbox_row::OutboxRow;
+pub use tx::Tx;
 
 /// A service's own database.
 #[derive(Clone)]
@@ -83,7 +85,7 @@ impl Db {
             ..Default::default()
         };
         let inner = self.writer.begin_with_options(options).await?;
-        Ok(Tx { inner, permit, flush: self.flush.clone(), fresh: Mutex::default() })
+        Ok(Tx::new(inner, permit, self.flush.clone()))
     }
 
     /// Applies the pending migrations of a service. Replicas that start together wait for each other.
@@ -110,56 +112,6 @@ impl Db {
     /// When the database cannot be read.
     pub async fn pending_migrations<M: MigratorTrait>(&self) -> Result<usize, DbErr> {
         Ok(M::get_pending_migrations(&self.reader).await?.len())
-    }
-}
-
-/// A write transaction. Dropping it rolls back.
-pub struct Tx {
-    inner: DatabaseTransaction,
-    permit: Option<OwnedSemaphorePermit>,
-    flush: Option<Arc<Flush>>,
-    fresh: Mutex<Vec<OutboxRow>>,
-}
-
-impl Tx {
-    /// The connection to run statements on.
-    pub fn db(&self) -> &DatabaseTransaction {
-        &self.inner
-    }
-
-    /// Notes an outbox row written in this transaction.
-    pub fn note(&self, row: OutboxRow) {
-        self.fresh.lock().unwrap_or_else(PoisonError::into_inner).push(row);
-    }
-
-    /// Commits, waits until the commit is on the disk, and gives back the outbox rows to publish.
-    ///
-    /// # Errors
-    /// When the commit fails; whether it took effect is then unknown, and a repeat with the same key finds out.
-    pub async fn commit(self) -> Result<Vec<OutboxRow>, DbErr> {
-        let Self { inner, permit, flush, fresh } = self;
-        inner.commit().await?;
-        drop(permit);
-        if let Some(flush) = flush {
-            flush.wait().await.map_err(|error| DbErr::Custom(format!("cannot flush the write-ahead log: {error}")))?;
-        }
-        Ok(fresh.into_inner().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Commits work whose loss at a power cut does no harm, without waiting for the disk.
-    ///
-    /// # Errors
-    /// When the commit fails.
-    pub async fn commit_lazily(self) -> Result<(), DbErr> {
-        self.inner.commit().await
-    }
-
-    /// Takes everything back.
-    ///
-    /// # Errors
-    /// When the connection is gone; the engine then rolls back by itself.
-    pub async fn rollback(self) -> Result<(), DbErr> {
-        self.inner.rollback().await
     }
 }
 
@@ -199,6 +151,10 @@ fn options(url: &str, max_connections: u32, limits: [&'static str; 3]) -> Connec
 
 /// Whether the engine gave up a transaction that may succeed when it is simply run again.
 pub fn is_conflict(error: &DbErr) -> bool {
+    // A noted write found its row changed by somebody else.
+    if matches!(error, DbErr::RecordNotUpdated) {
+        return true;
+    }
     let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error else {
         return false;
     };

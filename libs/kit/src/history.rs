@@ -5,7 +5,7 @@ mod view;
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, DbErr, QueryOrder};
+use sea_orm::{ActiveValue::Set, DbErr, QueryOrder, QueryTrait};
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
     big_integer, integer_null, string_len, text, text_null, timestamp_with_time_zone, uuid, uuid_null,
@@ -68,11 +68,11 @@ mod row {
 pub use row::Model as Recorded;
 pub use view::{HistoryEntry, entries};
 
-/// Writes an entry.
+/// Writes an entry. The transaction ends with a conflict when the aggregate has this version already.
 ///
 /// # Errors
-/// When the statement fails, or the aggregate has this version already.
-pub async fn record<E: Serialize>(tx: &Tx, entry: Entry<'_, E>) -> Result<(), DbErr> {
+/// When the event cannot be written as JSON.
+pub fn record<E: Serialize>(tx: &Tx, entry: Entry<'_, E>) -> Result<(), DbErr> {
     let event = serde_json::to_string(entry.event)
         .map_err(|error| DbErr::Custom(format!("an event that cannot be written: {error}")))?;
     let row = row::ActiveModel {
@@ -88,7 +88,8 @@ pub async fn record<E: Serialize>(tx: &Tx, entry: Entry<'_, E>) -> Result<(), Db
         at: Set(entry.at),
         trace_id: Set(crate::telemetry::trace_id()),
     };
-    row::Entity::insert(row).exec_without_returning(tx.db()).await.map(drop)
+    tx.later(&row::Entity::insert(row).into_query(), 1);
+    Ok(())
 }
 
 /// Everything that happened to an aggregate, first things first.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::http::{HeaderMap, StatusCode};
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, DbErr};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryTrait};
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{binary, integer, string_len, text, timestamp_with_time_zone, uuid};
 use serde::Serialize;
@@ -142,8 +142,13 @@ pub async fn keep<T: Serialize>(
     };
     let taken =
         OnConflict::columns([row::Column::Principal, row::Column::Operation, row::Column::Key]).do_nothing().to_owned();
-    let kept = row::Entity::insert(row).on_conflict(taken).exec_without_returning(tx.db()).await?;
-    if kept == 0 { Err(Problem::new(Slug::IdempotencyKeyReused)) } else { Ok(Reply::new(status, body)) }
+    let mut insert = row::Entity::insert(row).on_conflict(taken).into_query();
+    // A query, so that it takes along what the transaction noted.
+    insert.returning_col(row::Column::Status);
+    match tx.db().query_one(&insert).await? {
+        Some(_) => Ok(Reply::new(status, body)),
+        None => Err(Problem::new(Slug::IdempotencyKeyReused)),
+    }
 }
 
 /// Deletes the answers kept since before `until`, wall time.

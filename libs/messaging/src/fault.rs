@@ -9,8 +9,6 @@ use sea_orm::DbErr;
 pub enum Fault<R> {
     /// The domain refused it.
     Refused(R),
-    /// Somebody else moved the aggregate meanwhile.
-    Conflict,
     /// The store failed.
     Store(DbErr),
     /// The answer is a problem already.
@@ -32,7 +30,6 @@ impl<R> From<Problem> for Fault<R> {
 impl<R> Retryable for Fault<R> {
     fn is_retryable(&self) -> bool {
         match self {
-            Self::Conflict => true,
             Self::Store(error) => is_conflict(error),
             Self::Problem(problem) => problem.is_retryable(),
             Self::Refused(_) => false,
@@ -44,7 +41,6 @@ impl<R: Into<Problem>> From<Fault<R>> for Problem {
     fn from(fault: Fault<R>) -> Self {
         match fault {
             Fault::Refused(refusal) => refusal.into(),
-            Fault::Conflict => Self::new(Slug::ConflictConcurrent),
             Fault::Store(error) => error.into(),
             Fault::Problem(problem) => *problem,
         }
@@ -72,7 +68,6 @@ impl<R: std::fmt::Debug> From<Fault<R>> for Failure {
     fn from(fault: Fault<R>) -> Self {
         match fault {
             Fault::Refused(refusal) => Self::Reject(format!("refused: {refusal:?}")),
-            Fault::Conflict => Self::Retry("conflict".into()),
             Fault::Store(error) => Self::Retry(error.to_string()),
             // The same event makes the same events again.
             Fault::Problem(problem) if problem.code == Slug::PayloadTooLarge.code() => Self::Reject(problem.code),

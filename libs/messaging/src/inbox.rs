@@ -154,7 +154,7 @@ impl<A: Clone + Send + Sync + 'static> Inbox<A> {
             Work::Alone(message) => drop(batch.take(self, &tx, message).await?),
             Work::Parked(aggregate) => batch.drain(self, &tx, *aggregate).await?,
         }
-        batch.close(&tx).await?;
+        batch.close(&tx);
         self.relay.publish(tx.commit().await?);
         metrics::counter!("motcua_inbox_taken_total", "consumer" => self.consumers.subscription().0)
             .increment(delivered);
@@ -205,7 +205,8 @@ impl<A: Clone + Send + Sync + 'static> Inbox<A> {
         rows::bury(tx, rows::parked_row(message, reason, attempts, now)).await?;
         let event = message.subject.rsplit('.').next().unwrap_or_default();
         let subject = format!("motcua.dlq.{consumer}.{event}");
-        crate::outbox::dead_letter(tx, message.id, subject, message.payload.clone(), message.at, now).await
+        crate::outbox::dead_letter(tx, message.id, subject, message.payload.clone(), message.at, now);
+        Ok(())
     }
 
     /// Tries again what is parked, an aggregate a transaction, from the aggregate behind `after` on. Answers where

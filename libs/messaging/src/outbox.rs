@@ -7,7 +7,7 @@ use motcua_kit::db::OutboxRow;
 use motcua_kit::{Problem, Slug, Tx};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, IntoColumnRef, LockType, Query};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, QuerySelect};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, FromQueryResult, QueryResult, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 use crate::fault::Fault;
@@ -60,8 +60,45 @@ impl Head {
         let row = query.one(tx.db()).await?;
         Ok(match row {
             Some(row) => Self { aggregate, version: row.version, last_seq: row.last_seq, stored: true },
-            None => Self { aggregate, version: 0, last_seq: 0, stored: false },
+            None => Self::new(aggregate),
         })
+    }
+
+    /// The head of an aggregate that is about to come into being under an id that nobody had before.
+    pub fn new(aggregate: Uuid) -> Self {
+        Self { aggregate, version: 0, last_seq: 0, stored: false }
+    }
+
+    /// Reads and locks the head as `load` does, and what `rows` asks for as the lock leaves it.
+    ///
+    /// # Errors
+    /// When a statement fails.
+    pub async fn load_with<E, M>(tx: &Tx, aggregate: Uuid, rows: Select<E>) -> Result<(Self, Vec<M>), DbErr>
+    where
+        E: EntityTrait,
+        M: FromQueryResult + Send + Sync,
+    {
+        // PostgreSQL: in a statement of its own, because one that waited for a lock still sees other rows as they were.
+        if tx.db().get_database_backend() == DbBackend::Postgres {
+            let head = Self::load(tx, aggregate).await?;
+            return Ok((head, rows.into_model().all(tx.db()).await?));
+        }
+        let of_head = |column| {
+            let query = aggregate_head::Entity::find_by_id(aggregate).select_only().column(column).into_query();
+            Expr::SubQuery(None, Box::new(query.into()))
+        };
+        let rows = rows
+            .expr_as(of_head(aggregate_head::Column::Version), VERSION)
+            .expr_as(of_head(aggregate_head::Column::LastSeq), LAST_SEQ);
+        let rows: Vec<Headed<M>> = rows.into_model().all(tx.db()).await?;
+        let head = match rows.first() {
+            Some(Headed { version: Some(version), last_seq: Some(last_seq), .. }) => {
+                Self { aggregate, version: *version, last_seq: *last_seq, stored: true }
+            }
+            Some(_) => Self::new(aggregate),
+            None => Self::load(tx, aggregate).await?,
+        };
+        Ok((head, rows.into_iter().map(|headed| headed.row).collect()))
     }
 
     /// The version of the aggregate that a row names in `column`, as an expression: what is shown and its version
@@ -76,12 +113,12 @@ impl Head {
     }
 
     /// Moves the head one version on and saves the events behind it: `at` is their business time,
-    /// `wall` the time they are kept from.
+    /// `wall` the time they are kept from. The transaction ends with a conflict when somebody else moved the head
+    /// meanwhile.
     ///
     /// # Errors
-    /// `Fault::Conflict` when somebody else moved the head meanwhile, `payload-too-large` for an event that no broker
-    /// would take.
-    pub async fn advance<R>(
+    /// `payload-too-large` for an event that no broker would take.
+    pub fn advance<R>(
         self,
         tx: &Tx,
         events: Vec<Outgoing>,
@@ -94,28 +131,25 @@ impl Head {
         }
         let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
         let next = Self { version: self.version + 1, last_seq: self.last_seq + count, stored: true, ..self };
-        if !next.save(tx, self).await? {
-            return Err(Fault::Conflict);
-        }
+        next.save(tx, self);
         let rows: Vec<OutboxRow> =
             (self.last_seq + 1..).zip(events).map(|(seq, event)| self.row(seq, event, at)).collect();
         if !rows.is_empty() {
             let models = rows.iter().map(|row| model(row, wall));
-            outbox::Entity::insert_many(models).exec_without_returning(tx.db()).await?;
+            tx.later(&outbox::Entity::insert_many(models).into_query(), count.unsigned_abs());
         }
         rows.into_iter().for_each(|row| tx.note(row));
         Ok(next)
     }
 
-    async fn save(self, tx: &Tx, before: Self) -> Result<bool, DbErr> {
+    fn save(self, tx: &Tx, before: Self) {
         if !before.stored {
             let row = aggregate_head::ActiveModel {
                 aggregate_id: Set(self.aggregate),
                 last_seq: Set(self.last_seq),
                 version: Set(self.version),
             };
-            aggregate_head::Entity::insert(row).exec_without_returning(tx.db()).await?;
-            return Ok(true);
+            return tx.later(&aggregate_head::Entity::insert(row).into_query(), 1);
         }
         let update = Query::update()
             .table(aggregate_head::Entity)
@@ -124,7 +158,7 @@ impl Head {
             .and_where(aggregate_head::Column::AggregateId.eq(self.aggregate))
             .and_where(aggregate_head::Column::Version.eq(before.version))
             .to_owned();
-        Ok(tx.db().execute(&update).await?.rows_affected() == 1)
+        tx.later(&update, 1);
     }
 
     fn row(self, seq: i64, event: Outgoing, at: DateTime<Utc>) -> OutboxRow {
@@ -140,15 +174,28 @@ impl Head {
     }
 }
 
+const VERSION: &str = "head_version";
+const LAST_SEQ: &str = "head_last_seq";
+
+/// A row with the head that was read beside it.
+struct Headed<M> {
+    row: M,
+    version: Option<i64>,
+    last_seq: Option<i64>,
+}
+
+impl<M: FromQueryResult> FromQueryResult for Headed<M> {
+    fn from_query_result(answer: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
+        Ok(Self {
+            row: M::from_query_result(answer, prefix)?,
+            version: answer.try_get(prefix, VERSION)?,
+            last_seq: answer.try_get(prefix, LAST_SEQ)?,
+        })
+    }
+}
+
 /// Saves a letter about an event that was given up, under an aggregate of its own: it takes no number of a dossier's.
-pub async fn dead_letter(
-    tx: &Tx,
-    event: Uuid,
-    subject: String,
-    payload: Bytes,
-    at: DateTime<Utc>,
-    wall: DateTime<Utc>,
-) -> Result<(), DbErr> {
+pub fn dead_letter(tx: &Tx, event: Uuid, subject: String, payload: Bytes, at: DateTime<Utc>, wall: DateTime<Utc>) {
     let row = OutboxRow {
         event_id: Uuid::now_v7(),
         aggregate_id: event,
@@ -158,9 +205,8 @@ pub async fn dead_letter(
         occurred_at: at,
         traceparent: None,
     };
-    outbox::Entity::insert(model(&row, wall)).exec_without_returning(tx.db()).await?;
+    tx.later(&outbox::Entity::insert(model(&row, wall)).into_query(), 1);
     tx.note(row);
-    Ok(())
 }
 
 fn model(row: &OutboxRow, wall: DateTime<Utc>) -> outbox::ActiveModel {

@@ -18,4 +18,4 @@ pub use order::{Order, OrderError};
 pub use platform::{PaymentPlatform, SetupError, SignedRedirect};
 pub use reconcile::{Pair, Reconciliation, reconcile};
 pub use simulator::{Simulator, simulator};
-pub use statement::{Line, Statement};
+pub use statement::{Line, LineKind, Statement};

@@ -26,6 +26,16 @@ pub struct Reconciliation {
     pub differing: Vec<Pair>,
 }
 
+impl Reconciliation {
+    /// Takes up what came out of other lines.
+    pub fn extend(&mut self, other: Self) {
+        self.matched.extend(other.matched);
+        self.missing_here.extend(other.missing_here);
+        self.missing_there.extend(other.missing_there);
+        self.differing.extend(other.differing);
+    }
+}
+
 /// Holds our payments against the platform's. The moments are not compared: the two may round them differently.
 pub fn reconcile(ours: &[Line], theirs: &[Line]) -> Reconciliation {
     let mut found = Reconciliation::default();
@@ -68,13 +78,15 @@ fn pair(here: &mut Vec<&Line>, there: &mut Vec<&Line>, belong: fn(&Line, &Line) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statement::LineKind;
     use chrono::DateTime;
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
     fn line(reference: u8, transaction: u8, amount_vnd: u64, second: i64) -> Line {
         let paid_at = DateTime::from_timestamp(1_640_000_000 + second, 0).unwrap();
-        Line { reference: format!("R{reference}"), transaction: format!("T{transaction}"), amount_vnd, paid_at }
+        let (reference, transaction) = (format!("R{reference}"), format!("T{transaction}"));
+        Line { kind: LineKind::Payment, reference, transaction, amount_vnd, paid_at }
     }
 
     /// Few references, transactions and amounts, so that lines meet in every way, also twice the same.

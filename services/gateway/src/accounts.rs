@@ -65,7 +65,7 @@ pub async fn create(app: &App, tx: &Tx, actor: &Actor, draft: Draft) -> Result<A
         authorization_version: 1,
     };
     store::insert_account(tx, account.clone()).await?;
-    note(app, tx, actor, &account, "created", None).await?;
+    note(app, tx, actor, &account, "created", None)?;
     Ok(account)
 }
 
@@ -83,19 +83,12 @@ pub async fn disable(app: &App, tx: &Tx, actor: &Actor, id: Uuid, reason: &str) 
     let account = store::account(tx.db(), id).await?.ok_or_else(Problem::not_found)?;
     if disabled {
         store::revoke_all_of(tx, id, app.clocks.wall.now()).await?;
-        note(app, tx, actor, &account, "disabled", Some(reason)).await?;
+        note(app, tx, actor, &account, "disabled", Some(reason))?;
     }
     Ok(account)
 }
 
-async fn note(
-    app: &App,
-    tx: &Tx,
-    actor: &Actor,
-    account: &Account,
-    name: &str,
-    reason: Option<&str>,
-) -> Result<(), DbErr> {
+fn note(app: &App, tx: &Tx, actor: &Actor, account: &Account, name: &str, reason: Option<&str>) -> Result<(), DbErr> {
     let entry = history::Entry {
         aggregate: account.id,
         version: account.authorization_version,
@@ -108,7 +101,7 @@ async fn note(
         reason,
         at: app.clocks.business.now(),
     };
-    history::record(tx, entry).await
+    history::record(tx, entry)
 }
 
 /// Creates the first administrator when there is no account yet. Answers the password when it had to be made up.

@@ -50,6 +50,7 @@ fn about(dossier: &Dossier, event: &Event, lookup_key: &Secret) -> Option<Outgoi
         | What::FeeDemanded
         | What::FeePaid { .. }
         | What::SurplusNoted { .. }
+        | What::Refunded(_)
         | What::Kept
         | What::Decided
         | What::Reopened
@@ -68,6 +69,7 @@ fn fee_paid(dossier_id: String, paid: &Owed, way: Way, paid_at: DateTime<Utc>) -
         amount_vnd: paid.amount_vnd,
         moment: paid.moment.as_str().to_owned(),
         way: way.as_str().to_owned(),
+        paid_at: time::to_message(paid_at),
     };
     let goes_on = paid.demanded.then(|| Outgoing::of(&goes_on));
     goes_on.into_iter().chain([Outgoing::of(&collected)]).collect()

@@ -2,6 +2,7 @@
 
 pub mod payments;
 mod receipt;
+pub mod refund;
 mod rights;
 
 use axum::http::StatusCode;
@@ -33,6 +34,9 @@ impl From<Refusal> for Problem {
                 Self::field("/feeId", "unknown", "Không có khoản phải nộp này / No such fee is to be paid")
             }
             Refusal::PaidAlready => Self::conflict_state("Khoản này đã được nộp. / This fee is paid already."),
+            Refusal::NothingToRefund => Self::conflict_state(
+                "Không có khoản nộp thừa nào chờ hoàn. / Nothing of this payment is to be refunded.",
+            ),
             Refusal::NotReceivedHere => Self::conflict_state(
                 "Thủ tục này không được tiếp nhận tại đây. / This procedure is not received at this counter.",
             ),
@@ -74,7 +78,7 @@ pub async fn submit(app: &App, actor: Actor, once: Once, filing: Filing, price_v
         let (app, actor, filing) = (app.clone(), actor.clone(), filing.clone());
         async move {
             let tx = app.db.begin().await?;
-            let dossier = store::create(&tx, Dossier::new(id, filing, price_vnd, at)).await?;
+            let dossier = Dossier::new(id, filing, price_vnd, at);
             let dossier = carry_out(&app, &tx, &actor, dossier, &Command::Submit, at).await?;
             let answer = view::submitted(&dossier);
             let answer = idempotency::keep(&tx, &once, StatusCode::CREATED, &answer, app.clocks.wall.now()).await?;
@@ -161,12 +165,12 @@ async fn carry_out(
     let decided = decide(&dossier.stage, dossier.fee, command, at).map_err(Fault::Refused)?;
     let Some(event) = decided else { return Ok(dossier) };
     dossier.take(&event);
-    store::save(tx, &dossier, &event, actor, at).await?;
+    store::save(tx, &dossier, &event, actor, at)?;
     if event.surplus_vnd > 0 {
         store::give_back(tx, &dossier, event.surplus_vnd, at).await?;
     }
     let events = announce(&dossier, &event, &app.lookup_key);
-    let head = dossier.head()?.advance(tx, events, at, app.clocks.wall.now()).await?;
+    let head = dossier.head()?.advance(tx, events, at, app.clocks.wall.now())?;
     dossier.move_to(head);
     Ok(dossier)
 }

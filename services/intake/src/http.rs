@@ -6,10 +6,13 @@ mod get;
 mod get_reconciliation;
 mod history;
 mod list;
+mod list_payments;
 mod note_payment;
 mod pay;
+pub mod payment_view;
 mod put_statement;
 mod receive;
+mod refund_payment;
 mod refuse;
 mod start_payment;
 mod submit;
@@ -26,7 +29,7 @@ use crate::App;
 
 #[derive(OpenApi)]
 #[openapi(tags((name = "dossiers", description = "Hồ sơ: nộp, tiếp nhận, bổ sung / Dossiers: handing in, acceptance, supplements"),
-    (name = "payments", description = "Thanh toán: trực tuyến, đối soát / Payments: online, reconciliation")))]
+    (name = "payments", description = "Thanh toán: biên lai, trực tuyến, hoàn trả, đối soát / Payments: receipts, online, refunds, reconciliation")))]
 struct Description;
 
 /// The operations with their description.
@@ -39,9 +42,10 @@ pub fn api(app: App) -> Api {
         .routes(routes!(receive::receive_dossier))
         .routes(routes!(refuse::refuse_dossier))
         .routes(routes!(supplement::supplement_dossier))
-        .routes(routes!(pay::pay_fee))
+        .routes(routes!(pay::pay_fee, list_payments::list_payments))
         .routes(routes!(start_payment::start_payment))
         .routes(routes!(note_payment::note_payment))
+        .routes(routes!(refund_payment::refund_payment))
         .routes(routes!(put_statement::put_statement))
         .routes(routes!(get_reconciliation::get_reconciliation))
         .routes(routes!(withdraw::withdraw_dossier))

@@ -19,6 +19,8 @@ const PAGE: &str = "/mo-phong/thanh-toan";
 pub struct Payments {
     /// How fees are paid online, if they are.
     pub online: Option<Online>,
+    /// The address of the page where they are paid; empty: none.
+    pub page: String,
     /// The pages of the simulator; none otherwise.
     pub pages: Router,
 }
@@ -30,11 +32,13 @@ pub struct Payments {
 pub fn open(data: &Path, settings: &Settings, door: &str, business: &Clock) -> Result<Payments, Failure> {
     let is_simulated = settings.e_identity == EIdentity::Simulated && settings.payment_key.is_empty();
     if !is_simulated {
-        return Ok(Payments { online: Online::of(settings)?, pages: Router::new() });
+        let page = settings.payment_page_url.clone();
+        return Ok(Payments { online: Online::of(settings)?, page, pages: Router::new() });
     }
     let key = Secret::new(kept_secret(&data.join("payment-key"))?);
-    let redirect = SignedRedirect::new(&format!("{door}{PAGE}/pay"), key.clone())?;
-    let online = Online::new(Arc::new(redirect), &format!("{door}/toi"))?;
+    let page = format!("{door}{PAGE}/pay");
+    let redirect = SignedRedirect::new(&page, key.clone())?;
+    let online = Online::new(Arc::new(redirect), &format!("{door}/thanh-toan"))?;
     let simulated = Simulator::new(key, &format!("{door}/v1/payments/notices"), business.clone())?;
-    Ok(Payments { online: Some(online), pages: Router::new().nest(PAGE, simulator(simulated)) })
+    Ok(Payments { online: Some(online), page, pages: Router::new().nest(PAGE, simulator(simulated)) })
 }

@@ -119,7 +119,9 @@ pub async fn start(options: Options, settings: &Settings, telemetry: &Telemetry)
     }
     let (sign_ins, progress) =
         options.demo.map_or_else(|| (DemoSignIns::default(), None), |(one, two)| (one, Some(two)));
-    let portal = Portal::new(format!("http://{address}"), sign_ins, progress).with_clock(clocks.business.clone());
+    let portal = Portal::new(format!("http://{address}"), sign_ins, progress)
+        .with_clock(clocks.business.clone())
+        .with_payment_page(&payments.page);
     let pages = motcua_portal::routes(portal).merge(payments.pages);
     let gateway = identity.with_pages(pages).serve(upstreams);
     let background: Vec<Background> = listening.into_iter().chain(relays).chain(gateway.background).collect();

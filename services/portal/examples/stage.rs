@@ -23,7 +23,8 @@ async fn main() {
     let (api, stub) = stub::start(filled).await;
     let api = if act == "down" { "http://127.0.0.1:9".to_owned() } else { api };
     let progress = DemoProgress::new(DOSSIERS);
-    let address = stub::serve(routes(Portal::new(api, sign_ins(), Some(progress.clone())))).await;
+    let portal = Portal::new(api.clone(), sign_ins(), Some(progress.clone())).with_payment_page(&api);
+    let address = stub::serve(routes(portal)).await;
     println!("{address}");
     let first = NaiveDate::from_ymd_opt(2021, 12, 15).unwrap_or_default();
     let on = |day: u64| first.checked_add_days(Days::new(day)).unwrap_or(first);

@@ -1,9 +1,11 @@
 //! The public API, called over HTTP: one client, one list of what can go wrong.
 
 pub mod catalogue;
+mod definitions;
 pub mod dossier;
 mod figures;
 mod lookup;
+mod payments;
 mod tokens;
 mod work;
 
@@ -16,9 +18,11 @@ use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+pub use definitions::Definition;
 pub use dossier::{FiledDossier, Notice};
 pub use figures::{AgencyFigures, InProcess, Received, Resolved, Review};
-pub use lookup::{Dossier, Entry};
+pub use lookup::{Dossier, ENDS, Entry};
+pub use payments::NoPayment;
 pub use tokens::Tokens;
 pub use work::{Account, Page, ResultDocument, Task};
 
@@ -77,10 +81,18 @@ impl Api {
 }
 
 async fn send(request: RequestBuilder) -> Result<Response, Fault> {
-    let response = request.send().await.map_err(|error| {
+    checked(reach(request).await?)
+}
+
+/// Whatever is answered.
+async fn reach(request: RequestBuilder) -> Result<Response, Fault> {
+    request.send().await.map_err(|error| {
         tracing::warn!(error = %error.without_url(), "the API cannot be reached");
         Fault::Unreachable
-    })?;
+    })
+}
+
+fn checked(response: Response) -> Result<Response, Fault> {
     match fault(&response) {
         None => Ok(response),
         Some(fault) => Err(fault),

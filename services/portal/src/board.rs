@@ -1,7 +1,8 @@
-//! The figures as the first page shows them: a finding, four panels with their definitions, a row for each agency.
+//! The figures as the first page shows them: a finding, four panels and how they are counted, a row for each agency.
 
 mod agencies;
 mod bar;
+mod explanations;
 mod finding;
 mod panels;
 mod play;
@@ -16,6 +17,7 @@ use crate::words::{date, number};
 
 pub use agencies::Agencies;
 pub use bar::Bar;
+pub use explanations::Explanations;
 pub use finding::Finding;
 pub use panels::Panel;
 pub use play::Play;

@@ -6,6 +6,7 @@ mod board;
 mod deadline;
 mod demo;
 mod directory;
+mod fees;
 mod lang;
 mod notices;
 mod pages;
@@ -20,6 +21,7 @@ mod words;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::HeaderValue;
 use chrono::{DateTime, NaiveTime, Utc};
 use motcua_kit::Clock;
 use motcua_worktime::utc;
@@ -27,7 +29,7 @@ use motcua_worktime::utc;
 use api::Api;
 use directory::Directory;
 use sessions::Sessions;
-use sources::{Calendars, Figures};
+use sources::{Calendars, Definitions, Figures};
 use visitor::Visitor;
 
 pub use demo::{DemoKind, DemoProgress, DemoSignIn, DemoSignIns, DemoState};
@@ -40,6 +42,7 @@ const DEMO_YEAR: i32 = 2022;
 pub struct Portal {
     api: Api,
     figures: Figures,
+    definitions: Definitions,
     calendars: Calendars,
     directory: Directory,
     sessions: Sessions,
@@ -47,6 +50,9 @@ pub struct Portal {
     progress: Option<DemoProgress>,
     business: Clock,
     address: Option<Arc<str>>,
+    /// Origin of the page where fees are paid online; none: they are paid at the counter only.
+    payment_page: Option<Arc<str>>,
+    policy: HeaderValue,
 }
 
 impl Portal {
@@ -55,6 +61,7 @@ impl Portal {
         let api = Api::new(gateway_url);
         Self {
             figures: Figures::new(api.clone()),
+            definitions: Definitions::new(api.clone()),
             calendars: Calendars::new(api.clone()),
             directory: Directory::new(api.clone()),
             api,
@@ -63,6 +70,8 @@ impl Portal {
             progress,
             business: Clock::System,
             address: None,
+            payment_page: None,
+            policy: safety::policy(None),
         }
     }
 
@@ -78,6 +87,15 @@ impl Portal {
     #[must_use]
     pub fn with_address(mut self, address: &str) -> Self {
         self.address = Some(address.trim_end_matches('/').into());
+        self
+    }
+
+    /// The same with fees paid online on the page at this address; empty, or no address: at the counter only. Browsers
+    /// may then be sent on there by a form.
+    #[must_use]
+    pub fn with_payment_page(mut self, address: &str) -> Self {
+        self.payment_page = safety::origin(address).map(Into::into);
+        self.policy = safety::policy(self.payment_page.as_deref());
         self
     }
 

@@ -39,7 +39,9 @@ async fn serve(settings: &Settings, telemetry: &Telemetry) -> Result<(), StartEr
         file => DemoSignIns::read(Path::new(file))?,
     };
     let business = clocks(settings).business;
-    let portal = Portal::new(settings.gateway_url.clone(), sign_ins, None).with_clock(business.clone());
+    let portal = Portal::new(settings.gateway_url.clone(), sign_ins, None)
+        .with_clock(business.clone())
+        .with_payment_page(&settings.payment_page_url);
     // Gateway and pages share one public address; an issuer without https is an address inside the cluster.
     let portal = match settings.issuer.starts_with("https://") {
         true => portal.with_address(&settings.issuer),

@@ -3,7 +3,7 @@
 use crate::api::Notice;
 use crate::api::dossier::Told;
 use crate::lang::Lang;
-use crate::words::{date, moment, number};
+use crate::words::{date, dong, moment};
 
 /// A notice as it is shown.
 pub struct Said {
@@ -40,7 +40,7 @@ fn in_words(told: &Told, lang: Lang) -> Option<(String, &str)> {
         }
         Told::FeeRequired { amount_vnd, reason } => {
             let what = lang.say("Cần nộp", "Please pay");
-            (format!("{what} {} đồng.", number(*amount_vnd, lang)), reason)
+            (format!("{what} {}.", dong(*amount_vnd, lang)), reason)
         }
         Told::Extended { reason, promised_on } => {
             let what = lang.say(

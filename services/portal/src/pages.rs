@@ -6,6 +6,7 @@ mod home;
 mod live;
 mod look_up;
 mod me;
+mod payment;
 mod roles;
 mod sheet;
 mod sign_in;
@@ -27,6 +28,8 @@ pub fn routes() -> Router<Portal> {
         .route("/dang-xuat", post(sign_in::leave).get(|| async { Redirect::to("/") }))
         .route("/toi", get(me::show))
         .route("/ho-so/{id}", get(filed::show))
+        .route("/ho-so/{id}/thanh-toan", post(payment::begin).get(payment::back))
+        .route("/thanh-toan", get(payment::outcome))
         .route("/bieu-mau/so-theo-doi", get(forms::register))
         .route("/bieu-mau/so-theo-doi.pdf", get(forms::register_file))
         .route("/bieu-mau/{form}/{file}", get(forms::show))

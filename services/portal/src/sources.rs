@@ -1,4 +1,4 @@
-//! What all visitors share: the figures of the last second, and calendars of the last minutes.
+//! What all visitors share: the figures of the last second, their definitions, and calendars of the last minutes.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,10 +7,11 @@ use moka::sync::Cache;
 use motcua_worktime::Calendar;
 use tokio::sync::Mutex;
 
-use crate::api::{Api, Fault, Review};
+use crate::api::{Api, Definition, Fault, Review};
 
 const FIGURES_KEPT: Duration = Duration::from_secs(1);
 const CALENDARS_KEPT: Duration = Duration::from_secs(300);
+const DEFINITIONS_KEPT: Duration = Duration::from_secs(60);
 const MOST: u64 = 64;
 
 /// The public figures: however many look, the API is asked once a second.
@@ -41,6 +42,31 @@ impl Figures {
         let answer = self.api.figures(year).await.map(Arc::new);
         self.kept.insert(year, answer.clone());
         answer
+    }
+}
+
+/// The definitions of the figures.
+#[derive(Clone)]
+pub struct Definitions {
+    api: Api,
+    kept: Cache<(), Arc<Vec<Definition>>>,
+}
+
+impl Definitions {
+    /// Definitions from the API.
+    pub fn new(api: Api) -> Self {
+        Self { api, kept: Cache::builder().time_to_live(DEFINITIONS_KEPT).build() }
+    }
+
+    /// All of them; none while they cannot be fetched, which is kept as well: the page does without, and does not wait
+    /// for them each time.
+    pub async fn all(&self) -> Arc<Vec<Definition>> {
+        if let Some(kept) = self.kept.get(&()) {
+            return kept;
+        }
+        let all = Arc::new(self.api.definitions().await.unwrap_or_default());
+        self.kept.insert((), all.clone());
+        all
     }
 }
 

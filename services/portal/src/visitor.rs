@@ -65,8 +65,13 @@ impl FromRequestParts<Portal> for Visitor {
 fn host(parts: &Parts) -> Option<&str> {
     let stated = parts.headers.get(header::HOST).and_then(|value| value.to_str().ok());
     let host = stated.or_else(|| parts.uri.authority().map(Authority::as_str))?;
+    is_plain(host).then_some(host)
+}
+
+/// Whether that is the name of a host, with or without a port.
+pub fn is_plain(host: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']');
-    (!host.is_empty() && host.len() <= LONGEST_HOST && host.bytes().all(plain)).then_some(host)
+    !host.is_empty() && host.len() <= LONGEST_HOST && host.bytes().all(plain)
 }
 
 /// Whether the proxy in front says that the browser came over https; the portal itself speaks plain HTTP.

@@ -18,6 +18,11 @@ pub fn number(number: u64, lang: Lang) -> String {
     text
 }
 
+/// `150.000 đồng`, in English `150,000 đồng`.
+pub fn dong(amount: u64, lang: Lang) -> String {
+    format!("{} đồng", number(amount, lang))
+}
+
 /// The share of `part` in `whole` with one decimal, with two where one would say 0 or 100 of what is neither.
 pub fn share(part: u64, whole: u64, lang: Lang) -> String {
     let tenths = rounded(part, whole, 1000);

@@ -46,7 +46,7 @@ pub async fn execute(
             let decided = decide(&task.stage, &work.situation(&task), &command, at).map_err(Fault::Refused)?;
             let desk = Desk { app: &app, tx: &tx, actor: &actor, at };
             let (head, task) = match decided {
-                Some(event) => desk.settle(head, &work, task, &event).await?,
+                Some(event) => desk.settle(head, &work, task, &event)?,
                 None => (head, task),
             };
             let status = if task.id == id { StatusCode::OK } else { StatusCode::CREATED };
@@ -82,12 +82,12 @@ pub async fn open(
 ) -> Result<(), Error> {
     let (head, work) = store::load(tx, step.dossier).await?;
     if let Some(applicant) = applicant.filter(|_| work.tasks.is_empty()) {
-        store::remember_applicant(tx, step.dossier, applicant).await?;
+        store::remember_applicant(tx, step.dossier, applicant);
     }
     let task = work.task(id).cloned().unwrap_or_else(|| Task::new(id, step, at));
     let decided = decide(&task.stage, &work.situation(&task), &Command::Open, at).map_err(Fault::Refused)?;
     let Some(event) = decided else { return Ok(()) };
-    Desk { app, tx, actor, at }.record(head, task, &event).await.map(drop)
+    Desk { app, tx, actor, at }.record(head, task, &event).map(drop)
 }
 
 /// Carries out a command on every task of a dossier.
@@ -101,7 +101,7 @@ pub async fn apply_to_all(
 ) -> Result<(), Error> {
     let (head, work) = store::load(tx, dossier).await?;
     let all = work.tasks.iter().map(|task| (task.clone(), command.clone())).collect();
-    Desk { app, tx, actor, at }.carry_out(head, &work, all).await.map(drop)
+    Desk { app, tx, actor, at }.carry_out(head, &work, all).map(drop)
 }
 
 /// The end that a leader decided before does not hold for the steps of a journey that is reopened. What was asked,
@@ -109,9 +109,9 @@ pub async fn apply_to_all(
 pub async fn reopen(app: &App, tx: &Tx, dossier: DossierId, at: DateTime<Utc>) -> Result<(), Error> {
     let (head, work) = store::load(tx, dossier).await?;
     if work.over {
-        store::remember(tx, dossier, false).await?;
+        store::remember(tx, dossier, false);
     }
-    head.advance(tx, vec![revoked(dossier)], at, app.clocks.wall.now()).await?;
+    head.advance(tx, vec![revoked(dossier)], at, app.clocks.wall.now())?;
     Ok(())
 }
 
@@ -125,15 +125,15 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     /// Records an event with what follows from it; gives the task that it was about, or the one that it called up.
-    async fn settle(&self, head: Head, work: &Work, task: Task, event: &Event) -> Result<(Head, Task), Error> {
-        let (head, task) = self.record(head, task, event).await?;
+    fn settle(&self, head: Head, work: &Work, task: Task, event: &Event) -> Result<(Head, Task), Error> {
+        let (head, task) = self.record(head, task, event)?;
         let consequences = work.consequences(&task, event, self.at);
-        let (head, called) = self.carry_out(head, work, consequences).await?;
+        let (head, called) = self.carry_out(head, work, consequences)?;
         Ok((head, called.unwrap_or(task)))
     }
 
     /// Carries out commands that are not refused; gives the task that one of them opened.
-    async fn carry_out(
+    fn carry_out(
         &self,
         mut head: Head,
         work: &Work,
@@ -143,7 +143,7 @@ impl Desk<'_> {
         for (task, command) in commands {
             let decided = decide(&task.stage, &work.situation(&task), &command, self.at).map_err(Fault::Refused)?;
             if let Some(event) = decided {
-                let recorded = self.record(head, task, &event).await?;
+                let recorded = self.record(head, task, &event)?;
                 head = recorded.0;
                 opened = (event == Event::Opened).then_some(recorded.1).or(opened);
             }
@@ -151,11 +151,11 @@ impl Desk<'_> {
         Ok((head, opened))
     }
 
-    async fn record(&self, head: Head, task: Task, event: &Event) -> Result<(Head, Task), Error> {
+    fn record(&self, head: Head, task: Task, event: &Event) -> Result<(Head, Task), Error> {
         let task = task.after(event, self.at);
-        store::save(self.tx, head.version + 1, &task, event, self.actor, self.at).await?;
+        store::save(self.tx, head.version + 1, &task, event, self.actor, self.at)?;
         let said = announce(&task, event);
-        let head = head.advance(self.tx, said, self.at, self.app.clocks.wall.now()).await?;
+        let head = head.advance(self.tx, said, self.at, self.app.clocks.wall.now())?;
         Ok((head, task))
     }
 }

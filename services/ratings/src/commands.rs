@@ -97,8 +97,8 @@ pub async fn apply(
     let mut right = store::load(tx, id).await?.ok_or(Fault::Refused(Refusal::NotFound))?;
     let Some(event) = decide(&right.stage, command, at).map_err(Fault::Refused)? else { return Ok(right) };
     right.stage = evolve(&event);
-    store::save(tx, &right, &event, actor, at).await?;
+    store::save(tx, &right, &event, actor, at)?;
     let events = announce(&right, &event);
-    right.head()?.advance(tx, events, at, app.clocks.wall.now()).await?;
+    right.head()?.advance(tx, events, at, app.clocks.wall.now())?;
     Ok(right)
 }

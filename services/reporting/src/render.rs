@@ -2,6 +2,7 @@
 
 mod csv;
 mod language;
+mod summary;
 mod text;
 mod xlsx;
 
@@ -20,6 +21,11 @@ pub fn text_en(review: &Review) -> String {
 }
 
 /// Form 06a as CSV: UTF-8, comma, one header line.
+pub fn form_06a_csv(review: &Review) -> String {
+    csv::form_06a(review)
+}
+
+/// The review as CSV: form 06a with what came back for an error, and below it the other figures.
 pub fn csv(review: &Review) -> String {
     csv::csv(review)
 }

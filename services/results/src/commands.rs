@@ -126,9 +126,9 @@ async fn carry_out(
 ) -> Result<Document, Error> {
     let Some(event) = decide(&document.stage, command, at).map_err(Fault::Refused)? else { return Ok(document) };
     document.take(&event, evolve(&event));
-    store::save(tx, &document, &event, actor, at).await?;
+    store::save(tx, &document, &event, actor, at)?;
     let events = announce(&document, &event);
-    let head = document.head()?.advance(tx, events, at, app.clocks.wall.now()).await?;
+    let head = document.head()?.advance(tx, events, at, app.clocks.wall.now())?;
     document.move_to(head);
     Ok(document)
 }

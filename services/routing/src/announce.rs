@@ -45,8 +45,12 @@ pub fn announce(record: &Record, event: &Event) -> Vec<Outgoing> {
             let (from_unit, to_unit) = (from.clone(), to.clone());
             vec![Outgoing::of(&routing::JourneyMoved { dossier_id, from_unit, to_unit, holds: *holds })]
         }
-        // Nothing changed that others could follow.
-        What::CorrectionOvertaken(_) | What::PauseLapsed { .. } | What::AnswerLapsed { .. } => Vec::new(),
+        // Nothing changed that others could follow, or processing said so itself.
+        What::OpinionAsked(_)
+        | What::OpinionGiven { .. }
+        | What::CorrectionOvertaken(_)
+        | What::PauseLapsed { .. }
+        | What::AnswerLapsed { .. } => Vec::new(),
         // Either way the tasks of the round before end.
         What::Rerouted { .. } | What::DecisionAdopted => rerouted(record, event),
     }

@@ -105,8 +105,8 @@ pub async fn carry_out(
     let calendar = store::calendar(tx.db(), code).await?.ok_or(Fault::Refused(Refusal::TooEarly))?;
     let Some(event) = decide(&record.journey, command, &calendar, at).map_err(Fault::Refused)? else { return Ok(None) };
     record.take(&event, counted_by.unwrap_or(calendar.version), at);
-    store::save(tx, &record, &event, actor, at).await?;
+    store::save(tx, &record, &event, actor, at)?;
     let events = announce(&record, &event);
-    record.head()?.advance(tx, events, at, app.clocks.wall.now()).await?;
+    record.head()?.advance(tx, events, at, app.clocks.wall.now())?;
     Ok(Some(event))
 }

@@ -8,6 +8,8 @@ mod dossier_supplemented;
 mod extension_granted;
 mod fee_paid;
 mod fee_required;
+mod opinion_given;
+mod opinion_requested;
 mod procedure_published;
 mod result_decided;
 mod result_issued;
@@ -35,6 +37,8 @@ pub fn table() -> Consumers<App> {
         .on(withdrawal_requested::handle)
         .on(supplement_requested::handle)
         .on(fee_required::handle)
+        .on(opinion_requested::handle)
+        .on(opinion_given::handle)
         .on(extension_granted::handle)
         .on(stop_decided::handle)
         .on(withdrawal_declined::handle)

@@ -9,4 +9,4 @@ mod work;
 
 pub use catalogue::{agency, calendar, calendar_version, keep_agency, keep_calendar, keep_procedure, procedure};
 pub use journeys::{Record, find, list_all, list_following_older, list_open, load, save};
-pub use work::{count_with_unit, loads, with_unit};
+pub use work::{Load, count_with_unit, loads, with_unit};

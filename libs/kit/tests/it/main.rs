@@ -4,5 +4,6 @@ mod bodies;
 mod commands;
 mod database;
 mod desk;
+mod noted;
 mod problems;
 mod retries;

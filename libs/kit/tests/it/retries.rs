@@ -8,6 +8,7 @@ use futures::future::join_all;
 use motcua_kit::db::transact;
 use motcua_messaging::Fault;
 use motcua_testkit::{Engine, eventually, fresh, on_both};
+use sea_orm::DbErr;
 use tokio::time::timeout;
 use uuid::Uuid;
 
@@ -27,12 +28,17 @@ async fn run(answers: impl Fn(usize) -> Answer + Send + Sync + 'static) -> (Answ
     (answer, runs.load(Ordering::SeqCst))
 }
 
+/// Somebody else wrote meanwhile.
+fn conflict() -> Fault<&'static str> {
+    Fault::Store(DbErr::RecordNotUpdated)
+}
+
 #[tokio::test]
 async fn a_conflict_is_tried_again_up_to_three_times() {
-    let (answer, runs) = run(|run| if run < 3 { Err(Fault::Conflict) } else { Ok("done") }).await;
+    let (answer, runs) = run(|run| if run < 3 { Err(conflict()) } else { Ok("done") }).await;
     assert!(matches!((answer, runs), (Ok("done"), 4)));
-    let (answer, runs) = run(|_| Err(Fault::Conflict)).await;
-    assert!(matches!((answer, runs), (Err(Fault::Conflict), 4)));
+    let (answer, runs) = run(|_| Err(conflict())).await;
+    assert!(matches!((answer, runs), (Err(Fault::Store(DbErr::RecordNotUpdated)), 4)));
 }
 
 #[tokio::test]

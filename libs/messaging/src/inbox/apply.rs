@@ -77,6 +77,8 @@ impl Batch {
         let before = self.cursor(message);
         match inbox.call(tx, message).await {
             Ok(()) => {
+                // Event by event, so that the engine sees the same few combinations and keeps them prepared.
+                tx.write_noted().await?;
                 self.move_to(message, Cursor { last_seq: message.seq, last_event_id: Some(message.id), ..before });
                 self.forget(tx, message).await?;
                 Ok(Taken::Applied)
@@ -143,11 +145,11 @@ impl Batch {
     }
 
     /// Writes the cursors that moved.
-    pub(super) async fn close(self, tx: &Tx) -> Result<(), DbErr> {
+    pub(super) fn close(self, tx: &Tx) {
         let moved =
             self.moved.into_iter().filter_map(|key| self.cursors.get(&key).copied().map(|cursor| (key, cursor)));
         let moved: Vec<_> = moved.collect();
-        rows::save_cursors(tx, moved).await
+        rows::save_cursors(tx, moved);
     }
 }
 

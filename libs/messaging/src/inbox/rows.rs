@@ -7,7 +7,7 @@ use motcua_kit::Tx;
 use motcua_kit::db::padded;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 use crate::gate::Cursor;
@@ -82,10 +82,11 @@ pub(super) async fn waiting_aggregates<C: ConnectionTrait>(db: &C, after: Uuid, 
         .await
 }
 
-pub(super) async fn save_cursors(tx: &Tx, moved: Vec<((Uuid, String), Cursor)>) -> Result<(), DbErr> {
+pub(super) fn save_cursors(tx: &Tx, moved: Vec<((Uuid, String), Cursor)>) {
     if moved.is_empty() {
-        return Ok(());
+        return;
     }
+    let count = u64::try_from(moved.len()).unwrap_or(u64::MAX);
     let rows = moved.into_iter().map(|((aggregate, producer), cursor)| inbox_cursor::ActiveModel {
         aggregate_id: Set(aggregate),
         producer: Set(producer),
@@ -100,7 +101,7 @@ pub(super) async fn save_cursors(tx: &Tx, moved: Vec<((Uuid, String), Cursor)>) 
             inbox_cursor::Column::Blocked,
         ])
         .to_owned();
-    inbox_cursor::Entity::insert_many(rows).on_conflict(replace).exec_without_returning(tx.db()).await.map(drop)
+    tx.later(&inbox_cursor::Entity::insert_many(rows).on_conflict(replace).into_query(), count);
 }
 
 /// A message as the row it is parked in.
@@ -167,7 +168,8 @@ async fn cursor(tx: &Tx, message: &Message) -> Result<Cursor, DbErr> {
 pub(super) async fn block(tx: &Tx, message: &Message) -> Result<(), DbErr> {
     let key = (message.aggregate, message.producer().to_owned());
     let cursor = Cursor { blocked: true, ..cursor(tx, message).await? };
-    save_cursors(tx, vec![(key, cursor)]).await
+    save_cursors(tx, vec![(key, cursor)]);
+    Ok(())
 }
 
 /// How many events are parked and how many dead.

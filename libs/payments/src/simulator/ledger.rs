@@ -7,7 +7,7 @@ use motcua_worktime::local_date;
 
 use crate::notice::Notice;
 use crate::order::Order;
-use crate::statement::{Line, Statement};
+use crate::statement::{Line, LineKind, Statement};
 
 /// All notices, and the last one of each order.
 #[derive(Default)]
@@ -47,6 +47,7 @@ impl Ledger {
     pub fn statement(&self, day: NaiveDate) -> Statement {
         let of_day = self.taken.iter().filter(|notice| local_date(notice.paid_at) == day);
         let line = |notice: &Notice| Line {
+            kind: LineKind::Payment,
             reference: notice.reference.clone(),
             transaction: notice.transaction.clone(),
             amount_vnd: notice.amount_vnd,

@@ -31,8 +31,8 @@ pub async fn replace(app: &App, tx: &Tx, actor: &Actor, agency: &Agency, at: Dat
     let (head, present) = store::load_agency(tx, &agency.code).await?;
     let Some(event) = decide(present.as_ref(), agency) else { return Ok(Outcome::Unchanged) };
     store::save_agency(tx, agency).await?;
-    store::record(tx, head, event.name(), &event, actor, at).await?;
-    head.advance(tx, vec![Outgoing::of(&message)], at, app.clocks.wall.now()).await?;
+    store::record(tx, head, event.name(), &event, actor, at)?;
+    head.advance(tx, vec![Outgoing::of(&message)], at, app.clocks.wall.now())?;
     Ok(if present.is_some() { Outcome::Changed } else { Outcome::Created })
 }
 

@@ -25,8 +25,8 @@ pub async fn draft(app: &App, tx: &Tx, actor: &Actor, calendar: &Calendar, at: D
     }
     if let Some(event) = event {
         store::save_calendar_draft(tx, &entry, calendar, evolve(event)).await?;
-        store::record(tx, entry.head, event.name(), &event, actor, at).await?;
-        entry.head.advance(tx, Vec::new(), at, app.clocks.wall.now()).await?;
+        store::record(tx, entry.head, event.name(), &event, actor, at)?;
+        entry.head.advance(tx, Vec::new(), at, app.clocks.wall.now())?;
     }
     Ok((StatusCode::CREATED, answer(calendar, State::Draft)))
 }
@@ -67,9 +67,9 @@ pub async fn publish(
     let calendar = store::calendar_content(tx.db(), code, version).await?.ok_or_else(missing)?;
     if let Some(event) = event {
         store::save_calendar_publication(tx, &entry, evolve(event)).await?;
-        store::record(tx, entry.head, event.name(), &event, actor, at).await?;
+        store::record(tx, entry.head, event.name(), &event, actor, at)?;
         let message = Outgoing::of(&announce::calendar_published(&calendar));
-        entry.head.advance(tx, vec![message], at, app.clocks.wall.now()).await?;
+        entry.head.advance(tx, vec![message], at, app.clocks.wall.now())?;
     }
     Ok((StatusCode::OK, answer(&calendar, State::Published)))
 }

@@ -34,8 +34,8 @@ pub async fn draft(
     if let Some(event) = decide(stage, command).map_err(Fault::Refused)? {
         stage = evolve(event);
         store::save_procedure_draft(tx, &entry, content, stage).await?;
-        store::record(tx, entry.head, event.name(), &event, actor, at).await?;
-        entry.head.advance(tx, Vec::new(), at, app.clocks.wall.now()).await?;
+        store::record(tx, entry.head, event.name(), &event, actor, at)?;
+        entry.head.advance(tx, Vec::new(), at, app.clocks.wall.now())?;
     }
     let answer = ProcedureEdition { id, code: content.code.clone(), version: drafted(stage), state: State::Draft };
     Ok((StatusCode::CREATED, Answer::Procedure(answer)))
@@ -76,9 +76,9 @@ pub async fn publish(
     let content = store::procedure_content(tx.db(), id, version).await?.ok_or_else(|| missing(id, version))?;
     if let Some(event) = event {
         store::save_procedure_publication(tx, &entry, &content, evolve(event)).await?;
-        store::record(tx, entry.head, event.name(), &event, actor, at).await?;
+        store::record(tx, entry.head, event.name(), &event, actor, at)?;
         let message = Outgoing::of(&announce::procedure_published(id, version, &content));
-        entry.head.advance(tx, vec![message], at, app.clocks.wall.now()).await?;
+        entry.head.advance(tx, vec![message], at, app.clocks.wall.now())?;
     }
     let answer = ProcedureEdition { id, code: content.code, version, state: State::Published };
     Ok((StatusCode::OK, Answer::Procedure(answer)))

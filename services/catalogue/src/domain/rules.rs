@@ -127,13 +127,19 @@ fn order_faults(at: &str, steps: &[Step]) -> Vec<FieldError> {
         let message = "Bước đầu tiên phải là tiếp nhận / The first step must be to receive";
         faults.push(fault(format!("{at}/0/kind"), "first-step", message));
     }
+    // Intake receives once; nobody would find a second reception among the work of a unit.
+    for (index, _) in steps.iter().enumerate().skip(1).filter(|(_, step)| step.kind == StepKind::Receive) {
+        let message = "Chỉ bước đầu tiên là tiếp nhận / Only the first step receives";
+        faults.push(fault(format!("{at}/{index}/kind"), "received-again", message));
+    }
     let end = steps.len().saturating_sub(1);
     if steps.last().is_none_or(|last| last.kind != StepKind::Issue) {
         let message = "Bước cuối cùng phải là phát hành / The last step must be to issue";
         faults.push(fault(format!("{at}/{end}/kind"), "last-step", message));
     }
-    if !steps[..end].iter().any(|step| step.kind == StepKind::Approve) {
-        let message = "Thiếu bước phê duyệt trước bước cuối / No step before the last one approves";
+    // Nothing is issued undecided; and so every dossier has a task, by which its applicant is known.
+    if !steps.iter().take_while(|step| step.kind != StepKind::Issue).any(|step| step.kind == StepKind::Approve) {
+        let message = "Thiếu bước phê duyệt trước bước phát hành / No step approves before the one that issues";
         faults.push(fault(at.to_owned(), "no-approval", message));
     }
     faults

@@ -11,7 +11,7 @@ use serde::Serialize;
 ///
 /// # Errors
 /// When a statement fails.
-pub async fn record<E: Serialize>(
+pub fn record<E: Serialize>(
     tx: &Tx,
     head: Head,
     name: &str,
@@ -31,5 +31,5 @@ pub async fn record<E: Serialize>(
         reason: None,
         at,
     };
-    history::record(tx, entry).await
+    history::record(tx, entry)
 }

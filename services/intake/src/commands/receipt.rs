@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::code::agency_of;
+use motcua_contracts::ids::AccountId;
 use motcua_kit::auth::Actor;
 use motcua_kit::{Problem, Tx};
 use motcua_messaging::Fault;
@@ -31,6 +32,7 @@ pub async fn first(tx: &Tx, actor: &Actor, dossier: &mut Dossier, at: DateTime<U
         procedure_version: procedure.version,
         calendar_version: promise.calendar_version,
         unit: actor.unit.clone().unwrap_or(promise.counter_unit),
+        officer: AccountId(actor.id),
         fee_vnd: promise.fee_vnd,
         issue: 1,
     })
@@ -49,7 +51,8 @@ pub async fn on_the_way(tx: &Tx, actor: &Actor, dossier: &Dossier, at: DateTime<
     // A promise that the competent agency could not keep is not given.
     let fee_vnd = promise(tx, &procedure, &filing.case_code, filing.channel, at).await?.fee_vnd;
     let code = next_code(tx, agency_of(unit), at).await?;
-    Ok(Forwarding { code, at, unit: unit.to_owned(), limit, procedure_version: procedure.version, fee_vnd })
+    let (unit, officer) = (unit.to_owned(), AccountId(actor.id));
+    Ok(Forwarding { code, at, unit, officer, limit, procedure_version: procedure.version, fee_vnd })
 }
 
 /// The receipt of the competent agency for what was sent on: the same code and version of the procedure, the date
@@ -69,6 +72,7 @@ pub async fn on_arrival(tx: &Tx, dossier: &mut Dossier, at: DateTime<Utc>) -> Re
         procedure_version: sent.procedure_version,
         calendar_version: promise.calendar_version,
         unit: sent.unit.clone(),
+        officer: sent.officer,
         fee_vnd: promise.fee_vnd,
         issue: 2,
     };

@@ -10,7 +10,7 @@ use motcua_contracts::ids::{FeeId, ProcedureId};
 use serde::{Deserialize, Serialize};
 
 use super::payment::Way;
-use super::{Applicant, Owed, PaperHandedIn};
+use super::{Applicant, Owed, PaperHandedIn, Refund};
 pub use event::{Event, What, evolve};
 pub use rules::decide;
 pub use stage::{Acceptance, FeeDue, Forwarding, Open, Stage};
@@ -80,6 +80,8 @@ pub enum Command {
         /// How much, in đồng.
         amount_vnd: u64,
     },
+    /// A surplus was paid back.
+    NoteRefund(Refund),
     /// The applicant wants the dossier back.
     Withdraw {
         /// Why; mandatory.
@@ -110,6 +112,8 @@ pub enum Refusal {
     NoSuchFee,
     /// The fee is paid: nobody pays twice.
     PaidAlready,
+    /// Nothing of the payment is to be refunded, or all of it was.
+    NothingToRefund,
     /// The procedure is not received at this counter (any more).
     NotReceivedHere,
     /// The day named lies before the acceptance.

@@ -5,7 +5,7 @@ use motcua_contracts::ids::{AccountId, ProcedureId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// The way a dossier comes in.
+/// The way a dossier comes in, and the way its result goes out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Channel {
@@ -44,6 +44,51 @@ pub struct Applicant {
     /// Address.
     #[schema(min_length = 3, max_length = 250, example = "Bản Nà Cọ, xã Bum Tở, tỉnh Lai Châu")]
     pub address: String,
+    /// E-mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = "email", max_length = 254, example = "mai@example.vn")]
+    pub email: Option<String>,
+    /// Who hands in on the applicant's behalf; apart, because few have somebody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Submitter, required = false)]
+    pub submitted_by: Option<Box<Submitter>>,
+}
+
+/// Người được ủy quyền nộp hồ sơ. Personal data: it never leaves intake.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Submitter {
+    /// Full name.
+    #[schema(min_length = 2, max_length = 120, example = "Giàng A Sử")]
+    pub name: String,
+    /// Personal identification number, 12 digits.
+    #[schema(pattern = "^[0-9]{12}$", example = "012300000025")]
+    pub identity_number: String,
+}
+
+/// How the applicant wants the result: at the counter that received the dossier, by post, online.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ResultReturn {
+    /// The way.
+    pub way: Channel,
+    /// Where the post brings it; for the post alone. Personal data: it never leaves intake.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(min_length = 3, max_length = 250, example = "Tổ 9, phường Tân Phong, tỉnh Lai Châu")]
+    pub address: Option<String>,
+}
+
+impl ResultReturn {
+    /// Where nothing was chosen: as the dossier came, by post to the applicant.
+    pub fn as_it_came(channel: Channel, applicant: &Applicant) -> Self {
+        let address = (channel == Channel::Post).then(|| applicant.address.clone());
+        Self { way: channel, address }
+    }
+
+    /// Whether it has an address exactly where one is needed.
+    pub fn is_addressed(&self) -> bool {
+        self.address.is_some() == (self.way == Channel::Post)
+    }
 }
 
 /// A paper as it was handed in.
@@ -78,6 +123,10 @@ pub struct Filing {
     pub account: Option<AccountId>,
     /// The papers.
     pub papers: Vec<PaperHandedIn>,
+    /// How many sets of them (số bộ hồ sơ).
+    pub sets: u32,
+    /// How the applicant wants the result.
+    pub result_return: ResultReturn,
     /// What the applicant quotes until there is a code.
     pub reference: String,
     /// The lookup secret.
@@ -105,6 +154,11 @@ impl Filing {
 mod tests {
     use super::*;
 
+    fn applicant() -> Applicant {
+        let (name, identity_number, phone) = (String::new(), String::new(), String::new());
+        Applicant { name, identity_number, phone, address: "Bản Nà Cọ".into(), email: None, submitted_by: None }
+    }
+
     fn filing(channel: Channel, helped_by: Option<&str>) -> Filing {
         let text = String::new;
         Filing {
@@ -112,9 +166,11 @@ mod tests {
             case_code: text(),
             agency: "H35.05".into(),
             channel,
-            applicant: Applicant { name: text(), identity_number: text(), phone: text(), address: text() },
+            applicant: applicant(),
             account: None,
             papers: Vec::new(),
+            sets: 1,
+            result_return: ResultReturn::as_it_came(channel, &applicant()),
             reference: text(),
             secret: text(),
             partners: Vec::new(),
@@ -134,6 +190,22 @@ mod tests {
         let (post, own) = (filing(Channel::Post, Some("H35.99.01")), filing(Channel::Counter, Some("H35.05.02")));
         for helped in [post, own, filing(Channel::Online, Some("H35.20.01")), filing(Channel::Online, None)] {
             assert_eq!((helped.elsewhere(), helped.counter(false)), (None, "H35.05"), "{helped:?}");
+        }
+    }
+
+    #[test]
+    fn a_result_goes_out_as_the_dossier_came_unless_somebody_says_otherwise() {
+        let of = |channel| ResultReturn::as_it_came(channel, &applicant());
+        assert_eq!(of(Channel::Post), ResultReturn { way: Channel::Post, address: Some("Bản Nà Cọ".into()) });
+        assert_eq!(of(Channel::Counter), ResultReturn { way: Channel::Counter, address: None });
+        assert_eq!(of(Channel::Online), ResultReturn { way: Channel::Online, address: None });
+    }
+
+    #[test]
+    fn the_post_needs_an_address_and_nothing_else_does() {
+        for way in [Channel::Online, Channel::Counter, Channel::Post] {
+            let with = |address: Option<&str>| ResultReturn { way, address: address.map(str::to_owned) }.is_addressed();
+            assert_eq!((with(Some("Tổ 9")), with(None)), (way == Channel::Post, way != Channel::Post), "{way:?}");
         }
     }
 }

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Owed;
 
-/// The way the money came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// The way money came, or went back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Way {
     /// At the counter.
@@ -41,8 +41,10 @@ pub struct Payment {
     pub way: Way,
     /// How it stands.
     pub state: PaymentState,
-    /// How much of it is to be refunded, in đồng.
+    /// How much of it is owed no more, in đồng: to be refunded, or refunded already.
     pub surplus_vnd: u64,
+    /// How much of that was paid back, in đồng.
+    pub refunded_vnd: u64,
     /// The platform's number of the transaction that took the money.
     pub transaction: Option<String>,
 }
@@ -57,7 +59,7 @@ pub enum PaymentState {
     Failed,
     /// The fee is paid with it.
     Paid,
-    /// The money came, but all of it is owed no more, or was paid already: to be refunded.
+    /// The money came, but all of it is owed no more, or was paid already: to be refunded, or refunded already.
     Surplus,
 }
 
@@ -106,7 +108,7 @@ impl Payment {
     pub fn started(id: PaymentId, dossier: DossierId, owed: &Owed) -> Self {
         let (fee, amount_vnd) = (owed.fee, owed.amount_vnd);
         let (way, state) = (Way::Online, PaymentState::Started);
-        Self { id, dossier, fee, amount_vnd, way, state, surplus_vnd: 0, transaction: None }
+        Self { id, dossier, fee, amount_vnd, way, state, surplus_vnd: 0, refunded_vnd: 0, transaction: None }
     }
 
     /// What a notice makes of it; `None` when it is so already. An order that expired, or whose fee somebody else paid

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use motcua_kit::problem::FieldError;
-use motcua_payments::{Line, Reconciliation, Statement, reconcile};
+use motcua_payments::{Line, LineKind, Reconciliation, Statement, reconcile};
 use motcua_worktime::local_date;
 
 use super::Doubt;
@@ -18,6 +18,26 @@ pub fn of_another_day(statement: &Statement, day: NaiveDate) -> Vec<FieldError> 
         message: "Giao dịch của ngày khác / A payment of another day".to_owned(),
     });
     wrong.collect()
+}
+
+/// How far the record of a refund and the platform's word of it lie apart at most: they seldom fall on the same day.
+const APART: TimeDelta = TimeDelta::days(31);
+
+/// The first and the last local day on which the other side of a refund of this day is looked for.
+pub fn window(day: NaiveDate) -> (NaiveDate, NaiveDate) {
+    (day.checked_sub_signed(APART).unwrap_or(day), day.checked_add_signed(APART).unwrap_or(day))
+}
+
+/// What a local day shows of the refunds of its window, recorded here and stated by the platform: a pair stands in the
+/// day of the platform, what has no other side in its own.
+pub fn refunds_on(day: NaiveDate, ours: &[Line], theirs: &[Line]) -> Reconciliation {
+    let of_day = |line: &Line| local_date(line.paid_at) == day;
+    let mut found = reconcile(ours, theirs);
+    found.matched.retain(|pair| of_day(&pair.theirs));
+    found.differing.retain(|pair| of_day(&pair.theirs));
+    found.missing_here.retain(of_day);
+    found.missing_there.retain(of_day);
+    found
 }
 
 /// What intake knows of a local day.
@@ -41,12 +61,12 @@ pub struct Doubted {
 }
 
 impl Takings {
-    /// Holds them against the platform's statement, or against its notices alone while there is none. A notice counts
-    /// as a line of the platform's even before the statement says so.
+    /// Holds them against the payments of the platform's statement, or against its notices alone while there is none. A
+    /// notice counts as a line of the platform's even before the statement says so.
     pub fn against(&self, statement: &Statement) -> Reconciliation {
-        let stated: HashSet<(&str, &str, u64)> = statement.lines.iter().map(key).collect();
+        let stated: HashSet<(&str, &str, u64)> = statement.of_kind(LineKind::Payment).map(key).collect();
         let only_noticed = self.doubted.iter().map(|doubted| &doubted.line).filter(|line| !stated.contains(&key(line)));
-        let theirs: Vec<Line> = statement.lines.iter().chain(only_noticed).cloned().collect();
+        let theirs: Vec<Line> = statement.of_kind(LineKind::Payment).chain(only_noticed).cloned().collect();
         let settled: HashSet<&str> = self.settled.iter().map(|line| line.reference.as_str()).collect();
         let ordered = self.doubted.iter().filter(|doubted| !settled.contains(doubted.line.reference.as_str()));
         let ours: Vec<Line> = self.settled.iter().cloned().chain(ordered.filter_map(Doubted::ordered)).collect();
@@ -74,7 +94,8 @@ mod tests {
 
     fn line(reference: &str, transaction: &str, amount_vnd: u64) -> Line {
         let paid_at = DateTime::UNIX_EPOCH;
-        Line { reference: reference.into(), transaction: transaction.into(), amount_vnd, paid_at }
+        let (reference, transaction) = (reference.into(), transaction.into());
+        Line { kind: LineKind::Payment, reference, transaction, amount_vnd, paid_at }
     }
 
     #[test]
@@ -115,6 +136,38 @@ mod tests {
             (pointers(1), pointers(2)),
             (vec!["/lines/1/paidAt".to_owned()], vec!["/lines/0/paidAt".to_owned()])
         );
+    }
+
+    #[test]
+    fn a_refund_of_the_same_order_is_no_payment() {
+        let back = Line { kind: LineKind::Refund, ..line("R", "T", 50) };
+        let takings = Takings { settled: vec![line("R", "T", 50)], doubted: Vec::new() };
+        let found = takings.against(&Statement { lines: vec![back.clone()] });
+        assert_eq!((found.matched.len(), found.missing_there.len(), found.missing_here.len()), (0, 1, 0));
+        let found = takings.against(&Statement { lines: vec![back, line("R", "T", 50)] });
+        assert_eq!((found.matched.len(), found.missing_there.len(), found.missing_here.len()), (1, 0, 0));
+    }
+
+    /// Recorded on one day and paid back on another: each shows what has no other side, and the pair stands once.
+    #[test]
+    fn a_refund_stands_on_one_day_whichever_day_the_platform_paid_it_back() {
+        let on = |day: i64, line: Line| Line { paid_at: line.paid_at + TimeDelta::days(day), ..line };
+        let day = |day| NaiveDate::from_ymd_opt(1970, 1, day).unwrap();
+        let lists = |ours: &[Line], theirs: &[Line]| {
+            [1, 2, 3].map(|of| {
+                let found = refunds_on(day(of), ours, theirs);
+                [found.matched.len(), found.differing.len(), found.missing_here.len(), found.missing_there.len()]
+            })
+        };
+        let ours = [on(0, line("R", "H1", 50))];
+        assert_eq!(lists(&ours, &[on(1, line("R", "H1", 50))]), [[0; 4], [1, 0, 0, 0], [0; 4]]);
+        assert_eq!(lists(&ours, &[on(2, line("R", "H1", 40))]), [[0; 4], [0; 4], [0, 1, 0, 0]]);
+        assert_eq!(lists(&ours, &[]), [[0, 0, 0, 1], [0; 4], [0; 4]]);
+        // Paid back twice there.
+        let theirs = [on(1, line("R", "H1", 50)), on(2, line("R", "H2", 50))];
+        assert_eq!(lists(&ours, &theirs), [[0; 4], [1, 0, 0, 0], [0, 0, 1, 0]]);
+        let late = [on(1, line("R", "H1", 50))];
+        assert_eq!(lists(&late, &[on(0, line("R", "H1", 50))]), [[1, 0, 0, 0], [0; 4], [0; 4]]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::view::SubmittedDossier;
-use crate::domain::{Applicant, Channel, Filing, PaperHandedIn};
+use crate::domain::{Applicant, Channel, Filing, PaperHandedIn, ResultReturn};
 use crate::{App, commands, store};
 
 /// A dossier to hand in.
@@ -19,7 +19,8 @@ use crate::{App, commands, store};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"procedureId": "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11", "caseCode": "1", "channel": "online",
     "applicant": {"name": "Lò Thị Mai", "identityNumber": "012300000017", "phone": "0912345678", "address": "Bản Nà Cọ, xã Bum Tở"},
-    "papers": [{"code": "P1", "originals": 1, "copies": 0}]}))]
+    "papers": [{"code": "P1", "originals": 1, "copies": 0}], "sets": 1,
+    "resultReturn": {"way": "post", "address": "Tổ 9, phường Tân Phong, tỉnh Lai Châu"}}))]
 pub struct Submission {
     /// The procedure.
     pub procedure_id: ProcedureId,
@@ -34,6 +35,19 @@ pub struct Submission {
     /// The papers.
     #[schema(max_items = 100)]
     pub papers: Vec<PaperHandedIn>,
+    /// How many sets of them; one unless it says another.
+    #[serde(default = "one")]
+    #[schema(minimum = 1, maximum = 20, default = 1)]
+    pub sets: u32,
+    /// How the applicant wants the result; as the dossier comes in unless it says otherwise, by post to the applicant's
+    /// address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = ResultReturn, required = false)]
+    pub result_return: Option<ResultReturn>,
+}
+
+fn one() -> u32 {
+    1
 }
 
 /// Hand in a dossier.
@@ -44,6 +58,7 @@ pub struct Submission {
 pub async fn submit_dossier(State(app): State<App>, request: Command<Submission>) -> Result<Reply, Problem> {
     let Command { actor, once, body, .. } = request;
     let account = may_submit(&actor, body.channel)?;
+    let result_return = result_return(&body)?;
     let day = local_date(app.clocks.business.now());
     let procedure = store::procedure_in_force(app.db.read(), body.procedure_id, day).await?;
     let Some(procedure) = procedure else {
@@ -68,6 +83,8 @@ pub async fn submit_dossier(State(app): State<App>, request: Command<Submission>
         applicant: body.applicant,
         account,
         papers: body.papers,
+        sets: body.sets,
+        result_return,
         reference: format!("N{}-{}", random(4)?, random(5)?),
         secret: random(8)?,
         partners: Vec::new(),
@@ -84,6 +101,19 @@ fn may_submit(actor: &Actor, channel: Channel) -> Result<Option<AccountId>, Prob
         Channel::Counter => actor.require(&[Role::IntakeOfficer]).map(|()| None),
         Channel::Post => actor.require(&[Role::PostalClerk]).map(|()| None),
     }
+}
+
+fn result_return(body: &Submission) -> Result<ResultReturn, Problem> {
+    let chosen = body.result_return.clone();
+    let chosen = chosen.unwrap_or_else(|| ResultReturn::as_it_came(body.channel, &body.applicant));
+    if chosen.is_addressed() {
+        return Ok(chosen);
+    }
+    Err(Problem::field(
+        "/resultReturn/address",
+        "address",
+        "Cần địa chỉ nếu nhận kết quả qua bưu chính, và chỉ khi đó / Needed for the post, and for nothing else",
+    ))
 }
 
 /// Random characters of Crockford's base 32, five bits each.

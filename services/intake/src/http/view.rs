@@ -1,13 +1,16 @@
 //! How intake shows a dossier.
 
+mod receipt;
+
 use chrono::{DateTime, NaiveDate, Utc};
-use motcua_contracts::ids::{DossierId, FeeId, PaymentId, ProcedureId};
-use motcua_worktime::{Unit, local_date};
+use motcua_contracts::ids::{AccountId, DossierId, FeeId, PaymentId, ProcedureId};
+use motcua_worktime::local_date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::{Applicant, Channel, PaperHandedIn, Payment, Stage};
+use crate::domain::{Applicant, Channel, PaperHandedIn, Payment, ResultReturn, Stage};
 use crate::store::Dossier;
+pub use receipt::{LimitToCome, Organisations, RegisterEntry};
 
 /// The answer to a submission: what to keep until the receipt comes.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -18,7 +21,7 @@ pub struct SubmittedDossier {
     /// What to quote until there is a code.
     #[schema(example = "N7Q2K-4XW8M")]
     pub reference: String,
-    /// Opens the public lookup together with reference or code; shown once here and on the receipt.
+    /// Opens the public lookup together with reference or code; shown here and on the receipt.
     #[schema(example = "7K0Q1XYZ")]
     pub lookup_secret: String,
     /// National status code.
@@ -55,35 +58,6 @@ pub struct ProcedureFeeView {
     /// What is still to be paid, in đồng.
     #[schema(example = 10_000)]
     pub due_vnd: u64,
-}
-
-/// Who has to do with a dossier; three organisations where it was handed in elsewhere (phi địa giới).
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Organisations {
-    /// Code of the unit that helped the applicant to hand it in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "H35.20.01")]
-    pub helped_by: Option<String>,
-    /// Code of the unit that first received it, from then on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "H35.20.01")]
-    pub received_by: Option<String>,
-    /// Code of the competent agency.
-    #[schema(example = "H35.05")]
-    pub decides: String,
-}
-
-/// A legal limit that does not run yet.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct LimitToCome {
-    /// hour, workingHour, day, workingDay, month or sameDay.
-    #[schema(value_type = String, example = "workingDay")]
-    pub unit: Unit,
-    /// How many of them.
-    #[schema(example = 5)]
-    pub amount: u32,
 }
 
 /// A dossier as intake knows it.
@@ -127,12 +101,28 @@ pub struct DossierView {
     pub agency: String,
     /// Where the applicant was helped, where it was received, who decides.
     pub organisations: Organisations,
+    /// Account of the officer who received it, from then on; intake keeps no names of officers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub receiving_officer: Option<AccountId>,
     /// The channel.
     pub channel: Channel,
     /// Who applies.
     pub applicant: Applicant,
     /// The papers handed in.
     pub papers: Vec<PaperHandedIn>,
+    /// How many sets of them.
+    #[schema(example = 1)]
+    pub sets: u32,
+    /// How the applicant wants the result.
+    pub result_return: ResultReturn,
+    /// Where the register has it, once there is a code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub register: Option<RegisterEntry>,
+    /// Opens the public lookup together with the code, as the receipt prints it; only where one dossier is read, and only
+    /// for the applicant and the counter that has or received it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "7K0Q1XYZ")]
+    pub lookup_secret: Option<String>,
     /// When it was handed in, UTC.
     pub submitted_at: DateTime<Utc>,
     /// When the counter of another agency received it and sent it on (phi địa giới), UTC.
@@ -174,7 +164,7 @@ pub fn submitted(dossier: &Dossier) -> SubmittedDossier {
     }
 }
 
-/// A dossier for those who may see it.
+/// A dossier for those who may see it, without its lookup secret.
 pub fn dossier(dossier: &Dossier) -> DossierView {
     let (filing, receipt) = (dossier.filing.clone(), dossier.stage.receipt());
     let (sent, on_the_way) = (dossier.stage.sent(), matches!(dossier.stage, Stage::Forwarded { .. }));
@@ -203,9 +193,14 @@ pub fn dossier(dossier: &Dossier) -> DossierView {
             received_by: dossier.stage.received_by().map(str::to_owned),
             decides: filing.agency,
         },
+        receiving_officer: dossier.stage.officer(),
         channel: filing.channel,
         applicant: filing.applicant,
         papers: filing.papers,
+        sets: filing.sets,
+        result_return: filing.result_return,
+        register: RegisterEntry::of(&dossier.stage),
+        lookup_secret: None,
         submitted_at: dossier.submitted_at,
         forwarded_at: receipt.map_or(sent.map(|sent| sent.at), |receipt| receipt.received_at),
         limit_from_receipt: on_the_way.map(|sent| LimitToCome { unit: sent.limit.unit, amount: sent.limit.amount }),

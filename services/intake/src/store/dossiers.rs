@@ -8,11 +8,11 @@ use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QuerySelect};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QuerySelect, QueryTrait};
 
 use super::entities::dossier;
 use super::visibility::{readable, visible};
-use crate::domain::{Channel, Event, Filing, OwnFee, Stage, What, evolve};
+use crate::domain::{Event, Filing, OwnFee, ResultReturn, Stage, What, evolve};
 
 /// A dossier with where it stands.
 #[derive(Debug, Clone)]
@@ -34,7 +34,8 @@ impl Dossier {
     /// A dossier that is about to be handed in, of a procedure that costs `price_vnd` đồng.
     pub fn new(id: DossierId, filing: Filing, price_vnd: u64, at: DateTime<Utc>) -> Self {
         let fee = OwnFee { id: OwnFee::id_of(id), price_vnd, paid_vnd: 0 };
-        Self { id, filing, stage: Stage::Absent, submitted_at: at, fee, head: None }
+        let head = Some(Head::new(id.0));
+        Self { id, filing, stage: Stage::Absent, submitted_at: at, fee, head }
     }
 
     /// The head it was loaded with.
@@ -72,15 +73,6 @@ impl Dossier {
     }
 }
 
-/// Takes the place of a dossier that does not exist yet.
-///
-/// # Errors
-/// When the statement fails.
-pub async fn create(tx: &Tx, mut dossier: Dossier) -> Result<Dossier, DbErr> {
-    dossier.head = Some(Head::load(tx, dossier.id.0).await?);
-    Ok(dossier)
-}
-
 /// Loads a dossier for an event, locked until the end of the transaction.
 ///
 /// # Errors
@@ -98,20 +90,19 @@ pub async fn load_visible(tx: &Tx, reader: &Reader, id: DossierId) -> Result<Opt
 }
 
 async fn locked(tx: &Tx, id: DossierId, which: Condition) -> Result<Option<Dossier>, DbErr> {
-    let head = Head::load(tx, id.0).await?;
-    let row = dossier::Entity::find_by_id(id.0).filter(which).one(tx.db()).await?;
-    row.map(|row| Ok(Dossier { head: Some(head), ..read(row)? })).transpose()
+    let (head, rows) = Head::load_with(tx, id.0, dossier::Entity::find_by_id(id.0).filter(which)).await?;
+    rows.into_iter().next().map(|row| Ok(Dossier { head: Some(head), ..read(row)? })).transpose()
 }
 
 /// Saves what was decided: row, history and audit trail. The caller advances the head.
 ///
 /// # Errors
-/// When a statement fails.
-pub async fn save(tx: &Tx, dossier: &Dossier, event: &Event, actor: &Actor, at: DateTime<Utc>) -> Result<(), DbErr> {
+/// When it cannot be written as JSON.
+pub fn save(tx: &Tx, dossier: &Dossier, event: &Event, actor: &Actor, at: DateTime<Utc>) -> Result<(), DbErr> {
     let version = dossier.head()?.version + 1;
     let row = write(dossier)?.into_active_model().reset_all();
     if version == 1 {
-        dossier::Entity::insert(row).exec_without_returning(tx.db()).await?;
+        tx.later(&dossier::Entity::insert(row).into_query(), 1);
     } else {
         let changed = dossier::ActiveModel {
             id: row.id.clone(),
@@ -131,7 +122,8 @@ pub async fn save(tx: &Tx, dossier: &Dossier, event: &Event, actor: &Actor, at: 
             due_at: row.due_at,
             ..Default::default()
         };
-        dossier::Entity::update_many().set(changed).filter(dossier::Column::Id.eq(dossier.id.0)).exec(tx.db()).await?;
+        let this = dossier::Column::Id.eq(dossier.id.0);
+        tx.later(&dossier::Entity::update_many().set(changed).filter(this).into_query(), 1);
     }
     let applicant = dossier.filing.account.map(|account| account.0);
     let entry = history::Entry {
@@ -146,7 +138,7 @@ pub async fn save(tx: &Tx, dossier: &Dossier, event: &Event, actor: &Actor, at: 
         reason: event.reason(),
         at,
     };
-    history::record(tx, entry).await
+    history::record(tx, entry)
 }
 
 /// A row with the version of its aggregate.
@@ -179,15 +171,19 @@ fn unreadable(error: &serde_json::Error) -> DbErr {
 
 pub(super) fn read(row: dossier::Model) -> Result<Dossier, DbErr> {
     let parse = |error: serde_json::Error| unreadable(&error);
-    let channel: Channel = serde_json::from_value(row.channel.into()).map_err(parse)?;
     let filing = Filing {
         procedure: ProcedureId(row.procedure_id),
         case_code: row.case_code,
         agency: row.agency,
-        channel,
+        channel: serde_json::from_value(row.channel.into()).map_err(parse)?,
         applicant: serde_json::from_str(&row.applicant).map_err(parse)?,
         account: row.account_id.map(AccountId),
         papers: serde_json::from_str(&row.papers).map_err(parse)?,
+        sets: row.sets.cast_unsigned(),
+        result_return: ResultReturn {
+            way: serde_json::from_value(row.return_way.into()).map_err(parse)?,
+            address: row.return_address,
+        },
         reference: row.reference,
         secret: row.secret,
         partners: row.partners.split_whitespace().map(str::to_owned).collect(),
@@ -215,6 +211,9 @@ fn write(dossier: &Dossier) -> Result<dossier::Model, DbErr> {
         account_id: filing.account.map(|account| account.0),
         applicant: text(serde_json::to_string(&filing.applicant))?,
         papers: text(serde_json::to_string(&filing.papers))?,
+        sets: filing.sets.cast_signed(),
+        return_way: filing.result_return.way.as_str().to_owned(),
+        return_address: filing.result_return.address.clone(),
         secret: filing.secret.clone(),
         partners: enclosed(&filing.partners),
         helped_by: filing.helped_by.clone(),

@@ -20,6 +20,9 @@ pub mod dossier {
         pub account_id: Option<Uuid>,
         pub applicant: String,
         pub papers: String,
+        pub sets: i32,
+        pub return_way: String,
+        pub return_address: Option<String>,
         pub secret: String,
         pub partners: String,
         pub helped_by: Option<String>,
@@ -99,16 +102,40 @@ pub mod payment {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub dossier_id: Uuid,
+        pub number: i32,
         pub fee_id: Uuid,
         pub amount_vnd: i64,
         pub way: String,
         pub state: String,
         pub surplus_vnd: i64,
+        pub refunded_vnd: i64,
         pub surplus_at: Option<DateTimeUtc>,
         pub transaction: Option<String>,
         pub begun_by: String,
         pub begun_at: DateTimeUtc,
         pub paid_at: Option<DateTimeUtc>,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod payment_refund {
+    //! What was paid back of payments; `version` is the one of the dossier from that change on.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "payment_refund")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub payment_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version: i64,
+        pub dossier_id: Uuid,
+        pub amount_vnd: i64,
+        pub transaction: Option<String>,
+        pub reason: String,
+        pub refunded_by: String,
+        pub refunded_at: DateTimeUtc,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }

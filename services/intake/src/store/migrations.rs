@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, big_integer_null, date, integer, string_len, string_len_null, text, timestamp_with_time_zone,
-    timestamp_with_time_zone_null, uuid, uuid_null,
+    big_integer, big_integer_null, date, integer, string_len, string_len_null, text, text_null,
+    timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
 /// Applies them.
@@ -51,6 +51,9 @@ impl MigrationTrait for Dossiers {
             .col(uuid_null("account_id"))
             .col(text("applicant"))
             .col(text("papers"))
+            .col(integer("sets"))
+            .col(string_len("return_way", 16))
+            .col(text_null("return_address"))
             .col(string_len("secret", 16))
             .col(text("partners"))
             .col(string_len_null("helped_by", 32))
@@ -154,11 +157,13 @@ impl MigrationTrait for Payments {
             .table("payment")
             .col(uuid("id").primary_key())
             .col(uuid("dossier_id"))
+            .col(integer("number"))
             .col(uuid("fee_id"))
             .col(big_integer("amount_vnd"))
             .col(string_len("way", 16))
             .col(string_len("state", 16))
             .col(big_integer("surplus_vnd"))
+            .col(big_integer("refunded_vnd"))
             .col(timestamp_with_time_zone_null("surplus_at"))
             .col(string_len_null("transaction", 64))
             .col(string_len("begun_by", 64))
@@ -168,7 +173,14 @@ impl MigrationTrait for Payments {
         schema.create_table(payment).await?;
         let of_day = Index::create().name("payment_day").table("payment").col("paid_at").to_owned();
         schema.create_index(of_day).await?;
-        let of_dossier = Index::create().name("payment_dossier").table("payment").col("dossier_id").to_owned();
+        // The number on a receipt is given once.
+        let of_dossier = Index::create()
+            .name("payment_dossier")
+            .table("payment")
+            .col("dossier_id")
+            .col("number")
+            .unique()
+            .to_owned();
         schema.create_index(of_dossier).await?;
         // What is to be refunded stays little.
         let surplus = Index::create()
@@ -178,6 +190,7 @@ impl MigrationTrait for Payments {
             .and_where(Expr::col("surplus_at").is_not_null())
             .to_owned();
         schema.create_index(surplus).await?;
+        create_refunds(schema).await?;
         let doubt = Table::create()
             .table("payment_doubt")
             .col(string_len("reference", 64))
@@ -203,4 +216,22 @@ impl MigrationTrait for Payments {
             .to_owned();
         schema.create_table(statement).await
     }
+}
+
+async fn create_refunds(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let refund = Table::create()
+        .table("payment_refund")
+        .col(uuid("payment_id"))
+        .col(big_integer("version"))
+        .col(uuid("dossier_id"))
+        .col(big_integer("amount_vnd"))
+        .col(string_len_null("transaction", 64))
+        .col(text("reason"))
+        .col(string_len("refunded_by", 64))
+        .col(timestamp_with_time_zone("refunded_at"))
+        .primary_key(Index::create().col("payment_id").col("version"))
+        .to_owned();
+    schema.create_table(refund).await?;
+    let of_day = Index::create().name("payment_refund_day").table("payment_refund").col("refunded_at").to_owned();
+    schema.create_index(of_day).await
 }

@@ -1,40 +1,63 @@
-//! Payments for fees, the notices in doubt about them, and the money of a day.
+//! Payments for fees: begun, made, and to be given back.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{DossierId, FeeId, PaymentId};
 use motcua_kit::Tx;
 use motcua_kit::auth::Actor;
-use motcua_payments::{Line, Notice};
-use motcua_worktime::utc;
+use motcua_payments::Notice;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, Condition, ConnectionTrait, DbErr, QueryOrder};
+use sea_orm::sea_query::{ExprTrait, Query};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryOrder};
 use serde::de::DeserializeOwned;
 
 use super::Dossier;
-use super::entities::{payment, payment_doubt};
-use crate::domain::{self, Doubt, Doubted, Payment, PaymentState, Takings, Way};
+use super::entities::payment;
+use crate::domain::{self, Payment, PaymentState};
 
-/// Notes a payment that was made or begun at a business time.
+/// A payment as it is kept.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// The payment.
+    pub payment: Payment,
+    /// Its number among those of its dossier, from 1.
+    pub number: i32,
+    /// When it was made or begun, business time.
+    pub begun_at: DateTime<Utc>,
+    /// When the money was taken, once it was.
+    pub paid_at: Option<DateTime<Utc>>,
+}
+
+/// Notes a payment that was made or begun at a business time, and gives it the next number of its dossier. The caller
+/// holds the head of the dossier, so that no two get the same.
 ///
 /// # Errors
 /// When the statement fails.
 pub async fn add_payment(tx: &Tx, made: &Payment, actor: &Actor, at: DateTime<Utc>) -> Result<(), DbErr> {
-    let row = payment::ActiveModel {
-        id: Set(made.id.0),
-        dossier_id: Set(made.dossier.0),
-        fee_id: Set(made.fee.0),
-        amount_vnd: Set(made.amount_vnd.cast_signed()),
-        way: Set(made.way.as_str().to_owned()),
-        state: Set(made.state.as_str().to_owned()),
-        surplus_vnd: Set(made.surplus_vnd.cast_signed()),
-        surplus_at: Set(None),
-        transaction: Set(made.transaction.clone()),
-        begun_by: Set(actor.name().to_owned()),
-        begun_at: Set(at),
-        paid_at: Set((made.state == PaymentState::Paid).then_some(at)),
+    use payment::Column::{
+        AmountVnd, BegunAt, BegunBy, DossierId, FeeId, Id, Number, PaidAt, RefundedVnd, State, SurplusVnd, Way,
     };
-    payment::Entity::insert(row).exec_without_returning(tx.db()).await.map(drop)
+    let next = Query::select()
+        .expr(Expr::col(Number).max().if_null(0).add(1))
+        .from(payment::Entity)
+        .and_where(Expr::col(DossierId).eq(made.dossier.0))
+        .to_owned();
+    let row = [
+        (Id, made.id.0.into()),
+        (DossierId, made.dossier.0.into()),
+        (Number, Expr::SubQuery(None, Box::new(next.into()))),
+        (FeeId, made.fee.0.into()),
+        (AmountVnd, made.amount_vnd.cast_signed().into()),
+        (Way, made.way.as_str().into()),
+        (State, made.state.as_str().into()),
+        (SurplusVnd, made.surplus_vnd.cast_signed().into()),
+        (RefundedVnd, made.refunded_vnd.cast_signed().into()),
+        (BegunBy, actor.name().into()),
+        (BegunAt, at.into()),
+        (PaidAt, (made.state == PaymentState::Paid).then_some(at).into()),
+    ];
+    let (columns, values): (Vec<_>, Vec<Expr>) = row.into_iter().unzip();
+    let insert = Query::insert().into_table(payment::Entity).columns(columns).values_panic(values).to_owned();
+    tx.db().execute(&insert).await.map(drop)
 }
 
 /// Notes what a notice made of a payment. The caller holds the head of its dossier.
@@ -108,85 +131,21 @@ pub async fn payment<C: ConnectionTrait>(db: &C, id: PaymentId) -> Result<Option
     payment::Entity::find_by_id(id.0).one(db).await?.map(read).transpose()
 }
 
-/// Keeps a notice that was not acted upon; once, however often it comes with the same amount.
+/// The payments of a dossier, in the order in which they were begun.
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn doubt(
-    tx: &Tx,
-    notice: &Notice,
-    why: Doubt,
-    ordered_vnd: Option<u64>,
-    at: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    let row = payment_doubt::ActiveModel {
-        reference: Set(notice.reference.clone()),
-        transaction: Set(notice.transaction.clone()),
-        amount_vnd: Set(notice.amount_vnd.cast_signed()),
-        ordered_vnd: Set(ordered_vnd.map(u64::cast_signed)),
-        why: Set(why.as_str().to_owned()),
-        paid_at: Set(notice.paid_at),
-        noted_at: Set(at),
+pub async fn payments_of<C: ConnectionTrait>(db: &C, dossier: DossierId) -> Result<Vec<Kept>, DbErr> {
+    let rows =
+        payment::Entity::find().filter(payment::Column::DossierId.eq(dossier.0)).order_by_asc(payment::Column::Number);
+    let kept = |row: payment::Model| {
+        let (number, begun_at, paid_at) = (row.number, row.begun_at, row.paid_at);
+        read(row).map(|payment| Kept { payment, number, begun_at, paid_at })
     };
-    let key = [payment_doubt::Column::Reference, payment_doubt::Column::Transaction, payment_doubt::Column::AmountVnd];
-    let known = OnConflict::columns(key).do_nothing().to_owned();
-    payment_doubt::Entity::insert(row).on_conflict(known).exec_without_returning(tx.db()).await.map(drop)
+    rows.all(db).await?.into_iter().map(kept).collect()
 }
 
-/// What intake knows of the money of a local day.
-///
-/// # Errors
-/// When a statement fails.
-pub async fn takings<C: ConnectionTrait>(db: &C, day: NaiveDate) -> Result<Takings, DbErr> {
-    let came = [PaymentState::Paid.as_str(), PaymentState::Surplus.as_str()];
-    let settled = payment::Entity::find()
-        .filter(within(payment::Column::PaidAt, day))
-        .filter(payment::Column::Way.eq(Way::Online.as_str()))
-        .filter(payment::Column::State.is_in(came))
-        .order_by_asc(payment::Column::PaidAt)
-        .order_by_asc(payment::Column::Id);
-    let settled = settled.all(db).await?.into_iter().filter_map(line).collect();
-    let doubted = payment_doubt::Entity::find()
-        .filter(within(payment_doubt::Column::PaidAt, day))
-        .order_by_asc(payment_doubt::Column::PaidAt)
-        .order_by_asc(payment_doubt::Column::Reference)
-        .order_by_asc(payment_doubt::Column::Transaction)
-        .order_by_asc(payment_doubt::Column::AmountVnd);
-    let doubted = doubted.all(db).await?.into_iter().map(doubted_of).collect::<Result<_, _>>()?;
-    Ok(Takings { settled, doubted })
-}
-
-/// The money that is to be refunded since a local day, with the time at which it was taken.
-///
-/// # Errors
-/// When the statement fails.
-pub async fn surplus_of<C: ConnectionTrait>(db: &C, day: NaiveDate) -> Result<Vec<(Payment, DateTime<Utc>)>, DbErr> {
-    let surplus = payment::Entity::find()
-        .filter(within(payment::Column::SurplusAt, day))
-        .order_by_asc(payment::Column::SurplusAt)
-        .order_by_asc(payment::Column::Id);
-    let rows = surplus.all(db).await?.into_iter();
-    rows.filter_map(|row| row.paid_at.map(|at| read(row).map(|payment| (payment, at)))).collect()
-}
-
-fn within(column: impl ColumnTrait, day: NaiveDate) -> Condition {
-    let begin = utc(day.and_time(NaiveTime::MIN));
-    let end = begin.checked_add_signed(TimeDelta::days(1)).unwrap_or(DateTime::<Utc>::MAX_UTC);
-    Condition::all().add(column.gte(begin)).add(column.lt(end))
-}
-
-fn line(row: payment::Model) -> Option<Line> {
-    let (transaction, paid_at) = row.transaction.zip(row.paid_at)?;
-    Some(Line { reference: row.id.to_string(), transaction, amount_vnd: row.amount_vnd.cast_unsigned(), paid_at })
-}
-
-fn doubted_of(row: payment_doubt::Model) -> Result<Doubted, DbErr> {
-    let (amount_vnd, paid_at) = (row.amount_vnd.cast_unsigned(), row.paid_at);
-    let line = Line { reference: row.reference, transaction: row.transaction, amount_vnd, paid_at };
-    Ok(Doubted { line, why: named(row.why)?, ordered_vnd: row.ordered_vnd.map(i64::cast_unsigned) })
-}
-
-fn read(row: payment::Model) -> Result<Payment, DbErr> {
+pub(super) fn read(row: payment::Model) -> Result<Payment, DbErr> {
     Ok(Payment {
         id: PaymentId(row.id),
         dossier: DossierId(row.dossier_id),
@@ -195,12 +154,13 @@ fn read(row: payment::Model) -> Result<Payment, DbErr> {
         way: named(row.way)?,
         state: named(row.state)?,
         surplus_vnd: row.surplus_vnd.cast_unsigned(),
+        refunded_vnd: row.refunded_vnd.cast_unsigned(),
         transaction: row.transaction,
     })
 }
 
 /// A value of an enumeration by its stored name.
-fn named<T: DeserializeOwned>(name: String) -> Result<T, DbErr> {
+pub(super) fn named<T: DeserializeOwned>(name: String) -> Result<T, DbErr> {
     serde_json::from_value(name.into())
         .map_err(|error| DbErr::Custom(format!("a stored payment does not parse: {error}")))
 }

@@ -8,7 +8,7 @@ use motcua_testkit::service::key;
 use motcua_testkit::{Engine, Shape, clock, on_both};
 use serde_json::json;
 
-use crate::office::{DOSSIERS, Office, UNIT, id_of, path};
+use crate::office::{DOSSIERS, Office, UNIT, id_of, path, without_secret};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_accepted_dossier_has_a_code_and_a_promised_date() {
@@ -191,7 +191,8 @@ async fn a_command_that_insists_on_an_old_version_changes_nothing() {
         let malformed = office.rig.command_if(&path(id, "/acceptance"), &officer, "2", &json!({})).await;
         assert_eq!((malformed.status.as_u16(), malformed.wrong_fields()), (422, vec!["/headers/If-Match".to_owned()]));
         let read = office.rig.get(&path(id, ""), &officer).await;
-        assert_eq!((read.header("etag"), &read.json), ("\"2\"", &accepted.json));
+        assert_eq!(read.header("etag"), "\"2\"");
+        assert_eq!(without_secret(read.json), accepted.json);
         office.rig.assert_clean().await;
         assert_eq!(office.rig.heard_of::<DossierAccepted>().len(), 1);
     })

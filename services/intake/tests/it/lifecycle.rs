@@ -12,6 +12,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::office::{DOSSIERS, Office, id_of, path};
+use crate::payment::{begin, notice, tell};
+use crate::refund::payments;
 
 /// The officer of the counter elsewhere, at which a dossier was handed in where its status says so.
 const ELSEWHERE: &str = "intake_officer elsewhere";
@@ -40,7 +42,7 @@ const STATUSES: [&str; 14] = [
     "8 withdrawn before acceptance",
     "8 stopped",
 ];
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "acceptance",
     "arrival",
     "refusal",
@@ -49,6 +51,7 @@ const COMMANDS: [&str; 10] = [
     "payments (fee of the procedure)",
     "online-payments",
     "online-payments (fee of the procedure)",
+    "refund (of a surplus)",
     "withdrawal",
     "correction",
 ];
@@ -75,6 +78,7 @@ fn body(office: &Office, id: DossierId, command: &str) -> Value {
     match command {
         "acceptance" | "arrival" => json!({}),
         "supplements" => json!({"papers": [{"code": "P2", "originals": 0, "copies": 1}]}),
+        "refund (of a surplus)" => json!({"way": "counter", "reason": reason}),
         "payments" | "online-payments" => json!({"feeId": FEE}),
         _ if command.ends_with("(fee of the procedure)") => json!({"feeId": OwnFee::id_of(id)}),
         "correction" => json!({"procedureId": office.procedure, "caseCode": "1", "reason": reason}),
@@ -82,12 +86,15 @@ fn body(office: &Office, id: DossierId, command: &str) -> Value {
     }
 }
 
-/// A dossier in this status.
+/// A dossier in this status, with two orders for the fee of the procedure that were begun and not paid.
 async fn dossier(office: &Office, status: &str) -> DossierId {
     let away = status.contains("elsewhere");
     let applicant = office.rig.issuer.bearer(APPLICANT, &[Role::Citizen], None);
     let (by, channel) = if away { (office.elsewhere(), "counter") } else { (applicant, "online") };
     let id = id_of(&office.rig.command(DOSSIERS, &by, &office.submission(channel)).await.expect(201));
+    for _ in 0..2 {
+        begin(office, id, OwnFee::id_of(id), &by).await.expect(201);
+    }
     let officer = office.officer();
     let withdrawal = async || {
         office.rig.command(&path(id, "/withdrawal"), &by, &body(office, id, "withdrawal")).await.expect(200);
@@ -142,6 +149,19 @@ async fn told(office: &Office, id: DossierId, status: &str) {
     }
 }
 
+/// Where a command goes: a refund to a payment of which all is too much, the others to the dossier.
+async fn target(office: &Office, id: DossierId, command: &str, auditor: &str) -> String {
+    let operation = command.split(' ').next().unwrap_or_default();
+    if operation != "refund" {
+        return path(id, &format!("/{operation}"));
+    }
+    let orders = payments(office, id, auditor).await;
+    for order in &orders {
+        tell(office, &notice(office, order, "GD-1")).await.expect(200);
+    }
+    format!("/v1/payments/{}/refund", orders[1]["paymentId"].as_str().expect("a payment"))
+}
+
 /// What everybody gets who sends a command to a dossier in a status.
 async fn answers(office: &Office, status: &str, command: &str) -> Answers {
     let mut answers = Answers::default();
@@ -150,9 +170,8 @@ async fn answers(office: &Office, status: &str, command: &str) -> Answers {
     let read = async |id| office.rig.get(&path(id, ""), &auditor).await.expect(200);
     let mut id = dossier(office, status).await;
     for (name, role) in people() {
+        let target = target(office, id, command, &auditor).await;
         let before = read(id).await;
-        let operation = command.split(' ').next().unwrap_or_default();
-        let target = path(id, &format!("/{operation}"));
         let answer = office.rig.command(&target, &token(office, name, role), &body(office, id, command)).await;
         let code = answer.status.as_u16();
         assert!(code < 500, "{status} {command} {name}: {}", answer.json);

@@ -3,6 +3,7 @@
 mod accept;
 mod afterwards;
 mod codes;
+mod fee_receipt;
 mod fees;
 mod forward;
 mod history;
@@ -13,7 +14,9 @@ mod own_dossier;
 mod payment;
 mod post;
 mod privacy;
+mod receipt;
 mod reconciliation;
+mod refund;
 mod refuse;
 mod register;
 mod reopen;

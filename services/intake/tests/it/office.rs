@@ -198,9 +198,9 @@ impl Office {
         self.rig.command(&path(id, "/supplements"), token, &papers).await
     }
 
-    /// The dossier as the officer sees it.
+    /// The dossier as the officer sees it and as commands answer it.
     pub async fn read(&self, id: DossierId) -> Value {
-        self.rig.get(&path(id, ""), &self.officer()).await.expect(200)
+        without_secret(self.rig.get(&path(id, ""), &self.officer()).await.expect(200))
     }
 }
 
@@ -236,6 +236,12 @@ fn published(id: ProcedureId, number: u32, version: Version<'_>, effective_from:
 
 fn step(number: u32, unit: &str, minutes: u32) -> Step {
     Step { number, unit: unit.into(), minutes, ..Default::default() }
+}
+
+/// A dossier without what only reading it shows.
+pub fn without_secret(mut dossier: Value) -> Value {
+    dossier.as_object_mut().map(|fields| fields.remove("lookupSecret"));
+    dossier
 }
 
 pub fn path(id: DossierId, rest: &str) -> String {

@@ -79,6 +79,7 @@ async fn a_fee_is_paid_once_though_the_notice_comes_three_times() {
         assert_eq!(paid.iter().map(|paid| paid.fee_id.clone()).collect::<Vec<_>>(), [fee.to_string()], "{shape:?}");
         let collected = office.rig.heard_of::<FeeCollected>();
         assert_eq!(collected.len(), 1);
+        assert_eq!(time::from_message(collected[0].paid_at), Some(told.paid_at));
         assert_eq!(
             (collected[0].amount_vnd, &*collected[0].moment, &*collected[0].way),
             (DEMANDED, "supplement", "online")

@@ -5,6 +5,7 @@ use motcua_contracts::lookup;
 use motcua_contracts::processing::SupplementRequested;
 use motcua_testkit::Engine;
 use motcua_testkit::service::LOOKUP_KEY;
+use serde_json::json;
 
 use crate::office::{DOSSIERS, Office, id_of};
 
@@ -16,7 +17,11 @@ fn contains(payload: &[u8], secret: &str) -> bool {
 async fn no_event_names_a_person_or_carries_the_secret() {
     let office = Office::open(Engine::Sqlite).await;
     let (citizen, officer) = (office.citizen(), office.officer());
-    let receipt = office.rig.command(DOSSIERS, &citizen, &office.submission("online")).await.expect(201);
+    let mut submission = office.submission("online");
+    submission["applicant"]["email"] = json!("mai@example.vn");
+    submission["applicant"]["submittedBy"] = json!({"name": "Giàng A Sử", "identityNumber": "012300000025"});
+    submission["resultReturn"] = json!({"way": "post", "address": "Tổ 9, phường Tân Phong"});
+    let receipt = office.rig.command(DOSSIERS, &citizen, &submission).await.expect(201);
     let id = id_of(&receipt);
     let accepted = office.accept(id, &officer).await.expect(200);
     let asked = SupplementRequested { deadline: "2022-04-14".into(), ..Default::default() };
@@ -27,12 +32,15 @@ async fn no_event_names_a_person_or_carries_the_secret() {
     office.rig.assert_clean().await;
 
     let secret = receipt["lookupSecret"].as_str().expect("a secret");
+    let of_the_applicant = ["Lò Thị Mai", "012300000017", "0912345678", "Bản Nà Cọ", "mai@example.vn"];
+    let of_others = ["Giàng A Sử", "012300000025", "Tổ 9", "Không thuộc"];
+    let personal: Vec<&str> = of_the_applicant.into_iter().chain(of_others).collect();
     let heard = office.rig.heard();
     let mut subjects: Vec<&str> = heard.iter().filter_map(|message| message.subject.rsplit('.').next()).collect();
     subjects.sort_unstable();
     assert_eq!(subjects, ["accepted", "refused", "submitted", "submitted", "supplemented"]);
     for message in &heard {
-        for personal in ["Lò Thị Mai", "012300000017", "0912345678", "Bản Nà Cọ", "Không thuộc", secret] {
+        for personal in personal.iter().chain([&secret]) {
             assert!(!contains(&message.payload, personal), "{} carries {personal}", message.subject);
         }
     }

@@ -11,7 +11,8 @@ use motcua_testkit::{Answer, Engine, on_both};
 use serde_json::{Value, json};
 
 use crate::office::{Office, PROCEDURE_FEE};
-use crate::payment::{begin, notice, tell};
+use crate::payment::{at_counter, begin, notice, tell};
+use crate::refund::{by_transfer, in_cash, paid_twice};
 
 const DAY: &str = "2022-03-14";
 
@@ -131,6 +132,74 @@ async fn a_surplus_is_listed_for_refund_and_agrees_with_the_platform() {
         );
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_refunded_is_listed_apart_and_the_books_of_the_day_add_up() {
+    on_both(|engine| async move {
+        let office = Office::open(engine).await;
+        let (one, [_, first]) = paid_twice(&office).await;
+        let (_, [_, second]) = paid_twice(&office).await;
+        let counter = office.accepted().await;
+        at_counter(&office, counter, OwnFee::id_of(counter), &office.officer()).await.expect(200);
+        let cash = in_cash(&office, &first, &office.officer()).await.expect(200);
+        let found = reconciled(&office, DAY).await;
+        assert_eq!((&found["surplus"][0]["paymentId"], &found["surplus"][1]), (&second["paymentId"], &Value::Null));
+        assert_eq!((&found["refunded"], &cash["dossierId"]), (&json!([cash]), &json!(one)));
+        let book =
+            |taken: u64, refunded: u64, net: i64| json!({"takenVnd": taken, "refundedVnd": refunded, "netVnd": net});
+        assert_eq!(found["counter"], book(PROCEDURE_FEE, PROCEDURE_FEE, 0));
+        assert_eq!(found["online"], book(4 * PROCEDURE_FEE, 0, 120_000));
+        // What goes back later stands in the books of that day, and leaves the list of the day of the surplus.
+        office.rig.set_clock("2022-03-15 08:00");
+        let transfer = by_transfer(&office, &second, "HT-1").await.expect(200);
+        let (before, after) = (reconciled(&office, DAY).await, reconciled(&office, "2022-03-15").await);
+        assert_eq!((&before["surplus"], &before["online"]), (&json!([]), &found["online"]));
+        assert_eq!((&after["refunded"], &after["online"]), (&json!([transfer]), &book(0, PROCEDURE_FEE, -30_000)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refund_is_held_against_the_statement_of_whichever_day_the_platform_paid_it_back() {
+    on_both(|engine| async move {
+        let office = Office::open(engine).await;
+        office.rig.set_clock("2022-03-15 08:00");
+        let (first, second) = (paid_twice(&office).await.1[1].clone(), paid_twice(&office).await.1[1].clone());
+        by_transfer(&office, &first, "HT-1").await.expect(200);
+        by_transfer(&office, &second, "HT-2").await.expect(200);
+        let refunds = async |day| lists_of_refunds(&reconciled(&office, day).await);
+        // Recorded here, and not there as long as no statement says so.
+        assert_eq!(refunds("2022-03-15").await, [0, 2, 0]);
+        let back = |payment: &Value, transaction: &str, amount: u64, day: &str| {
+            json!({"kind": "refund", "reference": payment["paymentId"], "transaction": transaction,
+                "amountVnd": amount, "paidAt": format!("{day}T03:00:00Z")})
+        };
+        let (next, before) = ("2022-03-16", "2022-03-14");
+        let less = back(&second, "HT-2", PROCEDURE_FEE - 1, next);
+        let stranger = back(&json!({"paymentId": "HD-77"}), "HT-3", 1, next);
+        let agrees = back(&first, "HT-1", PROCEDURE_FEE, next);
+        put(&office, next, &director(&office), json!([agrees, less, stranger])).await.expect(204);
+        assert_eq!(refunds("2022-03-15").await, [0, 0, 0]);
+        let found = reconciled(&office, next).await;
+        assert_eq!((counts(&found), lists_of_refunds(&found)), ((1, [1, 0, 1, 0]), [1, 0, 1]), "{found}");
+        assert_eq!(found["missingHere"][0]["reference"], "HD-77");
+        // The newest version of a statement counts; and the officer may have recorded it a day late.
+        put(&office, next, &director(&office), json!([])).await.expect(204);
+        assert_eq!(refunds("2022-03-15").await, [0, 2, 0]);
+        let early = back(&first, "HT-1", PROCEDURE_FEE, before);
+        put(&office, before, &director(&office), json!([early])).await.expect(204);
+        assert_eq!(refunds("2022-03-15").await, [0, 1, 0]);
+        assert_eq!(counts(&reconciled(&office, before).await), (1, [0; 4]));
+    })
+    .await;
+}
+
+/// How many refunds are missing here, missing there and differing.
+fn lists_of_refunds(found: &Value) -> [usize; 3] {
+    let refund = |line: &&Value| line["kind"] == "refund" || line["ours"]["kind"] == "refund";
+    let count = |name: &str| found[name].as_array().expect("a list").iter().filter(refund).count();
+    ["missingHere", "missingThere", "differing"].map(count)
 }
 
 #[tokio::test(flavor = "multi_thread")]

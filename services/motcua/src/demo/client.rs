@@ -155,9 +155,10 @@ impl CallError {
         matches!(self, Self::Refused { status, .. } if *status == StatusCode::UNAUTHORIZED.as_u16())
     }
 
-    /// Whether the state of things does not allow it.
-    pub fn is_conflict(&self) -> bool {
-        matches!(self, Self::Refused { status, .. } if *status == StatusCode::CONFLICT.as_u16())
+    /// Whether nothing is left to do: it was done already, or is no longer asked for.
+    pub fn is_overtaken(&self) -> bool {
+        let overtaken = [StatusCode::CONFLICT, StatusCode::UNPROCESSABLE_ENTITY];
+        matches!(self, Self::Refused { status, .. } if overtaken.iter().any(|code| code.as_u16() == *status))
     }
 
     /// Whether nobody is there.

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::client::CallError;
 use super::journal::{Journal, Line};
 use super::plan::{Action, By, Plan, PlannedDossier, Verb};
-use super::requests::{Known, Place, request};
+use super::requests::{Known, Place, refusal, request};
 use super::run::Run;
 use crate::cli::Failure;
 
@@ -139,24 +139,12 @@ impl Drive {
 
     /// Whether somebody has seen what an action takes out of a queue.
     fn knows(&self, dossier: usize, action: usize, queue: Queue) -> bool {
-        let known = self.known.get(&dossier);
-        known.is_some_and(|known| match queue {
-            Queue::OpenTasks => known.tasks.len() > self.turn(dossier, action),
+        let place = Place::before(&self.plan.dossiers[dossier], action);
+        self.known.get(&dossier).is_some_and(|known| match queue {
+            Queue::OpenTasks => known.tasks.len() > place.turn,
             Queue::Opinions => known.opinion.is_some(),
-            Queue::Drafted => known.results.len() > self.edition(dossier, action),
+            Queue::Drafted => known.results.len() > place.edition,
         })
-    }
-
-    /// Which of its dossier's tasks an action is about: those before it were done by earlier actions.
-    fn turn(&self, dossier: usize, action: usize) -> usize {
-        let before = self.plan.dossiers[dossier].actions.iter().take(action);
-        before.filter(|action| matches!(action.verb, Verb::Complete { .. } | Verb::Approve { .. })).count()
-    }
-
-    /// Which of its dossier's results an action is about: those before it came back.
-    fn edition(&self, dossier: usize, action: usize) -> usize {
-        let before = self.plan.dossiers[dossier].actions.iter().take(action);
-        before.filter(|action| action.verb == Verb::Recall).count()
     }
 
     /// What a look into a queue taught, and what can be done now.
@@ -196,10 +184,12 @@ impl Drive {
     async fn act(&self, step: Step) -> Result<Vec<Line>, Failure> {
         let (planned, action) = self.action(step.dossier, step.action);
         let key = format!("demo-{}-{}-{}", self.plan.header.seed, step.dossier, step.action);
-        let place =
-            Place { turn: self.turn(step.dossier, step.action), edition: self.edition(step.dossier, step.action) };
+        let place = Place::before(planned, step.action);
         let (path, body) = request(planned, &action.verb, &step.known, place, &self.procedures);
         let answer = self.run.command(&action.by, &path, &key, &body).await?;
+        if let Some(problem) = refusal(&answer) {
+            return Err(format!("{path}: {problem}").into());
+        }
         if answer["payUrl"].is_string() {
             self.pay(&action.by, &path, &key, &body, &answer).await?;
         }
@@ -215,7 +205,7 @@ impl Drive {
             answer => return Ok(answer?),
         }
         match self.run.command(by, path, &format!("{key}-again"), body).await {
-            Err(error) if error.is_conflict() => Ok(()),
+            Err(error) if error.is_overtaken() => Ok(()),
             answer => Ok(self.run.client.pay(&page(&answer?)).await?),
         }
     }

@@ -219,6 +219,15 @@ pub enum Verb {
     TakeOpinion,
     /// Answer it.
     GiveOpinion,
+    /// Move what a unit has of it, open or still to come, to another unit of the agency; a claim is given back.
+    Move {
+        /// Code of the unit that has it.
+        from: String,
+        /// Code of the unit that gets it.
+        to: String,
+        /// Why, in Vietnamese.
+        reason: String,
+    },
     /// Ask for the dossier back.
     Withdraw,
     /// Keep a dossier that its applicant wants back.

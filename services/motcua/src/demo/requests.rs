@@ -34,6 +34,17 @@ pub(super) struct Place {
     pub(super) edition: usize,
 }
 
+impl Place {
+    /// Where a dossier stands before one of its actions. Work that moves stays the same task, whoever claims it again.
+    pub(super) fn before(planned: &PlannedDossier, action: usize) -> Self {
+        let count = |fits: fn(&Verb) -> bool| planned.actions.iter().take(action).filter(|a| fits(&a.verb)).count();
+        Self {
+            turn: count(|verb| matches!(verb, Verb::Complete { .. } | Verb::Approve { .. })),
+            edition: count(|verb| *verb == Verb::Recall),
+        }
+    }
+}
+
 impl Known {
     /// Whether a task or result is known already.
     pub(super) fn has_seen(&self, id: &String) -> bool {
@@ -83,6 +94,10 @@ pub(super) fn request(
         ),
         Verb::TakeOpinion => (opinion("claim"), json!({})),
         Verb::GiveOpinion => (opinion("completion"), json!({ "note": "Thống nhất với đề nghị của cơ quan chủ trì" })),
+        Verb::Move { from, to, reason } => (
+            "/v1/journeys/moves".to_owned(),
+            json!({ "fromUnit": from, "toUnit": to, "reason": reason, "dossierIds": [known.id] }),
+        ),
         Verb::Withdraw => (dossier("withdrawal"), json!({ "reason": "Không còn nhu cầu giải quyết" })),
         Verb::Keep => (task("withdrawal-refusal"), json!({ "reason": "Kết quả đã được chuẩn bị trình ký" })),
         Verb::Stop { cause } => (task("stop"), stop(*cause)),
@@ -100,6 +115,13 @@ pub(super) fn request(
             ("/v1/ratings".to_owned(), json!({ "code": known.code, "lookupSecret": known.secret, "score": score }))
         }
     }
+}
+
+/// Why something was refused by an answer that is none itself: work moves dossier by dossier. One that had moved already,
+/// because an earlier start was interrupted before it read the answer, is none.
+pub(super) fn refusal(answer: &Value) -> Option<&Value> {
+    let mut items = answer["items"].as_array().into_iter().flatten();
+    items.find(|item| item["outcome"] == "refused").map(|item| &item["problem"])
 }
 
 fn submission(planned: &PlannedDossier, procedures: &HashMap<String, String>) -> Value {
@@ -145,4 +167,67 @@ fn hand_over(planned: &PlannedDossier) -> Value {
         Channel::Post => "post",
     };
     json!({ "way": way, "collectedBy": { "name": citizen(planned.citizen).name } })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDateTime;
+
+    use super::*;
+    use crate::demo::plan::{Action, By, Fate, Origin, Outcome};
+
+    fn moved() -> Verb {
+        Verb::Move { from: "H35.05.04".into(), to: "H35.05.05".into(), reason: "Nghỉ dài ngày".into() }
+    }
+
+    fn planned() -> PlannedDossier {
+        PlannedDossier {
+            number: 1,
+            agency: "H35.05".into(),
+            procedure: "9.350001".into(),
+            mistaken_for: None,
+            case: "1".into(),
+            channel: Channel::Online,
+            citizen: 1,
+            fate: Fate { origin: Origin::InPeriod, outcome: Outcome::Early },
+            actions: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_move_names_both_units_the_reason_and_its_own_dossier_alone() {
+        let known = Known { id: "0193".into(), ..Known::default() };
+        let (path, body) = request(&planned(), &moved(), &known, Place { turn: 0, edition: 0 }, &HashMap::new());
+        assert_eq!(path, "/v1/journeys/moves");
+        let wanted = json!({
+            "fromUnit": "H35.05.04", "toUnit": "H35.05.05", "reason": "Nghỉ dài ngày", "dossierIds": ["0193"],
+        });
+        assert_eq!(body, wanted);
+    }
+
+    #[test]
+    fn whoever_claims_after_a_move_claims_the_same_task() {
+        let (claim, complete) = (Verb::Claim { step: 2 }, Verb::Complete { step: 2 });
+        let moves = [claim.clone(), moved(), claim, complete, Verb::Approve { granted: true }];
+        let by = By::Staff("congthuong.chuyenvien1".into());
+        let actions = moves.map(|verb| Action { at: NaiveDateTime::MIN, verb, by: by.clone() }).into();
+        let planned = PlannedDossier { actions, ..planned() };
+        let known = Known { tasks: vec!["work".into(), "decision".into()], ..Known::default() };
+        let path = |action: usize| {
+            let verb = &planned.actions[action].verb;
+            request(&planned, verb, &known, Place::before(&planned, action), &HashMap::new()).0
+        };
+        assert_eq!([path(0), path(2)], ["/v1/tasks/work/claim", "/v1/tasks/work/claim"]);
+        assert_eq!([path(3), path(4)], ["/v1/tasks/work/completion", "/v1/tasks/decision/approval"]);
+    }
+
+    #[test]
+    fn a_move_that_is_refused_inside_its_answer_is_a_refusal() {
+        let answer = |outcome: &str, problem: Value| json!({ "items": [{ "dossierId": "0193", "outcome": outcome, "problem": problem }] });
+        let problem = json!({ "status": 409 });
+        assert_eq!(refusal(&answer("refused", problem.clone())), Some(&problem));
+        assert_eq!(refusal(&answer("moved", Value::Null)), None);
+        assert_eq!(refusal(&answer("unchanged", Value::Null)), None);
+        assert_eq!(refusal(&json!({ "id": "0193" })), None);
+    }
 }

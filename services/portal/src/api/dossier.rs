@@ -1,5 +1,7 @@
 //! What the API knows of one dossier, each part for those who may see it.
 
+mod filed;
+
 use std::ops::RangeInclusive;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -9,63 +11,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::{Api, Fault, Page};
-
-/// A dossier as it was handed in.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct FiledDossier {
-    pub id: Uuid,
-    pub code: Option<String>,
-    pub reference: String,
-    #[serde(default)]
-    pub awaits_supplement: bool,
-    pub supplement_until: Option<NaiveDate>,
-    pub procedure_id: Uuid,
-    /// The version it follows, from the first receipt on.
-    pub procedure_version: Option<u32>,
-    pub case_code: String,
-    pub agency: String,
-    pub channel: String,
-    pub applicant: Owner,
-    pub papers: Vec<HandedIn>,
-    pub submitted_at: DateTime<Utc>,
-    /// When the counter of another agency received it and sent it on.
-    pub forwarded_at: Option<DateTime<Utc>>,
-    /// The limit while it is on its way there.
-    pub limit_from_receipt: Option<Limit>,
-    pub accepted_at: Option<DateTime<Utc>>,
-    pub due_at: Option<DateTime<Utc>>,
-    pub local_due_on: Option<NaiveDate>,
-    pub refused_reason: Option<String>,
-    /// What the procedure itself costs; none when it costs nothing.
-    pub procedure_fee: Option<ProcedureFee>,
-}
-
-/// What the procedure itself costs.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ProcedureFee {
-    pub amount_vnd: u64,
-    pub paid_vnd: u64,
-}
-
-/// Who applies.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Owner {
-    pub name: String,
-    pub identity_number: String,
-    pub phone: String,
-    pub address: String,
-}
-
-/// A paper as it was handed in.
-#[derive(Debug, Clone, Deserialize)]
-pub struct HandedIn {
-    pub code: String,
-    pub originals: u32,
-    pub copies: u32,
-}
+pub use filed::{FiledDossier, HandedIn, ProcedureFee, RegisterEntry};
 
 /// A time limit.
 #[derive(Debug, Clone, Deserialize)]

@@ -15,6 +15,7 @@ const ROWS: u32 = 20;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Account {
+    pub id: Uuid,
     pub username: Option<String>,
     pub display_name: String,
     pub roles: Vec<Role>,

@@ -1,4 +1,4 @@
-//! The four panels: each a number with what it is made of, the shares with what they are shares of, and definitions.
+//! The four panels: each a number with what it is made of, and the shares with what they are shares of.
 
 use super::{Bar, Changes};
 use crate::api::{InProcess, Received, Resolved, Review};
@@ -21,8 +21,6 @@ pub struct Panel {
     pub parts: Vec<Part>,
     /// What the shares are shares of.
     pub base: String,
-    /// What counts as what, and what never counts.
-    pub definition: &'static str,
 }
 
 /// A part of what a panel counts.
@@ -37,12 +35,10 @@ pub struct Part {
     pub value: String,
     /// Which share that is.
     pub share: String,
-    /// What counts as this.
-    pub definition: &'static str,
 }
 
-/// A part before it is put into words: colour, name, how many, definition.
-type Counted = (&'static str, &'static str, u64, &'static str);
+/// A part before it is put into words: colour, name, how many.
+type Counted = (&'static str, &'static str, u64);
 
 struct Draft {
     key: &'static str,
@@ -50,7 +46,6 @@ struct Draft {
     total: u64,
     remark: String,
     base: &'static str,
-    definition: &'static str,
     parts: Vec<Counted>,
 }
 
@@ -68,17 +63,16 @@ pub fn of(review: &Review, lang: Lang) -> [Panel; 4] {
 impl Draft {
     fn panel(self, lang: Lang) -> Panel {
         let total = number(self.total, lang);
-        let amounts: Vec<_> = self.parts.iter().map(|(class, _, value, _)| (*class, *value)).collect();
+        let amounts: Vec<_> = self.parts.iter().map(|(class, _, value)| (*class, *value)).collect();
         let said: Vec<_> =
-            self.parts.iter().map(|(_, label, value, _)| format!("{label} {}", number(*value, lang))).collect();
+            self.parts.iter().map(|(_, label, value)| format!("{label} {}", number(*value, lang))).collect();
         let description = format!("{}.", said.join("; "));
-        let parts = self.parts.into_iter().enumerate().map(|(at, (class, label, value, definition))| Part {
+        let parts = self.parts.into_iter().enumerate().map(|(at, (class, label, value))| Part {
             key: format!("{}-part-{at}", self.key),
             class,
             label,
             value: number(value, lang),
             share: share(value, self.total, lang),
-            definition,
         });
         Panel {
             key: self.key,
@@ -87,7 +81,6 @@ impl Draft {
             bar: Bar::of(self.key, format!("{}: {total}", self.title), description, self.total, &amounts),
             parts: parts.collect(),
             base: format!("{} {total} {}", lang.say("Tỷ lệ tính trên", "Shares of"), self.base),
-            definition: self.definition,
             total,
         }
     }
@@ -115,29 +108,10 @@ fn received(figures: Received, lang: Lang) -> Draft {
         total: figures.total,
         remark: format!("{online} {}", say("trực tuyến", "online")),
         base: say("hồ sơ, gồm cả hồ sơ từ kỳ trước", "dossiers, carried-over ones included"),
-        definition: say(
-            "Gồm ba nhóm trên. Hồ sơ chưa tiếp nhận hoặc không được tiếp nhận thì không tính.",
-            "The three groups together. Dossiers not yet received, or not accepted, do not count.",
-        ),
         parts: vec![
-            (
-                "one",
-                say("Trực tuyến", "Online"),
-                figures.online,
-                say("tiếp nhận trong kỳ, nộp qua mạng", "received in the period, handed in online"),
-            ),
-            (
-                "two",
-                say("Tại quầy, bưu chính", "Counter, post"),
-                figures.counter,
-                say("tiếp nhận trong kỳ, nộp tại quầy hoặc qua bưu chính", "received in the period, counter or post"),
-            ),
-            (
-                "three",
-                say("Từ kỳ trước", "Carried over"),
-                figures.carried_over,
-                say("tiếp nhận trước kỳ, khi kỳ bắt đầu vẫn chưa xong", "received before the period, unfinished then"),
-            ),
+            ("one", say("Trực tuyến", "Online"), figures.online),
+            ("two", say("Tại quầy, bưu chính", "Counter, post"), figures.counter),
+            ("three", say("Từ kỳ trước", "Carried over"), figures.carried_over),
         ],
     }
 }
@@ -151,29 +125,10 @@ fn resolved(figures: Resolved, lang: Lang) -> Draft {
         total: figures.total,
         remark: format!("{in_time} {}", say("đúng và trước hạn", "on time or early")),
         base: say("hồ sơ đã giải quyết", "resolved dossiers"),
-        definition: say(
-            "Hồ sơ có kết quả trong kỳ. Kết quả từ chối và hồ sơ dừng giải quyết cũng tính. Gia hạn không đổi cách tính.",
-            "Dossiers with a result in the period, refusals and stopped ones included. Extensions change nothing.",
-        ),
         parts: vec![
-            (
-                "one",
-                say("Trước hạn", "Early"),
-                figures.early,
-                say("có kết quả trước ngày hẹn", "result before the promised day"),
-            ),
-            (
-                "two",
-                say("Đúng hạn", "On time"),
-                figures.on_time,
-                say("có kết quả trong ngày hẹn, không muộn hơn giờ hẹn", "result on the promised day, by its hour"),
-            ),
-            (
-                "alarm",
-                say("Quá hạn", "Late"),
-                figures.late,
-                say("có kết quả sau giờ hẹn", "result after the promised moment"),
-            ),
+            ("one", say("Trước hạn", "Early"), figures.early),
+            ("two", say("Đúng hạn", "On time"), figures.on_time),
+            ("alarm", say("Quá hạn", "Late"), figures.late),
         ],
     }
 }
@@ -190,23 +145,9 @@ fn in_process(figures: InProcess, lang: Lang) -> Draft {
         total: figures.total,
         remark,
         base: say("hồ sơ đang giải quyết", "dossiers in process"),
-        definition: say(
-            "Hồ sơ đã tiếp nhận, chưa có kết quả khi hết kỳ. Kỳ chưa hết thì tính đến bây giờ.",
-            "Received and without a result at the end of the period; while it runs, as of now.",
-        ),
         parts: vec![
-            (
-                "one",
-                say("Trong hạn", "Not due"),
-                figures.not_due,
-                say("chưa đến giờ hẹn, hoặc đang tạm dừng chờ bổ sung", "before the promised moment, or paused"),
-            ),
-            (
-                "alarm",
-                say("Quá hạn", "Overdue"),
-                figures.overdue,
-                say("đã qua giờ hẹn và không tạm dừng", "past the promised moment and not paused"),
-            ),
+            ("one", say("Trong hạn", "Not due"), figures.not_due),
+            ("alarm", say("Quá hạn", "Overdue"), figures.overdue),
         ],
     }
 }
@@ -221,24 +162,10 @@ fn ratings(review: &Review, lang: Lang) -> Draft {
         total: figures.total,
         remark: format!("{answered} {}", say("hồ sơ đã giải quyết có đánh giá", "of resolved dossiers were rated")),
         base: say("lượt đánh giá", "ratings"),
-        definition: say(
-            "Mỗi hồ sơ đã trả kết quả được đánh giá một lần. Tính theo thời điểm đánh giá.",
-            "Each returned dossier can be rated once. Ratings count by their own time.",
-        ),
         parts: vec![
-            (
-                "one",
-                say("Rất hài lòng", "Very satisfied"),
-                figures.very_satisfied,
-                say("mức cao nhất trong ba mức", "the best of three answers"),
-            ),
-            ("two", say("Hài lòng", "Satisfied"), figures.satisfied, say("mức giữa", "the middle answer")),
-            (
-                "alarm",
-                say("Không hài lòng", "Not satisfied"),
-                figures.not_satisfied,
-                say("mức thấp nhất", "the worst answer"),
-            ),
+            ("one", say("Rất hài lòng", "Very satisfied"), figures.very_satisfied),
+            ("two", say("Hài lòng", "Satisfied"), figures.satisfied),
+            ("alarm", say("Không hài lòng", "Not satisfied"), figures.not_satisfied),
         ],
     }
 }

@@ -52,10 +52,15 @@ pub enum Refused {
     Fault(Fault),
 }
 
+/// The token of whoever is signed in.
+pub async fn token(portal: &Portal, visitor: &Visitor) -> Result<String, Refused> {
+    let session = visitor.session.as_ref().ok_or(Refused::NobodyThere)?;
+    session.token(&portal.api).await.map_err(Refused::Fault)
+}
+
 /// What the API shows the visitor of a dossier.
 pub async fn facts(portal: &Portal, visitor: &Visitor, id: Uuid) -> Result<Facts, Refused> {
-    let session = visitor.session.clone().ok_or(Refused::NobodyThere)?;
-    let token = session.token(&portal.api).await.map_err(Refused::Fault)?;
+    let token = token(portal, visitor).await?;
     Facts::gather(&portal.api, &portal.directory, &token, id).await.map_err(Refused::Fault)
 }
 

@@ -1,5 +1,7 @@
 //! The first page: what the centre did, in figures with their definitions.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -8,7 +10,7 @@ use serde::Deserialize;
 
 use crate::Portal;
 use crate::api::{Fault, Review};
-use crate::board::{Board, Play};
+use crate::board::{Board, Explanations, Play};
 use crate::shell::{Place, Shell, page};
 use crate::visitor::Visitor;
 
@@ -36,6 +38,7 @@ impl Asked {
 struct Home {
     shell: Shell,
     board: Option<Board>,
+    explanations: Explanations,
     play: Option<Play>,
     played: bool,
     stream: String,
@@ -53,6 +56,7 @@ pub async fn show(State(portal): State<Portal>, visitor: Visitor, Query(asked): 
     let year = asked.year(&portal);
     let review = portal.figures.of(year).await;
     let board = review.as_ref().ok().map(|review| Board::of(review, visitor.lang));
+    let definitions = if board.is_some() { portal.definitions.all().await } else { Arc::default() };
     let title = visitor.lang.say("Số liệu giải quyết thủ tục hành chính", "The centre in figures");
     let home = Home {
         shell: Shell::new(&visitor, Place::Home, title),
@@ -60,6 +64,7 @@ pub async fn show(State(portal): State<Portal>, visitor: Visitor, Query(asked): 
         played: portal.progress.as_ref().is_some_and(|progress| progress.state().done),
         stream: stream_address(year, &visitor),
         sign_ins: offers(&portal, &visitor),
+        explanations: Explanations::new(definitions, visitor.lang),
         board,
     };
     let mut response = page(status(&review), visitor.lang, &home);

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::Occasion;
 use crate::api::catalogue::{Case, Procedure, Term};
 use crate::api::dossier::{ControlSheet, DueDate, Happening, Journey, Limit, Timeline};
-use crate::api::{Api, Fault, FiledDossier, Notice};
+use crate::api::{Account, Api, Fault, FiledDossier, Notice};
 use crate::directory::{Directory, Names};
 
 /// What is known of a dossier.
@@ -32,6 +32,8 @@ pub struct Facts {
     pub timeline: Timeline,
     procedure: Option<Procedure>,
     names: Arc<Names>,
+    /// Who looks.
+    pub visitor: Account,
 }
 
 impl Facts {
@@ -41,7 +43,7 @@ impl Facts {
     /// When the dossier is not shown, or a part that may be shown did not come.
     pub async fn gather(api: &Api, directory: &Directory, token: &str, id: Uuid) -> Result<Self, Fault> {
         let filed = api.dossier(token, id).await?;
-        let (due, journey, control, at_intake, notices, timeline, procedure, names) = try_join!(
+        let (due, journey, control, at_intake, notices, timeline, procedure, names, visitor) = try_join!(
             api.due_date(token, id),
             api.journey(token, id),
             api.control_sheet(token, id),
@@ -50,8 +52,9 @@ impl Facts {
             api.timeline(token, id),
             api.procedure(token, filed.procedure_id, filed.procedure_version),
             directory.names(token),
+            api.me(token),
         )?;
-        Ok(Self { filed, due, journey, control, at_intake, notices, timeline, procedure, names })
+        Ok(Self { filed, due, journey, control, at_intake, notices, timeline, procedure, names, visitor })
     }
 
     /// The code; before there is one the reference.
@@ -118,10 +121,20 @@ impl Facts {
             identity: owner.identity_number,
             address: owner.address,
             phone: owner.phone,
-            // The platform asks for none.
-            email: DOTS.to_owned(),
-            submitter: None,
+            email: owner.email.unwrap_or_default(),
+            submitter: owner.submitted_by.map(|submitter| submitter.name),
         }
+    }
+
+    /// Name of the counter that received it.
+    pub fn counter(&self) -> Option<String> {
+        self.filed.organisations.received_by.as_deref().map(|unit| self.name(unit))
+    }
+
+    /// Who received it: the officer by name where that is the visitor, whose name alone is shown; else the counter.
+    pub fn receiver(&self) -> Option<String> {
+        let own = self.filed.receiving_officer == Some(self.visitor.id);
+        if own { Some(self.visitor.display_name.clone()) } else { self.counter() }
     }
 
     /// Which dossier.
@@ -134,9 +147,13 @@ impl Facts {
         }
     }
 
-    /// Where the citizen looks it up. The secret is shown once, at the submission, and by no reading operation.
+    /// Where the citizen looks it up; the secret where it is shown.
     pub fn lookup(&self, occasion: &Occasion) -> LookUp {
-        LookUp { address: format!("{}?ma={}", occasion.lookup, self.code()), secret: DOTS.to_owned() }
+        let secret = self.filed.lookup_secret.clone();
+        LookUp {
+            address: format!("{}?ma={}", occasion.lookup, self.code()),
+            secret: secret.unwrap_or_else(|| DOTS.to_owned()),
+        }
     }
 }
 

@@ -1,13 +1,14 @@
 //! 01: what was handed in, and when the result is due.
 
 use motcua_forms::DOTS;
-use motcua_forms::forms::{Appointment, Fee, Paper, PaperKind, Receipt};
+use motcua_forms::dates::day;
+use motcua_forms::forms::{Appointment, Fee, Paper, PaperKind, Receipt, RegisterEntry};
 use motcua_worktime::local;
 
 use super::{Facts, Occasion};
-use crate::api::dossier::{HandedIn, Limit, ProcedureFee};
+use crate::api::dossier::{self, HandedIn, Limit, ProcedureFee};
 
-/// The channel on which papers come as files.
+/// The channel on which papers come, and results go out, as files.
 const ONLINE: &str = "online";
 
 /// The receipt of a dossier that was received.
@@ -20,20 +21,36 @@ pub fn of(facts: &Facts, occasion: &Occasion) -> Option<Receipt> {
         dossier: facts.head(),
         applicant: facts.applicant(),
         papers: facts.filed.papers.iter().flat_map(|paper| papers(facts, paper)).collect(),
-        sets: None,
+        sets: Some(facts.filed.sets),
         time_limit: facts.limit().map_or_else(unknown, in_words),
         received,
         appointment: appointment(facts)?,
         fees: Some(facts.filed.procedure_fee.iter().map(fee).collect()),
-        return_at: unknown(),
-        register: None,
+        return_at: return_at(facts),
+        register: facts.filed.register.map(entry),
         lookup: facts.lookup(occasion),
-        officer: String::new(),
+        officer: facts.receiver().unwrap_or_default(),
     })
 }
 
 fn fee(fee: &ProcedureFee) -> Fee {
     Fee { name: "Mức thu theo quy định".to_owned(), dong: fee.amount_vnd }
+}
+
+/// Where and how the applicant gets the result. A way that is not known here is left to be written by hand.
+fn return_at(facts: &Facts) -> String {
+    let wanted = &facts.filed.result_return;
+    let unknown = || DOTS.to_owned();
+    match wanted.way.as_str() {
+        "counter" => format!("{}; nhận trực tiếp", facts.counter().unwrap_or_else(unknown)),
+        "post" => format!("{}; qua bưu chính công ích", wanted.address.clone().unwrap_or_else(unknown)),
+        ONLINE => "bản điện tử, nhận trực tuyến".to_owned(),
+        _ => unknown(),
+    }
+}
+
+fn entry(entry: dossier::RegisterEntry) -> RegisterEntry {
+    RegisterEntry { book: day(entry.book), entry: entry.number }
 }
 
 fn appointment(facts: &Facts) -> Option<Appointment> {

@@ -89,7 +89,7 @@ impl Book {
             number,
             code: dossier.code.clone().unwrap_or_default(),
             name: name.cloned().unwrap_or_else(|| DOTS.to_owned()),
-            sets: None,
+            sets: Some(dossier.sets),
             applicant: owner.name.clone(),
             contact: format!("{}; {}", owner.address, owner.phone),
             agency: self.names.of_code(&dossier.agency).to_owned(),

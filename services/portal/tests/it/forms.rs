@@ -4,7 +4,7 @@ use reqwest::header::COOKIE;
 
 use crate::site::{Page, Site};
 use crate::stub::CODE;
-use crate::stub::dossiers::{FORBIDDEN, FULL, HOSTILE_ONE, ON_ITS_WAY, REFUSED, STOPPED};
+use crate::stub::dossiers::{FORBIDDEN, FULL, HOSTILE_ONE, ON_ITS_WAY, REFUSED, SECRET, STOPPED};
 
 const CITIZEN: &str = "0";
 const CLERK: &str = "1";
@@ -50,6 +50,10 @@ const SAID: [(&str, &str, &str, &[&str]); 7] = [
             "17 giờ 00 phút, ngày 15 tháng 12 năm 2022",
             "75.000 đồng",
             "Số: ……………/TNHS",
+            "Sets : 01 (bộ)",
+            "Collect at : Quầy Sở Xây dựng tại Trung tâm; nhận trực tiếp",
+            "quyển số: 06/12/2022",
+            "Số thứ tự: 1",
             "Mẫu số 01 (TT 01/2018/TT-VPCP)",
         ],
     ),
@@ -62,6 +66,10 @@ const SAID: [(&str, &str, &str, &[&str]); 7] = [
             "05 ngày làm việc",
             "Bản điện tử",
             "Phí, lệ phí Fees : Không",
+            "Sets : 02 (bộ)",
+            "Handed in by : Giàng A Sử",
+            "Email: mai@example.vn",
+            "Collect at : Tổ 9, phường Tân Phong, tỉnh Lai Châu; qua bưu chính công ích",
             "Mẫu số 01 (TT 03/2025/TT-VPCP)",
         ],
     ),
@@ -170,6 +178,26 @@ async fn the_code_on_a_form_leads_to_the_lookup_with_the_code_filled_in() {
     let asked = site.page(&format!("/tra-cuu?ma={CODE}")).await;
     assert!(asked.html.contains(&format!("value=\"{CODE}\"")));
     assert_eq!(site.page("/tra-cuu?ma=a&ma=b").await.status, 200);
+}
+
+#[tokio::test]
+async fn the_lookup_secret_is_printed_where_the_api_shows_it_and_left_to_be_written_elsewhere() {
+    for (role, printed) in [(CITIZEN, SECRET), (COUNTER, SECRET), (OFFICER, "……………")] {
+        let words = words(&open(role, &format!("/bieu-mau/01/{FULL}")).await.html);
+        assert!(words.contains(&format!("Mã tra cứu: {printed}")), "{role}: {words}");
+    }
+}
+
+#[tokio::test]
+async fn the_receiving_officer_signs_by_name_and_for_everybody_else_the_counter_does() {
+    let signed = async |role| {
+        let html = open(role, &format!("/bieu-mau/01/{FULL}")).await.html;
+        html.rsplit_once("NGƯỜI TIẾP NHẬN HỒ SƠ").map(|(_, below)| below.to_owned()).unwrap_or_default()
+    };
+    assert!(signed(COUNTER).await.contains("&lt;script&gt;alert(1)"), "the name of this account, as text");
+    for role in [CITIZEN, OFFICER, RETURNS] {
+        assert!(signed(role).await.contains("Quầy Sở Xây dựng tại Trung tâm"), "{role}");
+    }
 }
 
 #[tokio::test]

@@ -72,6 +72,32 @@ async fn without_the_api_the_page_says_so_and_keeps_the_lookup() {
 }
 
 #[tokio::test]
+async fn how_each_figure_is_counted_is_what_the_api_says() {
+    let site = Site::filled(1000).await;
+    let html = site.page("/").await.html;
+    let (_, received) = html.split_once("id=\"received-heading\"").unwrap();
+    for text in ["Cách tính", "Từ kỳ trước (cột 6)", "cộng hồ sơ bị trả lại do sai sót trong kỳ.", "Đã giải quyết"]
+    {
+        assert!(received.contains(text), "{text}");
+    }
+    assert!(html.contains("Tính theo thời điểm đánh giá.") && !html.contains("Kỳ báo cáo"), "only what is shown");
+    let english = site.page("/?lang=en").await.html;
+    assert!(english.contains("Finished after the due moment.") && english.contains("&#60;script&#62;alert(1)"));
+    assert_eq!(site.stub.explained.load(Ordering::SeqCst), 1, "they are kept");
+}
+
+#[tokio::test]
+async fn figures_do_not_wait_for_their_definitions() {
+    let site = Site::filled(1000).await;
+    site.stub.speechless.store(true, Ordering::SeqCst);
+    for _ in 0..2 {
+        let page = site.page("/").await;
+        assert!(page.status == 200 && page.html.contains("43.378") && !page.html.contains("Cách tính"));
+    }
+    assert_eq!(site.stub.explained.load(Ordering::SeqCst), 1, "nor ask for them each time");
+}
+
+#[tokio::test]
 async fn however_many_look_the_api_is_asked_once_a_second() {
     let site = Site::filled(1000).await;
     futures::future::join_all((0..20).map(|_| site.page("/"))).await;

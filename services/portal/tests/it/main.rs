@@ -3,6 +3,7 @@
 mod forms;
 mod home;
 mod look_up;
+mod payment;
 mod safety;
 mod sign_in;
 mod site;

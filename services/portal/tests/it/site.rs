@@ -33,12 +33,19 @@ impl Site {
     /// The same while it plays.
     pub async fn with(thousandths: u64, progress: Option<DemoProgress>) -> Self {
         let (api, stub) = stub::start(thousandths).await;
-        let mut portal = Portal::new(api, sign_ins(), progress.clone());
+        let portal = Portal::new(api.clone(), sign_ins(), progress.clone());
+        let mut portal = portal.with_payment_page(&format!("{api}/pay"));
         if progress.is_none() {
             let now: DateTime<Utc> = "2022-12-09T02:00:00Z".parse().expect("a moment");
             portal = portal.with_clock(Clock::manual(now));
         }
         Self { base: stub::serve(routes(portal)).await, stub, http: client() }
+    }
+
+    /// One where fees are paid at the counter only.
+    pub async fn without_payment_page() -> Self {
+        let (api, stub) = stub::start(1000).await;
+        Self { base: stub::serve(routes(Portal::new(api, sign_ins(), None))).await, stub, http: client() }
     }
 
     /// A portal whose API is not there.

@@ -1,8 +1,8 @@
 //! A stub of the public API: it says what the pages must understand, and can be made to fail.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use axum::extract::{Path, Query, RawForm, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -13,8 +13,12 @@ use motcua_kit::lifecycle::spawn;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
+#[path = "stub_definitions.rs"]
+mod definitions;
 #[path = "stub_dossiers.rs"]
 pub mod dossiers;
+#[path = "stub_payments.rs"]
+pub mod payments;
 
 pub const CODE: &str = "H35.08-221206-0001";
 pub const SECRET: &str = "7K0Q1XYZ";
@@ -53,13 +57,34 @@ pub struct Stub {
     pub token_life: Arc<AtomicU64>,
     /// How many sign-ins were ended.
     pub revoked: Arc<AtomicU64>,
+    /// How often the definitions were asked for.
+    pub explained: Arc<AtomicU64>,
+    /// Whether the definitions cannot be told.
+    pub speechless: Arc<AtomicBool>,
+    /// Whether the fees of the dossier that owes some are paid.
+    pub paid: Arc<AtomicBool>,
+    /// The payments that were begun: fee and idempotency key.
+    pub begun: Arc<Mutex<Vec<(String, String)>>>,
+    /// Where it is.
+    pub base: Arc<OnceLock<String>>,
 }
 
 /// Starts a stub whose year is filled to so many thousandths.
 pub async fn start(filled: u64) -> (String, Stub) {
     let number = |value| Arc::new(AtomicU64::new(value));
-    let stub = Stub { filled: number(filled), asked: number(0), token_life: number(300), revoked: number(0) };
-    (serve(routes(stub.clone())).await, stub)
+    let stub = Stub {
+        filled: number(filled),
+        asked: number(0),
+        token_life: number(300),
+        revoked: number(0),
+        explained: number(0),
+        speechless: Arc::default(),
+        paid: Arc::default(),
+        begun: Arc::default(),
+        base: Arc::default(),
+    };
+    let base = serve(routes(stub.clone())).await;
+    (stub.base.get_or_init(|| base).clone(), stub)
 }
 
 /// Serves routes on a free port and gives their address.
@@ -74,6 +99,7 @@ pub async fn serve(routes: Router) -> String {
 fn routes(stub: Stub) -> Router {
     Router::new()
         .route("/v1/public/figures", get(figures))
+        .route("/v1/public/definitions", get(definitions::answer))
         .route("/v1/public/lookups", post(look_up))
         .route("/v1/calendars/{code}", get(calendar))
         .route(
@@ -88,6 +114,7 @@ fn routes(stub: Stub) -> Router {
         .route("/v1/tasks", get(tasks))
         .route("/v1/results", get(results))
         .merge(dossiers::routes())
+        .merge(payments::routes())
         .with_state(stub)
 }
 
@@ -203,7 +230,11 @@ async fn token(State(stub): State<Stub>, RawForm(form): RawForm) -> Response {
             Json(json!({"access_token": who.trim_start_matches("next-"), "token_type": "Bearer", "expires_in": life, "refresh_token": who}))
                 .into_response()
         }
-        Some(grant) if grant.ends_with("jwt-bearer") => answer("citizen"),
+        Some(grant) if grant.ends_with("jwt-bearer") => {
+            // Whoever signs in finds the fees unpaid, however often they were paid before.
+            stub.paid.store(false, Ordering::SeqCst);
+            answer("citizen")
+        }
         _ => (StatusCode::BAD_REQUEST, Json(json!({"error": "invalid_grant"}))).into_response(),
     }
 }
@@ -227,7 +258,8 @@ async fn me(headers: HeaderMap) -> Response {
         Some("trungtam.giamdoc") => ("centre_director", "Trần Văn Định", Some("H35.00.03")),
         _ => return StatusCode::UNAUTHORIZED.into_response(),
     };
-    Json(json!({"id": "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11", "displayName": name, "kind": "person", "roles": [role],
+    let id = if role == "intake_officer" { dossiers::RECEIVER } else { "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11" };
+    Json(json!({"id": id, "displayName": name, "kind": "person", "roles": [role],
         "unit": unit, "disabled": false, "createdAt": "2022-01-01T00:00:00Z"}))
     .into_response()
 }

@@ -1,12 +1,16 @@
-//! The stub's dossiers: one that had everything, one refused, one stopped, one on its way to another place.
+//! The stub's dossiers: one that had everything, one refused, one stopped, one on its way to another place, one that
+//! owes fees.
 
-use axum::extract::{Path, Query};
+use std::sync::atomic::Ordering;
+
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use serde_json::{Value, json};
 
+use super::payments::{DEMANDED_FEE, OWN_FEE};
 use super::{CODE, HOSTILE, Stub, caller};
 
 /// A dossier that had everything: a supplement, an apology.
@@ -15,12 +19,18 @@ pub const FULL: &str = "0192f3c4-6f0e-7c1a-9a57-000000000001";
 pub const REFUSED: &str = "0192f3c4-6f0e-7c1a-9a57-000000000003";
 /// One that its owner took back, under the rules of 2025.
 pub const STOPPED: &str = "0192f3c4-6f0e-7c1a-9a57-000000000005";
+/// One that owes two fees.
+pub const OWING: &str = "0192f3c4-6f0e-7c1a-9a57-000000000007";
 /// One that was handed in at another agency's counter.
 pub const ON_ITS_WAY: &str = "0192f3c4-6f0e-7c1a-9a57-000000000009";
 /// One that an operation forbids.
 pub const FORBIDDEN: &str = "0192f3c4-6f0e-7c1a-9a57-000000000403";
 /// One of a name that tries to be markup.
 pub const HOSTILE_ONE: &str = "0192f3c4-6f0e-7c1a-9a57-000000000666";
+/// The officer who received them.
+pub const RECEIVER: &str = "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f33";
+/// What opens their lookup.
+pub const SECRET: &str = "7K0Q1XYZ";
 const PROCEDURE: &str = "0192f3c4-6f0e-7c1a-9a57-0000000000aa";
 
 /// Whether somebody works on dossiers; the citizen is shown less, the clerk of this stub nothing.
@@ -58,19 +68,34 @@ fn filed(id: &str) -> Option<Value> {
         "applicant": {"name": "Lò Thị Mai", "identityNumber": "012300000017", "phone": "0912345678",
             "address": "Bản Nà Cọ, xã Bum Tở, tỉnh Lai Châu"},
         "papers": [{"code": "GT1", "originals": 1, "copies": 0}, {"code": "GT2", "originals": 0, "copies": 2}],
+        "sets": 1, "resultReturn": {"way": "counter"}, "register": {"book": "2022-12-06", "number": 1},
+        "organisations": {"receivedBy": "H35.08.01", "decides": "H35.08"}, "receivingOfficer": RECEIVER,
         "submittedAt": "2022-12-05T12:40:00Z", "acceptedAt": "2022-12-06T01:12:00Z", "dueAt": "2022-12-15T10:00:00Z",
-        "procedureFee": {"id": "f", "amountVnd": 75_000, "paidVnd": 75_000, "dueVnd": 0}});
+        "procedureFee": {"id": OWN_FEE, "amountVnd": 75_000, "paidVnd": 75_000, "dueVnd": 0}});
     let change = match id {
         FULL => json!({}),
         HOSTILE_ONE => json!({"applicant": {"name": HOSTILE, "identityNumber": "012300000017", "phone": "0912345678",
-            "address": HOSTILE}}),
-        REFUSED => json!({"code": null, "status": 3, "procedureVersion": null, "acceptedAt": null, "dueAt": null,
+            "address": HOSTILE, "email": HOSTILE, "submittedBy": {"name": HOSTILE, "identityNumber": "012300000025"}},
+            "resultReturn": {"way": "post", "address": HOSTILE}}),
+        REFUSED => json!({"code": null, "status": 3, "register": null, "organisations": {"decides": "H35.08"},
+            "receivingOfficer": null, "procedureVersion": null, "acceptedAt": null, "dueAt": null,
             "refusedReason": "Hồ sơ không thuộc phạm vi giải quyết của Sở Xây dựng"}),
-        STOPPED => json!({"code": "H35.08-251006-0005", "status": 8, "submittedAt": "2025-10-06T01:00:00Z",
-            "acceptedAt": "2025-10-06T01:10:00Z", "dueAt": "2025-10-20T10:00:00Z"}),
-        ON_ITS_WAY => json!({"code": "H35.08-251006-0009", "status": 2, "submittedAt": "2025-10-06T01:00:00Z",
+        OWING => json!({"code": "H35.08-221207-0007", "acceptedAt": "2022-12-07T01:12:00Z",
+            "feeDue": {"id": DEMANDED_FEE, "amountVnd": 150_000},
+            "procedureFee": {"id": OWN_FEE, "amountVnd": 75_000, "paidVnd": 45_000, "dueVnd": 30_000}}),
+        STOPPED => {
+            json!({"code": "H35.08-251006-0005", "register": {"book": "2025-10-06", "number": 5}, "status": 8, "submittedAt": "2025-10-06T01:00:00Z",
+            "acceptedAt": "2025-10-06T01:10:00Z", "dueAt": "2025-10-20T10:00:00Z"})
+        }
+        ON_ITS_WAY => {
+            json!({"code": "H35.08-251006-0009", "register": {"book": "2025-10-06", "number": 9}, "status": 2, "submittedAt": "2025-10-06T01:00:00Z",
             "acceptedAt": null, "dueAt": null, "forwardedAt": "2025-10-06T01:10:00Z", "channel": "online",
-            "procedureFee": null, "limitFromReceipt": {"unit": "workingDay", "amount": 5}}),
+            "procedureFee": null, "limitFromReceipt": {"unit": "workingDay", "amount": 5}, "sets": 2,
+            "applicant": {"name": "Lò Thị Mai", "identityNumber": "012300000017", "phone": "0912345678",
+                "address": "Bản Nà Cọ, xã Bum Tở, tỉnh Lai Châu", "email": "mai@example.vn",
+                "submittedBy": {"name": "Giàng A Sử", "identityNumber": "012300000025"}},
+            "resultReturn": {"way": "post", "address": "Tổ 9, phường Tân Phong, tỉnh Lai Châu"}})
+        }
         _ => return None,
     };
     for (name, value) in change.as_object().into_iter().flatten() {
@@ -93,7 +118,7 @@ struct Wanted {
 async fn list(headers: HeaderMap, Query(wanted): Query<Wanted>) -> Json<Value> {
     let ids = match caller(&headers).as_deref() {
         Some("xaydung.traketqua") => vec![FULL; 151],
-        _ => vec![REFUSED, FULL, HOSTILE_ONE, STOPPED, ON_ITS_WAY],
+        _ => vec![REFUSED, FULL, HOSTILE_ONE, STOPPED, ON_ITS_WAY, OWING],
     };
     let belongs = |filed: &Value| {
         let received = filed["forwardedAt"].as_str().or(filed["acceptedAt"].as_str()).map(|at| &at[..10]);
@@ -108,10 +133,19 @@ async fn list(headers: HeaderMap, Query(wanted): Query<Wanted>) -> Json<Value> {
     Json(json!({"items": found[begin..end], "next": (end < all).then(|| end.to_string())}))
 }
 
-async fn read(headers: HeaderMap, Path(id): Path<String>) -> Response {
+async fn read(State(stub): State<Stub>, headers: HeaderMap, Path(id): Path<String>) -> Response {
     let may = is_staff(&headers) || caller(&headers).as_deref() == Some("citizen");
     match filed(&id).filter(|_| may) {
-        Some(filed) => Json(filed).into_response(),
+        Some(mut filed) => {
+            if id == OWING && stub.paid.load(Ordering::SeqCst) {
+                filed["feeDue"] = Value::Null;
+                filed["procedureFee"] = json!({"id": OWN_FEE, "amountVnd": 75_000, "paidVnd": 75_000, "dueVnd": 0});
+            }
+            if matches!(caller(&headers).as_deref(), Some("citizen" | "xaydung.tiepnhan1" | "xaydung.traketqua")) {
+                filed["lookupSecret"] = json!(SECRET);
+            }
+            Json(filed).into_response()
+        }
         None if id == FORBIDDEN => StatusCode::FORBIDDEN.into_response(),
         None => not_found(),
     }

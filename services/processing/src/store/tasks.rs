@@ -7,7 +7,9 @@ use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{OnConflict, Query};
-use sea_orm::{ActiveValue::Set, DbErr, ExprTrait, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, DbErr, ExprTrait, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect, QueryTrait,
+};
 
 use super::entities::{task, work};
 use super::rows::{read, write};
@@ -26,15 +28,12 @@ struct Remembered {
 /// # Errors
 /// When a statement fails.
 pub async fn load(tx: &Tx, dossier: DossierId) -> Result<(Head, Work), DbErr> {
-    let head = Head::load(tx, dossier.0).await?;
-    let rows = task::Entity::find()
+    let tasks = task::Entity::find()
         .filter(task::Column::DossierId.eq(dossier.0))
         .order_by_asc(task::Column::StepNumber)
         .order_by_asc(task::Column::Id)
-        .expr_as(is_over(), "over")
-        .into_model::<Remembered>()
-        .all(tx.db())
-        .await?;
+        .expr_as(is_over(), "over");
+    let (head, rows) = Head::load_with::<_, Remembered>(tx, dossier.0, tasks).await?;
     let over = rows.iter().any(|task| task.over == Some(true));
     let tasks = rows.into_iter().map(|task| read(task.row)).collect::<Result<_, _>>()?;
     Ok((head, Work { tasks, over }))
@@ -48,43 +47,30 @@ fn is_over() -> Expr {
 }
 
 /// Remembers whether a dossier has ended, under the lock of its head.
-///
-/// # Errors
-/// When the statement fails.
-pub async fn remember(tx: &Tx, dossier: DossierId, over: bool) -> Result<(), DbErr> {
+pub fn remember(tx: &Tx, dossier: DossierId, over: bool) {
     let row = work::ActiveModel { dossier_id: Set(dossier.0), over: Set(over), applicant: Set(None) };
-    keep(tx, row, work::Column::Over).await
+    keep(tx, row, work::Column::Over);
 }
 
 /// Remembers whose dossier it is, under the lock of its head.
-///
-/// # Errors
-/// When the statement fails.
-pub async fn remember_applicant(tx: &Tx, dossier: DossierId, applicant: AccountId) -> Result<(), DbErr> {
+pub fn remember_applicant(tx: &Tx, dossier: DossierId, applicant: AccountId) {
     let row = work::ActiveModel { dossier_id: Set(dossier.0), over: Set(false), applicant: Set(Some(applicant.0)) };
-    keep(tx, row, work::Column::Applicant).await
+    keep(tx, row, work::Column::Applicant);
 }
 
-async fn keep(tx: &Tx, row: work::ActiveModel, changed: work::Column) -> Result<(), DbErr> {
+fn keep(tx: &Tx, row: work::ActiveModel, changed: work::Column) {
     let again = OnConflict::column(work::Column::DossierId).update_column(changed).to_owned();
-    work::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await.map(drop)
+    tx.later(&work::Entity::insert(row).on_conflict(again).into_query(), 1);
 }
 
 /// Saves what was decided, as the dossier's `version`: row, history and audit trail. The caller advances the head.
 ///
 /// # Errors
-/// When a statement fails.
-pub async fn save(
-    tx: &Tx,
-    version: i64,
-    task: &Task,
-    event: &Event,
-    actor: &Actor,
-    at: DateTime<Utc>,
-) -> Result<(), DbErr> {
+/// When it cannot be written as JSON.
+pub fn save(tx: &Tx, version: i64, task: &Task, event: &Event, actor: &Actor, at: DateTime<Utc>) -> Result<(), DbErr> {
     let row = write(task)?.into_active_model().reset_all();
     if matches!(event, Event::Opened | Event::OpenedTooLate) {
-        task::Entity::insert(row).exec_without_returning(tx.db()).await?;
+        tx.later(&task::Entity::insert(row).into_query(), 1);
     } else {
         let changed = task::ActiveModel {
             unit: row.unit,
@@ -99,10 +85,11 @@ pub async fn save(
             ended_at: row.ended_at,
             ..Default::default()
         };
-        task::Entity::update_many().set(changed).filter(task::Column::Id.eq(task.id.0)).exec(tx.db()).await?;
+        let this = task::Column::Id.eq(task.id.0);
+        tx.later(&task::Entity::update_many().set(changed).filter(this).into_query(), 1);
     }
     if matches!(event, Event::Stopped { .. }) {
-        remember(tx, task.step.dossier, true).await?;
+        remember(tx, task.step.dossier, true);
     }
     let entry = history::Entry {
         aggregate: task.step.dossier.0,
@@ -116,5 +103,5 @@ pub async fn save(
         reason: event.reason(),
         at,
     };
-    history::record(tx, entry).await
+    history::record(tx, entry)
 }

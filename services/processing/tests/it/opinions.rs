@@ -13,6 +13,7 @@ use crate::office::{APPROVAL, DIVISION, LEADERSHIP, Office, WORK, agency_of, app
 
 const DUE: &str = "2022-03-18 17:00";
 const PLANNING: &str = "H35.06.04";
+const HEIR: &str = "H35.07.04";
 const ANSWER: &str = "Phù hợp với quy hoạch";
 
 async fn request(office: &Office, who: &str, dossier: DossierId, unit: &str, due_on: &str) -> Answer {
@@ -158,6 +159,48 @@ async fn a_completed_step_closes_the_opinions_it_still_waits_for() {
         act(&office, &planner, &opinion, "claim", json!({})).await.expect(409);
         assert_eq!(office.listed(&planner, "").await, Vec::<String>::new());
         assert_eq!(office.said().await, ["task.claimed", "opinion.requested", "task.completed"]);
+    })
+    .await;
+}
+
+/// The unit asked has no step of the dossier: it closes, and its agency's successor goes on with what it was asked.
+#[tokio::test]
+async fn an_opinion_moves_with_the_work_of_the_unit_asked_and_is_given_from_the_new_one() {
+    on_both(|engine| async move {
+        let office = Office::open(engine).await;
+        let (dossier, opinion) = consulted(&office).await;
+        let (planner, heir) = (planner(&office), office.rig.issuer.somebody(&[Role::DeptOfficer], Some(HEIR)));
+        act(&office, &planner, &opinion, "claim", json!({})).await.expect(200);
+        office.move_work(dossier, PLANNING, HEIR).await;
+        assert_eq!(office.listed(&planner, "").await, Vec::<String>::new());
+        act(&office, &planner, &opinion, "completion", json!({"note": ANSWER})).await.expect(404);
+        assert_eq!(opinions(&office, &office.mai, dossier, WORK).await[0]["unit"], HEIR);
+        give(&office, &heir, &opinion).await;
+        let read = opinions(&office, &office.mai, dossier, WORK).await;
+        assert_eq!((&read[0]["state"], &read[0]["answer"]), (&json!("done"), &json!(ANSWER)));
+        assert_eq!(office.rig.heard_of::<OpinionGiven>()[0].unit, HEIR);
+        let history =
+            office.rig.get(&format!("/v1/dossiers/{dossier}/history/processing"), &office.mai).await.expect(200);
+        let of_the_opinion = history["items"].as_array().expect("a list").iter().filter(|it| it["object"] == opinion);
+        let names: Vec<&Value> = of_the_opinion.map(|entry| &entry["name"]).collect();
+        assert_eq!(names, ["opened", "claimed", "moved", "claimed", "opinion_given"]);
+        office.complete(&office.mai, dossier).await.expect(200);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_completed_step_closes_an_opinion_that_moved() {
+    on_both(|engine| async move {
+        let office = Office::open(engine).await;
+        let (dossier, opinion) = consulted(&office).await;
+        office.move_work(dossier, PLANNING, HEIR).await;
+        office.complete(&office.mai, dossier).await.expect(200);
+        let heir = office.rig.issuer.somebody(&[Role::DeptOfficer], Some(HEIR));
+        act(&office, &heir, &opinion, "claim", json!({})).await.expect(409);
+        // What comes after the end of the opinion moves nothing any more.
+        office.move_work(dossier, HEIR, PLANNING).await;
+        assert_eq!(office.listed(&heir, "state=closed").await.len(), 1);
     })
     .await;
 }

@@ -8,7 +8,7 @@ use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Condition, OnConflict};
-use sea_orm::{ConnectionTrait, DbErr, IntoActiveModel};
+use sea_orm::{ConnectionTrait, DbErr, IntoActiveModel, QueryTrait};
 
 use super::entities::right;
 use crate::domain::{Event, Proof, Stage};
@@ -68,16 +68,15 @@ pub async fn proof<C: ConnectionTrait>(db: &C, code: &str) -> Result<Option<(Dos
 /// # Errors
 /// When a statement fails.
 pub async fn load(tx: &Tx, id: DossierId) -> Result<Option<Right>, DbErr> {
-    let head = Head::load(tx, id.0).await?;
-    let row = right::Entity::find_by_id(id.0).one(tx.db()).await?;
-    row.map(|row| Ok(Right { head: Some(head), ..read(row)? })).transpose()
+    let (head, rows) = Head::load_with(tx, id.0, right::Entity::find_by_id(id.0)).await?;
+    rows.into_iter().next().map(|row| Ok(Right { head: Some(head), ..read(row)? })).transpose()
 }
 
 /// Saves what was decided: row, history and audit trail. The caller advances the head.
 ///
 /// # Errors
-/// When a statement fails.
-pub async fn save(tx: &Tx, right: &Right, event: &Event, actor: &Actor, at: DateTime<Utc>) -> Result<(), DbErr> {
+/// When it cannot be written as JSON.
+pub fn save(tx: &Tx, right: &Right, event: &Event, actor: &Actor, at: DateTime<Utc>) -> Result<(), DbErr> {
     let row = write(right)?.into_active_model().reset_all();
     let changed = right::ActiveModel {
         stage: row.stage,
@@ -86,11 +85,8 @@ pub async fn save(tx: &Tx, right: &Right, event: &Event, actor: &Actor, at: Date
         rated_at: row.rated_at,
         ..Default::default()
     };
-    right::Entity::update_many()
-        .set(changed)
-        .filter(right::Column::DossierId.eq(right.dossier.0))
-        .exec(tx.db())
-        .await?;
+    let this = right::Column::DossierId.eq(right.dossier.0);
+    tx.later(&right::Entity::update_many().set(changed).filter(this).into_query(), 1);
     let entry = history::Entry {
         aggregate: right.dossier.0,
         version: right.head()?.version + 1,
@@ -103,7 +99,7 @@ pub async fn save(tx: &Tx, right: &Right, event: &Event, actor: &Actor, at: Date
         reason: None,
         at,
     };
-    history::record(tx, entry).await
+    history::record(tx, entry)
 }
 
 /// The right of a dossier, if `reader` may see it.

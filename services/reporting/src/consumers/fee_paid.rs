@@ -1,8 +1,9 @@
-//! What the applicant had to pay is paid: from now on the office has to go on.
+//! What the applicant had to pay is paid: from the moment the money was taken the office has to go on.
 
 use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::intake::FeePaid;
+use motcua_contracts::time;
 use motcua_kit::Tx;
 use motcua_messaging::{Failure, Received};
 
@@ -11,7 +12,8 @@ use crate::{App, store};
 
 pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<FeePaid>) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
-        let kept = store::answered(tx, DossierId(event.aggregate), event.at).await?;
+        let paid_at = time::from_message(event.message.paid_at).unwrap_or(event.at);
+        let kept = store::answered(tx, DossierId(event.aggregate), paid_at).await?;
         super::known(kept, Needs::Submission)
     })
 }

@@ -13,14 +13,19 @@ use crate::render;
 const CSV: &str = "text/csv; charset=utf-8";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// `document` as JSON, or form 06a of `review` as a file.
+/// `document` as JSON, or what `csv` makes of `review`, or its workbook, as a file.
 ///
 /// # Errors
 /// `internal` when the workbook cannot be written.
-pub fn report<T: Serialize>(format: Format, review: &Review, document: &T) -> Result<Response, Problem> {
+pub fn report<T: Serialize>(
+    format: Format,
+    review: &Review,
+    document: &T,
+    csv: fn(&Review) -> String,
+) -> Result<Response, Problem> {
     let mut response = match format {
         Format::Json => axum::Json(document).into_response(),
-        Format::Csv => file(review, CSV, "csv", render::csv(review).into())?,
+        Format::Csv => file(review, CSV, "csv", csv(review).into())?,
         Format::Xlsx => {
             let workbook = render::xlsx(review).map_err(|error| Problem::internal(&error))?;
             file(review, XLSX, "xlsx", workbook.into())?

@@ -9,7 +9,7 @@ use motcua_kit::http::Query;
 use super::answer;
 use super::wanted::Wanted;
 use crate::domain::Form06a;
-use crate::{App, store};
+use crate::{App, render, store};
 
 /// Read form 06a: a row per agency and the total.
 #[utoipa::path(get, path = "/v1/reports/form-06a", operation_id = "getForm06a", tag = "reports", params(Wanted),
@@ -25,5 +25,5 @@ pub async fn get_form_06a(
     let agencies = wanted.agencies(&app, &actor).await?;
     let period = wanted.period(app.clocks.business.now())?;
     let review = store::review_of(&app.db, period, agencies.as_deref()).await?;
-    answer::report(wanted.format, &review, &Form06a::of(&review))
+    answer::report(wanted.format, &review, &Form06a::of(&review), render::form_06a_csv)
 }

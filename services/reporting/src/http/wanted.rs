@@ -18,9 +18,9 @@ pub enum Format {
     /// JSON.
     #[default]
     Json,
-    /// Form 06a as CSV.
+    /// CSV.
     Csv,
-    /// Form 06a as an Excel workbook.
+    /// An Excel workbook.
     Xlsx,
 }
 

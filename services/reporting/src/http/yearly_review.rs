@@ -9,9 +9,9 @@ use motcua_kit::http::Query;
 use super::answer;
 use super::wanted::Wanted;
 use crate::domain::Review;
-use crate::{App, store};
+use crate::{App, render, store};
 
-/// Read the yearly review; as CSV or Excel it is form 06a.
+/// Read the yearly review; as CSV or Excel it is form 06a with the figures that the form has no column for.
 #[utoipa::path(get, path = "/v1/reports/yearly-review", operation_id = "getYearlyReview", tag = "reports", params(Wanted),
     responses((status = 200, description = "The review", content(
         (Review = "application/json"), (String = "text/csv"),
@@ -25,5 +25,5 @@ pub async fn get_yearly_review(
     let agencies = wanted.agencies(&app, &actor).await?;
     let period = wanted.period(app.clocks.business.now())?;
     let review = store::review_of(&app.db, period, agencies.as_deref()).await?;
-    answer::report(wanted.format, &review, &review)
+    answer::report(wanted.format, &review, &review, render::csv)
 }

@@ -1,34 +1,62 @@
-//! Form 06a as CSV (RFC 4180).
+//! Form 06a, and the review around it, as CSV (RFC 4180).
 
+use super::language::VIETNAMESE;
+use super::summary::summary;
 use crate::domain::{Form06a, Review, Row};
 
 const FIRST_COLUMNS: [&str; 3] = ["TT", "Mã", "Cơ quan"];
 
-/// Header, a line per agency, total; and a line with the note, when there is one.
+/// A line, cell by cell; it may be shorter than the header.
+type Line = Vec<String>;
+
+/// The form: header, a line per agency, total; and a line with the note, when there is one.
+pub fn form_06a(review: &Review) -> String {
+    written(&lines(review))
+}
+
+/// The review: the form with a column for what came back for an error, and below it a line for each figure that the form
+/// has no column for.
 pub fn csv(review: &Review) -> String {
+    let mut lines = lines(review);
+    let came_back = review.by_agency.iter().map(|row| row.reopened).chain([review.reopened]);
+    let column = std::iter::once(VIETNAMESE.reopened.trim_start().to_owned()).chain(came_back.map(|n| n.to_string()));
+    for (line, cell) in lines.iter_mut().zip(column) {
+        line.push(cell);
+    }
+    lines.extend(summary(review, &VIETNAMESE).map(|(label, figure)| beneath(label.trim_start(), figure.to_string())));
+    written(&lines)
+}
+
+fn lines(review: &Review) -> Vec<Line> {
     let form = Form06a::of(review);
-    let titles = form.columns.iter().map(|column| column.title.vi.as_str());
-    let mut table = line(FIRST_COLUMNS.into_iter().chain(titles));
-    for (number, row) in (1..).zip(&form.rows) {
-        table.push_str(&figures(&format!("{number}"), row));
-    }
-    table.push_str(&figures("", &form.total));
-    if let Some(note) = &form.note {
-        table.push_str(&line(["", "", note.vi.as_str()].into_iter().chain([""; 11])));
-    }
-    table
+    let titles = form.columns.into_iter().map(|column| column.title.vi);
+    let header = FIRST_COLUMNS.into_iter().map(str::to_owned).chain(titles).collect();
+    let mut lines = vec![header];
+    lines.extend((1..).zip(&form.rows).map(|(number, row)| figures(format!("{number}"), row)));
+    lines.push(figures(String::new(), &form.total));
+    lines.extend(form.note.map(|note| beneath(&note.vi, String::new())));
+    lines
 }
 
-fn figures(number: &str, row: &Row) -> String {
+fn figures(number: String, row: &Row) -> Line {
     let figures = row.figures().map(|figure| figure.to_string());
-    let first = [number, &row.code, &row.name];
-    line(first.into_iter().chain(figures.iter().map(String::as_str)))
+    [number, row.code.clone(), row.name.clone()].into_iter().chain(figures).collect()
 }
 
-fn line<'a>(cells: impl Iterator<Item = &'a str>) -> String {
-    let mut line = cells.map(cell).collect::<Vec<_>>().join(",");
-    line.push_str("\r\n");
-    line
+/// A line that belongs to no agency.
+fn beneath(label: &str, figure: String) -> Line {
+    vec![String::new(), String::new(), label.to_owned(), figure]
+}
+
+/// Every line as long as the header.
+fn written(lines: &[Line]) -> String {
+    let width = lines.first().map_or(0, Vec::len);
+    let line = |line: &Line| {
+        let rest = std::iter::repeat_n(String::new(), width.saturating_sub(line.len()));
+        let cells: Vec<String> = line.iter().map(|text| cell(text)).chain(rest).collect();
+        cells.join(",") + "\r\n"
+    };
+    lines.iter().map(line).collect()
 }
 
 /// A cell that no spreadsheet takes for a formula, quoted where it must be.

@@ -1,10 +1,10 @@
 //! The review as a page of text: every figure with the share it stands for.
 
 use super::language::Language;
-use crate::domain::{AgencyFigures, InProcess, Received, Resolved, Review, note};
+use crate::domain::{AgencyFigures, Fees, InProcess, Received, Resolved, Review, note};
 
 const LABEL: usize = 34;
-const FIGURE: usize = 10;
+const FIGURE: usize = 14;
 
 /// A heading, and the lines under it: label, figure, remark.
 struct Section<'a> {
@@ -47,13 +47,14 @@ fn footnote(language: &Language) -> String {
     format!("100% = {}", language.in_time.to_lowercase())
 }
 
-fn sections<'a>(review: &Review, language: &'a Language) -> [Section<'a>; 5] {
+fn sections<'a>(review: &Review, language: &'a Language) -> [Section<'a>; 6] {
     [
         catalogue(review, language),
         received(review, language),
         resolved(review.resolved, language),
         in_process(review.in_process, language),
         ratings(review, language),
+        fees(review.fees, language),
     ]
 }
 
@@ -80,6 +81,7 @@ fn received<'a>(review: &Review, language: &'a Language) -> Section<'a> {
         (language.online, received.online, share(received.online)),
         (language.counter, received.counter, share(received.counter)),
         (language.carried_over, received.carried_over, carried_over),
+        (language.reopened, review.reopened, String::new()),
     ];
     Section { heading: language.received, lines }
 }
@@ -121,24 +123,33 @@ fn ratings<'a>(review: &Review, language: &'a Language) -> Section<'a> {
     Section { heading: language.ratings, lines }
 }
 
+fn fees(fees: Fees, language: &Language) -> Section<'_> {
+    let lines = vec![
+        (language.with_fee, fees.dossiers, String::new()),
+        (language.paid_online, fees.paid_online, language.share(fees.paid_online, fees.dossiers)),
+        (language.collected, fees.amount_vnd, String::new()),
+    ];
+    Section { heading: language.fees, lines }
+}
+
 fn table(review: &Review, language: &Language) -> String {
     let [code, agency, figures @ ..] = language.table;
     let wide = |text: &str| text.chars().count();
     let names = review.by_agency.iter().map(|row| wide(&row.name));
     let name_width = names.chain([wide(agency), wide(language.total)]).max().unwrap_or_default();
-    let line = |code: &str, name: &str, cells: [String; 4]| {
+    let line = |code: &str, name: &str, cells: [String; 5]| {
         let cells =
             cells.iter().zip(figures).map(|(cell, title)| format!("{cell:>width$}", width = wide(title).max(8)));
         format!("  {code:<8}  {name:<name_width$}  {}\n", cells.collect::<Vec<_>>().join("  "))
     };
-    let row = |code: &str, name: &str, received: Received, resolved: Resolved, in_process: InProcess| {
-        let cells = [received.total, resolved.total, resolved.late, in_process.total];
+    let row = |code: &str, name: &str, received: Received, resolved: Resolved, in_process: InProcess, reopened: u64| {
+        let cells = [received.total, resolved.total, resolved.late, in_process.total, reopened];
         line(code, name, cells.map(|figure| language.number(figure)))
     };
     let mut table = line(code, agency, figures.map(str::to_owned));
-    for AgencyFigures { code, name, received, resolved, in_process, .. } in &review.by_agency {
-        table.push_str(&row(code, name, *received, *resolved, *in_process));
+    for AgencyFigures { code, name, received, resolved, in_process, reopened } in &review.by_agency {
+        table.push_str(&row(code, name, *received, *resolved, *in_process, *reopened));
     }
-    table.push_str(&row("", language.total, review.received, review.resolved, review.in_process));
+    table.push_str(&row("", language.total, review.received, review.resolved, review.in_process, review.reopened));
     table
 }

@@ -2,7 +2,8 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
-use super::language::{Language, VIETNAMESE};
+use super::language::VIETNAMESE;
+use super::summary::{came_back, summary};
 use crate::domain::{Form06a, Review, Row};
 
 const HEADING: u32 = 4;
@@ -131,26 +132,12 @@ fn figures(sheet: &mut Worksheet, at: u32, row: &Row, text: &Format, figure: &Fo
 }
 
 fn summary_sheet(sheet: &mut Worksheet, review: &Review, styles: &Styles) -> Result<(), XlsxError> {
-    sheet.set_name("Tổng hợp")?.set_column_width(0, 44)?.set_column_width(1, 14)?;
+    sheet.set_name("Tổng hợp")?.set_column_width(0, 44)?.set_column_width(1, 18)?;
     sheet.merge_range(0, 0, 0, 1, VIETNAMESE.title, &styles.title)?;
-    for (at, (label, figure)) in (2u32..).zip(summary(review, &VIETNAMESE)) {
+    let lines = summary(review, &VIETNAMESE).into_iter().chain(came_back(review));
+    for (at, (label, figure)) in (2u32..).zip(lines) {
         sheet.write_string_with_format(at, 0, label.trim_start(), &styles.text)?;
         sheet.write_with_format(at, 1, figure, &styles.figure)?;
     }
     Ok(())
-}
-
-fn summary<'a>(review: &Review, language: &'a Language) -> [(&'a str, u64); 9] {
-    let (catalogue, ratings) = (review.catalogue, review.ratings);
-    [
-        (language.procedures, catalogue.procedures),
-        (language.on_the_spot, catalogue.on_the_spot),
-        (language.departments, catalogue.departments),
-        (language.companies, catalogue.companies),
-        (language.central_agencies, catalogue.central_agencies),
-        (language.rated, ratings.total),
-        (language.very_satisfied, ratings.very_satisfied),
-        (language.satisfied, ratings.satisfied),
-        (language.not_satisfied, ratings.not_satisfied),
-    ]
 }

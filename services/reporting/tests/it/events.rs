@@ -146,7 +146,14 @@ pub fn supplemented(id: Uuid) -> DossierSupplemented {
 
 pub fn collected(id: Uuid, amount_vnd: u64, way: &str) -> FeeCollected {
     let fee_id = Uuid::now_v7().to_string();
-    FeeCollected { dossier_id: id.to_string(), fee_id, amount_vnd, moment: "intake".into(), way: way.into() }
+    FeeCollected {
+        dossier_id: id.to_string(),
+        fee_id,
+        amount_vnd,
+        moment: "intake".into(),
+        way: way.into(),
+        ..Default::default()
+    }
 }
 
 /// The opinion of a dossier of the first department, from a unit of `agency`.

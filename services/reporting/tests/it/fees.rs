@@ -1,9 +1,11 @@
 //! Fees: who had something to pay, who paid online, what came in.
 
 use motcua_contracts::catalogue::{Case, ChannelTerm, ProcedurePublished};
-use motcua_contracts::intake::DossierAccepted;
+use motcua_contracts::intake::{DossierAccepted, FeeCollected};
 use motcua_contracts::processing::FeeRequired;
+use motcua_contracts::time;
 use motcua_reporting::Fees;
+use motcua_testkit::clock::moment;
 use motcua_testkit::on_both;
 use serde_json::json;
 use uuid::Uuid;
@@ -66,6 +68,22 @@ async fn the_online_share_is_of_dossiers_with_something_to_pay() {
         let path = "/v1/reports/yearly-review?from=2021-12-15&to=2022-12-14";
         let shown = office.rig.get(path, &office.director()).await.expect(200);
         assert_eq!(shown["fees"], json!({"dossiers": 5, "paidOnline": 1, "amountVnd": 35_000}));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn money_counts_by_the_time_it_was_taken_however_late_that_was_told() {
+    on_both(async |engine| {
+        let office = Office::open(engine).await;
+        let id = begin(&office, HEALTH, "online", "2022-12-12 08:00", DUE).await;
+        let taken =
+            FeeCollected { paid_at: time::to_message(moment("2022-12-14 23:59")), ..collected(id, 20_000, "online") };
+        office.says(id, "2022-12-15 08:00", &taken).await;
+        let review = office.review("2021-12-15", "2022-12-14", None).await;
+        assert_eq!(review.fees, Fees { dossiers: 1, paid_online: 1, amount_vnd: 20_000 });
+        let next = office.review("2022-12-15", "2023-12-14", None).await;
+        assert_eq!(next.fees, Fees::default());
     })
     .await;
 }

@@ -1,6 +1,6 @@
 //! The review as it is printed, with the figures of Lai Châu 2022.
 
-use motcua_reporting::{Review, render};
+use motcua_reporting::{Fees, Review, render};
 use serde_json::json;
 
 fn review() -> Review {
@@ -17,6 +17,7 @@ fn review() -> Review {
         "catalogue": {"procedures": 1_481, "departments": 15, "companies": 2, "centralAgencies": 3, "onTheSpot": 92},
         "received": received, "resolved": resolved, "inProcess": in_process,
         "ratings": {"total": 12_710, "verySatisfied": 12_670, "satisfied": 40, "notSatisfied": 0},
+        "fees": {"dossiers": 9_120, "paidOnline": 5_011, "amountVnd": 1_350_000_000},
         "byAgency": [{"code": "H35.05", "name": "Sở Kế hoạch và Đầu tư", "received": received,
             "resolved": resolved, "inProcess": in_process}, quiet],
     }))
@@ -42,6 +43,9 @@ fn the_vietnamese_text_shows_the_published_figures_and_shares() {
     assert_eq!(line(&text, "ĐÃ GIẢI QUYẾT", "Trước hạn và"), "Trước hạn và đúng hạn 40.673 99,95%");
     let rated = line(&text, "ĐÁNH GIÁ CỦA NGƯỜI DÂN, TỔ CHỨC", "Lượt");
     assert_eq!(rated, "Lượt đánh giá 12.710 31,2% số hồ sơ đã giải quyết");
+    assert_eq!(line(&text, "PHÍ, LỆ PHÍ", "Hồ sơ có"), "Hồ sơ có khoản phải nộp 9.120");
+    assert_eq!(line(&text, "PHÍ, LỆ PHÍ", "Thanh toán"), "Thanh toán trực tuyến 5.011 54,9%");
+    assert_eq!(line(&text, "PHÍ, LỆ PHÍ", "Số tiền"), "Số tiền đã thu (đồng) 1.350.000.000");
 }
 
 #[test]
@@ -51,11 +55,13 @@ fn the_english_text_says_the_same() {
     assert_eq!(line(&text, "RECEIVED", "Online"), "Online 19,126 44.1%");
     assert_eq!(line(&text, "RESOLVED", "Early or"), "Early or on time 40,673 99.95%");
     assert_eq!(line(&text, "IN PROCESS", "Overdue"), "Overdue 14 0.5%");
+    assert_eq!(line(&text, "FEES AND CHARGES", "Paid online"), "Paid online 5,011 54.9%");
+    assert_eq!(line(&text, "RECEIVED", "Results that"), "Results that came back 0");
 }
 
 #[test]
 fn csv_has_the_columns_of_the_form_and_no_formula() {
-    let csv = render::csv(&review());
+    let csv = render::form_06a_csv(&review());
     let lines: Vec<&str> = csv.split_terminator("\r\n").collect();
     assert!(lines[0].starts_with("TT,Mã,Cơ quan,Tiếp nhận – Tổng số,"));
     assert_eq!(lines[1], "1,H35.05,Sở Kế hoạch và Đầu tư,43378,19126,22542,1710,40693,20539,20134,20,2685,2671,14");
@@ -64,23 +70,57 @@ fn csv_has_the_columns_of_the_form_and_no_formula() {
     assert_eq!(lines.len(), 4);
 }
 
+/// The same with two results that came back, all of one agency.
+fn noted() -> Review {
+    let mut review = Review { reopened: 2, ..review() };
+    review.by_agency[0].reopened = 2;
+    review
+}
+
+#[test]
+fn the_review_as_csv_has_what_its_json_has() {
+    let csv = render::csv(&noted());
+    let lines: Vec<&str> = csv.split_terminator("\r\n").collect();
+    let form = render::form_06a_csv(&noted());
+    for (line, of_form) in lines.iter().zip(form.split_terminator("\r\n")) {
+        assert!(line.starts_with(of_form), "the form comes first: {line}");
+    }
+    assert!(lines[0].ends_with(",Kết quả bị trả lại do sai sót"), "{}", lines[0]);
+    assert!(lines[1].ends_with(",14,2") && lines[2].ends_with(",0,0") && lines[3].ends_with(",14,2"), "{csv}");
+    for beneath in [
+        ",,Thủ tục hành chính,1481,,,,,,,,,,,",
+        ",,Hồ sơ có khoản phải nộp,9120,,,,,,,,,,,",
+        ",,Thanh toán trực tuyến,5011,,,,,,,,,,,",
+        ",,Số tiền đã thu (đồng),1350000000,,,,,,,,,,,",
+        ",,Kết quả bị trả lại do sai sót,2,,,,,,,,,,,",
+    ] {
+        assert!(lines.contains(&beneath), "{beneath} in {csv}");
+    }
+}
+
 #[test]
 fn what_came_back_explains_why_column_6_exceeds_column_11_of_the_period_before() {
-    let (quiet, noted) = (review(), Review { reopened: 2, ..review() });
-    for silent in [render::text_vi(&quiet), render::text_en(&quiet), render::csv(&quiet)] {
+    let (quiet, noted) = (review(), noted());
+    for silent in [render::text_vi(&quiet), render::text_en(&quiet), render::form_06a_csv(&quiet)] {
         assert!(!silent.contains("ột 6") && !silent.contains("olumn 6"), "{silent}");
     }
     let vi = "Cột 6 nhiều hơn cột 11 của kỳ trước 2 hồ sơ: kết quả đã trả lại do sai sót, được giải quyết tiếp trong kỳ này.";
     let text = render::text_vi(&noted);
     assert_eq!(line(&text, "TIẾP NHẬN", "Từ kỳ trước"), "Từ kỳ trước chuyển sang 1.710 3,9% (**)");
+    assert_eq!(line(&text, "TIẾP NHẬN", "Kết quả bị"), "Kết quả bị trả lại do sai sót 2");
+    assert!(line(&text, "THEO CƠ QUAN", "Mã").ends_with("Đang giải quyết Bị trả lại"), "{text}");
+    assert!(line(&text, "THEO CƠ QUAN", "H35.05").ends_with(" 2.685 2"), "{text}");
     assert!(text.ends_with(&format!("\n(**) {vi}\n")), "{text}");
     assert!(render::text_en(&noted).contains("\n(**) Column 6 exceeds column 11 of the period before by 2: results"));
-    let csv = render::csv(&noted);
+    let csv = render::form_06a_csv(&noted);
     assert_eq!(csv.split_terminator("\r\n").last().unwrap(), format!(",,\"{vi}\",,,,,,,,,,,"));
     assert_ne!(render::xlsx(&noted).unwrap().len(), render::xlsx(&quiet).unwrap().len());
 }
 
 #[test]
 fn the_workbook_is_one() {
-    assert!(render::xlsx(&review()).unwrap().starts_with(b"PK"));
+    let workbook = render::xlsx(&review()).unwrap();
+    assert!(workbook.starts_with(b"PK"));
+    let other = Review { fees: Fees::default(), ..review() };
+    assert_ne!(workbook.len(), render::xlsx(&other).unwrap().len(), "the fees are in it");
 }

@@ -74,6 +74,8 @@ async fn reports_come_in_three_formats() {
         assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
         assert_eq!(csv.header("content-disposition"), "attachment; filename=\"06a_2021-12-15_2022-12-14.csv\"");
         assert!(csv.json.as_str().unwrap().contains("\r\n1,H35.05,Cơ quan H35.05,1,1,0,0,"), "{}", csv.json);
+        let whole = office.rig.get(&format!("/v1/reports/yearly-review?{YEAR}&format=csv"), &director).await;
+        assert!(whole.json.as_str().unwrap().contains("\r\n,,Hồ sơ có khoản phải nộp,0,"), "{}", whole.json);
         let xlsx = office.rig.get(&format!("/v1/reports/yearly-review?{YEAR}&format=xlsx"), &director).await;
         assert!(xlsx.header("content-type").ends_with("spreadsheetml.sheet"));
         assert!(xlsx.json.as_str().unwrap().starts_with("PK"));

@@ -1,6 +1,9 @@
 //! No dossier is stuck in silence: what nobody moves is listed, with what it waits for and who is next.
 
 use motcua_contracts::ids::aggregate_of_code;
+use motcua_contracts::intake::FeePaid;
+use motcua_contracts::time;
+use motcua_testkit::clock::moment;
 use motcua_testkit::{Engine, on_both};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -151,6 +154,20 @@ async fn what_the_applicant_answered_waits_since_the_answer() {
         assert_eq!(stuck["workingMinutes"], 48 * 60, "the days in which papers were awaited are not the office's");
         assert!(row(&office, lately).await.is_none(), "16 hours are not more than 16");
         assert!(row(&office, waits).await.is_none(), "it waits for the applicant");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_fee_is_answered_when_the_money_was_taken_and_not_when_that_was_told() {
+    on_both(async |engine| {
+        let office = office(engine).await;
+        let id = waits_for_papers(&office, "2022-03-14").await;
+        let paid_at = time::to_message(moment("2022-03-04 08:00"));
+        let paid = FeePaid { dossier_id: id.to_string(), paid_at, ..FeePaid::default() };
+        office.says(id, "2022-03-11 08:00", &paid).await;
+        let stuck = row(&office, id).await.expect("listed");
+        assert_eq!((&stuck["waitsFor"], &stuck["since"]), (&json!("resumption"), &json!("2022-03-04T01:00:00Z")));
     })
     .await;
 }

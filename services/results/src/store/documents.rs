@@ -8,7 +8,7 @@ use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
 
 use super::entities::document;
 use super::rows::{read, write};
@@ -95,12 +95,10 @@ pub async fn load_live_or_new(tx: &Tx, dossier: DossierId, decision: Decision) -
 
 /// Every document of a dossier in the order of the rounds, its head locked.
 async fn all(tx: &Tx, dossier: DossierId) -> Result<(Head, Vec<Document>), DbErr> {
-    let head = Head::load(tx, dossier.0).await?;
-    let rows = document::Entity::find()
+    let documents = document::Entity::find()
         .filter(document::Column::DossierId.eq(dossier.0))
-        .order_by_asc(document::Column::Round)
-        .all(tx.db())
-        .await?;
+        .order_by_asc(document::Column::Round);
+    let (head, rows) = Head::load_with::<_, document::Model>(tx, dossier.0, documents).await?;
     let documents = rows.into_iter().map(|row| Ok(Document { head: Some(head), ..read(row)? }));
     Ok((head, documents.collect::<Result<_, DbErr>>()?))
 }
@@ -108,12 +106,12 @@ async fn all(tx: &Tx, dossier: DossierId) -> Result<(Head, Vec<Document>), DbErr
 /// Saves what was decided: row, history and audit trail. The caller advances the head.
 ///
 /// # Errors
-/// When a statement fails.
-pub async fn save(tx: &Tx, document: &Document, event: &Event, actor: &Actor, at: DateTime<Utc>) -> Result<(), DbErr> {
+/// When it cannot be written as JSON.
+pub fn save(tx: &Tx, document: &Document, event: &Event, actor: &Actor, at: DateTime<Utc>) -> Result<(), DbErr> {
     let version = document.head()?.version + 1;
     let row = write(document)?.into_active_model().reset_all();
     if matches!(event, Event::Drafted { .. }) {
-        document::Entity::insert(row).exec_without_returning(tx.db()).await?;
+        tx.later(&document::Entity::insert(row).into_query(), 1);
     } else {
         let changed = document::ActiveModel {
             state: row.state,
@@ -125,11 +123,8 @@ pub async fn save(tx: &Tx, document: &Document, event: &Event, actor: &Actor, at
             collected_by: row.collected_by,
             ..Default::default()
         };
-        document::Entity::update_many()
-            .set(changed)
-            .filter(document::Column::Id.eq(document.id.0))
-            .exec(tx.db())
-            .await?;
+        let this = document::Column::Id.eq(document.id.0);
+        tx.later(&document::Entity::update_many().set(changed).filter(this).into_query(), 1);
     }
     let entry = history::Entry {
         aggregate: document.dossier.0,
@@ -143,7 +138,7 @@ pub async fn save(tx: &Tx, document: &Document, event: &Event, actor: &Actor, at
         reason: event.reason(),
         at,
     };
-    history::record(tx, entry).await
+    history::record(tx, entry)
 }
 
 /// What a list may be narrowed by.

@@ -9,7 +9,7 @@ use motcua_messaging::{Failure, Received};
 
 use crate::App;
 use crate::commands::{apply, failure};
-use crate::domain::{Command, Wait};
+use crate::domain::{Ask, Command};
 
 pub fn handle<'a>(
     app: &'a App,
@@ -17,7 +17,7 @@ pub fn handle<'a>(
     event: Received<DossierSupplemented>,
 ) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
-        let command = Command::Resume(Wait::Papers);
+        let command = Command::Resume(Ask::Papers);
         let (id, actor) = (DossierId(event.aggregate), Actor::service("intake"));
         apply(app, tx, &actor, id, command, event.at).await.map_err(failure)
     })

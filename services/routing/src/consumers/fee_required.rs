@@ -9,11 +9,12 @@ use motcua_messaging::{Failure, Received};
 
 use crate::App;
 use crate::commands::{apply_to_task, failure};
-use crate::domain::{Command, Wait};
+use crate::domain::{Ask, Command};
 
 pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<FeeRequired>) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
-        let command = Command::Pause(Wait::Payment);
+        let fee = event.message.fee_id.parse().map_err(|_| Failure::Reject("fee id".into()))?;
+        let command = Command::Pause(Ask::Payment(fee));
         let (id, actor) = (DossierId(event.aggregate), Actor::service("processing"));
         let task = event.message.task_id.parse().map_err(|_| Failure::Reject("task id".into()))?;
         apply_to_task(app, tx, &actor, id, task, command, event.at).await.map_err(failure)

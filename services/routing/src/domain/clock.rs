@@ -125,8 +125,8 @@ impl LegalClock {
         at: DateTime<Utc>,
     ) {
         match (&event.what, &event.then) {
-            (_, Stage::Paused { wait, .. }) if event.what == What::Paused => {
-                self.pauses.push(Pause { wait: *wait, from: at, to: None });
+            (_, Stage::Paused { ask, .. }) if event.what == What::Paused => {
+                self.pauses.push(Pause { wait: ask.wait(), from: at, to: None });
             }
             (What::CorrectionOvertaken(correction), _) => {
                 self.overtaken.push(Late { at, correction: Overtaken::from(correction.as_ref()) });
@@ -195,6 +195,8 @@ fn basis(event: &Event, accepted_at: DateTime<Utc>, at: DateTime<Utc>) -> Option
         // Whatever moves or comes back, the date that was promised stays.
         | What::Rerouted { .. }
         | What::Reopened { .. }
+        | What::OpinionAsked(_)
+        | What::OpinionGiven { .. }
         | What::Moved { .. }
         | What::CorrectionOvertaken(_)
         | What::PauseLapsed { .. }

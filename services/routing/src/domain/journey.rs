@@ -4,38 +4,20 @@ mod carried;
 mod event;
 mod rules;
 mod stage;
+mod wait;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use motcua_contracts::ids::ProcedureId;
+use motcua_contracts::ids::{ProcedureId, TaskId};
 use motcua_worktime::Frozen;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::process::Process;
-pub use carried::Carried;
+pub use carried::{Carried, Opinion};
 pub use event::{Event, Overtaken, What};
 pub use rules::decide;
 pub use stage::{OpenStep, Stage};
-
-/// What a dossier waits for while its clock stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum Wait {
-    /// Papers (Yêu cầu bổ sung giấy tờ, 5).
-    Papers,
-    /// A payment (Yêu cầu thực hiện nghĩa vụ tài chính, 6).
-    Payment,
-}
-
-impl Wait {
-    /// The national status code.
-    pub fn status(self) -> i32 {
-        match self {
-            Self::Papers => 5,
-            Self::Payment => 6,
-        }
-    }
-}
+pub use wait::{Ask, Wait};
 
 /// Why a journey ended without a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -117,11 +99,11 @@ pub enum Command {
     /// The result is issued.
     FinishIssue,
     /// Papers or a payment are asked for.
-    Pause(Wait),
+    Pause(Ask),
     /// Papers or a payment were asked for in a round that a return for error ended.
-    Lapse(Wait),
+    Lapse(Ask),
     /// What was asked for came.
-    Resume(Wait),
+    Resume(Ask),
     /// The applicant wants the dossier back.
     AskWithdrawal,
     /// The agency keeps it.
@@ -137,7 +119,14 @@ pub enum Command {
     Reroute(RightWay),
     /// The issued result came back for an error (9 → 4): go on as if the clock had never ended.
     Reopen,
-    /// Give the open work and all that is still to come in a unit to another.
+    /// Another unit is asked for its opinion; the clock runs on.
+    AwaitOpinion(Opinion),
+    /// The unit asked gave it.
+    NoteOpinion {
+        /// The task of the opinion.
+        task: TaskId,
+    },
+    /// Give the open work, all that is still to come and the opinions awaited in a unit to another.
     Move(Move),
 }
 

@@ -148,7 +148,7 @@ fn view(record: &Record, calendar: Option<&Calendar>) -> JourneyView {
         procedure_version: record.procedure_version,
         status: stage.status(),
         waits_for: match stage {
-            Stage::Paused { wait, .. } => Some(*wait),
+            Stage::Paused { ask, .. } => Some(ask.wait()),
             _ => None,
         },
         stopped_because: match stage {

@@ -34,7 +34,8 @@ pub struct WorkMove {
     /// Why; the history of every dossier keeps it.
     #[schema(min_length = 5, max_length = 1000)]
     pub reason: String,
-    /// Only these dossiers; without them everything that is open or still to come in the unit, at most 500 dossiers.
+    /// Only these dossiers; without them all with something open or still to come in the unit, or that await its opinion,
+    /// at most 500.
     #[serde(default)]
     #[schema(min_items = 1, max_items = 200)]
     pub dossier_ids: Option<Vec<DossierId>>,
@@ -51,7 +52,8 @@ pub struct WorkMoved {
     pub dry_run: bool,
     /// The dossiers, each with what happened to it.
     pub items: Vec<MovedDossier>,
-    /// How many running dossiers are open or still to come in the unit after this; ask again to move them.
+    /// How many running dossiers are open or still to come in the unit, or await its opinion, after this; ask again to
+    /// move them.
     pub left: u64,
 }
 
@@ -82,7 +84,8 @@ pub enum Outcome {
     Refused,
 }
 
-/// Move the open work and all that is still to come in a unit to another. Due dates and tasks stay.
+/// Move the open work of a unit, all that is still to come there and the opinions it is asked for to another unit. Due
+/// dates and tasks stay.
 #[utoipa::path(post, path = "/v1/journeys/moves", operation_id = "moveWork", tag = "journeys",
     request_body = WorkMove,
     params(("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),

@@ -8,7 +8,8 @@ use motcua_kit::http::{Json, Path};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{App, store};
+use crate::App;
+use crate::store::{self, Load};
 
 /// The open work of an agency.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -43,9 +44,17 @@ pub struct UnitWork {
     pub held: u64,
     /// Running dossiers that it does not hold yet, but will.
     pub to_come: u64,
+    /// Running dossiers that await its opinion.
+    pub opinions: u64,
 }
 
-/// Read what the units of an agency have to do, now and later.
+impl UnitWork {
+    fn of(unit: String, name: Option<String>, load: Load) -> Self {
+        Self { unit, name, held: load.held, to_come: load.to_come, opinions: load.asked }
+    }
+}
+
+/// Read what the units of an agency have to do, now and later, and which opinions they are asked for.
 #[utoipa::path(get, path = "/v1/agencies/{code}/open-work", operation_id = "listOpenWork", tag = "journeys",
     params(("code" = String, Path, description = "Code of the agency", example = "H35.05")),
     responses((status = 200, description = "Its units with their work", body = OpenWork)),
@@ -71,9 +80,8 @@ pub async fn list_open_work(
     let mut units = Vec::new();
     for (unit, name) in agency.units {
         let load = loads.remove(&unit).unwrap_or_default();
-        units.push(UnitWork { unit, name: Some(name), held: load.held, to_come: load.to_come });
+        units.push(UnitWork::of(unit, Some(name), load));
     }
-    let closed = loads.into_iter();
-    units.extend(closed.map(|(unit, load)| UnitWork { unit, name: None, held: load.held, to_come: load.to_come }));
+    units.extend(loads.into_iter().map(|(unit, load)| UnitWork::of(unit, None, load)));
     Ok(Json(OpenWork { agency: agency.code, valid_to: agency.valid_to, successor: agency.successor, units }))
 }

@@ -8,7 +8,7 @@ use motcua_kit::{Tx, history};
 use motcua_messaging::Head;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ConnectionTrait, DbErr, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, DbErr, IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
 
 use super::entities::journey;
 use super::visibility::visible;
@@ -84,19 +84,18 @@ impl Record {
 /// # Errors
 /// When a statement fails.
 pub async fn load(tx: &Tx, id: DossierId) -> Result<Option<Record>, DbErr> {
-    let head = Head::load(tx, id.0).await?;
-    let Some(row) = journey::Entity::find_by_id(id.0).one(tx.db()).await? else { return Ok(None) };
-    Ok(Some(Record { head: Some(head), ..read(row)? }))
+    let (head, rows) = Head::load_with(tx, id.0, journey::Entity::find_by_id(id.0)).await?;
+    rows.into_iter().next().map(|row| Ok(Record { head: Some(head), ..read(row)? })).transpose()
 }
 
 /// Saves what was decided: row, history and audit trail. The caller advances the head.
 ///
 /// # Errors
-/// When a statement fails.
-pub async fn save(tx: &Tx, record: &Record, event: &Event, actor: &Actor, at: DateTime<Utc>) -> Result<(), DbErr> {
+/// When it cannot be written as JSON.
+pub fn save(tx: &Tx, record: &Record, event: &Event, actor: &Actor, at: DateTime<Utc>) -> Result<(), DbErr> {
     let row = write(record)?.into_active_model().reset_all();
     if event.what == What::Started {
-        journey::Entity::insert(row).exec_without_returning(tx.db()).await?;
+        tx.later(&journey::Entity::insert(row).into_query(), 1);
     } else {
         let changed = journey::ActiveModel {
             status: row.status,
@@ -113,7 +112,7 @@ pub async fn save(tx: &Tx, record: &Record, event: &Event, actor: &Actor, at: Da
             ..Default::default()
         };
         let this = journey::Column::DossierId.eq(record.dossier.0);
-        journey::Entity::update_many().set(changed).filter(this).exec(tx.db()).await?;
+        tx.later(&journey::Entity::update_many().set(changed).filter(this).into_query(), 1);
     }
     let entry = history::Entry {
         aggregate: record.dossier.0,
@@ -127,7 +126,7 @@ pub async fn save(tx: &Tx, record: &Record, event: &Event, actor: &Actor, at: Da
         reason: event.what.reason(),
         at,
     };
-    history::record(tx, entry).await
+    history::record(tx, entry)
 }
 
 /// The journey, if `reader` may see it.
@@ -211,10 +210,14 @@ fn read(row: journey::Model) -> Result<Record, DbErr> {
     })
 }
 
-/// The units of the open step and of those to come, in their order, each between spaces.
-fn units(process: &Process, open: u32) -> String {
-    let left = process.steps.iter().filter(|step| step.number >= open);
-    left.fold(" ".to_owned(), |units, step| units + &step.unit + " ")
+/// The units of the open step and of those to come, in their order, each between spaces; behind a bar those whose
+/// opinion is awaited.
+fn units(journey: &Journey, open: u32) -> String {
+    let left = journey.process.steps.iter().filter(|step| step.number >= open);
+    let units = left.fold(" ".to_owned(), |units, step| units + &step.unit + " ");
+    let asked = &journey.carried.opinions;
+    let bar = if asked.is_empty() { "" } else { "| " };
+    asked.iter().fold(units + bar, |units, opinion| units + &opinion.unit + " ")
 }
 
 fn write(record: &Record) -> Result<journey::Model, DbErr> {
@@ -226,7 +229,7 @@ fn write(record: &Record) -> Result<journey::Model, DbErr> {
         agency: record.agency.clone(),
         status: stage.status(),
         unit: stage.open().and_then(|open| process.step(open.number)).map(|step| step.unit.clone()),
-        units: stage.open().map(|open| units(process, open.number)),
+        units: stage.open().map(|open| units(&record.journey, open.number)),
         procedure_id: record.procedure.0,
         procedure_version: record.procedure_version.cast_signed(),
         account_id: record.account.map(|account| account.0),

@@ -1,6 +1,6 @@
-//! Which unit has how much to do: what is open there now and what is still to come.
+//! Which unit has how much to do: what is open there now, what is still to come, and opinions it is asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use motcua_contracts::ids::DossierId;
 use sea_orm::entity::prelude::*;
@@ -16,9 +16,12 @@ pub struct Load {
     pub held: u64,
     /// Those that it does not hold but will.
     pub to_come: u64,
+    /// Those that await its opinion.
+    pub asked: u64,
 }
 
-/// Running journeys with an open or later step in a unit, in the order of their dossiers, `limit` at most.
+/// Running journeys with an open or later step in a unit, or that await its opinion, in the order of their dossiers,
+/// `limit` at most.
 ///
 /// # Errors
 /// When the statement fails.
@@ -56,20 +59,22 @@ pub async fn loads<C: ConnectionTrait>(db: &C, agency: &str) -> Result<BTreeMap<
     // Few lines: journeys of the same procedure at the same step share theirs.
     for (units, journeys) in ways.into_tuple::<(String, i64)>().all(db).await? {
         let journeys = u64::try_from(journeys).unwrap_or_default();
-        let mut met: Vec<&str> = Vec::new();
-        for (place, unit) in units.split_whitespace().enumerate() {
-            if met.contains(&unit) {
-                continue;
-            }
-            met.push(unit);
-            if unit.starts_with(&prefix) {
-                let load = loads.entry(unit.to_owned()).or_default();
-                let part = if place == 0 { &mut load.held } else { &mut load.to_come };
-                *part += journeys;
-            }
+        let (steps, asked) = units.split_once('|').unwrap_or((&units, ""));
+        for unit in each_once(asked).filter(|unit| unit.starts_with(&prefix)) {
+            loads.entry(unit.to_owned()).or_default().asked += journeys;
+        }
+        let holder = steps.split_whitespace().next();
+        for unit in each_once(steps).filter(|unit| unit.starts_with(&prefix)) {
+            let load = loads.entry(unit.to_owned()).or_default();
+            let part = if holder == Some(unit) { &mut load.held } else { &mut load.to_come };
+            *part += journeys;
         }
     }
     Ok(loads)
+}
+
+fn each_once(units: &str) -> impl Iterator<Item = &str> {
+    units.split_whitespace().collect::<BTreeSet<_>>().into_iter()
 }
 
 /// Codes have neither of the letters that mean something in a pattern.

@@ -3,7 +3,7 @@
 use motcua_contracts::ids::{DossierId, TaskId};
 use motcua_contracts::intake::DossierCorrected;
 use motcua_contracts::processing::{ResultDecided, TaskCompleted};
-use motcua_contracts::routing::{JourneyCompleted, StepOpened};
+use motcua_contracts::routing::{JourneyCompleted, JourneyResumed, StepOpened};
 use motcua_contracts::time::{from_message, to_message};
 use motcua_kit::auth::Role;
 use motcua_testkit::clock::moment;
@@ -11,6 +11,7 @@ use motcua_testkit::on_both;
 use serde_json::json;
 
 use crate::centre::{Centre, DUE, PROCEDURE};
+use crate::payment::{demand, pay};
 
 const RIGHT: &str = "2022-03-18 17:00";
 
@@ -126,6 +127,23 @@ async fn papers_asked_for_and_a_stop_stand_over_a_correction_that_crosses_them()
         centre.rig.assert_clean().await;
         let said = centre.said();
         assert!(said.iter().any(|what| what == "journey.paused") && said.iter().any(|what| what == "journey.stopped"));
+    })
+    .await;
+}
+
+/// The new round demanded before it heard that the clock stands, and the first payment came just before that.
+#[tokio::test]
+async fn a_payment_demanded_over_a_correction_and_a_newer_one_leave_nothing_waiting() {
+    on_both(|engine| async move {
+        let centre = Centre::open(engine).await;
+        let dossier = centre.accept().await;
+        centre.rig.say(dossier.0, &corrected(dossier)).await;
+        let older = demand(&centre, dossier, 0).await;
+        let newer = demand(&centre, dossier, 1).await;
+        pay(&centre, dossier, older, None).await;
+        assert!(centre.rig.heard_of::<JourneyResumed>().is_empty(), "the newer one is awaited");
+        pay(&centre, dossier, newer, None).await;
+        assert_eq!(centre.rig.heard_of::<JourneyResumed>().len(), 1);
     })
     .await;
 }

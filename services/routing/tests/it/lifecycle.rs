@@ -3,9 +3,11 @@
 use std::fmt::Write;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use motcua_contracts::ids::ProcedureId;
+use motcua_contracts::ids::{FeeId, ProcedureId, TaskId};
 use motcua_kit::auth::Role;
-use motcua_routing::domain::{Cause, Command, Journey, Move, Process, Refusal, RightWay, Step, StepKind, Wait, decide};
+use motcua_routing::domain::{
+    Ask, Cause, Command, Journey, Move, Opinion, Process, Refusal, RightWay, Step, StepKind, decide,
+};
 use motcua_testkit::Engine;
 use motcua_testkit::clock::moment;
 use motcua_testkit::reference::{ROLES, assert_page};
@@ -43,6 +45,14 @@ fn process(round: u32) -> Process {
     Process { steps, limit, policy: Policy::Pause, calendar: "H35".into(), round }
 }
 
+fn payment(number: u128) -> Ask {
+    Ask::Payment(FeeId(Uuid::from_u128(number)))
+}
+
+fn opinion() -> Opinion {
+    Opinion { task: TaskId(Uuid::from_u128(1)), unit: "H35.07.04".into() }
+}
+
 fn start() -> Command {
     Command::Start { due_at: moment("2022-03-18 17:00") }
 }
@@ -62,10 +72,11 @@ fn stages() -> Vec<(&'static str, Journey)> {
     vec![
         ("none yet", reached(&[])),
         ("4 at work", reached(&[start()])),
+        ("4 an opinion awaited", reached(&[start(), Command::AwaitOpinion(opinion())])),
         ("4 to be decided", reached(&[start(), work.clone()])),
         ("4 to be issued", reached(&[start(), work.clone(), approve.clone()])),
-        ("5 waits for papers", reached(&[start(), Command::Pause(Wait::Papers)])),
-        ("6 waits for a payment", reached(&[start(), Command::Pause(Wait::Payment)])),
+        ("5 waits for papers", reached(&[start(), Command::Pause(Ask::Papers)])),
+        ("6 waits for a payment", reached(&[start(), Command::Pause(payment(1))])),
         ("7 to be withdrawn", reached(&[start(), Command::AskWithdrawal])),
         ("8 stopped", reached(&[start(), Command::Stop(Cause::Other)])),
         ("9 completed", reached(&[start(), work, approve, Command::FinishIssue])),
@@ -91,17 +102,21 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("processing: result decided in a round that ended", Command::AdoptDecision),
         ("results: result issued", Command::FinishIssue),
         ("results: result recalled", Command::Reopen),
-        ("processing: papers asked for", Command::Pause(Wait::Papers)),
-        ("processing: papers asked for in a round that ended", Command::Lapse(Wait::Papers)),
-        ("intake: papers came", Command::Resume(Wait::Papers)),
-        ("processing: payment asked for", Command::Pause(Wait::Payment)),
-        ("intake: payment came", Command::Resume(Wait::Payment)),
+        ("processing: papers asked for", Command::Pause(Ask::Papers)),
+        ("processing: papers asked for in a round that ended", Command::Lapse(Ask::Papers)),
+        ("intake: papers came", Command::Resume(Ask::Papers)),
+        ("processing: payment asked for", Command::Pause(payment(1))),
+        ("processing: another payment asked for", Command::Pause(payment(2))),
+        ("intake: payment came", Command::Resume(payment(1))),
         ("intake: withdrawal asked for", Command::AskWithdrawal),
         ("processing: withdrawal declined", Command::Keep),
         ("processing: stop decided", Command::Stop(Cause::Other)),
+        ("processing: opinion asked for", Command::AwaitOpinion(opinion())),
+        ("processing: opinion given", Command::NoteOpinion { task: opinion().task }),
         ("processing: extension granted", Command::Extend { promised_on }),
         ("intake: dossier corrected", Command::Reroute(way)),
-        ("moveWork", Command::Move(change)),
+        ("moveWork, of the unit that holds it", Command::Move(change.clone())),
+        ("moveWork, of the unit whose opinion is awaited", Command::Move(Move { from: opinion().unit, ..change })),
     ]
 }
 

@@ -8,6 +8,7 @@ mod explained;
 mod journeys;
 mod lifecycle;
 mod moves;
+mod opinions;
 mod payment;
 mod reopened;
 mod running;

@@ -253,7 +253,7 @@ async fn the_work_of_a_unit_that_closed_is_not_lost() {
         centre.rig.say(motcua_contracts::ids::aggregate_of_code("agency", "H35.05"), &closed).await;
         centre.rig.settle().await;
         let work = centre.rig.get("/v1/agencies/H35.05/open-work", &director).await.expect(200);
-        assert_eq!(work["units"][2], json!({"unit": "H35.05.04", "held": 1, "toCome": 0}));
+        assert_eq!(work["units"][2], json!({"unit": "H35.05.04", "held": 1, "toCome": 0, "opinions": 0}));
         centre.rig.command(MOVES, &director, &body("H35.05.04", "H35.06.04")).await.expect(200);
         assert_eq!(read(&centre, &director, dossier, "journey").await["step"]["unit"], "H35.06.04");
         centre.rig.assert_clean().await;

@@ -51,6 +51,23 @@ fn steps_go_from_receiving_over_approval_to_issue() {
 }
 
 #[test]
+fn only_the_first_step_receives() {
+    let faults = broken(|procedure| procedure.cases[0].terms[0].steps[1].kind = StepKind::Receive);
+    assert_eq!(found(&faults), [("/cases/0/terms/0/steps/1/kind", "received-again")]);
+}
+
+/// Otherwise the result would wait for a decision that nobody is asked for, and the dossier would have no task.
+#[test]
+fn an_approval_behind_the_issue_is_none() {
+    let faults = broken(|procedure| {
+        let steps = &mut procedure.cases[0].terms[0].steps;
+        let of_issue = (steps[3].kind, steps[3].unit.clone(), steps[3].role);
+        (steps[1].kind, steps[1].unit, steps[1].role) = of_issue;
+    });
+    assert_eq!(found(&faults), [("/cases/0/terms/0/steps", "no-approval")]);
+}
+
+#[test]
 fn a_case_can_be_handed_in_somehow_and_each_way_once() {
     let none = broken(|procedure| procedure.cases[0].terms.clear());
     assert_eq!(found(&none), [("/cases/0/terms", "too-few")]);

@@ -5,7 +5,7 @@ use motcua_contracts::ids::FeeId;
 use serde::{Deserialize, Serialize};
 
 use super::{RightWay, Stage};
-use crate::domain::{Applicant, Owed, PaperHandedIn, Way};
+use crate::domain::{Applicant, Owed, PaperHandedIn, Refund, Way};
 
 /// What became true, and where the dossier stands then; private to intake.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +62,8 @@ pub enum What {
         /// How much, in đồng.
         amount_vnd: u64,
     },
+    /// A surplus was paid back.
+    Refunded(Refund),
     /// Taken back before it was accepted.
     Withdrawn,
     /// The applicant wants it back.
@@ -105,6 +107,7 @@ impl Event {
             What::FeeDemanded => "fee_demanded",
             What::FeePaid { .. } => "fee_paid",
             What::SurplusNoted { .. } => "surplus_noted",
+            What::Refunded(_) => "refunded",
             What::Withdrawn => "withdrawn",
             What::WithdrawalAsked { .. } => "withdrawal_asked",
             What::Kept => "kept",
@@ -127,6 +130,7 @@ impl Event {
     pub fn reason(&self) -> Option<&str> {
         match (&self.what, &self.then) {
             (What::WithdrawalAsked { reason } | What::Corrected { reason, .. }, _)
+            | (What::Refunded(Refund { reason, .. }), _)
             | (What::Refused, Stage::Refused { reason, .. })
             | (What::Withdrawn, Stage::Withdrawn { reason, .. }) => Some(reason),
             _ => None,

@@ -26,6 +26,7 @@ fn next(stage: &Stage, fee: OwnFee, command: &Command, at: DateTime<Utc>) -> Ans
         (stage, Command::NoteSurplus { fee, amount_vnd }) => {
             became(What::SurplusNoted { fee: *fee, amount_vnd: *amount_vnd }, stage.clone())
         }
+        (stage, Command::NoteRefund(refund)) => became(What::Refunded(refund.clone()), stage.clone()),
         (stage, Command::Pay { paid, way, paid_at }) if !paid.demanded => {
             owed(stage, fee, paid.fee)?;
             became(What::FeePaid { paid: *paid, way: *way, paid_at: *paid_at }, stage.clone())
@@ -131,6 +132,7 @@ fn after_acceptance(receipt: &Acceptance, open: &Open, command: &Command) -> Ans
         | Command::Receive(_)
         | Command::Refuse { .. }
         | Command::NoteSurplus { .. }
+        | Command::NoteRefund(_)
         | Command::Supplement { .. } => Err(Refusal::WrongStage),
     }
 }

@@ -1,7 +1,7 @@
 //! Where a dossier stands at intake, with what its receipt says and what is open between office and applicant.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use motcua_contracts::ids::FeeId;
+use motcua_contracts::ids::{AccountId, FeeId};
 use motcua_worktime::Limit;
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +85,8 @@ pub struct Forwarding {
     pub at: DateTime<Utc>,
     /// Unit that received it.
     pub unit: String,
+    /// The officer there.
+    pub officer: AccountId,
     /// The legal limit, which runs from the day the competent agency receives it (NĐ 118/2025 Art. 17(3)).
     pub limit: Limit,
     /// Version of the procedure it follows for life.
@@ -115,6 +117,8 @@ pub struct Acceptance {
     pub calendar_version: u32,
     /// Unit that first received it.
     pub unit: String,
+    /// The officer there.
+    pub officer: AccountId,
     /// What the procedure costs, in đồng; 0 when nothing.
     #[serde(default)]
     pub fee_vnd: u64,
@@ -166,6 +170,12 @@ impl Stage {
     pub fn received_by(&self) -> Option<&str> {
         let accepted = self.receipt().map(|receipt| receipt.unit.as_str());
         accepted.or_else(|| self.sent().map(|sent| sent.unit.as_str()))
+    }
+
+    /// The officer who first received it, once one did.
+    pub fn officer(&self) -> Option<AccountId> {
+        let accepted = self.receipt().map(|receipt| receipt.officer);
+        accepted.or_else(|| self.sent().map(|sent| sent.officer))
     }
 
     /// When it got its first receipt: from the competent agency, or before from the counter that sent it on.

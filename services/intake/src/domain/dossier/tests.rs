@@ -4,7 +4,8 @@ mod decisions;
 mod fees;
 
 use super::*;
-use crate::domain::{Moment, OwnFee};
+use crate::domain::{Moment, OwnFee, Submitter};
+use motcua_contracts::ids::{AccountId, PaymentId};
 use motcua_worktime::{Limit, Unit};
 
 /// What the procedure costs.
@@ -16,6 +17,10 @@ fn at() -> DateTime<Utc> {
 
 fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2022, 3, 1).unwrap()
+}
+
+fn officer() -> AccountId {
+    AccountId(uuid::Uuid::nil())
 }
 
 fn receipt() -> Acceptance {
@@ -30,6 +35,7 @@ fn receipt() -> Acceptance {
         procedure_version: 1,
         calendar_version: 1,
         unit,
+        officer: officer(),
         fee_vnd: PRICE,
         issue: 1,
     }
@@ -37,7 +43,8 @@ fn receipt() -> Acceptance {
 
 fn forwarding() -> Forwarding {
     let limit = Limit { unit: Unit::WorkingDay, amount: 5 };
-    Forwarding { code: "f".into(), at: at(), unit: "H35.20.01".into(), limit, procedure_version: 1, fee_vnd: PRICE }
+    let (code, unit) = ("f".to_owned(), "H35.20.01".to_owned());
+    Forwarding { code, at: at(), unit, officer: officer(), limit, procedure_version: 1, fee_vnd: PRICE }
 }
 
 /// The receipt of the competent agency for what was sent on.
@@ -51,6 +58,10 @@ fn fee() -> FeeDue {
 
 fn own(paid_vnd: u64) -> OwnFee {
     OwnFee { id: "00000000-0000-0000-0000-000000000009".parse::<FeeId>().unwrap(), price_vnd: PRICE, paid_vnd }
+}
+
+fn refund() -> Refund {
+    Refund { payment: PaymentId(uuid::Uuid::nil()), amount_vnd: 50_000, transaction: None, reason: "r".into() }
 }
 
 fn pay(fee: FeeId, amount_vnd: u64, demanded: bool) -> Command {
@@ -78,6 +89,7 @@ fn commands(stage: &Stage) -> Vec<Command> {
         demanded(fee().id),
         pay(own(0).id, PRICE, false),
         Command::NoteSurplus { fee: fee().id, amount_vnd: 50_000 },
+        Command::NoteRefund(refund()),
         Command::Withdraw { reason: "r".into() },
         Command::Keep,
         Command::Correct(Correction { way, ..Correction::default() }, again),
@@ -87,9 +99,9 @@ fn commands(stage: &Stage) -> Vec<Command> {
     ]
 }
 
-/// Money that came although nothing was owed is noted whenever it comes, in every status.
+/// Money that came although nothing was owed is noted whenever it comes, and when it goes back, in every status.
 fn is_surplus(command: &Command) -> bool {
-    matches!(command, Command::NoteSurplus { .. })
+    matches!(command, Command::NoteSurplus { .. } | Command::NoteRefund(_))
 }
 
 fn go(stage: &Stage, command: &Command) -> Stage {
@@ -193,7 +205,7 @@ fn what_is_on_its_way_is_received_refused_or_taken_back_and_nothing_else() {
         let expected = match command {
             Command::Receive(_) => Some(2),
             // Money is an axis beside the status.
-            Command::NoteSurplus { .. } => Some(2),
+            Command::NoteSurplus { .. } | Command::NoteRefund(_) => Some(2),
             Command::Pay { paid, .. } if !paid.demanded => Some(2),
             Command::Refuse { .. } => Some(3),
             Command::Withdraw { .. } => Some(8),
@@ -245,11 +257,17 @@ fn applicant_data_never_enter_the_history() {
         identity_number: "012300000017".into(),
         phone: "0912345678".into(),
         address: "Bản Nà Cọ".into(),
+        email: Some("mai@example.vn".into()),
+        submitted_by: Some(Box::new(Submitter {
+            name: "Giàng A Sử".into(), identity_number: "012300000025".into()
+        })),
     };
     let correction = Correction { way: None, applicant: Some(applicant), reason: "r".into() };
     let event = decide(&accepted(), own(0), &Command::Correct(correction, Acceptance { issue: 2, ..receipt() }), at())
         .unwrap()
         .unwrap();
     let written = serde_json::to_string(&event).unwrap();
-    assert!(!written.contains("Mai") && !written.contains("0123000"), "{written}");
+    for personal in ["Mai", "0123000", "mai@", "Giàng"] {
+        assert!(!written.contains(personal), "{personal} in {written}");
+    }
 }

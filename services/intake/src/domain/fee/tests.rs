@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::{Acceptance, FeeDue, Open};
 use chrono::DateTime;
+use motcua_contracts::ids::AccountId;
 
 fn own() -> OwnFee {
     OwnFee { id: OwnFee::id_of(DossierId(Uuid::from_u128(1))), price_vnd: 30_000, paid_vnd: 0 }
@@ -18,6 +19,7 @@ fn accepted(open: Open) -> Stage {
         procedure_version: 1,
         calendar_version: 1,
         unit: "H35.05.01".into(),
+        officer: AccountId(Uuid::nil()),
         fee_vnd: 30_000,
         issue: 1,
     };

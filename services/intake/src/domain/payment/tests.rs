@@ -1,7 +1,7 @@
 //! The rules of payments, one test each.
 
 use super::*;
-use crate::domain::Moment;
+use crate::domain::{Moment, Refusal};
 use chrono::DateTime;
 use uuid::Uuid;
 
@@ -56,6 +56,18 @@ fn another_amount_or_a_second_transaction_is_in_doubt() {
     assert_eq!(started().settle(&less, true), Err(Doubt::WrongAmount));
     assert_eq!(paid().settle(&less, false), Err(Doubt::WrongAmount));
     assert_eq!(paid().settle(&notice("T2"), false), Err(Doubt::SecondTransaction));
+}
+
+#[test]
+fn all_that_is_open_of_a_surplus_is_refunded_and_nothing_else() {
+    let refund = |surplus_vnd, refunded_vnd| {
+        let refund = Payment { surplus_vnd, refunded_vnd, ..paid() }.refund(None, "r".into());
+        refund.map(|refund| refund.amount_vnd)
+    };
+    assert_eq!((refund(30_000, 0), refund(20_000, 0)), (Ok(30_000), Ok(20_000)));
+    assert_eq!((refund(0, 0), refund(20_000, 20_000)), (Err(Refusal::NothingToRefund), Err(Refusal::NothingToRefund)));
+    // More became too much afterwards.
+    assert_eq!(refund(30_000, 20_000), Ok(10_000));
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub(super) enum Course {
     Recall,
     /// Accepted at a counter outside the territory and sent on.
     Forward,
+    /// The division that has it cannot work on it; it moves to another of the agency.
+    Move,
     /// Late, with an apology and a later day.
     Extension,
     /// The applicant takes it back: no result.
@@ -55,6 +57,8 @@ impl Course {
             // Room for days of waiting in vain before the due date.
             Self::Stop => works == 1 && working_days >= 10,
             Self::Charge => works == 1 && offer.term.fee_vnd > 0,
+            // Days for somebody to be missed; and no second step of the division that would move along.
+            Self::Move => works == 1 && working_days >= 3 && offer.divisions.is_some(),
             Self::Forward => works == 1 && offer.procedure.territory != "none",
             Self::Ordinary | Self::Correction | Self::Kept | Self::Recall | Self::Extension | Self::Withdrawal => {
                 works == 1
@@ -103,6 +107,7 @@ pub(super) fn deal(wishes: &mut [Wish], targets: &Targets) -> Result<(), Error> 
         (Course::Correction, targets.corrections),
         (Course::Kept, targets.kept),
         (Course::Recall, targets.recalls),
+        (Course::Move, targets.moves),
     ] {
         take(wishes, course, count, is_in_time)?;
     }

@@ -83,6 +83,7 @@ fn next(stage: Stage, verb: &Verb) -> Option<Stage> {
         (Stage::Accepted, verb) => next(Stage::Running { done: RECEIVE }, verb)?,
         (Stage::Running { done }, Verb::Claim { step }) if *step > done => Stage::Held { step: *step },
         (Stage::Running { done }, Verb::Approve { .. }) if done > RECEIVE => Stage::Approved,
+        (Stage::Running { .. }, Verb::Move { .. }) => stage,
         (Stage::Held { step: held }, verb) => while_held(held, verb)?,
         (Stage::Promised { step: held }, Verb::Complete { step }) if *step == held => Stage::Running { done: held },
         (Stage::Paused { step, papers: true }, Verb::Supplement) => Stage::Held { step },
@@ -108,6 +109,8 @@ fn while_held(held: u8, verb: &Verb) -> Option<Stage> {
         Verb::AskOpinion { step, .. } if *step == held => Stage::Asked { step: held, taken: false },
         Verb::Withdraw => Stage::Wanted { step: held },
         Verb::Extend { .. } => Stage::Promised { step: held },
+        // Whoever held it gives it back: somebody of the other unit takes the same step again.
+        Verb::Move { .. } => Stage::Running { done: held - 1 },
         _ => return None,
     })
 }

@@ -13,6 +13,8 @@ use crate::demo::seed::{Person, Role, Step, StepKind};
 
 /// User name of the rating device.
 const KIOSK: &str = "kiosk.1";
+/// User name of the Centre's director.
+const DIRECTOR: &str = "trungtam.giamdoc";
 
 /// Staff accounts by unit and role.
 pub(super) struct People<'a> {
@@ -22,7 +24,7 @@ pub(super) struct People<'a> {
     outside: Vec<&'a str>,
 }
 
-/// The people of one dossier; an officer who takes a step also finishes it.
+/// The people of one dossier; an officer who takes a step also finishes it, unless it moves.
 struct Cast {
     citizen: u32,
     online: bool,
@@ -56,13 +58,16 @@ impl<'a> People<'a> {
 
     /// The commands of a life with a name beside each.
     pub(super) fn name(&self, life: &Life, citizen: u32, rng: &mut StdRng) -> Result<Vec<(Moment, Verb, By)>, Error> {
-        let cast = self.cast(life, citizen, rng)?;
+        let mut cast = self.cast(life, citizen, rng)?;
         let mut returned = None;
         life.commands
             .iter()
             .map(|(at, verb)| {
                 if *verb == Verb::Return {
                     returned = Some(*at);
+                }
+                if let Verb::Move { from, to, .. } = verb {
+                    self.hand_on(&mut cast, &life.offer.term.steps, from, to, rng)?;
                 }
                 let at_the_window =
                     life.wish.channel == Channel::Counter && returned.is_some_and(|moment| moment.day() == at.day());
@@ -106,6 +111,14 @@ impl<'a> People<'a> {
         })
     }
 
+    /// The steps that a unit has are another unit's from now on.
+    fn hand_on(&self, cast: &mut Cast, steps: &[Step], from: &str, to: &str, rng: &mut StdRng) -> Result<(), Error> {
+        for step in steps.iter().filter(|step| step.kind == StepKind::Work && step.unit == from) {
+            cast.officers.insert(step.number, self.one(to, Role::DeptOfficer, rng)?);
+        }
+        Ok(())
+    }
+
     fn one(&self, unit: &str, role: Role, rng: &mut StdRng) -> Result<By, Error> {
         self.posts.get(&(unit, role)).and_then(|names| any(names, rng)).ok_or_else(|| nobody(unit))
     }
@@ -128,6 +141,7 @@ impl Cast {
             Verb::TakeOpinion | Verb::GiveOpinion => {
                 self.asked.clone().ok_or_else(|| nobody("that was asked for an opinion"))?
             }
+            Verb::Move { .. } => By::Staff(DIRECTOR.to_owned()),
             Verb::Approve { .. } | Verb::Keep | Verb::Stop { .. } | Verb::Extend { .. } => self.head.clone(),
             Verb::Issue => self.clerk.clone(),
             Verb::Recall | Verb::Return => self.handing_over.clone(),

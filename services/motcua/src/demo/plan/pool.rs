@@ -6,7 +6,7 @@ use rand::RngExt;
 use rand::rngs::StdRng;
 
 use super::Channel;
-use crate::demo::seed::{Catalogue, Procedure, StepKind, Term};
+use crate::demo::seed::{Catalogue, Procedure, StepKind, Term, UnitKind};
 
 /// A procedure as offered through one channel.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub(super) struct Offer<'a> {
     pub(super) term: &'a Term,
     /// Number of work steps.
     pub(super) works: usize,
+    /// The division that does the first of them and another of its agency; `None` at a window, or where it has no other.
+    pub(super) divisions: Option<[&'a str; 2]>,
     weight: f64,
 }
 
@@ -107,11 +109,12 @@ fn counters<'a>(catalogue: &'a Catalogue, channel: Channel, rng: &mut StdRng) ->
                 Channel::Counter | Channel::Post => elsewhere,
             };
             let procedures = catalogue.procedures.iter().filter(|p| p.agency == agency);
+            let divisions = divisions(catalogue, agency);
             Counter {
                 agency,
                 weight: weight * rng.random_range(0.85..1.15),
                 offers: procedures
-                    .flat_map(|procedure| offers(procedure, channel))
+                    .flat_map(|procedure| offers(procedure, channel, &divisions))
                     .map(|offer| weigh(offer, rng))
                     .collect(),
             }
@@ -119,7 +122,12 @@ fn counters<'a>(catalogue: &'a Catalogue, channel: Channel, rng: &mut StdRng) ->
         .collect()
 }
 
-fn offers(procedure: &Procedure, channel: Channel) -> impl Iterator<Item = Offer<'_>> {
+fn divisions<'a>(catalogue: &'a Catalogue, agency: &str) -> Vec<&'a str> {
+    let units = catalogue.agencies.iter().filter(|own| own.code == agency).flat_map(|own| &own.units);
+    units.filter(|unit| unit.kind == UnitKind::Professional).map(|unit| unit.code.as_str()).collect()
+}
+
+fn offers<'a>(procedure: &'a Procedure, channel: Channel, divisions: &[&'a str]) -> impl Iterator<Item = Offer<'a>> {
     procedure.cases.iter().flat_map(move |case| {
         let terms = case.terms.iter().filter(move |term| term.channel == channel);
         terms.map(move |term| Offer {
@@ -127,9 +135,17 @@ fn offers(procedure: &Procedure, channel: Channel) -> impl Iterator<Item = Offer
             case: case.code,
             term,
             works: term.steps.iter().filter(|step| step.kind == StepKind::Work).count(),
+            divisions: beside(term, divisions),
             weight: 0.0,
         })
     })
+}
+
+/// The one of the divisions that does the first work step, and another one.
+fn beside<'a>(term: &'a Term, divisions: &[&'a str]) -> Option<[&'a str; 2]> {
+    let own = term.steps.iter().find(|step| step.kind == StepKind::Work)?.unit.as_str();
+    let other = divisions.iter().find(|other| **other != own)?;
+    divisions.contains(&own).then_some([own, other])
 }
 
 /// A few procedures are asked for all the time and most hardly ever; the published ones are the known ones.

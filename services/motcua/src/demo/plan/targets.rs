@@ -50,6 +50,8 @@ pub struct Targets {
     pub recalls: u32,
     /// Resolved dossiers received outside the territory of their agency (phi địa giới).
     pub forwards: u32,
+    /// Resolved dossiers whose open work moves to another division of their agency.
+    pub moves: u32,
     /// The part of `early` that ends by the applicant taking it back.
     pub withdrawals: u32,
     /// The part of `early` that ends because the papers asked for never came.
@@ -83,7 +85,7 @@ impl Default for Targets {
             not_satisfied: 0,
             refused_results: 40,
             supplements: 500,
-            two_steps: 600,
+            two_steps: 500,
             fees: 150,
             charges: 100,
             opinions: 150,
@@ -91,6 +93,7 @@ impl Default for Targets {
             kept: 100,
             recalls: 100,
             forwards: 200,
+            moves: 100,
             withdrawals: 150,
             stops: 100,
             extensions: 20,
@@ -130,6 +133,7 @@ impl Targets {
             self.kept,
             self.recalls,
             self.forwards,
+            self.moves,
         ])
     }
 
@@ -181,6 +185,7 @@ impl Targets {
             kept: few(self.kept),
             recalls: few(self.recalls),
             forwards: few(self.forwards),
+            moves: few(self.moves),
             withdrawals: few(self.withdrawals),
             stops: few(self.stops),
             extensions: self.extensions.min(late),
@@ -219,7 +224,7 @@ impl Targets {
             (
                 20 * longer,
                 resolved,
-                "longer chains (supplements, twoSteps, fees, charges, opinions, corrections, kept, recalls, forwards) cannot exceed 5 % of resolved",
+                "longer chains (supplements, twoSteps, fees, charges, opinions, corrections, kept, recalls, forwards, moves) cannot exceed 5 % of resolved",
             ),
             (
                 beside(longer, without_result + u64::from(self.late) + carried_over),

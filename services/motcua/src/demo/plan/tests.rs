@@ -1,6 +1,7 @@
 //! The plan hits its totals, keeps to the office's hours and the law's order, and is classified as it says.
 
 mod audit;
+mod moves;
 mod page;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -9,6 +10,7 @@ use chrono::NaiveDate;
 
 use super::days::{PERIOD, SLOTS};
 use super::{By, Cause, Channel, Error, Expected, Origin, Outcome, Plan, PlannedDossier, Score, Targets, Verb};
+use crate::demo::seed::Role;
 use audit::Auditor;
 
 fn year() -> Plan {
@@ -83,6 +85,7 @@ fn courses_match(plan: &Plan) {
         (count(|verb| *verb == Verb::Keep), targets.kept),
         (count(|verb| *verb == Verb::Recall), targets.recalls),
         (count(|verb| *verb == Verb::Receive), targets.forwards),
+        (count(|verb| matches!(verb, Verb::Move { .. })), targets.moves),
         (count(|verb| matches!(verb, Verb::Extend { .. })), targets.extensions),
         (stopped(Cause::Withdrawn), targets.withdrawals),
         (stopped(Cause::SupplementOverdue), targets.stops),
@@ -237,8 +240,12 @@ fn nobody_does_what_is_not_theirs() {
             let outside = matches!(action.verb, Verb::Submit | Verb::Accept) && person.receives_for_others();
             // The second step may be another agency's (liên thông).
             let partner = matches!(action.verb, Verb::Claim { step: 3 } | Verb::Complete { step: 3 });
+            // Only the Centre's director moves work, and does nothing else.
+            let director = person.roles.contains(&Role::CentreDirector);
+            assert_eq!(director, matches!(action.verb, Verb::Move { .. }), "{name}: {action:?}");
             let own = person.unit.starts_with(&dossier.agency);
-            assert!(own != asked && (own || asked) || postal_or_kiosk || outside || partner, "{name}: {action:?}");
+            let another = postal_or_kiosk || outside || partner || director;
+            assert!(own != asked && (own || asked) || another, "{name}: {action:?}");
         }
     }
 }
@@ -310,6 +317,8 @@ fn verbs_read_as_the_driver_expects() {
     let json = |verb: Verb| serde_json::to_string(&verb).expect("JSON");
     assert_eq!(json(Verb::Submit), r#""submit""#);
     assert_eq!(json(Verb::Claim { step: 2 }), r#"{"claim":{"step":2}}"#);
+    let moved = Verb::Move { from: "H35.05.04".into(), to: "H35.05.05".into(), reason: "Nghỉ".into() };
+    assert_eq!(json(moved), r#"{"move":{"from":"H35.05.04","to":"H35.05.05","reason":"Nghỉ"}}"#);
     let promised_on = NaiveDate::MIN;
     assert!(json(Verb::Extend { promised_on }).contains("promisedOn"));
     let score = Score::VerySatisfied;

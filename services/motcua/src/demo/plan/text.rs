@@ -8,3 +8,10 @@ pub(super) const REFUSALS: [&str; 5] = [
     "Thông tin trong đơn không khớp với giấy tờ tùy thân.",
     "Thủ tục không áp dụng cho trường hợp của người nộp.",
 ];
+
+/// Reasons the Centre's director gives for moving work to another division.
+pub(super) const MOVES: [&str; 3] = [
+    "Chuyên viên thụ lý nghỉ dài ngày, phòng không bố trí được người thay.",
+    "Phòng được giao nhiệm vụ đột xuất, không bảo đảm thời hạn giải quyết.",
+    "Điều chỉnh phân công thụ lý giữa các phòng của cơ quan.",
+];

@@ -263,7 +263,10 @@ pub(super) const TABLE: &[Entry] = &[
              amount counts by the time of the payments.",
         ],
         "QĐ 766/QĐ-TTg, indicator 3.6; which period: decision of the platform",
-        &["services/reporting/tests/it/fees.rs::the_online_share_is_of_dossiers_with_something_to_pay"],
+        &[
+            "services/reporting/tests/it/fees.rs::the_online_share_is_of_dossiers_with_something_to_pay",
+            "services/reporting/tests/it/fees.rs::money_counts_by_the_time_it_was_taken_however_late_that_was_told",
+        ],
     ),
     (
         "stuck",
@@ -290,6 +293,7 @@ pub(super) const TABLE: &[Entry] = &[
             "services/reporting/tests/it/stuck.rs::a_step_past_its_own_due_date_is_listed_at_once",
             "services/reporting/tests/it/stuck.rs::an_opinion_that_nobody_gives_is_listed_until_it_is_given",
             "services/reporting/tests/it/stuck.rs::what_the_applicant_answered_waits_since_the_answer",
+            "services/reporting/tests/it/stuck.rs::a_fee_is_answered_when_the_money_was_taken_and_not_when_that_was_told",
             "services/reporting/tests/it/stuck.rs::papers_that_did_not_come_in_time_wait_since_the_end_of_their_last_day",
             "services/reporting/tests/it/stuck.rs::a_result_called_back_and_not_reopened_waits_for_the_journey",
             "services/reporting/tests/it/stuck.rs::what_was_sent_on_what_is_asked_back_and_what_nobody_collects_is_listed",

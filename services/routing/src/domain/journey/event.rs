@@ -1,11 +1,11 @@
 //! What became true of a journey.
 
 use chrono::{DateTime, Utc};
-use motcua_contracts::ids::ProcedureId;
+use motcua_contracts::ids::{ProcedureId, TaskId};
 use motcua_worktime::Frozen;
 use serde::{Deserialize, Serialize};
 
-use super::{Correction, RightWay, Stage, Wait};
+use super::{Ask, Correction, Opinion, RightWay, Stage};
 use crate::domain::process::Process;
 
 /// What became true, and where the journey stands then; private to routing.
@@ -68,13 +68,20 @@ pub enum What {
         /// The correction that came too late in the round before and is followed now.
         correction: Option<Correction>,
     },
-    /// Work moved from a unit to another.
+    /// The open step awaits the opinion of another unit; the clock runs on.
+    OpinionAsked(Opinion),
+    /// An opinion that was awaited is given.
+    OpinionGiven {
+        /// Its task.
+        task: TaskId,
+    },
+    /// Work moved from a unit to another, and with it every opinion that was awaited there.
     Moved {
         /// The unit that had it.
         from: String,
         /// The unit that has it from now on.
         to: String,
-        /// The steps that moved, none of them done.
+        /// The steps that moved, none of them done; none at all where the unit was only asked.
         steps: Vec<u32>,
         /// Whether the open step is among them.
         holds: bool,
@@ -83,15 +90,15 @@ pub enum What {
     },
     /// A correction came when the leader had decided or the journey had ended: the way stays as it is.
     CorrectionOvertaken(Box<RightWay>),
-    /// Papers or a payment were asked for when the journey could not wait any more: it goes on as it is.
+    /// Papers or a payment are not waited for: the journey could not wait any more, or a newer payment took the place.
     PauseLapsed {
-        /// What it would have waited for.
-        wait: Wait,
+        /// What is not waited for.
+        ask: Ask,
     },
     /// What the journey did not wait for came.
     AnswerLapsed {
         /// What came.
-        wait: Wait,
+        ask: Ask,
     },
 }
 
@@ -123,6 +130,19 @@ impl What {
         }
     }
 
+    /// Whether the step that was open ended, by being done, by beginning anew or with the journey.
+    pub fn ends_step(&self) -> bool {
+        matches!(
+            self,
+            Self::Advanced
+                | Self::Completed
+                | Self::Stopped { .. }
+                | Self::Rerouted { .. }
+                | Self::DecisionAdopted
+                | Self::Reopened { .. }
+        )
+    }
+
     /// Its name in the history.
     pub fn name(&self) -> &'static str {
         match self {
@@ -138,6 +158,8 @@ impl What {
             Self::Rerouted { .. } => "rerouted",
             Self::DecisionAdopted => "decision_adopted",
             Self::Reopened { .. } => "reopened",
+            Self::OpinionAsked(_) => "opinion_asked",
+            Self::OpinionGiven { .. } => "opinion_given",
             Self::Moved { .. } => "moved",
             Self::CorrectionOvertaken(_) => "correction_overtaken",
             Self::PauseLapsed { .. } => "pause_lapsed",

@@ -4,9 +4,10 @@
 mod way;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use motcua_worktime::{Calendar, Policy, add_working_minutes, freeze, resume, utc};
+use motcua_contracts::ids::TaskId;
+use motcua_worktime::{Calendar, Frozen, Policy, add_working_minutes, freeze, resume, utc};
 
-use super::{Cause, Command, Event, Journey, OpenStep, Refusal, Stage, Wait, What};
+use super::{Ask, Cause, Command, Event, Journey, OpenStep, Opinion, Refusal, Stage, What};
 use crate::domain::process::{Process, Step, StepKind};
 
 /// For a promised day that no calendar covers yet.
@@ -25,38 +26,57 @@ pub fn decide(journey: &Journey, command: &Command, calendar: &Calendar, at: Dat
         (Stage::Absent, _) => Err(Refusal::TooEarly),
         // Repeated: no change.
         (_, Command::Start { .. }) => Ok(None),
-        (Stage::Completed { due_at, .. }, Command::Reopen) => way::reopen(journey, *due_at, calendar, at),
-        (Stage::Completed { .. } | Stage::Stopped { .. }, Command::Reroute(way)) => {
-            Ok(Some(way::overtaken(stage, way)))
-        }
-        // It may be open again when the answer comes.
-        (Stage::Completed { .. }, Command::Pause(wait) | Command::Lapse(wait)) => Ok(lapse(journey, *wait)),
-        (Stage::Completed { .. }, Command::Resume(wait)) => answered(journey, *wait),
-        // The end is the end: what was under way at that moment changes nothing any more.
-        (Stage::Completed { .. } | Stage::Stopped { .. }, _) => Ok(None),
+        (Stage::Completed { .. } | Stage::Stopped { .. }, _) => after_the_end(journey, command, calendar, at),
         (_, Command::FinishWork { step }) => finish(journey, (*step, StepKind::Work), calendar, at),
         (_, Command::FinishApproval { step }) => finish(journey, (*step, StepKind::Approve), calendar, at),
         (_, Command::AdoptDecision) => adopt_decision(process, stage, calendar, at),
         (_, Command::FinishIssue) => issue(process, stage, at),
-        (_, Command::Lapse(wait)) => Ok(lapse(journey, *wait)),
+        (_, Command::Lapse(ask)) => Ok(lapse(journey, *ask)),
         // The decision stands, whatever else was asked or decided before it was heard.
-        (_, Command::Pause(wait)) if is_issuing(process, stage) => Ok(lapse(journey, *wait)),
+        (_, Command::Pause(ask)) if is_issuing(process, stage) => Ok(lapse(journey, *ask)),
         (_, Command::Stop(_)) if is_issuing(process, stage) => Ok(None),
-        (_, Command::Pause(wait)) => pause(process, stage, *wait, calendar, at),
-        (_, Command::Resume(wait)) => go_on(journey, *wait, calendar, at),
+        (_, Command::Pause(ask)) => pause(process, stage, *ask, calendar, at),
+        (_, Command::Resume(ask)) => go_on(journey, *ask, calendar, at),
         (_, Command::AskWithdrawal) => ask_withdrawal(process, stage),
         (_, Command::Keep) => Ok(withdraw(stage, false).map(|then| Event { what: What::Kept, then })),
-        (_, Command::Stop(cause)) => stop(process, stage, *cause, calendar, at),
+        (Stage::Running { due_at, .. }, Command::Stop(cause)) => Ok(Some(stop(*cause, *due_at, None, at))),
+        (Stage::Paused { frozen, .. }, Command::Stop(cause)) => {
+            let (due_at, counted) = end_of_pause(process, *frozen, calendar, at);
+            Ok(Some(stop(*cause, due_at, counted, at)))
+        }
         (_, Command::Extend { promised_on }) => {
             let what = What::Extended { promised_at: end_of(*promised_on, calendar) };
             Ok(Some(Event { what, then: stage.clone() }))
         }
         // The leader decided while the correction was under way: the decision stands, and the history says so.
         (_, Command::Reroute(way)) if is_issuing(process, stage) => Ok(Some(way::overtaken(stage, way))),
-        (_, Command::Reroute(way)) => way::reroute(journey, way, calendar, at),
+        (Stage::Running { withdrawing, .. }, Command::Reroute(way)) => {
+            let (what, open, due_at) = way::reroute(journey, way, calendar, at)?;
+            Ok(Some(Event { what, then: Stage::Running { open, due_at, withdrawing: *withdrawing } }))
+        }
+        (Stage::Paused { ask, since, withdrawing, .. }, Command::Reroute(way)) => {
+            let (what, open, due_at) = way::reroute(journey, way, calendar, at)?;
+            let frozen = freeze(calendar, way.process.limit, due_at, *since)?;
+            let then = Stage::Paused { open, ask: *ask, since: *since, frozen, withdrawing: *withdrawing };
+            Ok(Some(Event { what, then }))
+        }
         // Results says so only of what it issued, and routing hears that first: it is open again already.
         (_, Command::Reopen) => Ok(None),
+        (_, Command::AwaitOpinion(opinion)) => Ok(await_opinion(journey, opinion)),
+        (_, Command::NoteOpinion { task }) => Ok(note_opinion(journey, *task)),
         (_, Command::Move(change)) => Ok(way::moved(journey, change, at)),
+    }
+}
+
+/// The end is the end: what was under way at that moment changes nothing any more, unless the result comes back.
+fn after_the_end(journey: &Journey, command: &Command, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
+    match (&journey.stage, command) {
+        (Stage::Completed { due_at, .. }, Command::Reopen) => way::reopen(journey, *due_at, calendar, at),
+        (stage, Command::Reroute(way)) => Ok(Some(way::overtaken(stage, way))),
+        // It may be open again when the answer comes.
+        (Stage::Completed { .. }, Command::Pause(ask) | Command::Lapse(ask)) => Ok(lapse(journey, *ask)),
+        (Stage::Completed { .. }, Command::Resume(ask)) => answered(journey, *ask),
+        _ => Ok(None),
     }
 }
 
@@ -131,43 +151,61 @@ fn is_issuing(process: &Process, stage: &Stage) -> bool {
 }
 
 /// The clock stops: the law counts only the time the office had the dossier.
-fn pause(process: &Process, stage: &Stage, wait: Wait, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
-    match stage {
-        Stage::Running { open, due_at, withdrawing } => {
+fn pause(process: &Process, stage: &Stage, ask: Ask, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
+    match (stage, ask) {
+        (Stage::Running { open, due_at, withdrawing }, _) => {
             let frozen = freeze(calendar, process.limit, *due_at, at)?;
-            let then = Stage::Paused { open: *open, wait, since: at, frozen, withdrawing: *withdrawing };
+            let then = Stage::Paused { open: *open, ask, since: at, frozen, withdrawing: *withdrawing };
             Ok(Some(Event { what: What::Paused, then }))
         }
-        Stage::Paused { wait: already, .. } if *already == wait => Ok(None),
+        (Stage::Paused { ask: already, .. }, _) if *already == ask => Ok(None),
+        // Intake takes money for the newest demand only. Where the one before was paid just in time, that comes too.
+        (Stage::Paused { open, ask: old @ Ask::Payment(_), since, frozen, withdrawing }, Ask::Payment(_)) => {
+            let then = Stage::Paused { open: *open, ask, since: *since, frozen: *frozen, withdrawing: *withdrawing };
+            Ok(Some(Event { what: What::PauseLapsed { ask: *old }, then }))
+        }
         // Asked for the other thing before the first answer was heard.
         _ => Err(Refusal::TooEarly),
     }
 }
 
 /// A pause that came too late is remembered, so that its answer is not taken for one that came too early.
-fn lapse(journey: &Journey, wait: Wait) -> Option<Event> {
-    let known = journey.carried.lapsed.contains(&wait);
-    (!known).then(|| Event { what: What::PauseLapsed { wait }, then: journey.stage.clone() })
+fn lapse(journey: &Journey, ask: Ask) -> Option<Event> {
+    let known = journey.carried.lapsed.contains(&ask);
+    (!known).then(|| Event { what: What::PauseLapsed { ask }, then: journey.stage.clone() })
 }
 
 /// The answer to a pause that lapsed changes nothing; to one that was not heard of yet it waits.
-fn answered(journey: &Journey, wait: Wait) -> Answer {
-    if journey.carried.lapsed.contains(&wait) {
-        return Ok(Some(Event { what: What::AnswerLapsed { wait }, then: journey.stage.clone() }));
+fn answered(journey: &Journey, ask: Ask) -> Answer {
+    if journey.carried.lapsed.contains(&ask) {
+        return Ok(Some(Event { what: What::AnswerLapsed { ask }, then: journey.stage.clone() }));
     }
     Err(Refusal::TooEarly)
 }
 
-fn go_on(journey: &Journey, wait: Wait, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
+fn go_on(journey: &Journey, ask: Ask, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
     let process = &journey.process;
     match &journey.stage {
-        Stage::Paused { open, wait: waits, frozen, withdrawing, .. } if *waits == wait => {
+        Stage::Paused { open, ask: waits, frozen, withdrawing, .. } if *waits == ask => {
             let due = resume(calendar, process.limit, process.policy, *frozen, at)?;
             let then = Stage::Running { open: *open, due_at: due.at, withdrawing: *withdrawing };
             Ok(Some(Event { what: What::Resumed { frozen: *frozen }, then }))
         }
-        _ => answered(journey, wait),
+        _ => answered(journey, ask),
     }
+}
+
+/// Another unit is asked, whose work may move. What crosses a correction was closed with its step in processing: it is
+/// forgotten when the next step ends.
+fn await_opinion(journey: &Journey, opinion: &Opinion) -> Option<Event> {
+    let known = journey.carried.opinions.iter().any(|known| known.task == opinion.task);
+    (!known).then(|| Event { what: What::OpinionAsked(opinion.clone()), then: journey.stage.clone() })
+}
+
+/// Processing names the unit that gave it as it was there: the opinion may have moved here meanwhile.
+fn note_opinion(journey: &Journey, task: TaskId) -> Option<Event> {
+    let awaited = journey.carried.opinions.iter().any(|opinion| opinion.task == task);
+    awaited.then(|| Event { what: What::OpinionGiven { task }, then: journey.stage.clone() })
 }
 
 /// The same stage with or without a pending withdrawal; `None` when that is so already.
@@ -194,19 +232,23 @@ fn ask_withdrawal(process: &Process, stage: &Stage) -> Answer {
     }
 }
 
+fn stop(cause: Cause, due_at: DateTime<Utc>, frozen: Option<Frozen>, at: DateTime<Utc>) -> Event {
+    Event { what: What::Stopped { frozen }, then: Stage::Stopped { at, due_at, cause } }
+}
+
 /// A stop ends the pause it falls into: what was left then runs on from that moment, whatever the policy says of papers
 /// that come. Where the calendar ends before that, nothing is counted: the end is on time, unless it was late already.
-fn stop(process: &Process, stage: &Stage, cause: Cause, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
-    let (due_at, frozen) = match stage {
-        Stage::Running { due_at, .. } => (*due_at, None),
-        Stage::Paused { frozen, .. } => match resume(calendar, process.limit, Policy::Pause, *frozen, at) {
-            Ok(due) => (due.at, Some(*frozen)),
-            Err(_) if frozen.overdue => (frozen.due_at, None),
-            Err(_) => (frozen.due_at.max(at), None),
-        },
-        Stage::Absent | Stage::Completed { .. } | Stage::Stopped { .. } => return Err(Refusal::WrongStage),
-    };
-    Ok(Some(Event { what: What::Stopped { frozen }, then: Stage::Stopped { at, due_at, cause } }))
+fn end_of_pause(
+    process: &Process,
+    frozen: Frozen,
+    calendar: &Calendar,
+    at: DateTime<Utc>,
+) -> (DateTime<Utc>, Option<Frozen>) {
+    match resume(calendar, process.limit, Policy::Pause, frozen, at) {
+        Ok(due) => (due.at, Some(frozen)),
+        Err(_) if frozen.overdue => (frozen.due_at, None),
+        Err(_) => (frozen.due_at.max(at), None),
+    }
 }
 
 /// Opens a step: its share of the limit counts from now, but never beyond the due date of the dossier.

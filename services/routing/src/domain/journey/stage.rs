@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use motcua_worktime::Frozen;
 use serde::{Deserialize, Serialize};
 
-use super::{Cause, Wait};
+use super::{Ask, Cause};
 
 /// Where a journey stands; the national status is 4 to 9.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +26,7 @@ pub enum Stage {
         /// The step that waits.
         open: OpenStep,
         /// For what.
-        wait: Wait,
+        ask: Ask,
         /// Since when.
         since: DateTime<Utc>,
         /// What was left when the clock stopped.
@@ -81,7 +81,7 @@ impl Stage {
             Self::Running { withdrawing: true, .. } => 7,
             Self::Running { .. } => 4,
             // What the applicant has to bring comes before the wish to have the dossier back.
-            Self::Paused { wait, .. } => wait.status(),
+            Self::Paused { ask, .. } => ask.wait().status(),
             Self::Stopped { .. } => 8,
             Self::Completed { .. } => 9,
         }

@@ -1,11 +1,14 @@
 //! The rules of a journey, one test each.
 
+mod opinions;
 mod rounds;
 
 use super::*;
 use crate::domain::process::{Step, StepKind};
 use chrono::{NaiveDate, TimeDelta};
+use motcua_contracts::ids::FeeId;
 use motcua_worktime::{Calendar, Limit, Policy, Unit, due, utc};
+use uuid::Uuid;
 
 fn calendar() -> Calendar {
     let day = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
@@ -14,6 +17,18 @@ fn calendar() -> Calendar {
 
 fn at(day: u32, hour: u32) -> DateTime<Utc> {
     utc(NaiveDate::from_ymd_opt(2022, 3, day).unwrap().and_hms_opt(hour, 0, 0).unwrap())
+}
+
+fn payment(number: u128) -> Ask {
+    Ask::Payment(FeeId(Uuid::from_u128(number)))
+}
+
+fn asked(number: u128, unit: &str) -> Command {
+    Command::AwaitOpinion(Opinion { task: TaskId(Uuid::from_u128(number)), unit: unit.into() })
+}
+
+fn given(number: u128) -> Command {
+    Command::NoteOpinion { task: TaskId(Uuid::from_u128(number)) }
 }
 
 fn step(number: u32, kind: StepKind, minutes: u32) -> Step {
@@ -60,16 +75,16 @@ fn a_journey_goes_through_its_steps_and_ends_with_the_issue() {
 fn a_supplement_request_stops_the_clock() {
     let mut journey = started();
     let promised = journey.stage.due_at().unwrap();
-    run(&mut journey, Command::Pause(Wait::Papers), at(2, 9));
+    run(&mut journey, Command::Pause(Ask::Papers), at(2, 9));
     assert_eq!(journey.stage.status(), 5);
-    run(&mut journey, Command::Resume(Wait::Papers), at(4, 9));
+    run(&mut journey, Command::Resume(Ask::Papers), at(4, 9));
     assert_eq!(journey.stage.due_at().unwrap(), promised + TimeDelta::days(4), "two working days over a weekend");
 }
 
 #[test]
 fn what_comes_before_its_cause_waits() {
     let journey = started();
-    for early in [Command::FinishIssue, Command::Resume(Wait::Papers), Command::FinishApproval { step: 3 }] {
+    for early in [Command::FinishIssue, Command::Resume(Ask::Papers), Command::FinishApproval { step: 3 }] {
         assert_eq!(decide(&journey, &early, &calendar(), at(2, 9)), Err(Refusal::TooEarly), "{early:?}");
     }
 }
@@ -78,8 +93,8 @@ fn what_comes_before_its_cause_waits() {
 fn a_completed_journey_moves_no_more() {
     let done = journey(Stage::Completed { at: at(3, 9), due_at: at(4, 17) });
     for command in [
-        Command::Pause(Wait::Papers),
-        Command::Resume(Wait::Papers),
+        Command::Pause(Ask::Papers),
+        Command::Resume(Ask::Papers),
         Command::FinishWork { step: 2 },
         Command::FinishIssue,
     ] {
@@ -99,11 +114,11 @@ fn no_step_is_due_after_its_dossier() {
 #[test]
 fn a_demanded_payment_stops_the_clock_until_it_is_paid() {
     let mut journey = started();
-    run(&mut journey, Command::Pause(Wait::Payment), at(2, 9));
+    run(&mut journey, Command::Pause(payment(1)), at(2, 9));
     assert_eq!(journey.stage.status(), 6);
-    let papers = decide(&journey, &Command::Resume(Wait::Papers), &calendar(), at(3, 9));
+    let papers = decide(&journey, &Command::Resume(Ask::Papers), &calendar(), at(3, 9));
     assert_eq!(papers, Err(Refusal::TooEarly), "papers are no payment");
-    run(&mut journey, Command::Resume(Wait::Payment), at(3, 9));
+    run(&mut journey, Command::Resume(payment(1)), at(3, 9));
     assert_eq!(journey.stage.status(), 4);
 }
 
@@ -134,7 +149,7 @@ fn a_stop_ends_the_pause_it_falls_into() {
     for policy in [Policy::Pause, Policy::Restart] {
         let mut journey = started();
         journey.process.policy = policy;
-        run(&mut journey, Command::Pause(Wait::Papers), at(2, 9));
+        run(&mut journey, Command::Pause(Ask::Papers), at(2, 9));
         run(&mut journey, Command::Stop(Cause::SupplementOverdue), at(30, 9));
         assert_eq!(journey.stage.due_at(), Some(due_at));
     }
@@ -152,15 +167,15 @@ fn an_extension_leaves_the_due_date_that_is_judged_by() {
 }
 
 fn reroute(process: Process, due_at: DateTime<Utc>, pauses: Vec<(DateTime<Utc>, DateTime<Utc>)>) -> Command {
-    let (process, procedure) = (Process { round: 1, ..process }, ProcedureId(uuid::Uuid::from_u128(7)));
+    let (process, procedure) = (Process { round: 1, ..process }, ProcedureId(Uuid::from_u128(7)));
     Command::Reroute(RightWay { process, due_at, pauses, procedure, version: 2, calendar_version: 1 })
 }
 
 #[test]
 fn a_pause_that_ended_counts_for_the_right_limit_too() {
     let mut journey = started();
-    run(&mut journey, Command::Pause(Wait::Papers), at(2, 9));
-    run(&mut journey, Command::Resume(Wait::Papers), at(4, 9));
+    run(&mut journey, Command::Pause(Ask::Papers), at(2, 9));
+    run(&mut journey, Command::Resume(Ask::Papers), at(4, 9));
     let limit = Limit { unit: Unit::WorkingDay, amount: 10 };
     let due_at = due(&calendar(), at(1, 9), limit).unwrap().at;
     let right = Process { limit, ..journey.process.clone() };
@@ -292,7 +307,7 @@ fn work_to_come_moves_without_the_open_step() {
 #[test]
 fn work_moves_while_the_clock_stands_and_not_after_the_end() {
     let mut journey = started();
-    run(&mut journey, Command::Pause(Wait::Papers), at(2, 9));
+    run(&mut journey, Command::Pause(Ask::Papers), at(2, 9));
     let due = journey.stage.due_at();
     run(&mut journey, move_to("v"), at(2, 11));
     assert_eq!((journey.stage.status(), journey.stage.due_at()), (5, due));
@@ -310,16 +325,18 @@ fn repeating_a_command_at_once_changes_nothing() {
         Command::FinishApproval { step: 3 },
         Command::AdoptDecision,
         Command::FinishIssue,
-        Command::Pause(Wait::Papers),
-        Command::Pause(Wait::Payment),
-        Command::Lapse(Wait::Papers),
-        Command::Resume(Wait::Papers),
-        Command::Resume(Wait::Payment),
+        Command::Pause(Ask::Papers),
+        Command::Pause(payment(1)),
+        Command::Lapse(Ask::Papers),
+        Command::Resume(Ask::Papers),
+        Command::Resume(payment(1)),
         Command::AskWithdrawal,
         Command::Keep,
         Command::Stop(Cause::Other),
         reroute(started().process, at(9, 17), Vec::new()),
         Command::Reopen,
+        asked(1, "u"),
+        given(1),
         move_to("v"),
     ];
     let extend = Command::Extend { promised_on };

@@ -3,10 +3,12 @@
 use super::*;
 
 #[test]
-fn a_surplus_is_noted_in_every_status_and_changes_none() {
+fn a_surplus_is_noted_and_paid_back_in_every_status_and_changes_none() {
     for standing in standings().into_iter().filter(|standing| standing.0 != Stage::Absent) {
-        let event = decided(&standing, &Command::NoteSurplus { fee: fee().id, amount_vnd: 1 }).unwrap().unwrap();
-        assert_eq!(after(&standing, &event), standing);
+        for command in [Command::NoteSurplus { fee: fee().id, amount_vnd: 1 }, Command::NoteRefund(refund())] {
+            let event = decided(&standing, &command).unwrap().unwrap();
+            assert_eq!(after(&standing, &event), standing, "{command:?}");
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::{Commands, Schedule};
 use crate::demo::plan::courses::{Course, middle, work_steps};
 use crate::demo::plan::days::{Moment, PER_DAY};
 use crate::demo::plan::pool::Offer;
+use crate::demo::plan::text::MOVES;
 use crate::demo::plan::timing::{between, on_day};
 use crate::demo::plan::wishes::Wish;
 use crate::demo::plan::{Cause, Verb};
@@ -32,7 +33,8 @@ impl<'p, 'c> Schedule<'p, 'c> {
             | Course::Correction
             | Course::Kept
             | Course::Recall
-            | Course::Forward => self.straight(wish, accepted, rng),
+            | Course::Forward
+            | Course::Move => self.straight(wish, accepted, rng),
         }
     }
 
@@ -74,6 +76,13 @@ impl<'p, 'c> Schedule<'p, 'c> {
                 let again = verbs.clone();
                 verbs.extend([Verb::Issue, Verb::Recall]);
                 verbs.extend(again);
+            }
+            Course::Move => {
+                let [from, to] = offer.divisions?.map(str::to_owned);
+                let reason = MOVES[rng.random_range(0..MOVES.len())].to_owned();
+                // Half of them lie in the queue still; of the others the claim is given back.
+                let claimed = rng.random_bool(0.5).then_some(Verb::Claim { step });
+                drop(verbs.splice(0..0, claimed.into_iter().chain([Verb::Move { from, to, reason }])));
             }
             _ => {}
         }

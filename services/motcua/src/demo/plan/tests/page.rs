@@ -6,7 +6,7 @@ use std::path::Path;
 use super::Targets;
 
 /// What the year holds beyond the ordinary way: in words, how often, and what the law or the platform makes of it.
-fn rows(targets: &Targets) -> [(&'static str, u32, &'static str); 18] {
+fn rows(targets: &Targets) -> [(&'static str, u32, &'static str); 19] {
     [
         ("Papers are asked for once, and come", targets.supplements, "5, then 4: the clock stands in between"),
         (
@@ -34,6 +34,11 @@ fn rows(targets: &Targets) -> [(&'static str, u32, &'static str); 18] {
             "Received outside the territory and sent on (phi địa giới)",
             targets.forwards,
             "the clock starts when the competent agency receives it",
+        ),
+        (
+            "Its division cannot work on it: moved to another of the agency, about half of it claimed before",
+            targets.moves,
+            "the clock runs on; task and due date stay, a claim is given back",
         ),
         (
             "Late, with an apology and a later day",

@@ -3,27 +3,25 @@
 use chrono::{DateTime, Utc};
 use motcua_worktime::{Calendar, freeze, resume};
 
-use super::super::{Correction, Event, Journey, Move, Refusal, Replayed, RightWay, Stage, What};
+use super::super::{Correction, Event, Journey, Move, OpenStep, Refusal, Replayed, RightWay, Stage, What};
 use super::{Answer, first, open};
 use crate::domain::process::{Step, StepKind};
 
-/// Begins the way anew under the right process, due by the right limit from the same acceptance.
-pub(super) fn reroute(journey: &Journey, way: &RightWay, calendar: &Calendar, at: DateTime<Utc>) -> Answer {
+/// Begins the way anew under the right process, due by the right limit from the same acceptance: gives what becomes
+/// true, the first step and the due date.
+pub(super) fn reroute(
+    journey: &Journey,
+    way: &RightWay,
+    calendar: &Calendar,
+    at: DateTime<Utc>,
+) -> Result<(What, OpenStep, DateTime<Utc>), Refusal> {
     let (correction, due_at) = counted(way, calendar)?;
     let mut process = way.process.clone();
     let number = first(&process)?.number;
     journey.carried.place(&mut process, number);
     let open = open(first(&process)?, due_at, calendar, at);
-    let then = match &journey.stage {
-        Stage::Running { withdrawing, .. } => Stage::Running { open, due_at, withdrawing: *withdrawing },
-        Stage::Paused { wait, since, withdrawing, .. } => {
-            let frozen = freeze(calendar, process.limit, due_at, *since)?;
-            Stage::Paused { open, wait: *wait, since: *since, frozen, withdrawing: *withdrawing }
-        }
-        Stage::Absent | Stage::Completed { .. } | Stage::Stopped { .. } => return Err(Refusal::WrongStage),
-    };
     let (before, process) = (Box::new(journey.process.clone()), Box::new(process));
-    Ok(Some(Event { what: What::Rerouted { before, process, correction }, then }))
+    Ok((What::Rerouted { before, process, correction }, open, due_at))
 }
 
 /// The pauses that ended count for the right limit too: what was in time does not become late by waiting. Gives the due
@@ -67,13 +65,14 @@ pub(super) fn reopen(journey: &Journey, due_at: DateTime<Utc>, calendar: &Calend
     Ok(Some(Event { what: What::Reopened { before, process, correction }, then }))
 }
 
-/// The open step and those to come change their unit; what is done stays where it was done. Neither task nor due date
-/// changes.
+/// The open step, those to come and the opinions that are awaited change their unit; what is done stays where it was
+/// done. Neither task nor due date changes.
 pub(super) fn moved(journey: &Journey, change: &Move, at: DateTime<Utc>) -> Option<Event> {
     let open = journey.stage.open()?;
     let not_done = journey.process.steps.iter().filter(|step| step.number >= open.number);
     let steps: Vec<u32> = not_done.filter(|step| step.unit == change.from).map(|step| step.number).collect();
-    if steps.is_empty() || change.from == change.to {
+    let is_asked = journey.carried.opinions.iter().any(|opinion| opinion.unit == change.from);
+    if (steps.is_empty() && !is_asked) || change.from == change.to {
         return None;
     }
     let holds = steps.contains(&open.number);

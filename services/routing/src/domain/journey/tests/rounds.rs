@@ -14,12 +14,12 @@ fn what_crosses_the_decision_neither_stops_the_clock_nor_the_journey() {
     let mut journey = deciding();
     let stage = journey.stage.clone();
     assert_eq!(decide(&journey, &Command::Stop(Cause::Other), &calendar(), at(2, 15)), Ok(None));
-    for wait in [Wait::Papers, Wait::Payment] {
-        let early = decide(&journey, &Command::Resume(wait), &calendar(), at(2, 15));
+    for ask in [Ask::Papers, payment(1)] {
+        let early = decide(&journey, &Command::Resume(ask), &calendar(), at(2, 15));
         assert_eq!(early, Err(Refusal::TooEarly), "its pause is on its way");
-        assert_eq!(run(&mut journey, Command::Pause(wait), at(2, 15)).what, What::PauseLapsed { wait });
-        assert_eq!(decide(&journey, &Command::Pause(wait), &calendar(), at(2, 16)), Ok(None), "repeated");
-        assert_eq!(run(&mut journey, Command::Resume(wait), at(2, 16)).what, What::AnswerLapsed { wait });
+        assert_eq!(run(&mut journey, Command::Pause(ask), at(2, 15)).what, What::PauseLapsed { ask });
+        assert_eq!(decide(&journey, &Command::Pause(ask), &calendar(), at(2, 16)), Ok(None), "repeated");
+        assert_eq!(run(&mut journey, Command::Resume(ask), at(2, 16)).what, What::AnswerLapsed { ask });
     }
     assert_eq!((journey.stage, journey.carried), (stage, Carried::default()));
 }
@@ -27,11 +27,11 @@ fn what_crosses_the_decision_neither_stops_the_clock_nor_the_journey() {
 #[test]
 fn papers_for_a_pause_that_lapsed_do_not_wait_for_ever_once_the_journey_is_open_again() {
     let mut journey = issued();
-    run(&mut journey, Command::Pause(Wait::Papers), at(3, 10));
+    run(&mut journey, Command::Pause(Ask::Papers), at(3, 10));
     run(&mut journey, Command::Reopen, at(3, 15));
     let stage = journey.stage.clone();
-    assert_eq!(run(&mut journey, Command::Resume(Wait::Papers), at(4, 9)).then, stage);
-    let early = decide(&journey, &Command::Resume(Wait::Payment), &calendar(), at(4, 9));
+    assert_eq!(run(&mut journey, Command::Resume(Ask::Papers), at(4, 9)).then, stage);
+    let early = decide(&journey, &Command::Resume(payment(1)), &calendar(), at(4, 9));
     assert_eq!(early, Err(Refusal::TooEarly), "a pause that was not heard yet");
 }
 
@@ -39,11 +39,54 @@ fn papers_for_a_pause_that_lapsed_do_not_wait_for_ever_once_the_journey_is_open_
 fn a_pause_of_a_round_before_the_return_does_not_stop_the_clock() {
     let mut journey = issued();
     run(&mut journey, Command::Reopen, at(3, 15));
-    run(&mut journey, Command::Lapse(Wait::Papers), at(3, 16));
+    run(&mut journey, Command::Lapse(Ask::Papers), at(3, 16));
     assert_eq!(journey.stage.status(), 4);
-    run(&mut journey, Command::Resume(Wait::Papers), at(4, 9));
-    run(&mut journey, Command::Pause(Wait::Papers), at(4, 10));
+    run(&mut journey, Command::Resume(Ask::Papers), at(4, 9));
+    run(&mut journey, Command::Pause(Ask::Papers), at(4, 10));
     assert_eq!(journey.stage.status(), 5, "a new one does");
+}
+
+/// Two demands that each crossed a decision; each is paid before intake hears of the next.
+#[test]
+fn every_payment_that_lapsed_is_answered_for_itself() {
+    let mut journey = deciding();
+    for number in [1, 2] {
+        run(&mut journey, Command::Pause(payment(number)), at(2, 15));
+    }
+    let stage = journey.stage.clone();
+    for number in [1, 2] {
+        let what = run(&mut journey, Command::Resume(payment(number)), at(2, 16)).what;
+        assert_eq!(what, What::AnswerLapsed { ask: payment(number) });
+    }
+    assert_eq!((journey.stage, journey.carried), (stage, Carried::default()));
+}
+
+#[test]
+fn a_payment_that_lapsed_does_not_end_the_wait_for_another() {
+    let mut journey = issued();
+    run(&mut journey, Command::Pause(payment(1)), at(3, 10));
+    run(&mut journey, Command::Reopen, at(3, 15));
+    run(&mut journey, Command::Pause(payment(2)), at(4, 9));
+    run(&mut journey, Command::Resume(payment(1)), at(4, 10));
+    assert_eq!(journey.stage.status(), 6);
+    run(&mut journey, Command::Resume(payment(2)), at(4, 11));
+    assert_eq!(journey.stage.status(), 4);
+}
+
+/// A demand that crosses a correction stands, and the new round demands again before it hears of the wait.
+#[test]
+fn the_newest_payment_is_waited_for_and_the_one_before_leaves_nothing_waiting() {
+    let mut journey = started();
+    run(&mut journey, Command::Pause(payment(1)), at(2, 9));
+    let (due, since) = (journey.stage.due_at(), journey.stage.paused_since());
+    run(&mut journey, Command::Pause(payment(2)), at(2, 10));
+    assert_eq!((journey.stage.due_at(), journey.stage.paused_since()), (due, since), "the clock stands as it stood");
+    let unknown = decide(&journey, &Command::Resume(payment(3)), &calendar(), at(2, 11));
+    assert_eq!(unknown, Err(Refusal::TooEarly));
+    run(&mut journey, Command::Resume(payment(1)), at(2, 11));
+    assert_eq!(journey.stage.status(), 6, "paid before intake heard of the newer one");
+    run(&mut journey, Command::Resume(payment(2)), at(2, 12));
+    assert_eq!((journey.stage.status(), journey.carried.lapsed), (4, Vec::new()));
 }
 
 #[test]
@@ -53,7 +96,7 @@ fn a_stop_in_a_pause_that_outlasts_the_calendar_is_on_time_unless_it_was_late_be
     for (paused, late) in [(at(2, 9), false), (at(9, 9), true)] {
         let mut journey = started();
         let due = journey.stage.due_at().unwrap();
-        run(&mut journey, Command::Pause(Wait::Papers), paused);
+        run(&mut journey, Command::Pause(Ask::Papers), paused);
         let stopped = decide(&journey, &Command::Stop(Cause::Other), &short, at(31, 16)).unwrap().unwrap();
         assert_eq!(stopped.then.due_at(), Some(if late { due } else { at(31, 16) }));
         assert_eq!(matches!(stopped.what, What::Stopped { frozen: None }), !late, "nothing was counted");
@@ -63,8 +106,8 @@ fn a_stop_in_a_pause_that_outlasts_the_calendar_is_on_time_unless_it_was_late_be
 #[test]
 fn a_reopened_journey_follows_the_newest_correction_that_was_overtaken() {
     let mut journey = started();
-    run(&mut journey, Command::Pause(Wait::Papers), at(2, 9));
-    run(&mut journey, Command::Resume(Wait::Papers), at(4, 9));
+    run(&mut journey, Command::Pause(Ask::Papers), at(2, 9));
+    run(&mut journey, Command::Resume(Ask::Papers), at(4, 9));
     run(&mut journey, Command::FinishWork { step: 2 }, at(4, 10));
     run(&mut journey, Command::FinishApproval { step: 3 }, at(4, 11));
     let pauses = vec![(at(2, 9), at(4, 9))];

@@ -1,0 +1,55 @@
+//! Opinions of other units beside the open step: they move with the work of the unit that is asked.
+
+use super::*;
+
+fn units(journey: &Journey) -> Vec<&str> {
+    journey.carried.opinions.iter().map(|opinion| opinion.unit.as_str()).collect()
+}
+
+fn change(from: &str, to: &str) -> Command {
+    Command::Move(Move { from: from.into(), to: to.into(), reason: "Sáp nhập".into() })
+}
+
+#[test]
+fn an_opinion_that_is_awaited_changes_neither_step_nor_clock() {
+    let mut journey = started();
+    let stage = journey.stage.clone();
+    run(&mut journey, asked(1, "v"), at(2, 9));
+    assert_eq!((&journey.stage, units(&journey)), (&stage, vec!["v"]));
+    run(&mut journey, given(1), at(2, 10));
+    assert_eq!((&journey.stage, units(&journey)), (&stage, vec![]));
+}
+
+#[test]
+fn an_opinion_moves_with_its_unit_though_no_step_does() {
+    let mut journey = started();
+    run(&mut journey, asked(1, "v"), at(2, 9));
+    run(&mut journey, asked(2, "x"), at(2, 9));
+    let before = journey.clone();
+    let event = run(&mut journey, change("v", "w"), at(2, 10));
+    assert_eq!(units(&journey), ["w", "x"]);
+    assert_eq!((&journey.stage, &journey.process), (&before.stage, &before.process));
+    assert!(matches!(&event.what, What::Moved { steps, holds: false, .. } if steps.is_empty()));
+    assert_eq!(event.what.reason(), Some("Sáp nhập"));
+    assert_eq!(decide(&journey, &change("v", "w"), &calendar(), at(2, 11)), Ok(None), "it is there");
+    run(&mut journey, given(1), at(2, 12));
+    assert_eq!(units(&journey), ["x"]);
+}
+
+#[test]
+fn nothing_is_awaited_any_more_when_the_step_ends() {
+    let ends = [
+        Command::FinishWork { step: 2 },
+        Command::Stop(Cause::Other),
+        Command::AdoptDecision,
+        reroute(started().process, at(9, 17), Vec::new()),
+    ];
+    for end in ends {
+        let mut journey = started();
+        run(&mut journey, asked(1, "v"), at(2, 9));
+        run(&mut journey, end.clone(), at(2, 10));
+        assert_eq!(units(&journey), Vec::<&str>::new(), "{end:?}");
+        assert_eq!(decide(&journey, &change("v", "w"), &calendar(), at(2, 11)), Ok(None), "{end:?}");
+        assert_eq!(decide(&journey, &given(1), &calendar(), at(2, 11)), Ok(None), "{end:?}");
+    }
+}
