@@ -10,10 +10,10 @@ use std::time::Duration;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, RuntimeErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    StatementBuilder, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::config::Secret;
 use flush::Flush;
@@ -76,16 +76,29 @@ impl Db {
     /// # Errors
     /// When no connection is to be had.
     pub async fn begin(&self) -> Result<Tx, DbErr> {
-        let permit = match &self.turn {
-            Some(turn) => turn.clone().acquire_owned().await.ok(),
-            None => None,
-        };
+        let permit = self.turn().await;
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..Default::default()
         };
         let inner = self.writer.begin_with_options(options).await?;
         Ok(Tx::new(inner, permit, self.flush.clone()))
+    }
+
+    /// Carries out one write that is a transaction by itself, and whose loss at a power cut does no harm.
+    ///
+    /// # Errors
+    /// When the statement fails.
+    pub async fn write_lazily<S: StatementBuilder>(&self, write: &S) -> Result<(), DbErr> {
+        let _turn = self.turn().await;
+        self.writer.execute(write).await.map(drop)
+    }
+
+    async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+        match &self.turn {
+            Some(turn) => turn.clone().acquire_owned().await.ok(),
+            None => None,
+        }
     }
 
     /// Applies the pending migrations of a service. Replicas that start together wait for each other.

@@ -10,7 +10,6 @@ use sea_orm::sea_query::{Expr, ExprTrait, IntoColumnRef, LockType, Query};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, FromQueryResult, QueryResult, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
-use crate::fault::Fault;
 use crate::tables::{aggregate_head, outbox};
 
 /// An event to be saved.
@@ -118,16 +117,16 @@ impl Head {
     ///
     /// # Errors
     /// `payload-too-large` for an event that no broker would take.
-    pub fn advance<R>(
+    pub fn advance(
         self,
         tx: &Tx,
         events: Vec<Outgoing>,
         at: DateTime<Utc>,
         wall: DateTime<Utc>,
-    ) -> Result<Self, Fault<R>> {
+    ) -> Result<Self, Problem> {
         if let Some(event) = events.iter().find(|event| event.payload.len() > Outgoing::MOST_BYTES) {
             tracing::warn!(subject = event.subject, bytes = event.payload.len(), "event too large");
-            return Err(Problem::new(Slug::PayloadTooLarge).into());
+            return Err(Problem::new(Slug::PayloadTooLarge));
         }
         let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
         let next = Self { version: self.version + 1, last_seq: self.last_seq + count, stored: true, ..self };

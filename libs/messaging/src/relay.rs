@@ -12,7 +12,7 @@ use motcua_kit::clock::Clock;
 use motcua_kit::db::{Db, OutboxRow, padded};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -169,14 +169,14 @@ impl RelayLoop {
 
     async fn mark(&self, outcome: &Outcome) -> Result<(), DbErr> {
         let now = self.wall.now();
-        let tx = self.db.begin().await?;
+        // Marks lost at a power cut, or one without the other, only mean a repeat, which the cursors drop.
         for ids in outcome.published.chunks(BATCH) {
             let update = Query::update()
                 .table(outbox::Entity)
                 .value(outbox::Column::PublishedAt, now)
                 .and_where(outbox::Column::EventId.is_in(padded(ids.to_vec())))
                 .to_owned();
-            tx.db().execute(&update).await?;
+            self.db.write_lazily(&update).await?;
         }
         for (id, error) in &outcome.failed {
             let update = Query::update()
@@ -186,10 +186,9 @@ impl RelayLoop {
                 .value(outbox::Column::LastError, error.clone())
                 .and_where(outbox::Column::EventId.eq(*id))
                 .to_owned();
-            tx.db().execute(&update).await?;
+            self.db.write_lazily(&update).await?;
         }
-        // Marks lost at a power cut only mean a repeat, which the cursors drop.
-        tx.commit_lazily().await
+        Ok(())
     }
 
     /// Rows that nobody published, when it is this process's turn to sweep.

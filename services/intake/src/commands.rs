@@ -3,7 +3,7 @@
 pub mod payments;
 mod receipt;
 pub mod refund;
-mod rights;
+pub mod rights;
 
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
@@ -36,6 +36,9 @@ impl From<Refusal> for Problem {
             Refusal::PaidAlready => Self::conflict_state("Khoản này đã được nộp. / This fee is paid already."),
             Refusal::NothingToRefund => Self::conflict_state(
                 "Không có khoản nộp thừa nào chờ hoàn. / Nothing of this payment is to be refunded.",
+            ),
+            Refusal::OtherSurplus => Self::conflict_state(
+                "Số tiền phải hoàn khác với số đã hoàn; hãy xem lại hồ sơ. / Another sum is to be refunded; read the payment again.",
             ),
             Refusal::NotReceivedHere => Self::conflict_state(
                 "Thủ tục này không được tiếp nhận tại đây. / This procedure is not received at this counter.",

@@ -21,7 +21,7 @@ use serde::de::DeserializeOwned;
 pub use definitions::Definition;
 pub use dossier::{FiledDossier, Notice};
 pub use figures::{AgencyFigures, InProcess, Received, Resolved, Review};
-pub use lookup::{Dossier, ENDS, Entry};
+pub use lookup::{Dossier, Entry};
 pub use payments::NoPayment;
 pub use tokens::Tokens;
 pub use work::{Account, Page, ResultDocument, Task};

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::api::{ENDS, FiledDossier};
+use crate::api::FiledDossier;
 use crate::lang::Lang;
 use crate::words::dong;
 
@@ -37,9 +37,4 @@ pub fn due(filed: &FiledDossier, lang: Lang) -> Vec<Fee> {
 /// What was paid for the procedure itself; nothing when nothing was.
 pub fn paid(filed: &FiledDossier, lang: Lang) -> Option<String> {
     filed.procedure_fee.filter(|fee| fee.paid_vnd > 0).map(|fee| dong(fee.paid_vnd, lang))
-}
-
-/// Whether the dossier ended, so that nothing can be paid for it any more.
-pub fn is_over(filed: &FiledDossier) -> bool {
-    ENDS.contains(&filed.status)
 }

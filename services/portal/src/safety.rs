@@ -16,6 +16,7 @@ use crate::visitor::{Visitor, came_by_https, is_plain};
 
 /// The forms are short.
 const BODY_LIMIT: usize = 8 << 10;
+/// `form-action` stands last, because `policy` adds to it.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
     base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 

@@ -14,7 +14,9 @@ mod offices;
 mod stuck;
 mod told;
 
-pub use beside::{Payment, Question, answered, ask_opinion, collect, give_opinion, owes, promise, recalled};
+pub use beside::{
+    Payment, Question, answered, ask_opinion, collect, fee_paid, give_opinion, move_opinions, owes, promise, recalled,
+};
 pub use calendars::{calendars, keep_calendar};
 pub use catalogue::{keep_agency, keep_procedure, keep_rating};
 pub use dossiers::{Submission, correct, record, submit, supplement_asked};

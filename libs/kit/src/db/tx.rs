@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement, StatementBuilder, Value,
+    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement, StatementBuilder,
 };
 use tokio::sync::OwnedSemaphorePermit;
 
@@ -45,8 +45,8 @@ impl Tx {
     }
 
     /// Writes with the next statement or the commit, whichever comes first, and changes `rows` rows. That it changes
-    /// another number can only mean that somebody else wrote meanwhile, which ends the transaction with a conflict; on
-    /// SQLite nobody can.
+    /// another number can only mean that somebody else wrote meanwhile, which ends the transaction with a conflict. On
+    /// SQLite nobody can, and the number is asked only where no query carries the write.
     pub fn later<S: StatementBuilder>(&self, write: &S, rows: u64) {
         let statement = self.inner.get_database_backend().build(write);
         self.noted.lock().unwrap_or_else(PoisonError::into_inner).push(Noted { statement, rows });
@@ -98,11 +98,11 @@ impl Tx {
     /// # Errors
     /// When a statement fails, or somebody else wrote meanwhile.
     pub async fn write_noted(&self) -> Result<(), DbErr> {
-        let noted = self.take_noted();
+        let mut noted = self.take_noted();
         if self.goes_together() {
             let rows: u64 = noted.iter().map(|noted| noted.rows).sum();
-            let Some(all) = joined(noted.into_iter().map(|noted| noted.statement)) else { return Ok(()) };
-            return changed(rows, &self.inner.execute_raw(all).await?);
+            let Some(last) = noted.pop() else { return Ok(()) };
+            return changed(rows, &self.inner.execute_raw(joined(noted, last.statement)).await?);
         }
         for Noted { statement, rows } in noted {
             changed(rows, &self.inner.execute_raw(statement).await?)?;
@@ -115,9 +115,8 @@ impl Tx {
         if !self.goes_together() {
             return self.write_noted().await.map(|()| query);
         }
-        let before = self.take_noted().into_iter().map(|noted| noted.statement);
-        // There is one at least.
-        joined(before.chain([query])).ok_or(DbErr::RecordNotUpdated)
+        let noted = self.take_noted();
+        Ok(if noted.is_empty() { query } else { joined(noted, query) })
     }
 
     /// PostgreSQL prepares one statement at a time.
@@ -130,15 +129,18 @@ fn changed(rows: u64, answer: &ExecResult) -> Result<(), DbErr> {
     if answer.rows_affected() == rows { Ok(()) } else { Err(DbErr::RecordNotUpdated) }
 }
 
-/// Statements as one that the engine runs one after another; `None` of none.
-fn joined(statements: impl Iterator<Item = Statement>) -> Option<Statement> {
-    statements.reduce(|mut all, next| {
-        all.sql.push(';');
-        all.sql.push_str(&next.sql);
-        let more = next.values.into_iter().flat_map(|values| values.0);
-        all.values.get_or_insert_with(|| sea_orm::sea_query::Values(Vec::new())).0.extend::<Vec<Value>>(more.collect());
-        all
-    })
+/// What is noted and then a statement, as one that the engine runs one after another.
+fn joined(noted: Vec<Noted>, last: Statement) -> Statement {
+    let (mut sql, mut values) = (String::new(), Vec::new());
+    let mut add = |statement: Statement| {
+        sql.push_str(&statement.sql);
+        sql.push(';');
+        values.extend(statement.values.into_iter().flat_map(|values| values.0));
+    };
+    noted.into_iter().for_each(|noted| add(noted.statement));
+    let engine = last.db_backend;
+    add(last);
+    Statement::from_sql_and_values(engine, sql, values)
 }
 
 #[async_trait]

@@ -63,8 +63,8 @@ async fn a_head_that_moved_meanwhile_is_a_conflict() {
         command(probe.app.db.clone(), aggregate, 1, true).await.expect("a first command");
         let tx = probe.app.db.begin().await.expect("a transaction");
         let stale = Head::load(&tx, aggregate).await.expect("a head");
-        stale.advance::<()>(&tx, Vec::new(), at, at).expect("the head moves");
-        stale.advance::<()>(&tx, Vec::new(), at, at).expect("noted");
+        stale.advance(&tx, Vec::new(), at, at).expect("the head moves");
+        stale.advance(&tx, Vec::new(), at, at).expect("noted");
         let lost = tx.commit().await.expect_err("the head was moved");
         assert!(is_conflict(&lost), "{lost:?}");
     })
@@ -80,13 +80,13 @@ async fn an_event_that_no_broker_would_take_is_refused_and_saves_nothing() {
         let echo = |bytes: usize| Outgoing::of(&Echo { label: "x".repeat(bytes - 4) });
         let tx = probe.app.db.begin().await.expect("a transaction");
         let head = Head::load(&tx, aggregate).await.expect("a head");
-        let refused = head.advance::<()>(&tx, vec![echo(100), echo(Outgoing::MOST_BYTES + 1)], at, at);
-        assert!(matches!(&refused, Err(Fault::Problem(problem)) if problem.code == "payload-too-large"), "{refused:?}");
+        let refused = head.advance(&tx, vec![echo(100), echo(Outgoing::MOST_BYTES + 1)], at, at);
+        assert!(matches!(&refused, Err(problem) if problem.code == "payload-too-large"), "{refused:?}");
         assert!(tx.commit().await.expect("a commit").is_empty());
         assert!(probe.outbox(Some(aggregate)).await.is_empty());
         let tx = probe.app.db.begin().await.expect("a transaction");
         let head = Head::load(&tx, aggregate).await.expect("a head");
-        head.advance::<()>(&tx, vec![echo(Outgoing::MOST_BYTES)], at, at).expect("the largest event");
+        head.advance(&tx, vec![echo(Outgoing::MOST_BYTES)], at, at).expect("the largest event");
         tx.rollback().await.expect("a rollback");
     })
     .await;

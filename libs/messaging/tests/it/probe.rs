@@ -146,7 +146,8 @@ impl Probe {
 
 async fn echo(app: &App, tx: &Tx, dossier: Uuid, label: &str) -> Result<(), Fault<()>> {
     let (head, said) = (Head::load(tx, dossier).await?, Outgoing::of(&Echo { label: label.to_owned() }));
-    head.advance(tx, vec![said], app.clocks.business.now(), app.clocks.wall.now()).map(drop)
+    head.advance(tx, vec![said], app.clocks.business.now(), app.clocks.wall.now())?;
+    Ok(())
 }
 
 fn build(

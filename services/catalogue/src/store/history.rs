@@ -10,7 +10,7 @@ use serde::Serialize;
 /// Records an event of the entry that `head` belongs to. The caller advances the head.
 ///
 /// # Errors
-/// When a statement fails.
+/// When it cannot be written as JSON.
 pub fn record<E: Serialize>(
     tx: &Tx,
     head: Head,

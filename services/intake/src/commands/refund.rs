@@ -14,6 +14,17 @@ use crate::domain::{Command, Refunded, Refusal};
 use crate::http::payment_view::refund;
 use crate::store;
 
+/// What the officer gave back.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// How much, in đồng.
+    pub amount_vnd: u64,
+    /// The platform's number of the transfer; none at the counter.
+    pub transaction: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
 /// Records that all that is to be refunded of a payment was paid back: by this transfer of the platform's, or without
 /// one at the counter. Who may take a payment for the dossier may give it back.
 pub async fn record(
@@ -22,12 +33,11 @@ pub async fn record(
     once: Once,
     if_match: IfMatch,
     id: PaymentId,
-    transaction: Option<String>,
-    reason: String,
+    given: Given,
 ) -> Result<Reply, Problem> {
     let (db, app, at) = (app.db.clone(), app.clone(), app.clocks.business.now());
     let work = move |once: Once| {
-        let (app, actor, transaction, reason) = (app.clone(), actor.clone(), transaction.clone(), reason.clone());
+        let (app, actor, given) = (app.clone(), actor.clone(), given.clone());
         async move {
             let unknown = || Fault::Refused(Refusal::NotFound);
             let reader = app.reader(&actor).await?;
@@ -37,7 +47,8 @@ pub async fn record(
             let payment = store::payment(tx.db(), id).await?.ok_or_else(unknown)?;
             rights::may_act(&reader, &seen, &Wish::Pay { payment: id, fee: payment.fee })?;
             if_match.check(seen.head()?.version)?;
-            let paid_back = payment.refund(transaction, reason).map_err(Fault::Refused)?;
+            let paid_back =
+                payment.refund(given.amount_vnd, given.transaction, given.reason).map_err(Fault::Refused)?;
             let refunded = Refunded { refund: paid_back.clone(), dossier, by: actor.name().to_owned(), at };
             store::add_refund(&tx, &seen, &payment, &refunded).await?;
             let now = carry_out(&app, &tx, &actor, seen, &Command::NoteRefund(paid_back), at).await?;

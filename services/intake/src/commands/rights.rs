@@ -1,7 +1,7 @@
 //! Who may ask what of a dossier that he sees: seeing more than the own agency does not mean acting for more.
 
 use motcua_kit::Problem;
-use motcua_kit::auth::Actor;
+use motcua_kit::auth::{Actor, Role};
 use motcua_kit::succession::Reader;
 
 use super::Wish;
@@ -30,6 +30,15 @@ pub fn may_act(reader: &Reader, dossier: &Dossier, wish: &Wish) -> Result<(), Pr
 pub fn may_pay_online(reader: &Reader, dossier: &Dossier) -> Result<(), Problem> {
     let actor = &reader.actor;
     allow(is_applicant(actor, dossier) || acts_for(reader, dossier.counter()) || received(actor, dossier))
+}
+
+/// Whether somebody may print the receipt, and so learns the lookup secret: the applicant, and the counter staff of the
+/// agency that has the dossier or of the unit that received it for another.
+pub fn may_print_the_receipt(reader: &Reader, dossier: &Dossier) -> bool {
+    let actor = &reader.actor;
+    let at_a_counter = actor.is(Role::IntakeOfficer) || actor.is(Role::ResultOfficer);
+    let counter_has_it = received(actor, dossier) || acts_for(reader, dossier.counter());
+    is_applicant(actor, dossier) || (at_a_counter && counter_has_it)
 }
 
 /// Whether the actor belongs to the counter that received the dossier for another agency.

@@ -114,6 +114,8 @@ pub enum Refusal {
     PaidAlready,
     /// Nothing of the payment is to be refunded, or all of it was.
     NothingToRefund,
+    /// Another sum is to be refunded than was given: it changed since it was read.
+    OtherSurplus,
     /// The procedure is not received at this counter (any more).
     NotReceivedHere,
     /// The day named lies before the acceptance.

@@ -138,6 +138,15 @@ pub struct Filing {
 }
 
 impl Filing {
+    /// Takes over the right data of the applicant; the post brings the result to the right address then, unless the
+    /// applicant named another.
+    pub fn correct_applicant(&mut self, right: &Applicant) {
+        if self.result_return.address.as_ref() == Some(&self.applicant.address) {
+            self.result_return.address = Some(right.address.clone());
+        }
+        self.applicant.clone_from(right);
+    }
+
     /// The counter of another agency at which it was handed in (phi địa giới, NĐ 118/2025 Art. 14(4)).
     pub fn elsewhere(&self) -> Option<&str> {
         let counter = self.helped_by.as_deref().filter(|_| self.channel == Channel::Counter)?;

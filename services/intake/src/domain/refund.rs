@@ -17,7 +17,7 @@ pub struct Refund {
     pub amount_vnd: u64,
     /// The platform's number of the transfer; none when it was paid back at the counter.
     pub transaction: Option<String>,
-    /// Why and to whom, in words that name no person; mandatory.
+    /// Why, in words that name no person; mandatory.
     pub reason: String,
 }
 
@@ -56,14 +56,15 @@ impl Payment {
         self.surplus_vnd.saturating_sub(self.refunded_vnd)
     }
 
-    /// Pays back all of it that is to be refunded.
+    /// Pays back all of it that is to be refunded, which is what was given.
     ///
     /// # Errors
-    /// `NothingToRefund`.
-    pub fn refund(&self, transaction: Option<String>, reason: String) -> Result<Refund, Refusal> {
+    /// `NothingToRefund`, `OtherSurplus`.
+    pub fn refund(&self, amount_vnd: u64, transaction: Option<String>, reason: String) -> Result<Refund, Refusal> {
         match self.to_refund_vnd() {
             0 => Err(Refusal::NothingToRefund),
-            amount_vnd => Ok(Refund { payment: self.id, amount_vnd, transaction, reason }),
+            open if open != amount_vnd => Err(Refusal::OtherSurplus),
+            _ => Ok(Refund { payment: self.id, amount_vnd, transaction, reason }),
         }
     }
 }

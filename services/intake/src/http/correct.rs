@@ -23,7 +23,7 @@ pub struct CorrectionRequest {
     /// The right case; mandatory with a procedure.
     #[schema(min_length = 1, max_length = 32)]
     pub case_code: Option<String>,
-    /// The right data of the applicant.
+    /// The right data of the applicant, all of it: what is absent here is deleted.
     pub applicant: Option<Applicant>,
     /// Why, for the record.
     #[schema(min_length = 5, max_length = 1000)]

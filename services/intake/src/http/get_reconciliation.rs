@@ -34,7 +34,7 @@ pub struct Wanted {
 pub struct ReconciliationView {
     /// The day in Viet Nam.
     pub day: NaiveDate,
-    /// Whether the platform's statement was put; without it everything noted here is missing there.
+    /// Whether the platform's statement was put; without it every payment noted here is missing there.
     pub has_statement: bool,
     /// How many agree.
     pub matched: usize,

@@ -10,14 +10,17 @@ use utoipa::ToSchema;
 
 use super::payment_view::RefundView;
 use crate::App;
-use crate::commands;
+use crate::commands::{self, refund::Given};
 use crate::domain::Way;
 
 /// How it was paid back, and why.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[schema(example = json!({"way": "online", "transaction": "HT-20261125-000003", "reason": "Nộp hai lần cho một khoản"}))]
+#[schema(example = json!({"amountVnd": 30_000, "way": "online", "transaction": "HT-20261125-000003", "reason": "Nộp hai lần cho một khoản"}))]
 pub struct RefundRequest {
+    /// How much was given back, in đồng: all of the payment that is to be refunded, `surplusVnd` of listPayments.
+    #[schema(minimum = 1, example = 30_000)]
+    pub amount_vnd: u64,
     /// In cash at the counter, or by a transfer that was arranged with the payment platform.
     pub way: Way,
     /// The platform's number of the transfer; mandatory for one, and only then.
@@ -35,7 +38,7 @@ pub struct RefundRequest {
         ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
         ("If-Match" = Option<String>, Header, description = "ETag of the dossier or its payments as they were read; refused when it changed")),
     responses((status = 200, description = "Recorded", body = RefundView, headers(("ETag" = String, description = "The version of the dossier"))),
-        (status = 409, description = "Nothing is to be refunded, or it was already", body = Problem),
+        (status = 409, description = "Nothing is to be refunded, it was already, or it is another sum", body = Problem),
         (status = 412, description = "Changed since it was read", body = Problem)),
     security(("oauth2" = ["dossiers:write"])))]
 pub async fn refund_payment(
@@ -44,7 +47,7 @@ pub async fn refund_payment(
     request: Command<RefundRequest>,
 ) -> Result<Reply, Problem> {
     request.actor.require(&[Role::IntakeOfficer, Role::ResultOfficer])?;
-    let RefundRequest { way, transaction, reason } = request.body;
+    let RefundRequest { amount_vnd, way, transaction, reason } = request.body;
     match (way, &transaction) {
         (Way::Online, None) => {
             return Err(Problem::field(
@@ -62,5 +65,6 @@ pub async fn refund_payment(
         }
         _ => {}
     }
-    commands::refund::record(&app, request.actor, request.once, request.if_match, id, transaction, reason).await
+    let given = Given { amount_vnd, transaction, reason };
+    commands::refund::record(&app, request.actor, request.once, request.if_match, id, given).await
 }

@@ -57,7 +57,7 @@ impl Dossier {
                 self.filing.case_code.clone_from(&way.case_code);
             }
             if let Some(applicant) = right_applicant {
-                self.filing.applicant.clone_from(applicant);
+                self.filing.correct_applicant(applicant);
             }
         }
     }
@@ -113,6 +113,7 @@ pub fn save(tx: &Tx, dossier: &Dossier, event: &Event, actor: &Actor, at: DateTi
             procedure_id: row.procedure_id,
             case_code: row.case_code,
             applicant: row.applicant,
+            return_address: row.return_address,
             papers: row.papers,
             partners: row.partners,
             fee_vnd: row.fee_vnd,

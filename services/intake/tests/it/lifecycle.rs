@@ -78,7 +78,7 @@ fn body(office: &Office, id: DossierId, command: &str) -> Value {
     match command {
         "acceptance" | "arrival" => json!({}),
         "supplements" => json!({"papers": [{"code": "P2", "originals": 0, "copies": 1}]}),
-        "refund (of a surplus)" => json!({"way": "counter", "reason": reason}),
+        "refund (of a surplus)" => json!({"amountVnd": 30_000, "way": "counter", "reason": reason}),
         "payments" | "online-payments" => json!({"feeId": FEE}),
         _ if command.ends_with("(fee of the procedure)") => json!({"feeId": OwnFee::id_of(id)}),
         "correction" => json!({"procedureId": office.procedure, "caseCode": "1", "reason": reason}),

@@ -70,6 +70,22 @@ async fn a_submission_that_says_nothing_more_is_one_set_and_goes_back_as_it_came
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_post_brings_the_result_to_the_corrected_address_of_the_applicant() {
+    on_both(|engine| async move {
+        let office = Office::open(engine).await;
+        let clerk = office.staff(Role::PostalClerk);
+        let id = id_of(&office.rig.command(DOSSIERS, &clerk, &office.submission("post")).await.expect(201));
+        office.accept(id, &office.officer()).await.expect(200);
+        let mut right = office.read(id).await["applicant"].clone();
+        right["address"] = json!("Bản Nà Hừ, xã Bum Nưa");
+        let correction = json!({"applicant": right, "reason": "Ghi nhầm địa chỉ"});
+        office.rig.command(&path(id, "/correction"), &office.officer(), &correction).await.expect(200);
+        assert_eq!(office.read(id).await["resultReturn"]["address"], "Bản Nà Hừ, xã Bum Nưa");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_address_to_send_the_result_to_is_for_the_post_and_for_nothing_else() {
     let office = Office::open(Engine::Sqlite).await;
     let address = "Tổ 9, phường Tân Phong";

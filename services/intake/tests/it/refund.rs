@@ -17,12 +17,21 @@ fn target(payment: &Value) -> String {
     format!("/v1/payments/{}/refund", payment["paymentId"].as_str().expect("a payment"))
 }
 
+/// All that is to be refunded of a listed payment; the sum of an order that was paid once too often.
+fn sum(payment: &Value) -> u64 {
+    payment["surplusVnd"].as_u64().or(payment["amountVnd"].as_u64()).unwrap_or(PROCEDURE_FEE)
+}
+
 pub async fn in_cash(office: &Office, payment: &Value, token: &str) -> Answer {
-    office.rig.command(&target(payment), token, &json!({"way": "counter", "reason": REASON})).await
+    office.rig.command(&target(payment), token, &cash(sum(payment))).await
+}
+
+fn cash(amount_vnd: u64) -> Value {
+    json!({"amountVnd": amount_vnd, "way": "counter", "reason": REASON})
 }
 
 pub async fn by_transfer(office: &Office, payment: &Value, transaction: &str) -> Answer {
-    let body = json!({"way": "online", "transaction": transaction, "reason": REASON});
+    let body = json!({"amountVnd": sum(payment), "way": "online", "transaction": transaction, "reason": REASON});
     office.rig.command(&target(payment), &office.officer(), &body).await
 }
 
@@ -50,7 +59,7 @@ async fn a_surplus_is_paid_back_once_and_its_payment_and_the_history_say_so() {
         let officer = Uuid::now_v7();
         let token = office.rig.issuer.bearer(officer, &[Role::IntakeOfficer], Some(UNIT));
         office.rig.set_clock("2022-03-15 09:00");
-        let body = json!({"way": "counter", "reason": REASON});
+        let body = cash(PROCEDURE_FEE);
         let first = office.rig.post(&target(&surplus), &token, "one", &body).await.expect(200);
         let expected = json!({"paymentId": surplus["paymentId"], "dossierId": id, "amountVnd": PROCEDURE_FEE,
             "way": "counter", "reason": REASON, "refundedBy": officer, "refundedAt": "2022-03-15T02:00:00Z"});
@@ -114,6 +123,22 @@ async fn what_becomes_too_much_after_a_refund_is_another_refund() {
     .await;
 }
 
+/// The surplus grew after the officer had read it: what was given is not all, so it is not recorded as all.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refund_of_another_sum_than_is_open_is_refused_and_records_nothing() {
+    on_both(|engine| async move {
+        let office = Office::open(engine).await;
+        let (id, [_, surplus]) = paid_twice(&office).await;
+        for other in [PROCEDURE_FEE - 1, PROCEDURE_FEE + 1] {
+            let answer = office.rig.command(&target(&surplus), &office.officer(), &cash(other)).await;
+            assert_eq!(answer.expect(409)["code"], "conflict-state");
+        }
+        let listed = payments(&office, id, &office.officer()).await.remove(1);
+        assert_eq!((&listed["surplusVnd"], &listed["refunds"]), (&json!(PROCEDURE_FEE), &json!([])));
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn two_refunds_at_the_same_moment_are_one() {
     on_both(|engine| async move {
@@ -134,13 +159,14 @@ async fn a_transfer_names_its_number_and_cash_has_none_and_both_their_reason() {
     let office = Office::open(Engine::Sqlite).await;
     let (_, [_, surplus]) = paid_twice(&office).await;
     let wrong = [
-        (json!({"way": "online", "reason": REASON}), "/transaction"),
-        (json!({"way": "counter", "transaction": "HT-1", "reason": REASON}), "/transaction"),
-        (json!({"way": "online", "transaction": "H T", "reason": REASON}), "/transaction"),
-        (json!({"way": "counter"}), "/reason"),
-        (json!({"way": "counter", "reason": "ừ"}), "/reason"),
-        (json!({"way": "post", "reason": REASON}), "/way"),
-        (json!({"way": "counter", "reason": REASON, "amountVnd": 1}), "/amountVnd"),
+        (json!({"amountVnd": 1, "way": "online", "reason": REASON}), "/transaction"),
+        (json!({"amountVnd": 1, "way": "counter", "transaction": "HT-1", "reason": REASON}), "/transaction"),
+        (json!({"amountVnd": 1, "way": "online", "transaction": "H T", "reason": REASON}), "/transaction"),
+        (json!({"amountVnd": 1, "way": "counter"}), "/reason"),
+        (json!({"amountVnd": 1, "way": "counter", "reason": "ừ"}), "/reason"),
+        (json!({"amountVnd": 1, "way": "post", "reason": REASON}), "/way"),
+        (json!({"way": "counter", "reason": REASON}), "/amountVnd"),
+        (json!({"amountVnd": 0, "way": "counter", "reason": REASON}), "/amountVnd"),
     ];
     for (body, field) in wrong {
         let answer = office.rig.command(&target(&surplus), &office.officer(), &body).await;
@@ -187,7 +213,7 @@ async fn a_refund_of_what_changed_since_it_was_read_is_refused() {
         let (id, [_, surplus]) = paid_twice(&office).await;
         let officer = office.officer();
         let read = office.rig.get(&path(id, "/payments"), &officer).await;
-        let body = json!({"way": "counter", "reason": REASON});
+        let body = cash(PROCEDURE_FEE);
         let if_read = |etag: String| {
             let (office, body, officer, target) = (&office, &body, &officer, target(&surplus));
             async move { office.rig.command_if(&target, officer, &etag, body).await }

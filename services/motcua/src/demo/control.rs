@@ -70,7 +70,7 @@ impl Control {
             before = Some(now);
             if !quiet {
                 tokio::time::sleep(pause).await;
-                pause = (pause * 2).min(Duration::from_millis(4));
+                pause = (pause * 2).min(Duration::from_millis(2));
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::lang::Lang;
 use crate::paperwork::register::OPINIONS;
 
 /// Not accepted, and stopped.
-pub const ENDS: [i32; 2] = [3, 8];
+const ENDS: [i32; 2] = [3, 8];
 
 /// A text in both languages.
 #[derive(Debug, Clone, Deserialize)]

@@ -106,22 +106,17 @@ fn arrived(visitor: &Visitor, filed: &FiledDossier) -> Payment {
         (
             lang.say("Còn khoản chưa nhận được tiền", "Not everything has arrived yet"),
             lang.say(
-                "Nếu bạn vừa thanh toán khoản dưới đây, cổng thanh toán chưa báo cho Trung tâm; thường chỉ mất vài phút. Tải lại trang này để xem, đừng nộp lần nữa. Nếu chưa thanh toán, về hồ sơ để nộp.",
-                "If you have just paid what is listed here, the payment platform has not told the centre yet; that takes a few minutes at most. Reload this page to see, and do not pay again. If you have not paid, go back to the dossier to do so.",
-            ),
-        )
-    } else if fees::is_over(filed) {
-        (
-            lang.say("Hồ sơ đã kết thúc, không còn khoản phải nộp", "The dossier has ended, nothing is to be paid"),
-            lang.say(
-                "Nếu tiền vừa bị trừ, Trung tâm đối soát với cổng thanh toán và hoàn lại.",
-                "If money was taken just now, the centre settles that with the payment platform and gives it back.",
+                "Nếu bạn vừa thanh toán khoản dưới đây, cổng thanh toán chưa báo cho Trung tâm; thường chỉ mất vài phút. Tải lại trang này để xem, đừng nộp lần nữa; nếu sang ngày hôm sau vẫn vậy, hãy hỏi Trung tâm. Nếu chưa thanh toán, về hồ sơ để nộp.",
+                "If you have just paid what is listed here, the payment platform has not told the centre yet; that usually takes a few minutes. Reload this page to see, and do not pay again; ask the centre if it still says so the next day. If you have not paid, go back to the dossier to do so.",
             ),
         )
     } else {
         (
-            lang.say("Đã nhận được tiền", "The payment has arrived"),
-            lang.say("Hồ sơ không còn khoản nào phải nộp.", "Nothing is left to be paid for the dossier."),
+            lang.say("Hồ sơ không còn khoản phải nộp", "Nothing is left to be paid for the dossier"),
+            lang.say(
+                "Nếu bạn vừa thanh toán thì tiền đã đến nơi; khoản nộp thừa được Trung tâm đối soát với cổng thanh toán và hoàn lại.",
+                "If you have just paid, the money has arrived; the centre settles with the payment platform what was too much and gives it back.",
+            ),
         )
     };
     Payment {

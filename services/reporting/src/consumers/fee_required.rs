@@ -1,4 +1,5 @@
-//! The applicant has to pay something for the work: the dossier counts among those with a fee.
+//! The applicant has to pay something for the work: the dossier counts among those with a fee, and the newest demand is
+//! what it waits for.
 
 use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
@@ -14,7 +15,8 @@ pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<FeeRequired>) -> BoxFu
         if event.message.amount_vnd == 0 {
             return Ok(());
         }
-        let kept = store::owes(tx, DossierId(event.aggregate)).await?;
+        let fee = event.message.fee_id.parse().map_err(|_| Failure::Reject("fee id".into()))?;
+        let kept = store::owes(tx, DossierId(event.aggregate), fee).await?;
         super::known(kept, Needs::Acceptance)
     })
 }

@@ -1,4 +1,5 @@
-//! The open work moved to another unit, which holds the dossier from now on. The agency it counts under stays.
+//! The open work moved to another unit, which holds the dossier from now on and owes the opinions that were awaited of
+//! the one before. The agency it counts under stays.
 
 use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
@@ -11,11 +12,12 @@ use crate::{App, store};
 
 pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<JourneyMoved>) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
-        let JourneyMoved { to_unit, holds, .. } = event.message;
+        let (JourneyMoved { from_unit, to_unit, holds, .. }, id) = (event.message, DossierId(event.aggregate));
+        store::move_opinions(tx, id, &from_unit, &to_unit).await?;
         if !holds {
             return Ok(());
         }
-        let moved = store::move_to(tx, DossierId(event.aggregate), to_unit, event.at).await?;
+        let moved = store::move_to(tx, id, to_unit, event.at).await?;
         super::known(moved, Needs::Acceptance)
     })
 }

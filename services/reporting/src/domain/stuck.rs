@@ -54,8 +54,10 @@ pub struct Standing {
     pub opinion_unit: Option<String>,
     /// Since when the applicant wants it back and nobody answered, UTC.
     pub withdrawal_since: Option<DateTime<Utc>>,
-    /// When the applicant last brought papers or paid, UTC.
+    /// When the applicant last brought papers, UTC.
     pub answered_at: Option<DateTime<Utc>>,
+    /// When the money for the newest demand was taken, by the clock of whoever took it, UTC; nothing while it is owed.
+    pub fee_paid_at: Option<DateTime<Utc>>,
     /// When the clock last stopped, UTC.
     pub paused_at: Option<DateTime<Utc>>,
     /// When the last local day to hand in the papers asked for ends, UTC.
@@ -85,7 +87,7 @@ impl Standing {
             7 => Some(WaitsFor::WithdrawalAnswer),
             // While the clock stands the status tells of that, and of no wish.
             5 | 6 if self.withdrawal_since.is_some() => Some(WaitsFor::WithdrawalAnswer),
-            5 | 6 if self.is_answered() => Some(WaitsFor::Resumption),
+            5 | 6 if self.answered_since().is_some() => Some(WaitsFor::Resumption),
             5 if self.lapses_at.is_some_and(|at| at <= now) => Some(WaitsFor::Stop),
             9 if self.recalled => Some(WaitsFor::Journey),
             9 => Some(WaitsFor::HandOver),
@@ -93,8 +95,14 @@ impl Standing {
         }
     }
 
-    fn is_answered(&self) -> bool {
-        self.answered_at.is_some_and(|at| self.paused_at.is_none_or(|since| since <= at))
+    /// Since when what the clock stands for is there, UTC. Papers are those that came after it stopped. A payment is told
+    /// from another by what it is for, so that a clock that is slow makes none of them an older one.
+    fn answered_since(&self) -> Option<DateTime<Utc>> {
+        match self.status {
+            5 => self.answered_at.filter(|at| self.paused_at.is_none_or(|since| since <= *at)),
+            6 => self.fee_paid_at.map(|at| self.paused_at.map_or(at, |since| since.max(at))),
+            _ => None,
+        }
     }
 
     /// Since when it waits for whatever it waits for at `now`, UTC.
@@ -107,7 +115,7 @@ impl Standing {
         let since = match waits_for {
             WaitsFor::Opinion => self.opinion_since,
             WaitsFor::WithdrawalAnswer => self.withdrawal_since,
-            WaitsFor::Resumption => self.answered_at,
+            WaitsFor::Resumption => self.answered_since(),
             WaitsFor::Stop => self.lapses_at,
             _ => None,
         };

@@ -7,8 +7,8 @@ use motcua_contracts::ids::DossierId;
 use motcua_kit::Tx;
 use motcua_worktime::local_date;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{ActiveValue::Set, DbErr};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr};
 
 use super::dossiers::known;
 use super::entities::dossier::Column;
@@ -69,30 +69,68 @@ pub async fn give_opinion(tx: &Tx, id: DossierId, task: Uuid, at: DateTime<Utc>)
     touch(tx, id, at).await
 }
 
-/// Money came in.
+/// What was asked of a unit and not answered yet is owed by another from now on.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn move_opinions(tx: &Tx, id: DossierId, from: &str, to: &str) -> Result<(), DbErr> {
+    let update = opinion::Entity::update_many()
+        .col_expr(opinion::Column::Unit, Expr::val(to))
+        .col_expr(opinion::Column::Agency, Expr::val(agency_of(to)))
+        .filter(opinion::Column::DossierId.eq(id.0))
+        .filter(opinion::Column::Unit.eq(from))
+        .filter(opinion::Column::GivenAt.is_null());
+    update.exec(tx.db()).await.map(drop)
+}
+
+/// Money came in, numbered behind what came in before: the difference after a correction to a dearer procedure is paid
+/// for the same fee.
 ///
 /// # Errors
 /// When the statement fails.
 pub async fn collect(tx: &Tx, id: DossierId, paid: Payment, at: DateTime<Utc>) -> Result<(), DbErr> {
-    let row = payment::ActiveModel {
-        dossier_id: Set(id.0),
-        fee_id: Set(paid.fee),
-        amount_vnd: Set(paid.amount_vnd),
-        way: Set(paid.way),
-        at: Set(at),
-        on_day: Set(local_date(at)),
-    };
-    let again = OnConflict::columns([payment::Column::DossierId, payment::Column::FeeId]).do_nothing().to_owned();
-    payment::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await.map(drop)
+    let last_number = Query::select()
+        .expr(Func::coalesce([Expr::col(payment::Column::N).max(), Expr::val(0)]))
+        .from(payment::Entity)
+        .and_where(payment::Column::DossierId.eq(id.0))
+        .to_owned();
+    let row = [
+        (payment::Column::DossierId, Expr::val(id.0)),
+        (payment::Column::N, Expr::from(last_number).add(1)),
+        (payment::Column::FeeId, Expr::val(paid.fee)),
+        (payment::Column::AmountVnd, Expr::val(paid.amount_vnd)),
+        (payment::Column::Way, Expr::val(paid.way)),
+        (payment::Column::At, Expr::val(at)),
+        (payment::Column::OnDay, Expr::val(local_date(at))),
+    ];
+    let (columns, values): (Vec<_>, Vec<_>) = row.into_iter().unzip();
+    let insert = Query::insert()
+        .into_table(payment::Entity)
+        .columns(columns)
+        .values(values)
+        .map_err(|error| DbErr::Custom(error.to_string()))?
+        .to_owned();
+    tx.db().execute(&insert).await.map(drop)
 }
 
-/// The office demands something to pay. False when it is not known as handed in yet.
+/// The office demands something to pay: who waits, waits for that and for no payment demanded before. False when it is
+/// not known as handed in yet.
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn owes(tx: &Tx, id: DossierId) -> Result<bool, DbErr> {
-    let update = dossier::Entity::update_many().col_expr(Column::HasFee, Expr::val(true)).filter(Column::Id.eq(id.0));
-    Ok(update.exec(tx.db()).await?.rows_affected > 0)
+pub async fn owes(tx: &Tx, id: DossierId, fee: Uuid) -> Result<bool, DbErr> {
+    let row = dossier::ActiveModel { has_fee: Set(true), fee_asked: Set(Some(fee)), ..Default::default() };
+    set(tx, id, row).await
+}
+
+/// What was demanded is paid: an answer when it is the newest demand, heard of before or after. False when the dossier
+/// is not known as handed in yet.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn fee_paid(tx: &Tx, id: DossierId, fee: Uuid, at: DateTime<Utc>) -> Result<bool, DbErr> {
+    let row = dossier::ActiveModel { fee_paid: Set(Some(fee)), fee_paid_at: Set(Some(at)), ..Default::default() };
+    set(tx, id, row).await
 }
 
 /// The agency promised a later moment; the due date stays. False when the dossier is not known as accepted yet.
@@ -106,13 +144,12 @@ pub async fn promise(tx: &Tx, id: DossierId, promised: DateTime<Utc>, at: DateTi
     Ok(update.exec(tx.db()).await?.rows_affected > 0)
 }
 
-/// The applicant brought papers or paid. False when the dossier is not known as handed in yet.
+/// The applicant brought papers. False when the dossier is not known as handed in yet.
 ///
 /// # Errors
 /// When the statement fails.
 pub async fn answered(tx: &Tx, id: DossierId, at: DateTime<Utc>) -> Result<bool, DbErr> {
-    let update = dossier::Entity::update_many().col_expr(Column::AnsweredAt, Expr::val(at)).filter(Column::Id.eq(id.0));
-    Ok(update.exec(tx.db()).await?.rows_affected > 0)
+    set(tx, id, dossier::ActiveModel { answered_at: Set(Some(at)), ..Default::default() }).await
 }
 
 /// An issued result was called back: it cannot be handed over before the journey ended once more. False when the
@@ -126,6 +163,11 @@ pub async fn recalled(tx: &Tx, id: DossierId, at: DateTime<Utc>) -> Result<bool,
         .col_expr(Column::Recalls, Expr::col(Column::Recalls).add(1))
         .filter(Column::Id.eq(id.0))
         .filter(known(Needs::Acceptance));
+    Ok(update.exec(tx.db()).await?.rows_affected > 0)
+}
+
+async fn set(tx: &Tx, id: DossierId, row: dossier::ActiveModel) -> Result<bool, DbErr> {
+    let update = dossier::Entity::update_many().set(row).filter(Column::Id.eq(id.0));
     Ok(update.exec(tx.db()).await?.rows_affected > 0)
 }
 

@@ -77,6 +77,9 @@ pub mod dossier {
         pub receiving_agency: Option<String>,
         pub withdrawal_since: Option<DateTimeUtc>,
         pub answered_at: Option<DateTimeUtc>,
+        pub fee_asked: Option<Uuid>,
+        pub fee_paid: Option<Uuid>,
+        pub fee_paid_at: Option<DateTimeUtc>,
         pub promised_at: Option<DateTimeUtc>,
         pub promised_since: Option<DateTimeUtc>,
         pub recalls: i32,
@@ -171,7 +174,8 @@ pub mod opinion {
 }
 
 pub mod payment {
-    //! Money that came in for a dossier, in Vietnamese dong.
+    //! Money that came in for a dossier, in Vietnamese dong, in the order in which intake told it: a fee can be paid in
+    //! parts.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -181,6 +185,7 @@ pub mod payment {
         #[sea_orm(primary_key, auto_increment = false)]
         pub dossier_id: Uuid,
         #[sea_orm(primary_key, auto_increment = false)]
+        pub n: i32,
         pub fee_id: Uuid,
         pub amount_vnd: i64,
         pub way: String,

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
     big_integer, binary, binary_null, boolean, date, date_null, integer, integer_null, string_len, string_len_null,
-    text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+    text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
 /// Applies them.
@@ -112,6 +112,9 @@ impl MigrationTrait for Dossiers {
             .col(string_len_null("receiving_agency", 32))
             .col(timestamp_with_time_zone_null("withdrawal_since"))
             .col(timestamp_with_time_zone_null("answered_at"))
+            .col(uuid_null("fee_asked"))
+            .col(uuid_null("fee_paid"))
+            .col(timestamp_with_time_zone_null("fee_paid_at"))
             .col(timestamp_with_time_zone_null("promised_at"))
             .col(timestamp_with_time_zone_null("promised_since"))
             .col(integer("recalls").default(0))
@@ -212,12 +215,13 @@ impl MigrationTrait for Fees {
         let payment = Table::create()
             .table("payment")
             .col(uuid("dossier_id"))
+            .col(integer("n"))
             .col(uuid("fee_id"))
             .col(big_integer("amount_vnd"))
             .col(string_len("way", 16))
             .col(timestamp_with_time_zone("at"))
             .col(date("on_day"))
-            .primary_key(Index::create().col("dossier_id").col("fee_id"))
+            .primary_key(Index::create().col("dossier_id").col("n"))
             .to_owned();
         schema.create_table(payment).await?;
         let by_day = Index::create().name("payment_by_day").table("payment").col("on_day").to_owned();

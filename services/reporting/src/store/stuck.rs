@@ -106,11 +106,22 @@ fn wished() -> Condition {
     is_in(&[5, 6]).add(Column::WithdrawalSince.is_not_null())
 }
 
-/// The applicant answered, and the clock stands.
+/// The applicant brought papers, and the clock stands for them.
 fn answered() -> Condition {
     let since =
         Condition::any().add(Column::PausedAt.is_null()).add(column(Column::PausedAt).lte(column(Column::AnsweredAt)));
-    is_in(&[5, 6]).add(Column::AnsweredAt.is_not_null()).add(since)
+    is_in(&[5]).add(Column::AnsweredAt.is_not_null()).add(since)
+}
+
+/// The newest payment demanded was made, and the clock stands for it.
+fn paid() -> Condition {
+    is_in(&[6]).add(column(Column::FeePaid).eq(column(Column::FeeAsked)))
+}
+
+/// Since when it is paid for: not before the clock stood.
+fn paid_since() -> Expr {
+    let (paused_at, paid_at) = (|| column(Column::PausedAt), || column(Column::FeePaidAt));
+    Expr::case(paused_at().gt(paid_at()), paused_at()).finally(paid_at()).into()
 }
 
 /// The papers asked for did not come in time.
@@ -130,6 +141,7 @@ fn waits_since(now: DateTime<Utc>) -> Expr {
         .case(withdrawing, column(Column::WithdrawalSince))
         .case(is_in(&[4]).add(asked_at().is_not_null()), asked_at())
         .case(answered(), column(Column::AnsweredAt))
+        .case(paid(), paid_since())
         .case(lapsed(now), column(Column::LapsesAt))
         .finally(moved_at())
         .into()
@@ -145,6 +157,7 @@ fn waits_too_long(patience: &Patience) -> Condition {
         .add(is_in(&[9]).add(recalled()))
         .add(wished())
         .add(answered())
+        .add(paid())
         .add(lapsed(now));
     Condition::any()
         .add(is_in(&[1]).add(longer(WaitsFor::Acceptance)))
@@ -225,6 +238,7 @@ fn read(row: Row) -> Found {
         opinion_unit: row.asked_unit,
         withdrawal_since: dossier.withdrawal_since,
         answered_at: dossier.answered_at,
+        fee_paid_at: dossier.fee_paid_at.filter(|_| dossier.fee_paid == dossier.fee_asked),
         paused_at: dossier.paused_at,
         lapses_at: dossier.lapses_at,
         recalled: dossier.recalls > dossier.reopenings,

@@ -88,7 +88,7 @@ async fn opinions<C: ConnectionTrait>(db: &C, dossier: &Dossier) -> Result<Vec<L
 async fn payments<C: ConnectionTrait>(db: &C, dossier: &Dossier) -> Result<Vec<Line>, DbErr> {
     let rows = payment::Entity::find()
         .filter(payment::Column::DossierId.eq(dossier.id.0))
-        .order_by_asc(payment::Column::FeeId)
+        .order_by_asc(payment::Column::N)
         .all(db)
         .await?;
     let line = |row: payment::Model| {

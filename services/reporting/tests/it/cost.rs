@@ -2,12 +2,11 @@
 //! times a year.
 
 use motcua_contracts::Event;
-use motcua_contracts::intake::FeePaid;
 use motcua_testkit::Engine;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use uuid::Uuid;
 
-use crate::events::{accepted, collected, completed, opened_in, rated, returned, started, submitted};
+use crate::events::{accepted, collected, completed, demanded, opened_in, paid, rated, returned, started, submitted};
 use crate::office::{Office, PLANNING};
 
 const DUE: &str = "2022-03-17 17:00";
@@ -60,7 +59,8 @@ async fn an_ordinary_dossier_is_written_no_more_often_than_its_timeline_needs() 
     costs.push(("returned", cost(&office, id, &returned(id)).await));
     costs.push(("rated", cost(&office, id, &rated(id, "satisfied")).await));
     costs.push(("collected", cost(&office, id, &collected(id, 10_000, "online")).await));
-    costs.push(("paid", cost(&office, id, &FeePaid { dossier_id: id.to_string(), ..FeePaid::default() }).await));
+    costs.push(("demanded", cost(&office, id, &demanded(id, id)).await));
+    costs.push(("paid", cost(&office, id, &paid(id, id, AT)).await));
     let most = [
         ("submitted", 1),
         ("accepted", 2),
@@ -72,6 +72,7 @@ async fn an_ordinary_dossier_is_written_no_more_often_than_its_timeline_needs() 
         ("returned", 1),
         ("rated", 1),
         ("collected", 1),
+        ("demanded", 1),
         ("paid", 1),
     ];
     assert_eq!(costs, most);

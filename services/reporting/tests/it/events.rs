@@ -3,9 +3,9 @@
 use motcua_contracts::catalogue::{AgencyChanged, CalendarPublished, ProcedurePublished, Unit};
 use motcua_contracts::intake::{
     DossierAccepted, DossierForwarded, DossierRefused, DossierSubmitted, DossierSupplemented, DossierWithdrawn,
-    FeeCollected,
+    FeeCollected, FeePaid,
 };
-use motcua_contracts::processing::{OpinionGiven, OpinionRequested, SupplementRequested};
+use motcua_contracts::processing::{FeeRequired, OpinionGiven, OpinionRequested, SupplementRequested};
 use motcua_contracts::ratings::RatingRecorded;
 use motcua_contracts::results::{ResultRecalled, ResultReturned};
 use motcua_contracts::routing::{
@@ -154,6 +154,16 @@ pub fn collected(id: Uuid, amount_vnd: u64, way: &str) -> FeeCollected {
         way: way.into(),
         ..Default::default()
     }
+}
+
+/// The office demands a payment: `fee` tells one demand from another.
+pub fn demanded(id: Uuid, fee: Uuid) -> FeeRequired {
+    FeeRequired { dossier_id: id.to_string(), fee_id: fee.to_string(), amount_vnd: 9_000, ..FeeRequired::default() }
+}
+
+/// What was demanded is paid.
+pub fn paid(id: Uuid, fee: Uuid, at: &str) -> FeePaid {
+    FeePaid { dossier_id: id.to_string(), fee_id: fee.to_string(), paid_at: time::to_message(moment(at)) }
 }
 
 /// The opinion of a dossier of the first department, from a unit of `agency`.

@@ -2,7 +2,6 @@
 
 use motcua_contracts::catalogue::{Case, ChannelTerm, ProcedurePublished};
 use motcua_contracts::intake::{DossierAccepted, FeeCollected};
-use motcua_contracts::processing::FeeRequired;
 use motcua_contracts::time;
 use motcua_reporting::Fees;
 use motcua_testkit::clock::moment;
@@ -10,7 +9,7 @@ use motcua_testkit::on_both;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::events::{accepted, begin, collected, procedure, submitted};
+use crate::events::{accepted, begin, collected, demanded, procedure, submitted};
 use crate::office::{HEALTH, Office, PLANNING};
 
 const DUE: &str = "2022-03-17 17:00";
@@ -43,9 +42,8 @@ async fn the_online_share_is_of_dossiers_with_something_to_pay() {
         // The catalogue is heard afterwards, and counts all the same.
         office.says(paid_procedure, "2021-02-01 08:00", &with_fee(paid_procedure)).await;
         // Demanded, paid at the counter, paid online in two parts, paid online after the period, and free of charge.
-        let demanded = begin(&office, PLANNING, "counter", "2022-03-14 08:00", DUE).await;
-        let demand = FeeRequired { dossier_id: demanded.to_string(), amount_vnd: 9_000, ..Default::default() };
-        office.says(demanded, "2022-03-15 08:00", &demand).await;
+        let owing = begin(&office, PLANNING, "counter", "2022-03-14 08:00", DUE).await;
+        office.says(owing, "2022-03-15 08:00", &demanded(owing, Uuid::now_v7())).await;
         let paid = |agency: &'static str, payments: Vec<(&'static str, u64, &'static str)>| {
             let office = &office;
             async move {
@@ -84,6 +82,29 @@ async fn money_counts_by_the_time_it_was_taken_however_late_that_was_told() {
         assert_eq!(review.fees, Fees { dossiers: 1, paid_online: 1, amount_vnd: 20_000 });
         let next = office.review("2022-12-15", "2023-12-14", None).await;
         assert_eq!(next.fees, Fees::default());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_difference_after_a_correction_to_a_dearer_procedure_counts_beside_what_was_paid_for_the_same_fee() {
+    on_both(async |engine| {
+        let office = Office::open(engine).await;
+        let id = begin(&office, HEALTH, "online", "2022-03-14 08:00", DUE).await;
+        let first = collected(id, 20_000, "counter");
+        let difference = FeeCollected { amount_vnd: 10_000, way: "online".into(), ..first.clone() };
+        office.says(id, "2022-03-14 08:00", &first).await;
+        let told = office.event(id, "2022-03-16 08:00", &difference);
+        // However often it is delivered.
+        for _ in 0..2 {
+            office.rig.deliver(&told).await;
+        }
+        let review = office.review("2021-12-15", "2022-12-14", None).await;
+        assert_eq!(review.fees, Fees { dossiers: 1, paid_online: 1, amount_vnd: 30_000 });
+        let shown = office.rig.get(&format!("/v1/dossiers/{id}/timeline"), &office.director()).await.expect(200);
+        let lines = shown["timeline"].as_array().expect("lines").iter();
+        let amounts: Vec<_> = lines.filter_map(|line| line["amountVnd"].as_u64()).collect();
+        assert_eq!(amounts, [20_000, 10_000]);
     })
     .await;
 }

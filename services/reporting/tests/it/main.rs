@@ -14,6 +14,7 @@ mod printed;
 mod reopened;
 mod rights;
 mod stuck;
+mod stuck_fees;
 mod stuck_list;
 mod successor;
 mod withdrawal;

@@ -1,18 +1,17 @@
 //! No dossier is stuck in silence: what nobody moves is listed, with what it waits for and who is next.
 
 use motcua_contracts::ids::aggregate_of_code;
-use motcua_contracts::intake::FeePaid;
-use motcua_contracts::time;
-use motcua_testkit::clock::moment;
+use motcua_contracts::routing::JourneyMoved;
 use motcua_testkit::{Engine, on_both};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::events::{
-    accepted, begin, calendar, code, completed, forwarded, moved, opened_in, opinion_given, opinion_requested,
+    accepted, begin, calendar, code, completed, forwarded, moved, opened_in, opinion_given, opinion_requested, paid,
     papers_needed, paused, recalled, reference, refused, reopened, returned, submitted, supplemented, withdrawing,
 };
 use crate::office::{HEALTH, Office, PLANNING};
+use crate::stuck_fees::waits_for_money;
 
 pub const FAR: &str = "2022-05-31 17:00";
 
@@ -132,6 +131,22 @@ async fn an_opinion_that_nobody_gives_is_listed_until_it_is_given() {
     .await;
 }
 
+#[tokio::test]
+async fn an_opinion_that_moved_is_owed_by_the_unit_that_it_moved_to() {
+    on_both(async |engine| {
+        let office = office(engine).await;
+        let id = held(&office, &format!("{PLANNING}.02"), "2022-03-09 07:00", FAR).await;
+        office.says(id, "2022-03-09 08:00", &opinion_requested(id, HEALTH)).await;
+        let from_unit = format!("{HEALTH}.02");
+        let gone = JourneyMoved { from_unit, holds: false, ..moved(id, &format!("{HEALTH}.03")) };
+        office.says(id, "2022-03-09 09:00", &gone).await;
+        let stuck = row(&office, id).await.expect("listed");
+        assert_eq!((&stuck["waitsFor"], &stuck["since"]), (&json!("opinion"), &json!("2022-03-09T01:00:00Z")));
+        assert_eq!(stuck["responsible"]["unit"]["code"], "H35.15.03");
+    })
+    .await;
+}
+
 /// Waits for papers since 2 March, until a day.
 async fn waits_for_papers(office: &Office, until: &str) -> Uuid {
     let id = held(office, &format!("{PLANNING}.02"), "2022-03-01 08:00", FAR).await;
@@ -162,10 +177,10 @@ async fn what_the_applicant_answered_waits_since_the_answer() {
 async fn a_fee_is_answered_when_the_money_was_taken_and_not_when_that_was_told() {
     on_both(async |engine| {
         let office = office(engine).await;
-        let id = waits_for_papers(&office, "2022-03-14").await;
-        let paid_at = time::to_message(moment("2022-03-04 08:00"));
-        let paid = FeePaid { dossier_id: id.to_string(), paid_at, ..FeePaid::default() };
-        office.says(id, "2022-03-11 08:00", &paid).await;
+        let fee = Uuid::now_v7();
+        let id = waits_for_money(&office, fee).await;
+        assert_eq!(row(&office, id).await, None, "it waits for the applicant");
+        office.says(id, "2022-03-11 08:00", &paid(id, fee, "2022-03-04 08:00")).await;
         let stuck = row(&office, id).await.expect("listed");
         assert_eq!((&stuck["waitsFor"], &stuck["since"]), (&json!("resumption"), &json!("2022-03-04T01:00:00Z")));
     })

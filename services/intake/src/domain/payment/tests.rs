@@ -60,14 +60,16 @@ fn another_amount_or_a_second_transaction_is_in_doubt() {
 
 #[test]
 fn all_that_is_open_of_a_surplus_is_refunded_and_nothing_else() {
-    let refund = |surplus_vnd, refunded_vnd| {
-        let refund = Payment { surplus_vnd, refunded_vnd, ..paid() }.refund(None, "r".into());
+    let refund = |surplus_vnd, refunded_vnd, given| {
+        let refund = Payment { surplus_vnd, refunded_vnd, ..paid() }.refund(given, None, "r".into());
         refund.map(|refund| refund.amount_vnd)
     };
-    assert_eq!((refund(30_000, 0), refund(20_000, 0)), (Ok(30_000), Ok(20_000)));
-    assert_eq!((refund(0, 0), refund(20_000, 20_000)), (Err(Refusal::NothingToRefund), Err(Refusal::NothingToRefund)));
+    assert_eq!((refund(30_000, 0, 30_000), refund(20_000, 0, 20_000)), (Ok(30_000), Ok(20_000)));
+    assert_eq!(refund(0, 0, 20_000), Err(Refusal::NothingToRefund));
+    assert_eq!(refund(20_000, 20_000, 20_000), Err(Refusal::NothingToRefund));
     // More became too much afterwards.
-    assert_eq!(refund(30_000, 20_000), Ok(10_000));
+    assert_eq!(refund(30_000, 20_000, 10_000), Ok(10_000));
+    assert_eq!(refund(30_000, 20_000, 30_000), Err(Refusal::OtherSurplus));
 }
 
 #[test]

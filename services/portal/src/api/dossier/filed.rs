@@ -13,7 +13,6 @@ pub struct FiledDossier {
     pub id: Uuid,
     pub code: Option<String>,
     pub reference: String,
-    pub status: i32,
     #[serde(default)]
     pub awaits_supplement: bool,
     pub supplement_until: Option<NaiveDate>,

@@ -68,6 +68,9 @@ async fn procedures(tx: &Tx) -> Vec<Uuid> {
 async fn any_dossier(tx: &Tx, dice: &mut Dice, procedure: Uuid) {
     let id = Uuid::now_v7();
     let status = i32::try_from(dice.throw(10)).unwrap() + 1;
+    let fee_paid_at = dice.maybe();
+    // One of two fees.
+    let fee = |number| Uuid::from_u128(number);
     let row = dossier::ActiveModel {
         id: Set(id),
         status: Set(status),
@@ -82,6 +85,9 @@ async fn any_dossier(tx: &Tx, dice: &mut Dice, procedure: Uuid) {
         paused_at: Set(dice.maybe()),
         lapses_at: Set(dice.maybe()),
         answered_at: Set(dice.maybe()),
+        fee_asked: Set((dice.throw(4) > 0).then(|| fee(dice.throw(2).into()))),
+        fee_paid: Set(fee_paid_at.map(|_| fee(dice.throw(2).into()))),
+        fee_paid_at: Set(fee_paid_at),
         withdrawal_since: Set(dice.maybe().filter(|_| status == 7 || dice.throw(3) == 0)),
         returned_at: Set((status == 10).then(|| dice.moment())),
         recalls: Set(i32::try_from(dice.throw(2)).unwrap()),

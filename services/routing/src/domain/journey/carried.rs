@@ -36,8 +36,11 @@ impl Carried {
     /// Takes on what an event brought.
     pub fn take(&mut self, what: &What) {
         match what {
-            What::Moved { from, to, .. } => {
-                self.moves.push((from.clone(), to.clone()));
+            What::Moved { from, to, steps, .. } => {
+                // A question that moved says nothing of the work of the unit that it was asked of.
+                if !steps.is_empty() {
+                    self.moves.push((from.clone(), to.clone()));
+                }
                 for opinion in self.opinions.iter_mut().filter(|opinion| opinion.unit == *from) {
                     to.clone_into(&mut opinion.unit);
                 }

@@ -37,6 +37,17 @@ fn an_opinion_moves_with_its_unit_though_no_step_does() {
 }
 
 #[test]
+fn a_question_that_moved_takes_no_later_work_of_its_unit_along() {
+    let mut journey = started();
+    run(&mut journey, asked(1, "v"), at(2, 9));
+    run(&mut journey, change("v", "w"), at(2, 10));
+    let mut process = started().process;
+    process.steps.iter_mut().for_each(|step| step.unit = "v".into());
+    journey.carried.place(&mut process, 1);
+    assert!(process.steps.iter().all(|step| step.unit == "v"), "{process:?}");
+}
+
+#[test]
 fn nothing_is_awaited_any_more_when_the_step_ends() {
     let ends = [
         Command::FinishWork { step: 2 },
