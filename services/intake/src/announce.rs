@@ -47,6 +47,7 @@ fn about(dossier: &Dossier, event: &Event, lookup_key: &Secret) -> Option<Outgoi
         What::WithdrawalAsked { .. } => Some(Outgoing::of(&intake::WithdrawalRequested { dossier_id })),
         What::Corrected { way: None, .. }
         | What::SupplementAsked
+        | What::Digitised { .. }
         | What::FeeDemanded
         | What::FeePaid { .. }
         | What::SurplusNoted { .. }

@@ -16,7 +16,7 @@ use motcua_messaging::Fault;
 
 use crate::App;
 use crate::announce::announce;
-use crate::domain::{Command, Correction, Filing, Refusal, Stage, decide};
+use crate::domain::{Command, Correction, DigitisedPaper, Filing, Refusal, Stage, decide};
 use crate::http::view;
 use crate::store::{self, Dossier};
 
@@ -69,6 +69,8 @@ pub enum Wish {
         /// What for.
         fee: FeeId,
     },
+    /// Note which papers are in the electronic store.
+    Digitise(Vec<DigitisedPaper>),
     /// Any other command.
     Plain(Command),
 }
@@ -140,6 +142,7 @@ pub async fn apply(
         Wish::Accept => Command::Accept(receipt::first(tx, actor, &mut dossier, at).await?),
         Wish::Receive => Command::Receive(receipt::on_arrival(tx, &mut dossier, at).await?),
         Wish::Pay { payment, fee } => payments::at_counter(tx, actor, &dossier, payment, fee, at).await?,
+        Wish::Digitise(papers) => Command::Digitise(dossier.filing.digitise(&papers).map_err(Problem::fields)?),
         Wish::Correct(correction) => {
             let receipt = receipt::corrected(tx, &mut dossier, &correction).await?;
             Command::Correct(correction, receipt)

@@ -1,6 +1,7 @@
 //! The rules of intake, without clock, ids or I/O.
 
 mod code;
+mod digitisation;
 mod dossier;
 mod fee;
 mod filing;
@@ -10,6 +11,7 @@ mod refund;
 mod takings;
 
 pub use code::{CodeError, dossier_code, register_entry};
+pub use digitisation::{Digitisation, DigitisedPaper};
 pub use dossier::{
     Acceptance, Command, Correction, Event, FeeDue, Forwarding, Open, Refusal, RightWay, Stage, What, decide, evolve,
 };

@@ -2,6 +2,7 @@
 
 mod accept;
 mod correct;
+mod digitise;
 mod get;
 mod get_reconciliation;
 mod history;
@@ -42,6 +43,7 @@ pub fn api(app: App) -> Api {
         .routes(routes!(receive::receive_dossier))
         .routes(routes!(refuse::refuse_dossier))
         .routes(routes!(supplement::supplement_dossier))
+        .routes(routes!(digitise::digitise_papers))
         .routes(routes!(pay::pay_fee, list_payments::list_payments))
         .routes(routes!(start_payment::start_payment))
         .routes(routes!(note_payment::note_payment))

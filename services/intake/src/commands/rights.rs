@@ -15,7 +15,7 @@ use crate::store::{Dossier, acts_for};
 /// `forbidden`; so is what only an officer does, to the officer whose own dossier it is.
 pub fn may_act(reader: &Reader, dossier: &Dossier, wish: &Wish) -> Result<(), Problem> {
     let by_an_officer = !matches!(wish, Wish::Plain(Command::Withdraw { .. } | Command::Supplement { .. }));
-    let for_the_applicant = !by_an_officer || matches!(wish, Wish::Accept | Wish::Pay { .. });
+    let for_the_applicant = !by_an_officer || matches!(wish, Wish::Accept | Wish::Pay { .. } | Wish::Digitise(_));
     // Nobody decides about the own dossier.
     if is_applicant(&reader.actor, dossier) {
         return allow(!by_an_officer);

@@ -10,7 +10,7 @@ use motcua_contracts::ids::{FeeId, ProcedureId};
 use serde::{Deserialize, Serialize};
 
 use super::payment::Way;
-use super::{Applicant, Owed, PaperHandedIn, Refund};
+use super::{Applicant, DigitisedPaper, Owed, PaperHandedIn, Refund};
 pub use event::{Event, What, evolve};
 pub use rules::decide;
 pub use stage::{Acceptance, FeeDue, Forwarding, Open, Stage};
@@ -62,6 +62,8 @@ pub enum Command {
         /// The papers.
         papers: Vec<PaperHandedIn>,
     },
+    /// Papers got into the electronic store: an axis of each of them, beside the status.
+    Digitise(Vec<DigitisedPaper>),
     /// The office demands a payment.
     DemandFee(FeeDue),
     /// What is owed is paid: demanded meanwhile, or the procedure's own fee, an axis beside the status.

@@ -5,6 +5,8 @@ use motcua_contracts::ids::{AccountId, ProcedureId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::Digitisation;
+
 /// The way a dossier comes in, and the way its result goes out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -104,6 +106,10 @@ pub struct PaperHandedIn {
     /// Copies handed in.
     #[schema(maximum = 100)]
     pub copies: u32,
+    /// Whether it is in the electronic store; absent: it is not.
+    #[serde(default, skip_serializing_if = "Digitisation::is_none")]
+    #[schema(required = false)]
+    pub digitisation: Digitisation,
 }
 
 /// A dossier as it was handed in.

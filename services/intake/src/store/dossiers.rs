@@ -51,6 +51,9 @@ impl Dossier {
         self.stage = evolve(event);
         self.fee = self.fee.after(event);
         self.filing.papers.extend_from_slice(event.papers());
+        if let What::Digitised { papers } = &event.what {
+            self.filing.note_digitised(papers);
+        }
         if let What::Corrected { way, right_applicant, .. } = &event.what {
             if let Some(way) = way {
                 self.filing.procedure = way.procedure;

@@ -42,11 +42,12 @@ const STATUSES: [&str; 14] = [
     "8 withdrawn before acceptance",
     "8 stopped",
 ];
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "acceptance",
     "arrival",
     "refusal",
     "supplements",
+    "digitisation",
     "payments",
     "payments (fee of the procedure)",
     "online-payments",
@@ -78,6 +79,7 @@ fn body(office: &Office, id: DossierId, command: &str) -> Value {
     match command {
         "acceptance" | "arrival" => json!({}),
         "supplements" => json!({"papers": [{"code": "P2", "originals": 0, "copies": 1}]}),
+        "digitisation" => json!({"papers": [{"code": "P1", "digitisation": "digitised"}]}),
         "refund (of a surplus)" => json!({"amountVnd": 30_000, "way": "counter", "reason": reason}),
         "payments" | "online-payments" => json!({"feeId": FEE}),
         _ if command.ends_with("(fee of the procedure)") => json!({"feeId": OwnFee::id_of(id)}),

@@ -3,6 +3,7 @@
 mod accept;
 mod afterwards;
 mod codes;
+mod digitisation;
 mod fee_receipt;
 mod fees;
 mod forward;

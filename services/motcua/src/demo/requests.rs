@@ -76,9 +76,10 @@ pub(super) fn request(
         Verb::Claim { .. } => (task("claim"), json!({})),
         Verb::Complete { .. } => (task("completion"), json!({})),
         Verb::RequestSupplement { until, .. } => (task("supplement-request"), missing_papers(*until)),
-        Verb::Supplement => {
-            (dossier("supplements"), json!({ "papers": [{ "code": "GT2", "originals": 0, "copies": 1 }] }))
-        }
+        Verb::Supplement => (
+            dossier("supplements"),
+            json!({ "papers": [{ "code": "GT2", "originals": 0, "copies": 1, "digitisation": "digitised" }] }),
+        ),
         Verb::RequireFee { .. } => (
             task("fee-requirement"),
             json!({ "amountVnd": 150_000, "reason": "Lệ phí theo quy định của Hội đồng nhân dân tỉnh" }),
@@ -131,8 +132,22 @@ fn submission(planned: &PlannedDossier, procedures: &HashMap<String, String>) ->
         "caseCode": planned.case,
         "channel": planned.channel,
         "applicant": citizen(planned.citizen),
-        "papers": [{ "code": "GT1", "originals": 1, "copies": 0 }, { "code": "GT2", "originals": 0, "copies": 1 }],
+        "papers": papers(planned),
     })
+}
+
+/// The counter digitises what it receives, and what comes online is electronic; some of it was there from another
+/// dossier. What the post office brings is digitised by nobody yet.
+fn papers(planned: &PlannedDossier) -> Value {
+    let (form, copy) = match planned.channel {
+        Channel::Post => ("notDigitised", "notDigitised"),
+        Channel::Online | Channel::Counter if planned.citizen.is_multiple_of(4) => ("digitised", "reusedPaper"),
+        Channel::Online | Channel::Counter => ("digitised", "digitised"),
+    };
+    json!([
+        { "code": "GT1", "originals": 1, "copies": 0, "digitisation": form },
+        { "code": "GT2", "originals": 0, "copies": 1, "digitisation": copy },
+    ])
 }
 
 fn correction(planned: &PlannedDossier, procedures: &HashMap<String, String>) -> Value {

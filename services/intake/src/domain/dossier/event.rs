@@ -5,7 +5,7 @@ use motcua_contracts::ids::FeeId;
 use serde::{Deserialize, Serialize};
 
 use super::{RightWay, Stage};
-use crate::domain::{Applicant, Owed, PaperHandedIn, Refund, Way};
+use crate::domain::{Applicant, DigitisedPaper, Owed, PaperHandedIn, Refund, Way};
 
 /// What became true, and where the dossier stands then; private to intake.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,11 @@ pub enum What {
     Supplemented {
         /// The papers.
         papers: Vec<PaperHandedIn>,
+    },
+    /// Papers got into the electronic store.
+    Digitised {
+        /// Which, and how.
+        papers: Vec<DigitisedPaper>,
     },
     /// A payment demanded.
     FeeDemanded,
@@ -104,6 +109,7 @@ impl Event {
             What::Refused => "refused",
             What::SupplementAsked => "supplement_asked",
             What::Supplemented { .. } => "supplemented",
+            What::Digitised { .. } => "digitised",
             What::FeeDemanded => "fee_demanded",
             What::FeePaid { .. } => "fee_paid",
             What::SurplusNoted { .. } => "surplus_noted",

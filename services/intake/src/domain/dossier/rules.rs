@@ -27,6 +27,13 @@ fn next(stage: &Stage, fee: OwnFee, command: &Command, at: DateTime<Utc>) -> Ans
             became(What::SurplusNoted { fee: *fee, amount_vnd: *amount_vnd }, stage.clone())
         }
         (stage, Command::NoteRefund(refund)) => became(What::Refunded(refund.clone()), stage.clone()),
+        (
+            stage @ (Stage::Submitted { .. } | Stage::Forwarded { .. } | Stage::Accepted { .. }),
+            Command::Digitise(papers),
+        ) => match papers.as_slice() {
+            [] => Ok(None),
+            papers => became(What::Digitised { papers: papers.to_vec() }, stage.clone()),
+        },
         (stage, Command::Pay { paid, way, paid_at }) if !paid.demanded => {
             owed(stage, fee, paid.fee)?;
             became(What::FeePaid { paid: *paid, way: *way, paid_at: *paid_at }, stage.clone())
@@ -133,6 +140,7 @@ fn after_acceptance(receipt: &Acceptance, open: &Open, command: &Command) -> Ans
         | Command::Refuse { .. }
         | Command::NoteSurplus { .. }
         | Command::NoteRefund(_)
+        | Command::Digitise(_)
         | Command::Supplement { .. } => Err(Refusal::WrongStage),
     }
 }

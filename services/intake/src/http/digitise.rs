@@ -1,0 +1,43 @@
+//! Noting which papers are in the electronic store.
+
+use axum::extract::State;
+use motcua_contracts::ids::DossierId;
+use motcua_kit::Problem;
+use motcua_kit::auth::Role;
+use motcua_kit::http::{Command, Path, Reply};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::view::DossierView;
+use crate::App;
+use crate::commands::{self, Wish};
+use crate::domain::DigitisedPaper;
+
+/// What became of the papers.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"papers": [{"code": "P1", "digitisation": "digitised"}]}))]
+pub struct DigitisedPapers {
+    /// The papers.
+    #[schema(min_items = 1, max_items = 100)]
+    pub papers: Vec<DigitisedPaper>,
+}
+
+/// Note which papers were digitised, or taken from what is in the electronic store.
+#[utoipa::path(post, path = "/v1/dossiers/{id}/digitisation", operation_id = "digitisePapers", tag = "dossiers",
+    request_body = DigitisedPapers,
+    params(("id" = DossierId, Path, description = "The dossier"),
+        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+    responses((status = 200, description = "Noted, or so before", body = DossierView, headers(("ETag" = String, description = "Its version"))),
+        (status = 412, description = "Changed since it was read", body = Problem)),
+    security(("oauth2" = ["dossiers:write"])))]
+pub async fn digitise_papers(
+    State(app): State<App>,
+    Path(id): Path<DossierId>,
+    request: Command<DigitisedPapers>,
+) -> Result<Reply, Problem> {
+    request.actor.require(&[Role::IntakeOfficer])?;
+    let wish = Wish::Digitise(request.body.papers);
+    commands::execute(&app, request.actor, request.once, request.if_match, id, wish).await
+}
