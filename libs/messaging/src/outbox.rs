@@ -137,7 +137,7 @@ impl Head {
             let models = rows.iter().map(|row| model(row, wall));
             tx.later(&outbox::Entity::insert_many(models).into_query(), count.unsigned_abs());
         }
-        rows.into_iter().for_each(|row| tx.note(row));
+        rows.into_iter().for_each(|row| tx.publish_later(row));
         Ok(next)
     }
 
@@ -205,7 +205,7 @@ pub fn dead_letter(tx: &Tx, event: Uuid, subject: String, payload: Bytes, at: Da
         traceparent: None,
     };
     tx.later(&outbox::Entity::insert(model(&row, wall)).into_query(), 1);
-    tx.note(row);
+    tx.publish_later(row);
 }
 
 fn model(row: &OutboxRow, wall: DateTime<Utc>) -> outbox::ActiveModel {

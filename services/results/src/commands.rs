@@ -94,7 +94,7 @@ pub async fn draft(
 ) -> Result<Document, Error> {
     let (command, at) = (Command::Draft { granted: decision.granted }, decision.at);
     let document = store::load_live_or_new(tx, dossier, decision).await?;
-    carry_out(app, tx, actor, document, &command, at).await
+    carry_out(app, tx, actor, document, &command, at)
 }
 
 /// Decides, saves and announces in the transaction that loaded the document, at the business time `at`.
@@ -113,10 +113,10 @@ pub async fn apply(
         Wish::Issue if document.stage.issuance().is_some() => return Ok(document),
         Wish::Issue => Command::Issue(issuance(tx, actor.agency()?, &document, at).await?),
     };
-    carry_out(app, tx, actor, document, &command, at).await
+    carry_out(app, tx, actor, document, &command, at)
 }
 
-async fn carry_out(
+fn carry_out(
     app: &App,
     tx: &Tx,
     actor: &Actor,

@@ -39,7 +39,7 @@ impl Tx {
         Self { inner, permit, flush, fresh: Mutex::default(), noted: Mutex::default() }
     }
 
-    /// The connection to run statements on.
+    /// The connection to run statements on: itself.
     pub fn db(&self) -> &Self {
         self
     }
@@ -52,8 +52,8 @@ impl Tx {
         self.noted.lock().unwrap_or_else(PoisonError::into_inner).push(Noted { statement, rows });
     }
 
-    /// Notes an outbox row written in this transaction.
-    pub fn note(&self, row: OutboxRow) {
+    /// Hands over an outbox row of this transaction, to be published when it has committed.
+    pub fn publish_later(&self, row: OutboxRow) {
         self.fresh.lock().unwrap_or_else(PoisonError::into_inner).push(row);
     }
 

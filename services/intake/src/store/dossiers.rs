@@ -50,18 +50,19 @@ impl Dossier {
     pub fn take(&mut self, event: &Event) {
         self.stage = evolve(event);
         self.fee = self.fee.after(event);
-        self.filing.papers.extend_from_slice(event.papers());
-        if let What::Digitised { papers } = &event.what {
-            self.filing.note_digitised(papers);
-        }
-        if let What::Corrected { way, right_applicant, .. } = &event.what {
-            if let Some(way) = way {
-                self.filing.procedure = way.procedure;
-                self.filing.case_code.clone_from(&way.case_code);
+        match &event.what {
+            What::Supplemented { papers } => self.filing.papers.extend_from_slice(papers),
+            What::Digitised { papers } => self.filing.note_digitised(papers),
+            What::Corrected { way, right_applicant, .. } => {
+                if let Some(way) = way {
+                    self.filing.procedure = way.procedure;
+                    self.filing.case_code.clone_from(&way.case_code);
+                }
+                if let Some(applicant) = right_applicant {
+                    self.filing.correct_applicant(applicant);
+                }
             }
-            if let Some(applicant) = right_applicant {
-                self.filing.correct_applicant(applicant);
-            }
+            _ => {}
         }
     }
 

@@ -124,14 +124,6 @@ impl Event {
         }
     }
 
-    /// The papers that came in with it.
-    pub fn papers(&self) -> &[PaperHandedIn] {
-        match &self.what {
-            What::Supplemented { papers } => papers,
-            _ => &[],
-        }
-    }
-
     /// The reason given, where one is mandatory.
     pub fn reason(&self) -> Option<&str> {
         match (&self.what, &self.then) {
