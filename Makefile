@@ -31,3 +31,6 @@ charts: ## Renders and checks the Helm chart and the Kustomize files
 
 browser: ## Opens the pages in headless Chromium
 	scripts/browser.sh
+
+bench: tools ## Measures what a command costs: round trips, switches, pages, bytes, and the ratio to a raw loop
+	cargo test --release --locked -p motcua-messaging --test command_cost -- --long

@@ -2,6 +2,7 @@
 # Opens the pages in Debian's Chromium: `make browser`.
 # With BASE=http://… it looks at that portal (LOOKUP_CODE and LOOKUP_SECRET then belong to a dossier there); without
 # it, at the portal's own stage: a stub of the API, once while the year plays and once after it.
+# With SCREENSHOTS=1 the pictures of the README (docs/images) are written too, from the stage after the year.
 # playwright-core comes once from npm, by hash, into ${MOTCUA_TOOLS:-target/tools}; Chromium from the distribution.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -36,7 +37,9 @@ fi
 
 shots=${SHOTS:-$PWD/target/browser}
 look() { # address, folder of the screenshots
-  BASE=$1 SHOTS=$shots/$2 CHROMIUM=$chromium node "$tools/pages.mjs"
+  pictures=
+  if [ -n "${SCREENSHOTS:-}" ] && [ "$2" != playing ]; then pictures=$PWD/docs/images; fi
+  BASE=$1 SHOTS=$shots/$2 PICTURES=$pictures CHROMIUM=$chromium node "$tools/pages.mjs"
 }
 
 if [ -n "${BASE:-}" ]; then

@@ -1,4 +1,4 @@
-//! The public lookup: what proves that somebody holds both code and secret, without the secret leaving intake.
+//! The public lookup: a MAC proves possession of code and secret, so that the secret never leaves intake.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;

@@ -47,7 +47,7 @@ subjects! {
     routing::JourneyCompleted => "motcua.v1.routing.journey.completed",
     routing::JourneyStopped => "motcua.v1.routing.journey.stopped",
     routing::JourneyWithdrawing => "motcua.v1.routing.journey.withdrawing",
-    routing::JourneyKept => "motcua.v1.routing.journey.kept",
+    routing::WithdrawalDeclined => "motcua.v1.routing.journey.withdrawal-declined",
     routing::JourneyExtended => "motcua.v1.routing.journey.extended",
     routing::JourneyRerouted => "motcua.v1.routing.journey.rerouted",
     routing::JourneyReopened => "motcua.v1.routing.journey.reopened",

@@ -6,6 +6,8 @@ import { chromium } from "playwright-core";
 
 const base = process.env.BASE;
 const shots = process.env.SHOTS ?? "target/browser";
+// Where the two pictures of the README go; they are taken only when it is given.
+const pictures = process.env.PICTURES;
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const dossier = { code: process.env.LOOKUP_CODE, secret: process.env.LOOKUP_SECRET };
 const WEIGHT = 60_000;
@@ -283,6 +285,20 @@ async function moods(browser) {
   });
 }
 
+/** The pictures of the README, of one size: the year, and the first dossier of the citizen. */
+async function takePictures(browser) {
+  const size = { width: 1280, height: 1500 };
+  await visit(browser, { width: size.width, viewport: size }, async (page, seen) => {
+    await open(page, seen, "/?lang=en", "picture-year", "en");
+    await page.screenshot({ path: join(pictures, "year.png") });
+    await Promise.all([page.waitForURL("**/toi"), page.locator("#dang-nhap button").first().click()]);
+    const dossier = page.locator("th a[href^='/ho-so/']").filter({ hasText: /^[A-Z]\d\d\./ }).first();
+    await Promise.all([page.waitForURL("**/ho-so/*"), dossier.click()]);
+    await inspect(page, seen, "picture-dossier", "en");
+    await page.screenshot({ path: join(pictures, "dossier.png") });
+  });
+}
+
 if (!base) {
   console.error("pages.mjs: BASE is not set");
   process.exit(2);
@@ -305,6 +321,7 @@ try {
   }
   await playing(browser);
   await moods(browser);
+  if (pictures) await takePictures(browser);
 } finally {
   await browser.close();
 }

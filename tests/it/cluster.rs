@@ -3,8 +3,9 @@
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
+use motcua_demonstration::RunConfig;
+use motcua_demonstration::seed::catalogue;
 use motcua_kit::Clock;
 use motcua_kit::config::Secret;
 use motcua_payments::{Simulator, simulator};
@@ -15,14 +16,14 @@ use crate::embedded::ADMIN_PASSWORD;
 use crate::restart::binary;
 
 /// Shared by intake and the simulated payment platform.
-const PAYMENT_KEY: &str = "a-payment-key-of-the-tests-and-nobody-else";
+const PAYMENT_KEY: &str = "the key of the payment platform, in tests";
 
 pub const SERVICES: [&str; 7] = ["catalogue", "intake", "routing", "processing", "results", "ratings", "reporting"];
 
-/// No tables: each process migrates its own database.
-struct Nothing;
+/// No migrations: each process migrates its own database.
+struct NoMigrations;
 
-impl MigratorTrait for Nothing {
+impl MigratorTrait for NoMigrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Vec::new()
     }
@@ -42,7 +43,7 @@ impl Drop for Process {
 /// A running cluster.
 pub struct Running {
     pub gateway: String,
-    pub control: Vec<String>,
+    pub private_ports: Vec<String>,
     pub databases: [String; 2],
     _processes: Vec<Process>,
     _nats: Nats,
@@ -84,9 +85,9 @@ pub async fn start() -> Running {
         SERVICES.iter().zip(&ports).map(|(name, (http, _))| format!("{name}=http://127.0.0.1:{http}")).collect();
     let (mut processes, mut databases, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
     let all = std::iter::once(("gateway", (gateway, free_port()))).chain(SERVICES.iter().copied().zip(ports));
-    let mut control = vec![pay_clock];
+    let mut private_ports = vec![pay_clock];
     for (service, ports) in all {
-        let database = fresh::<Nothing>(Engine::Postgres).await;
+        let database = fresh::<NoMigrations>(Engine::Postgres).await;
         let run = || {
             let mut command = command(service, ports, &database.url, &nats.url, gateway);
             if service == "intake" {
@@ -103,7 +104,7 @@ pub async fn start() -> Running {
         assert!(run().arg("migrate").status().unwrap().success(), "{service} migrate");
         processes.push(Process(run().spawn().unwrap()));
         waiting.push(format!("http://127.0.0.1:{}/healthz/ready", ports.0));
-        control.push(format!("http://127.0.0.1:{}", ports.1));
+        private_ports.push(format!("http://127.0.0.1:{}", ports.1));
         databases.push((service, database));
     }
     for url in waiting {
@@ -112,7 +113,7 @@ pub async fn start() -> Running {
     let of = |name: &str| databases.iter().find(|(service, _)| *service == name).unwrap().1.url.clone();
     Running {
         gateway: format!("http://127.0.0.1:{gateway}"),
-        control,
+        private_ports,
         databases: [of("intake"), of("routing")],
         _processes: processes,
         _nats: nats,
@@ -120,8 +121,8 @@ pub async fn start() -> Running {
     }
 }
 
-/// The simulator, served by this test until it ends, and the private port that moves its clock: it dates payments by
-/// business time. Addresses of both.
+/// The simulator, served by this test until it ends, and the private port of its clock, because it dates payments by
+/// business time. Returns the addresses of both.
 async fn payment_platform(gateway: u16) -> (String, String) {
     let notices = format!("http://127.0.0.1:{gateway}/v1/payments/notices");
     let clock = Clock::manual(chrono::DateTime::UNIX_EPOCH);
@@ -145,15 +146,15 @@ async fn ready(url: &str) {
     .await;
 }
 
-/// A folder for the driver's journal.
-pub fn stage(running: &Running, data: &Path) -> motcua::demo::run::Stage {
-    motcua::demo::run::Stage {
+/// A run against the cluster, with its journal in a folder.
+pub fn config(running: &Running, data: &Path) -> RunConfig {
+    RunConfig {
         gateway: running.gateway.clone(),
-        control: running.control.clone(),
+        private_ports: running.private_ports.clone(),
         admin_password: ADMIN_PASSWORD.to_owned(),
         data: data.to_owned(),
-        progress: None,
-        catalogue: motcua::demo::seed::catalogue(),
-        patience: Duration::from_secs(60),
+        catalogue: catalogue(),
+        stall_timeout: RunConfig::STALL_TIMEOUT,
+        on_progress: None,
     }
 }

@@ -3,9 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
 
 mod cluster;
+mod documents;
 mod earned;
 mod embedded;
 mod recount;
 mod restart;
 mod shapes;
+mod tutorial;
+mod upgrade;
 mod year;

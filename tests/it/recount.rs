@@ -1,11 +1,13 @@
-//! A recount straight from the owners' databases: intake for what came in, routing for what was finished.
+//! Counts form 06a from the owners' databases: intake for received dossiers, routing for finished ones.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use motcua_contracts::Status;
 use motcua_kit::db::Db;
 use motcua_worktime::{local_date, utc};
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use serde_json::Value;
 
 /// Columns 3 to 13 of form 06a.
@@ -32,7 +34,7 @@ impl Form {
     }
 }
 
-/// The same columns out of what reporting says.
+/// The same columns of a review by reporting.
 pub fn of_review(review: &Value) -> Form {
     let number = |group: &str, field: &str| review[group][field].as_u64().unwrap();
     Form {
@@ -51,42 +53,34 @@ pub fn of_review(review: &Value) -> Form {
 
 /// Addresses of the owners' databases: intake, routing.
 pub fn sqlite(data: &Path) -> [String; 2] {
-    ["intake", "routing"].map(|service| motcua::platform::database_url(data, service))
+    ["intake", "routing"].map(|service| motcua::folder::database_url(data, service))
 }
 
-/// Counts the seed's year again.
+/// Counts the year of the demonstration.
 pub async fn recount(urls: &[String; 2], agency: Option<&str>) -> Form {
     let day = |year, month, day| utc(NaiveDate::from_ymd_opt(year, month, day).unwrap().and_hms_opt(0, 0, 0).unwrap());
     let (from, to) = (day(2021, 12, 15), day(2022, 12, 15));
-    let accepted =
-        rows(&urls[0], "SELECT code, agency, channel, accepted_at FROM dossier WHERE accepted_at IS NOT NULL").await;
-    let journeys = rows(
-        &urls[1],
-        "SELECT code, agency, CASE WHEN status IN (5, 6) THEN 'paused' ELSE 'running' END, due_at, finished_at FROM journey",
-    )
-    .await;
-    let finished: std::collections::HashMap<&str, &Row> = journeys.iter().map(|row| (row.code.as_str(), row)).collect();
+    let journeys = journeys(&urls[1]).await;
     let mut form = Form::default();
-    for dossier in accepted.iter().filter(|row| agency.is_none_or(|code| row.agency == code)) {
-        let journey = finished[dossier.code.as_str()];
-        let (accepted_at, finished_at) = (dossier.first, journey.second);
-        if accepted_at >= to || finished_at.is_some_and(|at| at < from) {
+    for dossier in accepted(&urls[0]).await.iter().filter(|row| agency.is_none_or(|code| row.agency == code)) {
+        let journey = &journeys[&dossier.code];
+        if dossier.accepted_at >= to || journey.finished_at.is_some_and(|at| at < from) {
             continue;
         }
         form.received += 1;
-        match (accepted_at < from, dossier.channel.as_str()) {
+        match (dossier.accepted_at < from, dossier.channel.as_str()) {
             (true, _) => form.carried += 1,
             (false, "online") => form.online += 1,
             (false, _) => form.counter += 1,
         }
-        match finished_at.filter(|at| *at < to) {
+        match journey.finished_at.filter(|at| *at < to) {
             None => {
                 form.open += 1;
-                form.overdue += u64::from(journey.channel == "running" && journey.first < to);
+                form.overdue += u64::from(!journey.status.is_paused() && journey.due_at < to);
             }
             Some(at) => {
                 form.resolved += 1;
-                match journey.first {
+                match journey.due_at {
                     due if at > due => form.late += 1,
                     due if local_date(at) < local_date(due) => form.early += 1,
                     _ => form.on_time += 1,
@@ -97,25 +91,46 @@ pub async fn recount(urls: &[String; 2], agency: Option<&str>) -> Form {
     form
 }
 
-struct Row {
+/// A dossier that intake accepted.
+struct Accepted {
     code: String,
     agency: String,
-    /// The channel of a dossier; of a journey, whether its clock runs.
     channel: String,
-    first: DateTime<Utc>,
-    second: Option<DateTime<Utc>>,
+    accepted_at: DateTime<Utc>,
 }
 
-async fn rows(url: &str, sql: &str) -> Vec<Row> {
+/// A journey of routing.
+struct Journey {
+    status: Status,
+    due_at: DateTime<Utc>,
+    finished_at: Option<DateTime<Utc>>,
+}
+
+async fn accepted(url: &str) -> Vec<Accepted> {
+    let sql = "SELECT code, agency, channel, accepted_at FROM dossier WHERE accepted_at IS NOT NULL";
+    let row = |row: &QueryResult| Accepted {
+        code: row.try_get("", "code").unwrap(),
+        agency: row.try_get("", "agency").unwrap(),
+        channel: row.try_get("", "channel").unwrap(),
+        accepted_at: row.try_get("", "accepted_at").unwrap(),
+    };
+    rows(url, sql).await.iter().map(row).collect()
+}
+
+/// Journeys by the code of their dossier.
+async fn journeys(url: &str) -> HashMap<String, Journey> {
+    let row = |row: &QueryResult| {
+        let journey = Journey {
+            status: Status::try_from(row.try_get::<i32>("", "status").unwrap()).unwrap(),
+            due_at: row.try_get("", "due_at").unwrap(),
+            finished_at: row.try_get("", "finished_at").unwrap(),
+        };
+        (row.try_get("", "code").unwrap(), journey)
+    };
+    rows(url, "SELECT code, status, due_at, finished_at FROM journey").await.iter().map(row).collect()
+}
+
+async fn rows(url: &str, sql: &str) -> Vec<QueryResult> {
     let db = Db::connect(url, 2).await.unwrap();
-    let rows = db.read().query_all_raw(Statement::from_string(db.backend(), sql)).await.unwrap();
-    rows.iter()
-        .map(|row| Row {
-            code: row.try_get_by_index(0).unwrap(),
-            agency: row.try_get_by_index(1).unwrap(),
-            channel: row.try_get_by_index(2).unwrap(),
-            first: row.try_get_by_index(3).unwrap(),
-            second: row.try_get_by_index(4).ok().flatten(),
-        })
-        .collect()
+    db.read().query_all_raw(Statement::from_string(db.backend(), sql)).await.unwrap()
 }

@@ -1,12 +1,12 @@
-//! A run that dies in the middle goes on where it was, and ends on the same figures.
+//! A run that is killed continues at its next start, and ends with the same figures.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use motcua::demo::plan::{Plan, Targets, Verb};
-use motcua::demo::run::Outcome;
+use motcua_demonstration::RunResult;
+use motcua_demonstration::plan::{ActionKind, Plan, Targets};
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::year::assert_counted_as_planned;
@@ -42,27 +42,27 @@ impl Delays {
     }
 }
 
-/// Waits until the journal tells of `wanted` ticks; a thread that slept would miss the beginning of the next one.
+/// Waits until the journal has `wanted` ticks, without sleeping: a sleeping thread would miss the start of the next tick.
 fn wait_for(child: &mut Child, data: &Path, wanted: usize) {
     let started = Instant::now();
     while ticks(data) < wanted {
-        assert!(started.elapsed() < Duration::from_secs(300), "the demo does not get on: {} ticks", ticks(data));
+        assert!(started.elapsed() < Duration::from_secs(300), "the demo makes no progress: {} ticks", ticks(data));
         assert!(child.try_wait().unwrap().is_none(), "the demo ended before it could be killed");
         std::thread::yield_now();
     }
 }
 
 fn interrupt(child: &mut Child) {
-    // Not by the program of that name: a minimal machine has only the shell's own.
+    // Not by the program `kill`, which minimal systems do not have.
     kill_process(Pid::from_child(child), Signal::INT).unwrap();
-    assert!(child.wait().unwrap().success(), "a demo that is asked to stop stops in order");
+    assert!(child.wait().unwrap().success(), "an interrupted demo exits in order");
 }
 
-/// A small year in which every command occurs after which the driver has to remember something.
+/// A small year with every command whose response the journal must keep.
 fn eventful() -> Plan {
     let targets = Targets {
-        fees: 3,
-        charges: 1,
+        required_fees: 3,
+        procedure_fees: 1,
         opinions: 1,
         corrections: 1,
         recalls: 1,
@@ -70,7 +70,7 @@ fn eventful() -> Plan {
         supplements: 0,
         two_steps: 0,
         withdrawals: 2,
-        stops: 2,
+        missed_supplements: 2,
         ..Targets::default().scaled(0.004)
     };
     Plan::build(2022, 0.004, targets).unwrap()
@@ -78,21 +78,21 @@ fn eventful() -> Plan {
 
 /// Numbers of the ticks with such a command.
 fn eventful_ticks(plan: &Plan) -> Vec<usize> {
-    let is_eventful = |verb: &Verb| {
+    let is_eventful = |kind: &ActionKind| {
         matches!(
-            verb,
-            Verb::Correct
-                | Verb::PayCharge
-                | Verb::RequireFee { .. }
-                | Verb::PayFee
-                | Verb::TakeOpinion
-                | Verb::Recall
-                | Verb::Receive
+            kind,
+            ActionKind::Correct
+                | ActionKind::PayProcedureFee
+                | ActionKind::RequireFee { .. }
+                | ActionKind::PayRequiredFee
+                | ActionKind::ClaimOpinion
+                | ActionKind::Recall
+                | ActionKind::Receive
         )
     };
     let ticks = plan.ticks().enumerate();
     let found = ticks.filter(|(_, (_, actions))| {
-        actions.iter().any(|(dossier, action)| is_eventful(&plan.dossiers[*dossier].actions[*action].verb))
+        actions.iter().any(|(dossier, action)| is_eventful(&plan.dossiers[*dossier].actions[*action].kind))
     });
     let found: Vec<usize> = found.map(|(number, _)| number).collect();
     assert!(found.len() >= KILLS, "{found:?}");
@@ -100,7 +100,7 @@ fn eventful_ticks(plan: &Plan) -> Vec<usize> {
 }
 
 #[test]
-fn a_stop_in_the_middle_of_a_tick_loses_nothing_and_counts_nothing_twice() {
+fn a_kill_during_a_tick_loses_nothing_and_counts_nothing_twice() {
     let data = tempfile::tempdir().unwrap();
     let plan = eventful();
     let file = data.path().join("plan.jsonl");
@@ -127,8 +127,8 @@ fn a_stop_in_the_middle_of_a_tick_loses_nothing_and_counts_nothing_twice() {
     let mut printed = String::new();
     child.stdout.take().unwrap().read_to_string(&mut printed).unwrap();
     assert!(child.wait().unwrap().success());
-    assert_eq!(ticks(data.path()), all, "every tick is finished once");
-    let outcome: Outcome = serde_json::from_str(&printed).unwrap();
-    assert_counted_as_planned(&plan, &outcome);
-    assert!(outcome.run.commands > plan.commands() as u64, "set-up and plan are counted over all starts");
+    assert_eq!(ticks(data.path()), all, "every tick is completed once");
+    let result: RunResult = serde_json::from_str(&printed).unwrap();
+    assert_counted_as_planned(&plan, &result);
+    assert!(result.run.commands > plan.commands() as u64, "set-up and plan are counted over all starts");
 }

@@ -1,4 +1,4 @@
-//! Walking the checkout.
+//! Finding and reading the files of the checkout.
 
 use std::path::{Path, PathBuf};
 
@@ -25,4 +25,9 @@ fn collect(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
 /// The content of a file; empty when it cannot be read, which the caller's rule then reports.
 pub fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_default()
+}
+
+/// A path as the problems show it: from the root of the checkout.
+pub fn shown(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).display().to_string()
 }

@@ -1,80 +1,70 @@
-//! The reference pages that are written from the code, and the check that they are still true.
+//! The pages of `docs/reference`, all of which are generated.
+//!
+//! Some are written here from the source text. The others are written by tests, since only the running code knows what
+//! they say: a test that calls `assert_page` compares the page, and writes it instead when `generate` runs it.
 
-use std::fmt::Write;
+mod events;
+mod handlers;
+mod settings;
+mod tests_that_write;
+
 use std::path::{Path, PathBuf};
 
-use crate::files::{read, with_ending};
+use crate::files::{read, shown};
+use tests_that_write::PageTest;
 
-/// Writes the pages.
-pub fn write(root: &Path) -> Result<(), Vec<String>> {
-    for (path, text) in pages(root) {
-        let written = path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(&path, text));
-        written.map_err(|error| vec![format!("{}: {error}", path.display())])?;
-    }
-    Ok(())
+const STALE: &str = "is out of date, run `cargo run -p xtask -- generate`";
+
+/// Writes all pages and records new migrations.
+pub fn write(root: &Path) -> Vec<String> {
+    let written =
+        pages(root).into_iter().map(|(path, text)| std::fs::write(&path, text).map_err(|error| (path, error)));
+    let mut problems: Vec<String> =
+        written.filter_map(Result::err).map(|(path, error)| format!("{}: {error}", shown(root, &path))).collect();
+    problems.extend(crate::migrations::write(root));
+    problems.extend(tests_that_write::run(root, &tests_that_write::find(root)));
+    problems.extend(without_writer(root));
+    problems
 }
 
-/// Pages that no longer say what the code says.
-pub fn differences(root: &Path) -> Vec<String> {
+/// Pages that differ from the source, are missing, or are written by nothing. What tests write they compare themselves.
+pub fn problems(root: &Path) -> Vec<String> {
     let stale = pages(root).into_iter().filter(|(path, text)| read(path) != *text);
-    stale.map(|(path, _)| format!("{}: out of date, run `cargo run -p xtask -- generate`", path.display())).collect()
+    let mut problems: Vec<String> = stale.map(|(path, _)| format!("{} {STALE}", shown(root, &path))).collect();
+    let missing = tests_that_write::find(root).into_iter().map(|test| folder(root).join(test.page));
+    problems.extend(missing.filter(|page| !page.exists()).map(|page| format!("{} {STALE}", shown(root, &page))));
+    problems.extend(without_writer(root));
+    problems
+}
+
+/// Prints every event with the functions that build and handle it.
+pub fn print_events(root: &Path) -> Vec<String> {
+    print!("{}", handlers::listing(root));
+    Vec::new()
 }
 
 fn pages(root: &Path) -> Vec<(PathBuf, String)> {
-    let folder = root.join("docs/reference");
-    vec![(folder.join("settings.md"), settings(root)), (folder.join("events.md"), events(root))]
+    let pages = [
+        ("settings.md", settings::page(root)),
+        ("events.md", events::page(root)),
+        ("handlers.md", handlers::page(root)),
+    ];
+    pages.into_iter().map(|(name, text)| (folder(root).join(name), text)).collect()
 }
 
-fn settings(root: &Path) -> String {
-    let mut page = String::from(
-        "# Settings\n\nWritten from `libs/kit/src/config.toml`; do not edit. Each is set by the environment.\n\n| Variable | Default | Meaning |\n|---|---|---|\n",
-    );
-    let mut meaning = String::new();
-    for line in read(&root.join("libs/kit/src/config.toml")).lines() {
-        if let Some(comment) = line.strip_prefix("# ") {
-            meaning = if meaning.is_empty() { comment.to_owned() } else { format!("{meaning} {comment}") };
-        } else if let Some((key, value)) = line.split_once(" = ") {
-            let value = value.trim_matches('"');
-            let shown = if value.is_empty() { String::new() } else { format!("`{value}`") };
-            let meaning = std::mem::take(&mut meaning);
-            let meaning = if meaning.is_empty() { "the same, read from a file".to_owned() } else { meaning };
-            // Writing to a string cannot fail.
-            let _ = writeln!(page, "| `MOTCUA_{}` | {shown} | {} |", key.to_uppercase(), meaning.replace('|', "\\|"));
-        } else {
-            meaning.clear();
-        }
-    }
-    page
+fn without_writer(root: &Path) -> Vec<String> {
+    let mut written: Vec<PathBuf> = pages(root).into_iter().map(|(path, _)| path).collect();
+    written.push(folder(root).join("migrations.lock"));
+    written.extend(tests_that_write::find(root).into_iter().map(|PageTest { page, .. }| folder(root).join(page)));
+    let existing = std::fs::read_dir(folder(root)).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut orphans: Vec<PathBuf> = existing.filter(|path| !written.contains(path)).collect();
+    orphans.sort();
+    orphans.iter().map(|path| format!("{}: `generate` does not write this page", shown(root, path))).collect()
 }
 
-fn events(root: &Path) -> String {
-    let mut page = String::from(
-        "# Events\n\nWritten from `proto-schemas/`; do not edit. The subject is also the CloudEvents type; the body is the message in protobuf.\n\n| Subject | Message | Meaning |\n|---|---|---|\n",
-    );
-    for file in with_ending(&root.join("proto-schemas/motcua"), ".proto") {
-        let text = read(&file);
-        let package = text
-            .lines()
-            .find_map(|line| line.strip_prefix("package "))
-            .unwrap_or_default()
-            .trim_end_matches(';')
-            .to_owned();
-        let (mut meaning, mut subject) = (Vec::new(), None);
-        for line in text.lines() {
-            if let Some(found) = line.strip_prefix("// Subject: ") {
-                subject = Some(found.to_owned());
-            } else if let Some(comment) = line.strip_prefix("// ") {
-                meaning.push(comment.to_owned());
-            } else if let Some(name) = line.strip_prefix("message ") {
-                if let Some(subject) = subject.take() {
-                    let name = name.trim_end_matches(" {");
-                    let _ = writeln!(page, "| `{subject}` | `{package}.{name}` | {} |", meaning.join(" "));
-                }
-                meaning.clear();
-            } else {
-                meaning.clear();
-            }
-        }
-    }
-    page
+fn folder(root: &Path) -> PathBuf {
+    root.join("docs/reference")
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,4 @@
-//! Writes every form as HTML and PDF into a folder: `cargo run -p motcua-forms --example sheets -- folder`.
+//! Writes every form as HTML and PDF to a folder: `cargo run -p motcua-forms --example sheets -- folder`.
 
 #[path = "sheets/samples.rs"]
 mod samples;
@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(&folder)?;
     let old = NaiveDate::from_ymd_opt(2022, 12, 5).ok_or("no such day")?;
     let mut sheets = samples::all()?;
-    sheets.push(("01-receipt-endless", Sheet::fill(&samples::endless_receipt(), samples::day(6))?));
+    sheets.push(("01-receipt-very-long", Sheet::fill(&samples::very_long_receipt(), samples::day(6))?));
     sheets.push(("04-apology-2018", Sheet::fill(&samples::apology(), old)?));
     for (name, sheet) in sheets {
         fs::write(folder.join(format!("{name}.html")), html::render(&sheet)?)?;

@@ -1,6 +1,6 @@
-//! The embedded typeface and its measures: Libertinus Serif (SIL Open Font License 1.1), which has every Vietnamese letter.
+//! The embedded typeface and its metrics: Libertinus Serif (SIL Open Font License 1.1), which has every Vietnamese letter.
 //!
-//! Its bytes come with a package of the registry, so the forms look the same on every machine and need no installed font.
+//! A dependency contains its bytes, so the forms look the same on every machine and need no installed font.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -11,9 +11,9 @@ use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::Error;
+use crate::error::Error;
 
-/// A cut of the typeface.
+/// A style of the typeface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Face {
     /// Upright.
@@ -31,7 +31,7 @@ const FACES: [(Face, &str); 3] = [
 ];
 
 impl Face {
-    /// The cut for a look. Bold wins over italic: the bold italic cut lacks ơ and ư.
+    /// The face for a style. Bold wins over italic: the bold italic face lacks ơ and ư.
     pub(crate) fn of(bold: bool, italic: bool) -> Self {
         match (bold, italic) {
             (true, _) => Self::Bold,
@@ -41,30 +41,30 @@ impl Face {
     }
 }
 
-/// A cut, ready to measure and to embed. Measures are in units of the text size.
-pub(crate) struct Program {
-    /// As the PDF writer takes it.
+/// A loaded face, ready to measure and to embed. Lengths are in units of the font size.
+pub(crate) struct Font {
+    /// The font for the PDF writer.
     pub embedded: krilla::text::Font,
     /// From the baseline to the highest tone mark.
     pub ascent: f32,
     /// From the baseline down to the lowest tone mark; positive.
     pub descent: f32,
-    /// Glyph and advance of every character it has.
+    /// The glyph of every character the font has.
     glyphs: HashMap<char, Glyph>,
-    /// The box drawn for a character it lacks.
+    /// The box drawn for a character the font lacks.
     missing: Glyph,
 }
 
-/// A character as it is drawn.
+/// The glyph of a character.
 #[derive(Clone, Copy)]
 pub(crate) struct Glyph {
     /// Its number in the font.
     pub id: u32,
-    /// Its width, in units of the text size.
+    /// Its width, in units of the font size.
     pub advance: f32,
 }
 
-impl Program {
+impl Font {
     fn read(bytes: &'static [u8]) -> Option<Self> {
         let font = FontRef::new(bytes).ok()?;
         let embedded = krilla::text::Font::new(bytes.into(), 0)?;
@@ -76,7 +76,7 @@ impl Program {
             Glyph { id: id.to_u32(), advance }
         };
         let characters = font.charmap().mappings().filter_map(|(c, id)| Some((char::from_u32(c)?, glyph(id))));
-        let (ascent, descent) = heights(&font, &line);
+        let (ascent, descent) = vertical_extent(&font, &line);
         let glyphs = characters.collect();
         Some(Self {
             embedded,
@@ -87,61 +87,60 @@ impl Program {
         })
     }
 
-    /// The character as it is drawn: a box when the typeface lacks it.
+    /// The glyph of a character: a box when the font lacks it.
     pub fn glyph(&self, c: char) -> Glyph {
         self.glyphs.get(&c).copied().unwrap_or(self.missing)
     }
 
-    /// The width of a text, in units of its size.
+    /// The width of a text, in units of the font size.
     pub fn width(&self, text: &str) -> f32 {
         text.chars().map(|c| self.glyph(c).advance).sum()
     }
 }
 
-/// How far the letters reach above and below the line, in units of the font. Its own line measures stop below the tones
-/// of capitals such as Ẩ, so the letters themselves are measured.
-fn heights(font: &FontRef<'_>, line: &Metrics) -> (f32, f32) {
+/// Ascent and descent over all letters, in font units. The line metrics of the font end below the tone marks of capitals
+/// such as Ẩ, so the letters themselves are measured.
+fn vertical_extent(font: &FontRef<'_>, line: &Metrics) -> (f32, f32) {
     let (charmap, metrics) = (font.charmap(), font.glyph_metrics(Size::unscaled(), LocationRef::default()));
     let bounds = alphabet().into_iter().filter_map(|letter| metrics.bounds(charmap.map(letter)?));
     bounds.fold((line.ascent, -line.descent), |(up, down), bounds| (up.max(bounds.y_max), down.max(-bounds.y_min)))
 }
 
-/// The cut, read once per process.
+/// The font of a face, read once per process.
 ///
 /// # Errors
-/// When the package no longer carries it.
-pub(crate) fn program(face: Face) -> Result<&'static Program, Error> {
-    static PROGRAMS: OnceLock<[Option<Program>; 3]> = OnceLock::new();
-    let programs = PROGRAMS.get_or_init(|| {
-        // By place, and checked by name: a search by name would keep all fonts of the package in the program, 9 MB
-        // instead of 1.
+/// [`Error::Font`] when the dependency no longer contains it.
+pub(crate) fn load(face: Face) -> Result<&'static Font, Error> {
+    static FONTS: OnceLock<[Option<Font>; 3]> = OnceLock::new();
+    let loaded = FONTS.get_or_init(|| {
+        // By position, and checked by name: a search by name would link all fonts of the dependency, 9 MB instead of 1.
         let mut fonts = typst_assets::fonts();
         let found = [fonts.next(), fonts.next(), fonts.next()];
-        std::array::from_fn(|at| Program::read(found[at].filter(|bytes| is_named(bytes, FACES[at].1))?))
+        std::array::from_fn(|index| Font::read(found[index].filter(|bytes| is_named(bytes, FACES[index].1))?))
     });
-    let at = face as usize;
-    programs[at].as_ref().ok_or(Error::Font(FACES[at].1))
+    let index = face as usize;
+    loaded[index].as_ref().ok_or(Error::Font(FACES[index].1))
 }
 
-/// From the baseline up to the highest and down to the lowest tone mark of any cut, in units of the text size.
+/// The largest ascent and descent of any face, in units of the font size.
 ///
 /// # Errors
-/// When the package no longer carries one of them.
-pub(crate) fn line() -> Result<(f32, f32), Error> {
+/// [`Error::Font`] when the dependency no longer contains one of the faces.
+pub(crate) fn line_extent() -> Result<(f32, f32), Error> {
     FACES.iter().try_fold((0.0, 0.0), |(ascent, descent): (f32, f32), (face, _)| {
-        let program = program(*face)?;
-        Ok((ascent.max(program.ascent), descent.max(program.descent)))
+        let font = load(*face)?;
+        Ok((ascent.max(font.ascent), descent.max(font.descent)))
     })
 }
 
-/// Whether this is the font of that PostScript name.
+/// Whether the font has this PostScript name.
 fn is_named(bytes: &[u8], name: &str) -> bool {
     let font = FontRef::new(bytes).ok();
     font.and_then(|font| font.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first())
         .is_some_and(|found| found.to_string() == name)
 }
 
-/// Every Vietnamese letter with every tone, small and capital.
+/// Every Vietnamese letter with every tone, lower and upper case.
 pub(crate) fn alphabet() -> Vec<char> {
     const TONES: [&str; 6] = ["", "\u{300}", "\u{309}", "\u{303}", "\u{301}", "\u{323}"];
     let vowels = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY".chars();
@@ -157,33 +156,33 @@ mod tests {
     #[test]
     fn every_face_has_every_vietnamese_letter() {
         let alphabet = alphabet();
-        // 12 vowels × 6 tones and 17 consonants, small and capital: nothing stayed decomposed.
+        // 12 vowels × 6 tones and 17 consonants, lower and upper case: nothing stayed decomposed.
         assert_eq!(alphabet.len(), 2 * (12 * 6 + 17));
         for (face, name) in FACES {
-            let program = program(face).unwrap();
+            let font = load(face).unwrap();
             let others = "0123456789.,;:/()-–+·…\u{2003}\u{a0}%\"'?!@_&<>₫".chars();
             for c in alphabet.iter().copied().chain(others) {
-                assert!(program.glyphs.contains_key(&c), "{name} lacks {c:?}");
+                assert!(font.glyphs.contains_key(&c), "{name} lacks {c:?}");
             }
         }
     }
 
     #[test]
-    fn no_tone_stands_above_or_below_the_line() {
+    fn tone_marks_stay_within_ascent_and_descent() {
         for ((face, name), bytes) in FACES.into_iter().zip(typst_assets::fonts()) {
-            let (program, font) = (program(face).unwrap(), FontRef::new(bytes).unwrap());
-            let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-            let per_em = program.embedded.units_per_em();
+            let (font, reference) = (load(face).unwrap(), FontRef::new(bytes).unwrap());
+            let metrics = reference.glyph_metrics(Size::unscaled(), LocationRef::default());
+            let per_em = font.embedded.units_per_em();
             for letter in alphabet() {
-                let bounds = metrics.bounds(font.charmap().map(letter).unwrap()).unwrap();
-                assert!(bounds.y_max / per_em <= program.ascent + 0.001, "{name} {letter}");
-                assert!(bounds.y_min / per_em >= -program.descent - 0.001, "{name} {letter}");
+                let bounds = metrics.bounds(reference.charmap().map(letter).unwrap()).unwrap();
+                assert!(bounds.y_max / per_em <= font.ascent + 0.001, "{name} {letter}");
+                assert!(bounds.y_min / per_em >= -font.descent - 0.001, "{name} {letter}");
             }
         }
     }
 
     #[test]
-    fn faces_stand_where_their_number_says() {
-        assert!(FACES.iter().enumerate().all(|(at, (face, _))| *face as usize == at));
+    fn faces_are_listed_in_the_order_of_the_enum() {
+        assert!(FACES.iter().enumerate().all(|(index, (face, _))| *face as usize == index));
     }
 }

@@ -1,7 +1,8 @@
-//! The data of each form, and the names its template calls them by.
+//! The data of each form, and the names its template uses for them.
 
 mod apology;
 mod control;
+pub(crate) mod form;
 mod receipt;
 mod refusal;
 mod register;
@@ -10,6 +11,7 @@ mod supplement;
 
 pub use apology::Apology;
 pub use control::{ControlSheet, Handover};
+pub use form::Form;
 pub use receipt::{Appointment, Fee, Paper, PaperKind, Receipt, RegisterEntry};
 pub use refusal::Refusal;
 pub use register::{Entry, Register};
@@ -17,13 +19,3 @@ pub use stop::StopNotice;
 pub use supplement::{Component, SupplementRequest};
 
 pub use motcua_worktime::Verdict;
-
-use crate::slots::Slots;
-
-/// The data of one of the seven forms.
-pub trait Form {
-    /// Number under TT 03/2025: "01" to "07".
-    fn id(&self) -> &'static str;
-    /// Its values by the names the template uses.
-    fn slots(&self) -> Slots;
-}

@@ -7,20 +7,26 @@
 //!
 //! | Module | Owns |
 //! |---|---|
-//! | [`forms`] | the data of each form, and the names its template calls them by |
-//! | [`parties`] | who issues, who applies, which dossier: what the forms share |
+//! | [`forms`] | the data of each form, and the names its template uses for them |
+//! | [`parties`] | issuer, applicant and dossier: what the forms share |
+//! | [`slots`] | the named values a form passes to its template |
+//! | [`mod@format`] | dates, times and amounts as Vietnamese documents write them |
 //! | [`template`] | the forms as data, and which edition is in force on a day |
+//! | [`style`] | text size, alignment and paper size |
 //! | [`sheet`] | a filled form: the one model both renderers draw |
 //! | [`html`] | the sheet as a page to show and print |
 //! | [`layout`] | the sheet as positioned lines on paper |
 //! | [`pdf`] | the positioned lines as a file |
 //!
-//! Both renderers draw the same [`Sheet`], so paper and screen cannot say different things. All times are wall time in
+//! Both renderers draw the same [`Sheet`], so that paper and screen have the same content. All times are wall time in
 //! Viet Nam; nothing here reads a clock, a file or a database.
 
-pub mod dates;
+#![warn(missing_docs)]
+
 mod error;
+mod fill;
 mod font;
+pub mod format;
 pub mod forms;
 pub mod html;
 pub mod layout;
@@ -30,11 +36,12 @@ pub mod pdf;
 pub mod qr;
 pub mod sheet;
 pub mod slots;
+pub mod style;
 pub mod template;
 
 pub use error::Error;
 pub use font::Face;
 pub use forms::Form;
-pub use markup::DOTS;
-pub use parties::{Applicant, Centre, DossierHead, LookUp};
+pub use parties::{Applicant, Centre, DossierHead};
 pub use sheet::Sheet;
+pub use slots::{DOTS, LookUp};

@@ -1,21 +1,22 @@
-//! Who issues, who applies, which dossier: what the forms share.
+//! Issuer, applicant and dossier: what the forms share.
 
-use crate::dates;
-use crate::slots::Slots;
 use chrono::NaiveDate;
 
-/// The centre or desk that issues a form.
+use crate::format;
+use crate::slots::Slots;
+
+/// The centre that issues a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Centre {
     /// The body above it, for example "UBND tỉnh Lai Châu"; the heading prints it in capitals.
     pub superior: String,
-    /// Its own name; capitals in the heading, as it is in sentences.
+    /// Its own name; printed in capitals in the heading and unchanged in sentences.
     pub name: String,
-    /// The place of the date line, for example "Lai Châu".
+    /// The place in the date line, for example "Lai Châu".
     pub place: String,
 }
 
-/// Who applies. Personal data: it stands on the paper and nowhere else.
+/// The applicant. Personal data: print it, never log it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Applicant {
     /// The owner of the dossier: a person or an organisation.
@@ -28,18 +29,18 @@ pub struct Applicant {
     pub phone: String,
     /// E-mail; may be empty.
     pub email: String,
-    /// Who hands in on the owner's behalf, when somebody does.
+    /// The person authorised to submit on the owner's behalf, if any.
     pub submitter: Option<String>,
 }
 
 impl Applicant {
-    /// Who stands at the desk: the authorised submitter, else the owner.
-    pub fn present(&self) -> &str {
+    /// Who signs at the counter: the authorised submitter, else the owner.
+    pub fn signatory(&self) -> &str {
         self.submitter.as_deref().unwrap_or(&self.name)
     }
 }
 
-/// What every form says of the dossier.
+/// What every form prints of the dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DossierHead {
     /// The dossier code, `H35.05-221205-0001`.
@@ -50,18 +51,9 @@ pub struct DossierHead {
     pub field: String,
 }
 
-/// Where the citizen looks the dossier up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LookUp {
-    /// The address in the QR code. It carries no personal data.
-    pub address: String,
-    /// The lookup secret printed under it: 8 characters.
-    pub secret: String,
-}
-
-/// The head all forms share: centre, number, place and date of issue, which is left open when it is not known.
+/// The values of the heading: centre, number, place and date of issue; an unknown date is left blank.
 pub(crate) fn head(slots: &mut Slots, centre: &Centre, number: &str, issued: impl Into<Option<NaiveDate>>) {
-    let issued = issued.into().map_or_else(|| dates::UNKNOWN_DAY.to_owned(), dates::day_in_words);
+    let issued = issued.into().map_or_else(|| format::UNKNOWN_DAY.to_owned(), format::day_in_words);
     slots
         .text("centre.superior", centre.superior.to_uppercase())
         .text("centre.heading", centre.name.to_uppercase())
@@ -78,7 +70,7 @@ pub(crate) fn applicant(slots: &mut Slots, applicant: &Applicant) {
         .text("applicant.phone", &applicant.phone)
         .text("applicant.email", &applicant.email)
         .text("applicant.submitter", applicant.submitter.as_deref().unwrap_or_default())
-        .text("applicant.present", applicant.present());
+        .text("applicant.signatory", applicant.signatory());
 }
 
 pub(crate) fn dossier(slots: &mut Slots, dossier: &DossierHead) {

@@ -2,15 +2,15 @@
 
 use qrcode::{Color, EcLevel, QrCode};
 
-use crate::Error;
+use crate::error::Error;
 
-/// Light modules around the code that a reader needs (ISO/IEC 18004).
-pub const QUIET: usize = 4;
+/// Width of the light border around the code that a reader needs, in modules (ISO/IEC 18004).
+pub const QUIET_ZONE: usize = 4;
 
-/// A QR code with error correction M: up to 15 % of a creased paper may be unreadable.
+/// A QR code with error correction level M: up to 15 % may be unreadable, for example on creased paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Qr {
-    /// What the code says.
+    /// The encoded address.
     pub address: String,
     /// Modules along one side, without the quiet zone.
     pub side: usize,
@@ -22,9 +22,9 @@ impl Qr {
     /// Encodes an address.
     ///
     /// # Errors
-    /// For an address longer than a QR code holds.
+    /// [`Error::AddressTooLong`] for an address longer than a QR code holds.
     pub fn new(address: &str) -> Result<Self, Error> {
-        let code = QrCode::with_error_correction_level(address, EcLevel::M).map_err(|_| Error::Address)?;
+        let code = QrCode::with_error_correction_level(address, EcLevel::M).map_err(|_| Error::AddressTooLong)?;
         let side = code.width();
         let mut runs = Vec::new();
         for (row, modules) in code.to_colors().chunks(side).enumerate() {

@@ -1,12 +1,22 @@
-//! The named values a form hands to its template.
+//! The named values a form passes to its template.
 
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::parties::LookUp;
+/// What is printed for an unknown value: a dotted line to be filled in by hand.
+pub const DOTS: &str = "……………";
 
-/// Values by the name a template calls them by. A value may be empty; a name that is missing is a fault of the template.
+/// The public lookup of a dossier: how a citizen finds it without an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookUp {
+    /// The address in the QR code. It carries no personal data.
+    pub address: String,
+    /// The lookup secret printed under the QR code: 8 characters.
+    pub secret: String,
+}
+
+/// Values by the names the template uses. A value may be empty; a missing name is an error of the template.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Slots {
     texts: BTreeMap<&'static str, String>,
@@ -15,45 +25,45 @@ pub struct Slots {
 }
 
 impl Slots {
-    /// Sets a text; an empty one leaves its part of the line out, or dots where it is filled in by hand.
+    /// Sets a text. An empty one removes its segment of the line, or prints dots where it is filled in by hand.
     pub fn text(&mut self, name: &'static str, value: impl AsRef<str>) -> &mut Self {
-        self.texts.insert(name, clean(value.as_ref()));
+        self.texts.insert(name, normalise(value.as_ref()));
         self
     }
 
     /// Sets the rows of a table.
     pub fn table(&mut self, name: &'static str, rows: impl IntoIterator<Item = Vec<String>>) -> &mut Self {
-        let rows = rows.into_iter().map(|row| row.iter().map(|cell| clean(cell)).collect()).collect();
+        let rows = rows.into_iter().map(|row| row.iter().map(|cell| normalise(cell)).collect()).collect();
         self.tables.insert(name, rows);
         self
     }
 
-    /// Sets where the citizen looks the dossier up.
+    /// Sets address and secret of the public lookup.
     pub fn lookup(&mut self, lookup: &LookUp) -> &mut Self {
         self.text("lookup.address", &lookup.address).text("lookup.secret", &lookup.secret);
         self.lookup = Some(lookup.clone());
         self
     }
 
-    /// The text of that name.
+    /// The text with this name.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.texts.get(name).map(String::as_str)
     }
 
-    /// The rows of that name.
+    /// The rows with this name.
     pub fn rows(&self, name: &str) -> Option<&[Vec<String>]> {
         self.tables.get(name).map(Vec::as_slice)
     }
 
-    /// Where the citizen looks the dossier up, when the form has it.
-    pub fn looked_up_at(&self) -> Option<&LookUp> {
+    /// The public lookup, if the form has one.
+    pub fn get_lookup(&self) -> Option<&LookUp> {
         self.lookup.as_ref()
     }
 }
 
-/// Letters composed (NFC), so that tones typed separately are one glyph; no control and no direction characters, which
-/// would let a browser show another order than the paper.
-fn clean(value: &str) -> String {
+/// Composes letters (NFC), so that separately typed tones become one glyph, and removes control and direction characters,
+/// which could make a browser show another order than the paper.
+fn normalise(value: &str) -> String {
     let composed = value.trim().replace("\r\n", "\n");
     composed
         .nfc()
@@ -70,12 +80,12 @@ mod tests {
 
     #[test]
     fn letters_with_separate_tones_are_composed() {
-        assert_eq!(clean("Nguye\u{302}\u{303}n"), "Nguyễn");
+        assert_eq!(normalise("Nguye\u{302}\u{303}n"), "Nguyễn");
     }
 
     #[test]
-    fn characters_that_turn_the_reading_order_are_dropped() {
-        assert_eq!(clean("Lò\u{202e} Thị\tMai\u{0}"), "Lò Thị Mai ");
-        assert_eq!(clean("một\r\nhai"), "một\nhai");
+    fn characters_that_change_the_reading_order_are_removed() {
+        assert_eq!(normalise("Lò\u{202e} Thị\tMai\u{0}"), "Lò Thị Mai ");
+        assert_eq!(normalise("một\r\nhai"), "một\nhai");
     }
 }

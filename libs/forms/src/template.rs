@@ -1,4 +1,4 @@
-//! The forms as data: what each says, and which edition is in force on a day.
+//! The forms as data: the content of each, and which edition is in force on a day.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -6,36 +6,26 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::Error;
-use crate::sheet::{Align, Size};
+use crate::error::Error;
+use crate::style::{Align, PaperSize, TextSize};
 
-/// The paper a form is printed on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Paper {
-    /// 148 × 210 mm, upright.
-    A5,
-    /// 297 × 210 mm, lying.
-    A4Landscape,
-}
-
-/// A form as a legal text prescribes it.
+/// An edition of a form, as a legal text prescribes it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Edition {
-    /// Its name here: the day it came into force.
+    /// Version of the edition: the day it came into force.
     pub version: String,
-    /// First day, in Viet Nam, on which it is used.
+    /// First local day on which it is used.
     pub effective_from: NaiveDate,
-    /// The number that text gives it, for example "Mẫu số 06".
+    /// The number the legal text gives it, for example "Mẫu số 06".
     pub number: String,
-    /// The text, for example "TT 03/2025/TT-VPCP".
+    /// The legal text, for example "TT 03/2025/TT-VPCP".
     pub basis: String,
-    /// Title.
+    /// Vietnamese title.
     pub title: String,
-    /// Title in English.
+    /// English title.
     pub english: String,
-    /// Wording that differs between editions, by the slot it fills.
+    /// Wording that differs between editions, by slot.
     #[serde(default)]
     pub words: BTreeMap<String, String>,
 }
@@ -44,10 +34,10 @@ pub struct Edition {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Template {
-    /// Number under TT 03/2025: "01" to "07".
+    /// Number under TT 03/2025/TT-VPCP: "01" to "07".
     pub form: String,
-    /// The paper.
-    pub paper: Paper,
+    /// The size of the paper it is printed on.
+    pub paper: PaperSize,
     /// Its editions, oldest first.
     #[serde(rename = "edition")]
     pub editions: Vec<Edition>,
@@ -63,19 +53,19 @@ pub(crate) enum BlockPlan {
         #[serde(default)]
         align: Align,
         #[serde(default)]
-        size: Size,
-        /// Empty values print dots, to be filled in by hand.
+        size: TextSize,
+        /// An empty value prints dots, to be filled in by hand.
         #[serde(default)]
         dots: bool,
         lines: Vec<String>,
     },
     Columns {
         #[serde(default)]
-        size: Size,
+        size: TextSize,
         columns: Vec<ColumnPlan>,
     },
     Table {
-        /// The slot its rows come from; without rows the table is left out.
+        /// The slot that holds its rows; a table without rows is left out.
         rows: String,
         columns: Vec<HeadPlan>,
     },
@@ -111,23 +101,23 @@ const SOURCES: [(&str, &str); 7] = [
 
 fn parsed() -> &'static [Result<Template, String>; 7] {
     static PARSED: OnceLock<[Result<Template, String>; 7]> = OnceLock::new();
-    PARSED.get_or_init(|| SOURCES.map(|(_, source)| toml::from_str(source).map_err(|e| e.to_string())))
+    PARSED.get_or_init(|| SOURCES.map(|(_, source)| toml::from_str(source).map_err(|error| error.to_string())))
 }
 
 /// The template of a form.
 ///
 /// # Errors
-/// For a number that is not "01" to "07".
+/// [`Error::Template`] for a number that is not "01" to "07".
 pub fn template(form: &str) -> Result<&'static Template, Error> {
-    let fault = |reason: &str| Error::Template { form: form.to_owned(), reason: reason.to_owned() };
-    let at = SOURCES.iter().position(|(id, _)| *id == form).ok_or_else(|| fault("there is none"))?;
-    parsed()[at].as_ref().map_err(|reason| fault(reason))
+    let error = |reason: &str| Error::Template { form: form.to_owned(), reason: reason.to_owned() };
+    let index = SOURCES.iter().position(|(id, _)| *id == form).ok_or_else(|| error("unknown form"))?;
+    parsed()[index].as_ref().map_err(|reason| error(reason))
 }
 
-/// The template of a form and the edition in force on a day in Viet Nam.
+/// The template of a form and the edition in force on a local day.
 ///
 /// # Errors
-/// When none was in force yet.
+/// [`Error::NotInForce`] when no edition was in force yet, [`Error::Template`] as for [`template`].
 pub fn in_force(form: &str, on: NaiveDate) -> Result<(&'static Template, &'static Edition), Error> {
     let template = template(form)?;
     let edition = template.editions.iter().rev().find(|edition| edition.effective_from <= on);

@@ -6,7 +6,7 @@ mod keys;
 mod signer;
 mod verifier;
 
-pub use actor::{Actor, Role};
+pub use actor::Actor;
 pub use claims::{AUDIENCE, Claims};
 pub use keys::{KeySet, follow};
 pub use signer::{SignError, Signer};

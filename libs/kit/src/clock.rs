@@ -10,12 +10,12 @@ use chrono::{DateTime, Utc};
 pub enum Clock {
     /// The machine's clock.
     System,
-    /// A clock that moves only when told to; microseconds since 1970, UTC.
+    /// A clock that moves only when it is set; microseconds since 1970, UTC.
     Manual(Arc<AtomicI64>),
 }
 
 impl Clock {
-    /// A clock that stands still at `at`.
+    /// A manual clock that shows `at`.
     pub fn manual(at: DateTime<Utc>) -> Self {
         Self::Manual(Arc::new(AtomicI64::new(at.timestamp_micros())))
     }

@@ -1,10 +1,12 @@
 //! Settings: one documented file of defaults, then the environment. Unknown keys are refused, secrets never shown.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use figment::Figment;
-use figment::providers::{Env, Format, Toml};
 use serde::Deserialize;
+use serde::de::{Deserializer, Error};
+use toml::{Table, Value};
+pub use tracing::Level;
 
 /// The documented defaults.
 pub const DEFAULTS: &str = include_str!("config.toml");
@@ -13,9 +15,9 @@ const PREFIX: &str = "MOTCUA_";
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// A key is unknown or a value has the wrong type.
+    /// A variable names no setting, or its value cannot be used.
     #[error("{0}")]
-    Setting(Box<figment::Error>),
+    Setting(String),
     /// A file that a setting names cannot be read.
     #[error("{setting}: cannot read {}: {cause}", path.display())]
     File {
@@ -23,7 +25,7 @@ pub enum ConfigError {
         setting: &'static str,
         /// The file.
         path: PathBuf,
-        /// What the operating system says.
+        /// Why the operating system refused.
         cause: std::io::Error,
     },
     /// A setting that this process needs is missing.
@@ -47,7 +49,7 @@ impl Secret {
         &self.0
     }
 
-    /// Whether there is none.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -59,13 +61,13 @@ impl std::fmt::Debug for Secret {
     }
 }
 
-/// How log lines look.
+/// Format of log lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LogFormat {
-    /// For people.
+    /// Readable text.
     Text,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Json,
 }
 
@@ -73,9 +75,9 @@ pub enum LogFormat {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ClockSource {
-    /// The machine.
+    /// The system clock.
     System,
-    /// Whoever drives the ops port.
+    /// Set through the ops port.
     Manual,
 }
 
@@ -96,9 +98,12 @@ pub enum EIdentity {
 pub struct Settings {
     pub http_listen: String,
     pub ops_listen: String,
-    pub log: String,
+    #[serde(deserialize_with = "level")]
+    pub log: Level,
     pub log_format: LogFormat,
     pub otlp_endpoint: String,
+    #[serde(deserialize_with = "ratio")]
+    pub otlp_sample_ratio: f64,
     pub issuer: String,
     pub clock: ClockSource,
     pub data_dir: PathBuf,
@@ -131,12 +136,12 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Reads defaults and environment.
+    /// Reads the defaults and the environment.
     ///
     /// # Errors
-    /// For unknown keys, wrong types and files that cannot be read.
+    /// For unknown variables, values of the wrong type and files that cannot be read.
     pub fn load() -> Result<Self, ConfigError> {
-        Self::from(Figment::from(Toml::string(DEFAULTS)).merge(Env::prefixed(PREFIX)))
+        Self::with_variables(std::env::vars_os())
     }
 
     /// The defaults alone.
@@ -144,17 +149,52 @@ impl Settings {
     /// # Errors
     /// Never, as a test shows.
     pub fn defaults() -> Result<Self, ConfigError> {
-        Self::from(Figment::from(Toml::string(DEFAULTS)))
+        Self::with_variables([])
     }
 
-    fn from(figment: Figment) -> Result<Self, ConfigError> {
-        let mut settings: Self = figment.extract().map_err(|error| ConfigError::Setting(Box::new(error)))?;
+    fn with_variables(variables: impl IntoIterator<Item = (OsString, OsString)>) -> Result<Self, ConfigError> {
+        let mut values: Table = toml::from_str(DEFAULTS).map_err(|error| ConfigError::Setting(one_line(&error)))?;
+        for (name, value) in variables {
+            if let Some(name) = name.to_str().filter(|name| name.starts_with(PREFIX)) {
+                set(&mut values, name, value)?;
+            }
+        }
+        let mut settings: Self = values.try_into().map_err(|error| ConfigError::Setting(one_line(&error)))?;
         read_secret(&mut settings.database_url, &settings.database_url_file, "MOTCUA_DATABASE_URL_FILE")?;
         read_secret(&mut settings.lookup_key, &settings.lookup_key_file, "MOTCUA_LOOKUP_KEY_FILE")?;
         read_secret(&mut settings.admin_password, &settings.admin_password_file, "MOTCUA_ADMIN_PASSWORD_FILE")?;
         read_secret(&mut settings.payment_key, &settings.payment_key_file, "MOTCUA_PAYMENT_KEY_FILE")?;
         Ok(settings)
     }
+}
+
+/// Replaces a default by the value of a variable, read as the type of that default. No message shows the value.
+fn set(values: &mut Table, name: &str, value: OsString) -> Result<(), ConfigError> {
+    let refused = |reason: &str| ConfigError::Setting(format!("{name} {reason}"));
+    let key = name[PREFIX.len()..].to_lowercase();
+    let default = values.get_mut(&key).ok_or_else(|| refused("is not a setting"))?;
+    let value = value.into_string().map_err(|_| refused("is not UTF-8"))?;
+    let value = value.trim();
+    *default = match default {
+        Value::Integer(_) => Value::Integer(value.parse().map_err(|_| refused("is not a whole number"))?),
+        Value::Float(_) => Value::Float(value.parse().map_err(|_| refused("is not a number"))?),
+        _ => Value::String(value.to_owned()),
+    };
+    Ok(())
+}
+
+fn one_line(error: &toml::de::Error) -> String {
+    error.to_string().trim().replace('\n', " ")
+}
+
+fn level<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Level, D::Error> {
+    let level = String::deserialize(deserializer)?;
+    level.parse().map_err(|_| Error::custom(format!("`{level}` is not one of error, warn, info, debug, trace")))
+}
+
+fn ratio<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    let ratio = f64::deserialize(deserializer)?;
+    if (0.0..=1.0).contains(&ratio) { Ok(ratio) } else { Err(Error::custom(format!("{ratio} is not between 0 and 1"))) }
 }
 
 fn read_secret(secret: &mut Secret, file: &str, setting: &'static str) -> Result<(), ConfigError> {
@@ -178,14 +218,56 @@ mod tests {
     }
 
     #[test]
+    fn variables_replace_defaults() {
+        let settings = with(&[("MOTCUA_DATABASE_CONNECTIONS", "3"), ("MOTCUA_LOG", "WARN"), ("HOME", "/")]).unwrap();
+        assert_eq!((settings.database_connections, settings.log), (3, Level::WARN));
+    }
+
+    #[test]
     fn an_unknown_key_is_refused() {
-        let figment = Figment::from(Toml::string(DEFAULTS)).merge(Toml::string("databse_url = 'x'"));
-        let error = Settings::from(figment).unwrap_err().to_string();
-        assert!(error.contains("databse_url"), "{error}");
+        let error = refusal("MOTCUA_DATABSE_URL", "x");
+        assert!(error.contains("DATABSE_URL"), "{error}");
+    }
+
+    #[test]
+    fn values_of_the_wrong_type_are_refused() {
+        for (name, value, reason) in [
+            ("MOTCUA_LOG", "verbose", "`verbose` is not one of error, warn, info, debug, trace"),
+            ("MOTCUA_LOG_FORMAT", "xml", "expected `text` or `json`"),
+            ("MOTCUA_DATABASE_CONNECTIONS", "many", "is not a whole number"),
+            ("MOTCUA_NATS_REPLICAS", "-1", "in `nats_replicas`"),
+            ("MOTCUA_OTLP_SAMPLE_RATIO", "2", "2 is not between 0 and 1 in `otlp_sample_ratio`"),
+        ] {
+            let error = refusal(name, value);
+            assert!(error.contains(reason), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_secret_may_be_a_number() {
+        let settings = with(&[("MOTCUA_ADMIN_PASSWORD", " 123456 ")]).unwrap();
+        assert_eq!(settings.admin_password.reveal(), "123456");
+    }
+
+    #[test]
+    fn a_secret_is_read_from_a_file() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(&file, "hunter2\n").unwrap();
+        let settings = with(&[("MOTCUA_LOOKUP_KEY_FILE", file.path().to_str().unwrap())]).unwrap();
+        assert_eq!(settings.lookup_key.reveal(), "hunter2");
+        assert!(refusal("MOTCUA_LOOKUP_KEY_FILE", "/nowhere").contains("MOTCUA_LOOKUP_KEY_FILE: cannot read /nowhere"));
     }
 
     #[test]
     fn a_secret_is_never_shown() {
         assert_eq!(format!("{:?}", Secret::new("hunter2")), "(secret)");
+    }
+
+    fn with(variables: &[(&str, &str)]) -> Result<Settings, ConfigError> {
+        Settings::with_variables(variables.iter().map(|(name, value)| (name.into(), value.into())))
+    }
+
+    fn refusal(name: &str, value: &str) -> String {
+        with(&[(name, value)]).unwrap_err().to_string()
     }
 }

@@ -1,45 +1,57 @@
-//! Connecting to either engine, the write transaction, and when to try one again.
+//! A service's own database on either engine: connecting, reading, and beginning write transactions.
 
-mod flush;
-mod outbox_row;
+mod change_counter;
+mod combined;
+mod connect;
+mod deferred;
+mod failure;
+mod migrate;
+mod sqlite_values;
+mod sqlite_writer;
+mod transaction;
 mod tx;
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, RuntimeErr, SqliteTransactionMode,
-    StatementBuilder, TransactionOptions, TransactionTrait,
+    ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, SqliteTransactionMode, StatementBuilder,
+    TransactionOptions, TransactionTrait,
 };
-use sea_orm_migration::{MigrationTrait, MigratorTrait};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 use crate::config::Secret;
-use flush::Flush;
-pub use outbox_row::OutboxRow;
+use change_counter::ChangeCounter;
+use connect::{SessionLimits, options};
+use deferred::{DeferredWrite, Rows};
+pub use failure::{FailureKind, failure_kind, is_conflict};
+pub use migrate::SchemaState;
+use sqlite_writer::SqliteWriter;
 pub use tx::Tx;
 
 /// A service's own database.
 #[derive(Clone)]
 pub struct Db {
     reader: DatabaseConnection,
-    /// On SQLite a connection of its own: its page cache stays true from one transaction to the next, because
-    /// nobody else writes. On PostgreSQL the same pool as the reader's.
+    /// On SQLite a connection of its own: its page cache stays valid from one transaction to the next. On PostgreSQL
+    /// the same pool as the reader's.
     writer: DatabaseConnection,
-    /// SQLite has one writer: waiting here is fair and costs nothing, waiting in the engine sleeps and polls.
-    turn: Option<Arc<Semaphore>>,
-    flush: Option<Arc<Flush>>,
-    /// For migrating over connections of their own.
+    sqlite: Option<Sqlite>,
+    committed: Arc<Notify>,
+    /// For migrating over connections of its own.
     url: Secret,
+}
+
+/// What only SQLite needs, which has one writer at a time.
+#[derive(Clone)]
+struct Sqlite {
+    /// Waiting here is fair and costs nothing; waiting in the engine sleeps and polls.
+    write_permit: Arc<Semaphore>,
+    group_writer: Arc<SqliteWriter>,
+    changes: ChangeCounter,
 }
 
 /// Readers of an SQLite file; more would only be more threads.
 const SQLITE_READERS: u32 = 4;
-/// Limits of a PostgreSQL session, so that nothing that hangs keeps others waiting.
-const LIMITED: [&str; 3] = ["15s", "5s", "15s"];
-/// A migration takes the time it takes, and waits for the replica that migrates already.
-const UNLIMITED: [&str; 3] = ["0"; 3];
 
 impl Db {
     /// Connects to `sqlite://<file>` or `postgres://…`; a missing SQLite file is created.
@@ -47,18 +59,28 @@ impl Db {
     /// # Errors
     /// When the database cannot be reached or opened.
     pub async fn connect(url: &str, max_connections: u32) -> Result<Self, DbErr> {
+        let (committed, secret) = (Arc::<Notify>::default(), Secret::new(url));
         let Some(rest) = url.strip_prefix("sqlite://") else {
-            let pool = Database::connect(options(url, max_connections, LIMITED)).await?;
-            return Ok(Self { reader: pool.clone(), writer: pool, turn: None, flush: None, url: Secret::new(url) });
+            let pool = Database::connect(options(url, max_connections, SessionLimits::SERVING)).await?;
+            return Ok(Self { reader: pool.clone(), writer: pool, sqlite: None, committed, url: secret });
         };
         let file = rest.split('?').next().unwrap_or(rest);
+        let writer = Database::connect(options(url, 1, SessionLimits::SERVING)).await?;
+        let readers = max_connections.min(SQLITE_READERS);
+        let reader = Database::connect(options(url, readers, SessionLimits::SERVING)).await?;
+        let write_permit = Arc::new(Semaphore::new(1));
+        let group_writer = Arc::new(SqliteWriter::start(file, write_permit.clone())?);
         Ok(Self {
-            writer: Database::connect(options(url, 1, LIMITED)).await?,
-            reader: Database::connect(options(url, max_connections.min(SQLITE_READERS), LIMITED)).await?,
-            turn: Some(Arc::new(Semaphore::new(1))),
-            flush: Some(Arc::new(Flush::start(format!("{file}-wal").into()))),
-            url: Secret::new(url),
+            reader,
+            writer,
+            sqlite: Some(Sqlite { write_permit, group_writer, changes: ChangeCounter::default() }),
+            committed,
+            url: secret,
         })
+    }
+
+    pub(super) fn url(&self) -> &str {
+        self.url.reveal()
     }
 
     /// For reading outside a transaction.
@@ -71,171 +93,101 @@ impl Db {
         self.reader.get_database_backend()
     }
 
-    /// Begins a transaction that will write.
-    ///
-    /// # Errors
-    /// When no connection is to be had.
-    pub async fn begin(&self) -> Result<Tx, DbErr> {
-        let permit = self.turn().await;
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..Default::default()
-        };
-        let inner = self.writer.begin_with_options(options).await?;
-        Ok(Tx::new(inner, permit, self.flush.clone()))
+    /// Notified after every commit that wrote events; one relay waits for it.
+    pub fn committed(&self) -> Arc<Notify> {
+        self.committed.clone()
     }
 
-    /// Carries out one write that is a transaction by itself, and whose loss at a power cut does no harm.
+    /// Completes when the database can no longer be written durably: the process has to end then.
+    pub async fn failed(&self) {
+        match &self.sqlite {
+            Some(sqlite) => sqlite.group_writer.failed().await,
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Executes one write that is a transaction by itself, and whose loss at a power cut does no harm.
     ///
     /// # Errors
     /// When the statement fails.
     pub async fn write_lazily<S: StatementBuilder>(&self, write: &S) -> Result<(), DbErr> {
-        let _turn = self.turn().await;
-        self.writer.execute(write).await.map(drop)
-    }
-
-    async fn turn(&self) -> Option<OwnedSemaphorePermit> {
-        match &self.turn {
-            Some(turn) => turn.clone().acquire_owned().await.ok(),
-            None => None,
-        }
-    }
-
-    /// Applies the pending migrations of a service. Replicas that start together wait for each other.
-    ///
-    /// # Errors
-    /// When a migration fails.
-    pub async fn migrate<M: MigratorTrait>(&self) -> Result<(), DbErr> {
-        const LOCK: i64 = 0x6d6f_7463_7561;
-        if self.backend() != DbBackend::Postgres {
-            return M::up(&self.reader, None).await;
-        }
-        // One connection holds the lock, the other migrates.
-        let pool = Database::connect(options(self.url.reveal(), 2, UNLIMITED)).await?;
-        let guard = pool.begin().await?;
-        guard.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
-        M::up(&pool, None).await?;
-        guard.commit().await?;
-        pool.close().await
-    }
-
-    /// How many migrations are still to be applied; a server refuses to start while there are any.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn pending_migrations<M: MigratorTrait>(&self) -> Result<usize, DbErr> {
-        Ok(M::get_pending_migrations(&self.reader).await?.len())
-    }
-}
-
-/// `limits` of a PostgreSQL session: for a statement, for waiting for a lock, for a transaction that does nothing.
-fn options(url: &str, max_connections: u32, limits: [&'static str; 3]) -> ConnectOptions {
-    let [statement, lock, idle] = limits;
-    let mut options = ConnectOptions::new(url);
-    options
-        .max_connections(max_connections)
-        .acquire_timeout(Duration::from_secs(5))
-        .sqlx_logging(false)
-        .record_stmt_in_spans(false)
-        .test_before_acquire(false)
-        .test_before_acquire_if_idle_for(Duration::from_secs(30))
-        // NORMAL, because every answer waits for a shared flush of the log instead (`Tx::commit`).
-        .map_sqlx_sqlite_opts(|sqlite| {
-            sqlite
-                .create_if_missing(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Normal)
-                .busy_timeout(Duration::from_secs(5))
-                .foreign_keys(true)
-                .statement_cache_capacity(512)
-                .pragma("wal_autocheckpoint", "4000")
-                .pragma("cache_size", "-16384")
-                .pragma("temp_store", "memory")
-        })
-        .map_sqlx_postgres_opts(move |postgres| {
-            postgres.application_name("motcua").statement_cache_capacity(512).options([
-                ("statement_timeout", statement),
-                ("lock_timeout", lock),
-                ("idle_in_transaction_session_timeout", idle),
-            ])
-        });
-    options
-}
-
-/// Whether the engine gave up a transaction that may succeed when it is simply run again.
-pub fn is_conflict(error: &DbErr) -> bool {
-    // A noted write found its row changed by somebody else.
-    if matches!(error, DbErr::RecordNotUpdated) {
-        return true;
-    }
-    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error else {
-        return false;
-    };
-    cause.as_database_error().and_then(|database| database.code()).is_some_and(|code| {
-        // PostgreSQL: serialization failure, deadlock, lock timeout, unique violation of a racing insert.
-        // SQLite: busy, locked, busy snapshot, the same unique violations.
-        matches!(code.as_ref(), "40001" | "40P01" | "55P03" | "23505" | "5" | "6" | "517" | "1555" | "2067")
-    })
-}
-
-/// Says of an error whether running the whole transaction again may help.
-pub trait Retryable {
-    /// True for conflicts with another transaction.
-    fn is_retryable(&self) -> bool;
-}
-
-/// Runs a transaction in a task of its own, again when it lost against another one.
-///
-/// A task of its own, because the server drops a handler whose client went away, and a transaction
-/// must never be dropped half-way through its beginning.
-///
-/// # Errors
-/// What `work` answers last; `gone` when the task itself died.
-pub async fn transact<T, E, F, Fut>(work: F, gone: impl FnOnce() -> E) -> Result<T, E>
-where
-    F: Fn() -> Fut + Send + 'static,
-    Fut: Future<Output = Result<T, E>> + Send,
-    T: Send + 'static,
-    E: Retryable + Send + 'static,
-{
-    const ATTEMPTS: usize = 4;
-    let task = crate::lifecycle::spawn(async move {
-        let mut attempt = 1;
-        loop {
-            match work().await {
-                Err(error) if error.is_retryable() && attempt < ATTEMPTS => attempt += 1,
-                answer => return answer,
+        match &self.sqlite {
+            Some(sqlite) => {
+                let statement = self.backend().build(write);
+                let write = DeferredWrite { statement, rows: Rows::Any };
+                sqlite.group_writer.submit(vec![write], false).await
             }
+            None => self.writer.execute(write).await.map(drop),
         }
-    });
-    task.await.unwrap_or_else(|error| {
-        tracing::error!(error = %error, "a transaction task died");
-        Err(gone())
-    })
+    }
+
+    async fn write_permit(&self) -> Result<Option<OwnedSemaphorePermit>, DbErr> {
+        let Some(sqlite) = &self.sqlite else { return Ok(None) };
+        sqlite.group_writer.check()?;
+        Ok(sqlite.write_permit.clone().acquire_owned().await.ok())
+    }
+
+    fn change_counter(&self) -> ChangeCounter {
+        self.sqlite.as_ref().map(|sqlite| sqlite.changes.clone()).unwrap_or_default()
+    }
+
+    /// Ends all writing when this error of a commit means that it could not be flushed.
+    fn end_if_failed(&self, error: &DbErr) {
+        if let Some(sqlite) = &self.sqlite {
+            sqlite.group_writer.end_if_failed(error);
+        }
+    }
+
+    async fn begin_on_engine(&self) -> Result<sea_orm::DatabaseTransaction, DbErr> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
+        again(|| self.writer.begin_with_options(options)).await
+    }
+
+    /// A read outside a transaction, again on another connection when its own was broken.
+    async fn read_again<'a, T, Fut>(&'a self, read: impl Fn(&'a DatabaseConnection) -> Fut) -> Result<T, DbErr>
+    where
+        Fut: Future<Output = Result<T, DbErr>>,
+    {
+        again(|| read(&self.reader)).await
+    }
+}
+
+/// Runs what has no effect until it succeeds again when the pooled connection was broken: after a restart of the
+/// database every idle connection is.
+async fn again<T, Fut>(work: impl Fn() -> Fut) -> Result<T, DbErr>
+where
+    Fut: Future<Output = Result<T, DbErr>>,
+{
+    const CONNECTIONS: usize = 4;
+    let mut tried = 1;
+    loop {
+        match work().await {
+            Err(error) if tried < CONNECTIONS && failure_kind(&error) == FailureKind::Unavailable => tried += 1,
+            done => return done,
+        }
+    }
 }
 
 /// `ids` filled up to the next power of two with its last element, so that statements with a list
 /// come in a handful of lengths and stay in the statement cache.
-pub fn padded<T: Clone>(mut ids: Vec<T>) -> Vec<T> {
+pub fn pad_to_power_of_two<T: Clone>(mut ids: Vec<T>) -> Vec<T> {
     if let Some(last) = ids.last().cloned() {
         ids.resize(ids.len().next_power_of_two(), last);
     }
     ids
 }
 
-/// The tables that the kit itself needs in every service's database.
-pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(crate::idempotency::Tables), Box::new(crate::history::Tables), Box::new(crate::idempotency::AgeIndex)]
-}
-
 #[cfg(test)]
 mod tests {
-    use super::padded;
+    use super::pad_to_power_of_two;
 
     #[test]
     fn lists_come_in_powers_of_two() {
-        assert_eq!(padded(vec![1, 2, 3]), [1, 2, 3, 3]);
-        assert_eq!(padded(vec![7]), [7]);
-        assert!(padded(Vec::<u8>::new()).is_empty());
+        assert_eq!(pad_to_power_of_two(vec![1, 2, 3]), [1, 2, 3, 3]);
+        assert_eq!(pad_to_power_of_two(vec![7]), [7]);
+        assert!(pad_to_power_of_two(Vec::<u8>::new()).is_empty());
     }
 }

@@ -11,7 +11,7 @@ use sea_orm::ConnectionTrait;
 
 use crate::db::Db;
 
-/// What the probes look at.
+/// State that the probes read.
 #[derive(Clone, Default)]
 pub struct Health {
     draining: Arc<AtomicBool>,

@@ -1,5 +1,5 @@
 //! The history: what happened to each aggregate, in order, with who did it, when and why. It is the audit trail too:
-//! one row, so that neither can say what the other does not. Never a value of a personal field.
+//! one row serves both, so that they cannot differ. It never holds a value of a personal field.
 
 mod view;
 
@@ -88,7 +88,7 @@ pub fn record<E: Serialize>(tx: &Tx, entry: Entry<'_, E>) -> Result<(), DbErr> {
         at: Set(entry.at),
         trace_id: Set(crate::telemetry::trace_id()),
     };
-    tx.later(&row::Entity::insert(row).into_query(), 1);
+    tx.defer(&row::Entity::insert(row).into_query(), 1);
     Ok(())
 }
 
@@ -111,6 +111,10 @@ impl MigrationName for Tables {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Tables {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let table = Table::create()
             .table("history")

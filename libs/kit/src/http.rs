@@ -1,18 +1,20 @@
 //! HTTP the way every operation does it: extractors that refuse with problem documents, answers, layers.
 
 mod body;
-mod command;
+mod command_request;
+mod command_response;
 mod if_match;
+mod language;
 mod layers;
-mod reply;
 mod schema;
 mod text;
 
 pub use body::{Json, Path, Query};
-pub use command::Command;
+pub use command_request::{Caller, CommandRequest};
+pub use command_response::CommandResponse;
 pub use if_match::{IfMatch, etag};
+pub use language::Language;
 pub use layers::{API_VERSION, BODY_LIMIT, layers};
-pub use reply::Reply;
 
 use utoipa::openapi::OpenApi;
 

@@ -1,40 +1,43 @@
-//! A POST sent twice with the same key acts once: key and answer are kept in the transaction of the effect.
+//! Idempotency keys: a retry with the same key returns the stored response, which is written in the transaction of the
+//! effect.
 
+use motcua_contracts::Text;
 use std::time::Duration;
 
 use axum::http::{HeaderMap, StatusCode};
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryTrait};
+use sea_orm::{ActiveValue::Set, DbErr, QueryTrait};
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{binary, integer, string_len, text, timestamp_with_time_zone, uuid};
+use sea_orm_migration::schema::{big_integer_null, binary, integer, string_len, text, timestamp_with_time_zone, uuid};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
-use crate::db::{Db, Retryable, Tx, transact};
-use crate::http::Reply;
+use crate::db::{Db, Tx};
+use crate::http::CommandResponse;
 use crate::problem::{Problem, Slug};
+use crate::transact::{Retryable, transact};
 
 /// The request header that carries the key.
 pub const HEADER: &str = "idempotency-key";
 
-/// How long an answer is kept, wall time.
-pub const KEPT: TimeDelta = TimeDelta::hours(48);
-const TIDY: Duration = Duration::from_secs(3600);
+/// How long a response is stored, wall time.
+pub const RETENTION: TimeDelta = TimeDelta::hours(48);
+const CLEANUP: Duration = Duration::from_secs(3600);
 
-/// What makes a request the same request: who, which operation, which key, which content.
+/// Identifies a request: principal, operation, key and content.
 #[derive(Debug, Clone)]
-pub struct Once {
+pub struct IdempotencyKey {
     principal: Uuid,
     operation: String,
     key: String,
     content: Vec<u8>,
 }
 
-impl Once {
+impl IdempotencyKey {
     /// Reads the key of a request; `operation` is its method and route, `path` and `body` its content.
     ///
     /// # Errors
@@ -53,7 +56,7 @@ impl Once {
             return Err(Problem::field(
                 "/headers/Idempotency-Key",
                 "key-format",
-                "Từ 1 đến 255 ký tự ASCII nhìn thấy được / 1 to 255 visible ASCII characters",
+                Text::fixed("Từ 1 đến 255 ký tự ASCII nhìn thấy được", "1 to 255 visible ASCII characters"),
             ));
         }
         let content = Sha256::new().chain_update(path).chain_update([0]).chain_update(body).finalize().to_vec();
@@ -77,108 +80,114 @@ mod row {
         pub content: Vec<u8>,
         pub status: i32,
         pub body: String,
+        pub version: Option<i64>,
         pub created_at: DateTimeUtc,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// Carries out a command whose transaction keeps its answer. A repeat fails, because the work is done or because its
-/// key is taken; it then gets the answer that was kept. So the first time, which is nearly every time, looks nothing up.
+/// Runs a command whose transaction stores its response. A retry fails, because the work is done or because its key is
+/// taken, and then gets the stored response: so the first request, which nearly every request is, needs no lookup.
 ///
 /// # Errors
 /// What `work` answers; `idempotency-key-reused` when the key was used for other content; `unavailable` when the task
-/// that carries it out died.
-pub async fn once<E, F, Fut>(db: Db, once: Once, work: F) -> Result<Reply, Problem>
+/// panicked or was cancelled.
+pub async fn run_idempotent<E, F, Fut>(db: Db, key: IdempotencyKey, work: F) -> Result<CommandResponse, Problem>
 where
     E: Retryable + Into<Problem> + From<Problem> + Send + 'static,
-    F: Fn(Once) -> Fut + Send + 'static,
-    Fut: Future<Output = Result<Reply, E>> + Send,
+    F: Fn() -> Fut + Send + 'static,
+    Fut: Future<Output = Result<CommandResponse, E>> + Send,
 {
-    let request = once.clone();
-    match transact(move || work(request.clone()), || Problem::new(Slug::Unavailable).into()).await {
-        Ok(reply) => Ok(reply),
+    match transact(work, || Problem::new(Slug::Unavailable).into()).await {
+        Ok(response) => Ok(response),
         Err(error) => {
             let problem: Problem = error.into();
-            // A failure of ours may have come after the commit: an answer now would promise what is not on the disk.
-            if problem.status >= StatusCode::INTERNAL_SERVER_ERROR.as_u16() {
+            // An outage may have come after the commit: the retry finds out.
+            if problem.slug.status().is_server_error() {
                 return Err(problem);
             }
-            find(&db, &once).await?.ok_or(problem)
+            find(&db, &key).await?.ok_or(problem)
         }
     }
 }
 
-async fn find(db: &Db, once: &Once) -> Result<Option<Reply>, Problem> {
-    let id = (once.principal, once.operation.clone(), once.key.clone());
+async fn find(db: &Db, key: &IdempotencyKey) -> Result<Option<CommandResponse>, Problem> {
+    let id = (key.principal, key.operation.clone(), key.key.clone());
     let Some(stored) = row::Entity::find_by_id(id).one(db.read()).await? else { return Ok(None) };
-    if stored.content != once.content {
+    if stored.content != key.content {
         return Err(Problem::new(Slug::IdempotencyKeyReused));
     }
     let status = <u16 as TryFrom<i32>>::try_from(stored.status).ok().and_then(|code| StatusCode::from_u16(code).ok());
-    Ok(Some(Reply::replayed(status.unwrap_or(StatusCode::OK), stored.body)))
+    Ok(Some(CommandResponse::replayed(status.unwrap_or(StatusCode::OK), stored.body, stored.version)))
 }
 
-/// Keeps the answer to this request beside its effect; `wall` starts the time it is kept for.
+/// Whether a response is stored under the key, of this request or of another.
 ///
 /// # Errors
-/// When the answer cannot be written; `idempotency-key-reused` when there is one under this key already, of this
-/// request or of another.
-pub async fn keep<T: Serialize>(
-    tx: &Tx,
-    once: &Once,
-    status: StatusCode,
-    answer: &T,
-    wall: DateTime<Utc>,
-) -> Result<Reply, Problem> {
-    let body = serde_json::to_string(answer).map_err(|error| Problem::internal(&error))?;
-    let row = row::ActiveModel {
-        principal: Set(once.principal),
-        operation: Set(once.operation.clone()),
-        key: Set(once.key.clone()),
-        content: Set(once.content.clone()),
-        status: Set(i32::from(status.as_u16())),
-        body: Set(body.clone()),
-        created_at: Set(wall),
-    };
-    let taken =
-        OnConflict::columns([row::Column::Principal, row::Column::Operation, row::Column::Key]).do_nothing().to_owned();
-    let mut insert = row::Entity::insert(row).on_conflict(taken).into_query();
-    // A query, so that it takes along what the transaction noted.
-    insert.returning_col(row::Column::Status);
-    match tx.db().query_one(&insert).await? {
-        Some(_) => Ok(Reply::new(status, body)),
-        None => Err(Problem::new(Slug::IdempotencyKeyReused)),
-    }
+/// When the database cannot be read.
+pub async fn is_used(tx: &Tx, key: &IdempotencyKey) -> Result<bool, DbErr> {
+    let id = (key.principal, key.operation.clone(), key.key.clone());
+    Ok(row::Entity::find_by_id(id).one(tx.db()).await?.is_some())
 }
 
-/// Deletes the answers kept since before `until`, wall time.
+/// Stores the response to this request in the transaction of its effect; `wall` starts its retention. The commit fails with
+/// `RecordNotInserted` when the key is used already.
+///
+/// # Errors
+/// When the body cannot be written as JSON.
+pub fn store_response<T: Serialize>(
+    tx: &Tx,
+    key: &IdempotencyKey,
+    status: StatusCode,
+    body: &T,
+    version: Option<i64>,
+    wall: DateTime<Utc>,
+) -> Result<CommandResponse, Problem> {
+    let body = serde_json::to_string(body).map_err(|error| Problem::internal(&error))?;
+    let row = row::ActiveModel {
+        principal: Set(key.principal),
+        operation: Set(key.operation.clone()),
+        key: Set(key.key.clone()),
+        content: Set(key.content.clone()),
+        status: Set(i32::from(status.as_u16())),
+        body: Set(body.clone()),
+        version: Set(version),
+        created_at: Set(wall),
+    };
+    let used =
+        OnConflict::columns([row::Column::Principal, row::Column::Operation, row::Column::Key]).do_nothing().to_owned();
+    tx.defer_insert(&row::Entity::insert(row).on_conflict(used).into_query());
+    Ok(CommandResponse::new(status, body, version))
+}
+
+/// Deletes the responses stored before `until`, wall time.
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn forget(tx: &Tx, until: DateTime<Utc>) -> Result<u64, DbErr> {
+pub async fn delete_expired(tx: &Tx, until: DateTime<Utc>) -> Result<u64, DbErr> {
     let gone = row::Entity::delete_many().filter(row::Column::CreatedAt.lt(until)).exec(tx.db()).await?;
     Ok(gone.rows_affected)
 }
 
-/// Deletes the answers that were kept long enough, at the start and every hour, until `stop`.
-pub async fn tidy(db: Db, wall: Clock, stop: CancellationToken) {
-    let mut turns = interval(TIDY);
+/// Deletes expired responses, at the start and every hour, until `stop`.
+pub async fn cleanup_task(db: Db, wall: Clock, stop: CancellationToken) {
+    let mut turns = interval(CLEANUP);
     turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
             _ = turns.tick() => {}
         }
-        if let Err(error) = forget_old(&db, wall.now() - KEPT).await {
-            tracing::warn!(error = %error, "kept answers not deleted");
+        if let Err(error) = delete_old(&db, wall.now() - RETENTION).await {
+            tracing::warn!(error = %error, "expired responses not deleted");
         }
     }
 }
 
-async fn forget_old(db: &Db, until: DateTime<Utc>) -> Result<(), DbErr> {
+async fn delete_old(db: &Db, until: DateTime<Utc>) -> Result<(), DbErr> {
     let tx = db.begin().await?;
-    forget(&tx, until).await?;
-    tx.commit_lazily().await
+    delete_expired(&tx, until).await?;
+    tx.commit().await
 }
 
 /// Creates the idempotency table.
@@ -192,6 +201,10 @@ impl MigrationName for Tables {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Tables {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let table = Table::create()
             .table("idempotency")
@@ -208,7 +221,7 @@ impl MigrationTrait for Tables {
     }
 }
 
-/// Finds the answers that are old enough to go without reading all of them.
+/// Indexes responses by age, so that expired ones are found without reading all.
 pub struct AgeIndex;
 
 impl MigrationName for AgeIndex {
@@ -219,8 +232,33 @@ impl MigrationName for AgeIndex {
 
 #[async_trait::async_trait]
 impl MigrationTrait for AgeIndex {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let index = Index::create().name("idempotency_age").table("idempotency").col("created_at").to_owned();
         schema.create_index(index).await
+    }
+}
+
+/// Stores the version of what a response shows, so that a retry gets its ETag too.
+pub struct VersionColumn;
+
+impl MigrationName for VersionColumn {
+    fn name(&self) -> &str {
+        "m20261201_000001_idempotency_version"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for VersionColumn {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let table = Table::alter().table("idempotency").add_column(big_integer_null("version")).to_owned();
+        schema.alter_table(table).await
     }
 }

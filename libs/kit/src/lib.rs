@@ -1,7 +1,8 @@
 //! What every service is built from: configuration, database, HTTP, problems, tokens, clocks, telemetry.
 //!
-//! The kit is called; it never calls you. No business word lives here.
+//! The kit is a library, not a framework: services call it. It knows no business terms.
 
+pub mod attempts;
 pub mod auth;
 pub mod clock;
 pub mod config;
@@ -13,9 +14,9 @@ pub mod idempotency;
 pub mod lifecycle;
 pub mod page;
 pub mod problem;
-pub mod succession;
+pub mod tables;
 pub mod telemetry;
-pub mod tries;
+pub mod transact;
 
 pub use clock::{Clock, Clocks};
 pub use db::{Db, Tx};

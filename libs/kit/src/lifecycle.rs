@@ -15,7 +15,7 @@ use crate::health::Health;
 
 const GRACE: Duration = Duration::from_secs(20);
 
-/// Starts a task. The one place that does, so that every task is one somebody waits for.
+/// Starts a task. The one place that does, so that every task is awaited.
 #[expect(clippy::disallowed_methods, reason = "the one place that spawns")]
 pub fn spawn<F>(work: F) -> JoinHandle<F::Output>
 where
@@ -25,7 +25,7 @@ where
     tokio::spawn(work)
 }
 
-/// Work that goes on beside the requests until it is told to stop.
+/// A background task that runs until it is cancelled.
 pub struct Background {
     /// Name for the log.
     pub name: String,
@@ -53,9 +53,9 @@ pub struct Process {
     pub ops_listen: String,
     /// Metrics and, where business time is set by hand, the clock.
     pub ops: Router,
-    /// What the probes look at.
+    /// State that the probes read.
     pub health: Health,
-    /// Consumers first, then relays: who hears must listen before anybody speaks.
+    /// Consumers first, then relays: consumers subscribe before relays publish.
     pub background: Vec<Background>,
 }
 
@@ -81,7 +81,7 @@ pub async fn start(process: Process) -> io::Result<Running> {
     start_on(http, process).await
 }
 
-/// Starts a process whose public port is bound already: nobody else can take it in between.
+/// Starts a process whose public port is bound already, so that no other process can take it in between.
 ///
 /// # Errors
 /// When the private port cannot be bound.
@@ -131,7 +131,7 @@ async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) {
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(stop.cancelled_owned());
     if let Err(error) = server.await {
-        tracing::error!(error = %error, "a server ended");
+        tracing::error!(error = %error, "server ended");
     }
 }
 
@@ -147,7 +147,7 @@ impl Running {
             _ = interrupt.recv() => true,
             _ = terminate.recv() => true,
             died = self.background.join_next(), if !self.background.is_empty() => {
-                tracing::error!(task = ?died, "a background task ended by itself");
+                tracing::error!(task = ?died, "background task ended");
                 false
             }
         };
@@ -166,7 +166,7 @@ impl Running {
             while self.servers.join_next().await.is_some() {}
         };
         if tokio::time::timeout(GRACE, in_order).await.is_err() {
-            tracing::warn!("gave up waiting for work in flight");
+            tracing::warn!("shutdown timed out with work in flight");
         }
     }
 }

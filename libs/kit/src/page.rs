@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use motcua_contracts::Text;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -19,7 +20,7 @@ const USUAL: u64 = 50;
 pub fn limit(wanted: Option<u64>) -> Result<u64, Problem> {
     match wanted.unwrap_or(USUAL) {
         limit @ 1..=MOST => Ok(limit),
-        _ => Err(Problem::field("/query/limit", "range", "Từ 1 đến 200 / 1 to 200")),
+        _ => Err(Problem::field("/query/limit", "range", Text::fixed("Từ 1 đến 200", "1 to 200"))),
     }
 }
 
@@ -66,9 +67,9 @@ fn encode<P: Serialize>(place: &P) -> Option<String> {
 pub fn decode<P: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<P>, Problem> {
     let Some(cursor) = cursor else { return Ok(None) };
     let place = URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|json| serde_json::from_slice(&json).ok());
-    place
-        .map(Some)
-        .ok_or_else(|| Problem::field("/query/cursor", "cursor", "Con trỏ không hợp lệ / Not a cursor of this list"))
+    place.map(Some).ok_or_else(|| {
+        Problem::field("/query/cursor", "cursor", Text::fixed("Con trỏ không hợp lệ", "Not a cursor of this list"))
+    })
 }
 
 #[cfg(test)]

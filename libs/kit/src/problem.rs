@@ -1,102 +1,67 @@
 //! An error as HTTP: RFC 9457 problem documents from one closed list of slugs.
 
+mod document;
 mod slug;
 
-use axum::body::Body;
-use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use motcua_contracts::Text;
 use sea_orm::DbErr;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
-use crate::db::Retryable;
+use crate::db::{FailureKind, failure_kind};
+use crate::http::Language;
+use crate::transact::Retryable;
+pub use document::{FieldProblem, MEDIA_TYPE, ProblemDocument};
 pub use slug::Slug;
 
-/// The media type of problem documents.
-pub const MEDIA_TYPE: &str = "application/problem+json";
-
 /// One field that is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
     /// JSON Pointer to the field.
-    #[schema(example = "/applicant/phone")]
     pub pointer: String,
     /// Stable code of the rule broken.
-    #[schema(example = "pattern")]
     pub code: String,
-    /// The same for people.
-    #[schema(example = "Nhập số điện thoại, ví dụ 0912 345 678")]
-    pub message: String,
+    /// What is wrong, for people.
+    pub message: Text,
 }
 
-/// A problem document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[schema(example = json!({"type": "/problems/conflict-state", "code": "conflict-state", "status": 409,
-    "title": "Trạng thái hồ sơ không cho phép", "instance": "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11"}))]
+/// An error with its texts in both languages; the outermost layer writes it as a document in the reader's.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Reference to the page that explains the slug.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// The slug: stable, published, never reused.
-    pub code: String,
-    /// HTTP status.
-    pub status: u16,
-    /// What kind of problem it is, in the reader's language.
-    pub title: String,
-    /// What is wrong this time and what to do, in the reader's language.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub detail: Option<String>,
-    /// Id of the request.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub instance: Option<String>,
-    /// Id of the trace, when one is recorded.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub trace_id: Option<String>,
+    /// Its kind.
+    pub slug: Slug,
+    /// What is wrong this time and what to do.
+    pub detail: Option<Text>,
     /// Every field that is wrong.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
 }
 
 impl Problem {
-    /// A problem that its slug says all about.
+    /// A problem that its slug describes.
     pub fn new(slug: Slug) -> Self {
-        Self {
-            kind: format!("/problems/{}", slug.code()),
-            code: slug.code().to_owned(),
-            status: slug.status().as_u16(),
-            title: slug.title_vi().to_owned(),
-            detail: None,
-            instance: None,
-            trace_id: None,
-            errors: Vec::new(),
-        }
+        Self { slug, detail: None, errors: Vec::new() }
     }
 
     /// The same with a sentence for the person who reads it.
     #[must_use]
-    pub fn detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = Some(detail.into());
+    pub fn detail(mut self, detail: Text) -> Self {
+        self.detail = Some(detail);
         self
     }
 
     /// `validation` with every field that is wrong.
     pub fn fields(errors: Vec<FieldError>) -> Self {
-        let detail = format!("Có {} lỗi cần sửa. / {} errors to correct.", errors.len(), errors.len());
+        let count = errors.len();
+        let detail = Text::new(format!("Có {count} lỗi cần sửa."), format!("{count} errors to correct."));
         Self { errors, ..Self::new(Slug::Validation).detail(detail) }
     }
 
     /// `validation` with one field.
-    pub fn field(pointer: &str, code: &str, message: &str) -> Self {
-        Self::fields(vec![FieldError {
-            pointer: pointer.to_owned(),
-            code: code.to_owned(),
-            message: message.to_owned(),
-        }])
+    pub fn field(pointer: &str, code: &str, message: Text) -> Self {
+        Self::fields(vec![FieldError { pointer: pointer.to_owned(), code: code.to_owned(), message }])
     }
 
-    /// `conflict-state`: the status table does not allow the step.
-    pub fn conflict_state(detail: &str) -> Self {
+    /// `conflict-state`: the present state does not allow the step.
+    pub fn conflict_state(detail: Text) -> Self {
         Self::new(Slug::ConflictState).detail(detail)
     }
 
@@ -115,43 +80,60 @@ impl Problem {
         tracing::error!(error = %cause, "request failed");
         Self::new(Slug::Internal)
     }
+
+    /// Its stable code, published and never reused.
+    pub fn code(&self) -> &'static str {
+        self.slug.code()
+    }
+
+    /// As a document in one language.
+    pub fn document(&self, language: Language) -> ProblemDocument {
+        let text = |text: &Text| language.text(text).to_owned();
+        let field = |field: &FieldError| FieldProblem {
+            pointer: field.pointer.clone(),
+            code: field.code.clone(),
+            message: text(&field.message),
+        };
+        ProblemDocument {
+            kind: format!("/problems/{}", self.code()),
+            code: self.code().to_owned(),
+            status: self.slug.status().as_u16(),
+            title: text(&self.slug.title()),
+            detail: self.detail.as_ref().map(text),
+            instance: None,
+            trace_id: None,
+            errors: self.errors.iter().map(field).collect(),
+        }
+    }
 }
 
 impl From<DbErr> for Problem {
     fn from(error: DbErr) -> Self {
-        if crate::db::is_conflict(&error) {
-            return Self::new(Slug::ConflictConcurrent);
+        // The one insert that may find its row: the stored response of an idempotency key.
+        if matches!(error, DbErr::RecordNotInserted) {
+            return Self::new(Slug::IdempotencyKeyReused);
         }
-        if matches!(error, DbErr::ConnectionAcquire(_) | DbErr::Conn(_)) {
-            tracing::error!(error = %error, "database not reachable");
-            return Self::new(Slug::Unavailable);
+        match failure_kind(&error) {
+            FailureKind::Conflict => Self::new(Slug::ConflictConcurrent),
+            FailureKind::Unavailable => {
+                tracing::error!(error = %error, "database unavailable");
+                Self::new(Slug::Unavailable)
+            }
+            FailureKind::Defect => Self::internal(&error),
         }
-        Self::internal(&error)
     }
 }
 
 impl Retryable for Problem {
     fn is_retryable(&self) -> bool {
-        self.code == Slug::ConflictConcurrent.code()
+        self.slug == Slug::ConflictConcurrent
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let body = serde_json::to_vec(&self).unwrap_or_default();
-        let mut response = Response::new(Body::from(body));
-        *response.status_mut() = status;
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if status == StatusCode::UNAUTHORIZED {
-            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-        }
-        if matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
-        }
-        // Kept whole, so that the outermost layer can add the request id and the reader's language.
+        let mut response = self.document(Language::default()).into_response();
+        // The outermost layer writes it again, in the reader's language and with the ids of the request.
         response.extensions_mut().insert(self);
         response
     }

@@ -1,4 +1,4 @@
-//! Logs as data on standard error, traces to a collector when there is one, metrics for scraping.
+//! Logs as data on standard error, traces to an OpenTelemetry collector, metrics for scraping.
 
 use axum::http::HeaderMap;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -7,28 +7,28 @@ use opentelemetry::trace::{TraceContextExt, TracerProvider};
 use opentelemetry_otlp::{SpanExporter, WithExportConfig};
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::propagation::TraceContextPropagator;
-use opentelemetry_sdk::trace::SdkTracerProvider;
+use opentelemetry_sdk::trace::{Sampler, SdkTracerProvider};
 use tracing_opentelemetry::OpenTelemetrySpanExt;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Layer, fmt};
 
-use crate::config::{LogFormat, Settings};
+use crate::config::{Level, LogFormat, Settings};
 
-/// Keeps telemetry going; flushes what is left when it is shut down.
+/// The running exporters of a process.
 pub struct Telemetry {
     tracer: Option<SdkTracerProvider>,
     metrics: Option<PrometheusHandle>,
 }
 
 impl Telemetry {
-    /// What the scraper reads.
+    /// The metrics in the format that Prometheus scrapes.
     pub fn metrics(&self) -> Option<PrometheusHandle> {
         self.metrics.clone()
     }
 
-    /// Sends what is left. Blocks, so call it after the servers stopped.
+    /// Exports the spans that are still buffered. Blocks, so call it after the servers stopped.
     pub fn shutdown(self) {
         if let Some(Err(error)) = self.tracer.map(|tracer| tracer.shutdown()) {
             tracing::warn!(error = %error, "traces not flushed");
@@ -38,20 +38,15 @@ impl Telemetry {
 
 /// Starts logs, traces and metrics for a process named `service`. A second call in one process changes nothing.
 pub fn init(service: &'static str, settings: &Settings) -> Telemetry {
-    let level = settings.log.parse().unwrap_or(tracing::Level::INFO);
-    let filter = Targets::new()
-        .with_default(level)
-        .with_target("sqlx", tracing::Level::WARN)
-        .with_target("sea_orm", tracing::Level::WARN)
-        .with_target("sea_orm_migration", tracing::Level::WARN)
-        .with_target("async_nats", tracing::Level::WARN);
     let lines = match settings.log_format {
         LogFormat::Text => fmt::layer().with_writer(std::io::stderr).compact().boxed(),
         LogFormat::Json => fmt::layer().with_writer(std::io::stderr).json().flatten_event(true).boxed(),
     };
-    let tracer = tracer(service, &settings.otlp_endpoint);
-    let spans = tracer.as_ref().map(|tracer| tracing_opentelemetry::layer().with_tracer(tracer.tracer("motcua")));
-    let registry = tracing_subscriber::registry().with(lines.with_filter(filter)).with(spans);
+    let tracer = tracer(service, settings);
+    let spans = tracer
+        .as_ref()
+        .map(|tracer| tracing_opentelemetry::layer().with_tracer(tracer.tracer("motcua")).with_filter(exported()));
+    let registry = tracing_subscriber::registry().with(lines.with_filter(logged(settings.log))).with(spans);
     if registry.try_init().is_err() {
         tracing::debug!("telemetry was started before");
     }
@@ -59,7 +54,20 @@ pub fn init(service: &'static str, settings: &Settings) -> Telemetry {
     Telemetry { tracer, metrics }
 }
 
-fn tracer(service: &'static str, endpoint: &str) -> Option<SdkTracerProvider> {
+/// What is logged: libraries that log every statement or message only from warnings on.
+fn logged(level: Level) -> Targets {
+    let libraries = ["sqlx", "sea_orm", "sea_orm_migration", "async_nats"];
+    Targets::new().with_default(level).with_targets(libraries.map(|library| (library, level.min(Level::WARN))))
+}
+
+/// What is exported: our own spans and events. Those of libraries carry what they are given: the ORM's `connect` span
+/// carries the database address with its password.
+fn exported() -> Targets {
+    Targets::new().with_target("motcua", Level::DEBUG)
+}
+
+fn tracer(service: &'static str, settings: &Settings) -> Option<SdkTracerProvider> {
+    let endpoint = &settings.otlp_endpoint;
     if endpoint.is_empty() {
         return None;
     }
@@ -67,7 +75,9 @@ fn tracer(service: &'static str, endpoint: &str) -> Option<SdkTracerProvider> {
     match exporter {
         Ok(exporter) => {
             let resource = Resource::builder().with_service_name(service).build();
-            Some(SdkTracerProvider::builder().with_batch_exporter(exporter).with_resource(resource).build())
+            let sampler = Sampler::ParentBased(Box::new(Sampler::TraceIdRatioBased(settings.otlp_sample_ratio)));
+            let builder = SdkTracerProvider::builder().with_sampler(sampler).with_resource(resource);
+            Some(builder.with_batch_exporter(exporter).build())
         }
         Err(error) => {
             eprintln!("traces are off: {error}");
@@ -113,4 +123,21 @@ pub fn trace_id() -> Option<String> {
     let span = context.span();
     let span = span.span_context();
     span.is_valid().then(|| span.trace_id().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use opentelemetry::trace::{Span, Tracer};
+
+    use super::*;
+
+    #[test]
+    fn the_sample_ratio_decides_about_traces_that_start_here() {
+        for (ratio, sampled) in [(0.0, false), (1.0, true)] {
+            let otlp_endpoint = "http://127.0.0.1:1".to_owned();
+            let settings = Settings { otlp_endpoint, otlp_sample_ratio: ratio, ..Settings::defaults().unwrap() };
+            let provider = tracer("tests", &settings).unwrap();
+            assert_eq!(provider.tracer("tests").start("root").span_context().is_sampled(), sampled);
+        }
+    }
 }

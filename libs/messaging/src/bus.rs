@@ -1,4 +1,4 @@
-//! What carries events between services: one trait, in-process or NATS, the same promises.
+//! The bus between services: one trait, in-process or NATS, the same guarantees.
 
 pub mod memory;
 pub mod nats;
@@ -6,6 +6,7 @@ pub mod nats;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use motcua_kit::Db;
 use tokio::sync::oneshot;
 
 use crate::message::Message;
@@ -15,25 +16,43 @@ use crate::message::Message;
 #[error("bus: {0}")]
 pub struct BusError(pub String);
 
+/// State of a broker's stream; compared with an earlier one, it shows whether events were lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StreamState {
+    /// When it was created.
+    pub created: String,
+    /// Number of the last event it took.
+    pub last_sequence: u64,
+}
+
 /// Carries events.
 #[async_trait]
 pub trait Bus: Send + Sync {
-    /// Hands a message over. `Ok` means that the bus is answerable for it from now on; after an error it
-    /// may have arrived or not, and is simply published again.
+    /// Publishes a message. `Ok` means that the bus has it durably; after an error it may have arrived or not, and is
+    /// published again.
     async fn publish(&self, message: Message) -> Result<(), BusError>;
 
-    /// Opens the durable subscription of `consumer` to everything that `producers` say.
+    /// Opens the durable subscription of `consumer` to every event of `producers`.
     async fn subscribe(&self, consumer: &str, producers: &[&str]) -> Result<Box<dyn Subscription>, BusError>;
 
-    /// How many messages the bus still holds that `consumer` has not settled.
+    /// How many messages the bus holds that `consumer` has not settled.
     async fn pending(&self, consumer: &str) -> Result<u64, BusError>;
+
+    /// Makes the outbox of `producer` known, for a bus that has no log of its own.
+    fn register(&self, producer: &'static str, outbox: Db);
+
+    /// Has every event of `producer` delivered again to a consumer that is new to it.
+    async fn replay(&self, producer: &str) -> Result<(), BusError>;
+
+    /// Name and state of the stream that holds the events; none for a bus that has no log of its own.
+    async fn stream_state(&self) -> Result<Option<(&'static str, StreamState)>, BusError>;
 }
 
 /// A stream of deliveries.
 #[async_trait]
 pub trait Subscription: Send {
-    /// Waits for a delivery and gives it with whatever else is there, at most `most`.
-    /// An empty answer means that the subscription has ended.
+    /// Waits for a delivery and returns it with all others that have arrived, at most `most`. An empty answer means that
+    /// the subscription has ended.
     async fn next(&mut self, most: usize) -> Vec<Delivery>;
 }
 
@@ -57,7 +76,7 @@ impl Delivery {
             Receipt::Memory(settled) => drop(settled.send(true)),
             Receipt::Nats(message) => {
                 if let Err(error) = message.ack().await {
-                    tracing::warn!(error = %error, "an acknowledgement was not sent");
+                    tracing::warn!(error = %error, "acknowledgement not sent");
                 }
             }
         }
@@ -70,7 +89,7 @@ impl Delivery {
             Receipt::Nats(message) => {
                 let kind = async_nats::jetstream::AckKind::Nak(Some(delay));
                 if let Err(error) = message.ack_with(kind).await {
-                    tracing::warn!(error = %error, "a negative acknowledgement was not sent");
+                    tracing::warn!(error = %error, "negative acknowledgement not sent");
                 }
             }
         }

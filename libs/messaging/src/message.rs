@@ -3,8 +3,9 @@
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use motcua_contracts::producer_of;
-use motcua_kit::db::OutboxRow;
 use uuid::Uuid;
+
+use crate::tables::outbox;
 
 /// One event as the bus carries it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +33,8 @@ impl Message {
     }
 }
 
-impl From<OutboxRow> for Message {
-    fn from(row: OutboxRow) -> Self {
+impl From<outbox::Model> for Message {
+    fn from(row: outbox::Model) -> Self {
         Self {
             id: row.event_id,
             subject: row.subject,
@@ -41,7 +42,7 @@ impl From<OutboxRow> for Message {
             seq: row.seq,
             at: row.occurred_at,
             traceparent: row.traceparent,
-            payload: row.payload,
+            payload: row.payload.into(),
         }
     }
 }

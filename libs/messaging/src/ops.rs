@@ -1,4 +1,4 @@
-//! The private port: metrics always; the business clock and the state of all queues where it is set by hand.
+//! The private port: metrics always; the business clock and the state of all queues where the clock is manual.
 
 use axum::extract::State as Shared;
 use axum::http::StatusCode;
@@ -9,12 +9,12 @@ use motcua_kit::clock::Clock;
 use motcua_kit::telemetry::Telemetry;
 use serde::{Deserialize, Serialize};
 
-use crate::quiet::{Quiet, State};
+use crate::idle::{IdleProbe, QueueState};
 
 /// A moment of business time.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Clockwork {
+pub struct ClockReading {
     /// The moment, UTC.
     pub now: DateTime<Utc>,
 }
@@ -22,11 +22,11 @@ pub struct Clockwork {
 #[derive(Clone)]
 struct Ops {
     business: Clock,
-    services: Vec<Quiet>,
+    services: Vec<IdleProbe>,
 }
 
 /// The routes of the private port.
-pub fn routes(telemetry: &Telemetry, business: Clock, services: Vec<Quiet>) -> Router {
+pub fn routes(telemetry: &Telemetry, business: Clock, services: Vec<IdleProbe>) -> Router {
     let metrics = telemetry.metrics();
     let scrape = move || async move { metrics.map(|metrics| metrics.render()).unwrap_or_default() };
     let router = Router::new().route("/metrics", get(scrape));
@@ -35,21 +35,21 @@ pub fn routes(telemetry: &Telemetry, business: Clock, services: Vec<Quiet>) -> R
     }
     let clock = Router::new()
         .route("/clock", get(read_clock).put(set_clock))
-        .route("/quiet", get(quiet))
+        .route("/idle", get(idle))
         .with_state(Ops { business, services });
     router.merge(clock)
 }
 
-async fn read_clock(Shared(ops): Shared<Ops>) -> Json<Clockwork> {
-    Json(Clockwork { now: ops.business.now() })
+async fn read_clock(Shared(ops): Shared<Ops>) -> Json<ClockReading> {
+    Json(ClockReading { now: ops.business.now() })
 }
 
-async fn set_clock(Shared(ops): Shared<Ops>, Json(wanted): Json<Clockwork>) -> (StatusCode, Json<Clockwork>) {
+async fn set_clock(Shared(ops): Shared<Ops>, Json(wanted): Json<ClockReading>) -> (StatusCode, Json<ClockReading>) {
     let status = if ops.business.set(wanted.now) { StatusCode::OK } else { StatusCode::CONFLICT };
-    (status, Json(Clockwork { now: ops.business.now() }))
+    (status, Json(ClockReading { now: ops.business.now() }))
 }
 
-async fn quiet(Shared(ops): Shared<Ops>) -> Result<Json<Vec<State>>, (StatusCode, String)> {
-    let states = Quiet::states(&ops.services).await;
+async fn idle(Shared(ops): Shared<Ops>) -> Result<Json<Vec<QueueState>>, (StatusCode, String)> {
+    let states = IdleProbe::states(&ops.services).await;
     states.map(Json).map_err(|error| (StatusCode::SERVICE_UNAVAILABLE, error))
 }

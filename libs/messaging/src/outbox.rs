@@ -1,9 +1,8 @@
-//! Events saved in the command's transaction, numbered per aggregate without gaps.
+//! Outbox: events saved in the transaction of their decision, numbered per aggregate and producer without gaps.
 
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use motcua_contracts::Event;
-use motcua_kit::db::OutboxRow;
 use motcua_kit::{Problem, Slug, Tx};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, IntoColumnRef, LockType, Query};
@@ -14,12 +13,12 @@ use crate::tables::{aggregate_head, outbox};
 
 /// An event to be saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outgoing {
+pub struct OutboxEvent {
     subject: &'static str,
     payload: Bytes,
 }
 
-impl Outgoing {
+impl OutboxEvent {
     /// The largest event in bytes: with its attributes it fits the broker's 64 KiB. Counted here, so that what one
     /// bus takes every bus takes.
     pub const MOST_BYTES: usize = 60 * 1024;
@@ -35,10 +34,10 @@ impl Outgoing {
     }
 }
 
-/// Where an aggregate stands: its version, and the number of its last event.
+/// The version of an aggregate, and the number of its last event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Head {
-    /// What it belongs to.
+pub struct AggregateVersion {
+    /// Id of the aggregate.
     pub aggregate: Uuid,
     /// How often it changed; 0 for one that does not exist yet.
     pub version: i64,
@@ -46,14 +45,23 @@ pub struct Head {
     stored: bool,
 }
 
-impl Head {
-    /// Reads the head and, where the engine has row locks, locks it until the end of the transaction.
+/// An aggregate as it was loaded, with the version that a change to it has to follow.
+#[derive(Debug, Clone)]
+pub struct Loaded<T> {
+    /// The aggregate.
+    pub value: T,
+    /// Its version.
+    pub version: AggregateVersion,
+}
+
+impl AggregateVersion {
+    /// Reads the version. A transaction that holds locks locks it until its end, where the engine has row locks.
     ///
     /// # Errors
-    /// When the statement fails.
+    /// When the database cannot be read.
     pub async fn load(tx: &Tx, aggregate: Uuid) -> Result<Self, DbErr> {
         let mut query = aggregate_head::Entity::find_by_id(aggregate);
-        if tx.db().get_database_backend() == DbBackend::Postgres {
+        if tx.get_database_backend() == DbBackend::Postgres && tx.holds_locks().await {
             query = query.lock(LockType::Update);
         }
         let row = query.one(tx.db()).await?;
@@ -63,24 +71,25 @@ impl Head {
         })
     }
 
-    /// The head of an aggregate that is about to come into being under an id that nobody had before.
+    /// The version of an aggregate that is created under a new id.
     pub fn new(aggregate: Uuid) -> Self {
         Self { aggregate, version: 0, last_seq: 0, stored: false }
     }
 
-    /// Reads and locks the head as `load` does, and what `rows` asks for as the lock leaves it.
+    /// Reads the version as `load` does, and `rows` as the lock leaves them.
     ///
     /// # Errors
-    /// When a statement fails.
+    /// When the database cannot be read.
     pub async fn load_with<E, M>(tx: &Tx, aggregate: Uuid, rows: Select<E>) -> Result<(Self, Vec<M>), DbErr>
     where
         E: EntityTrait,
         M: FromQueryResult + Send + Sync,
     {
-        // PostgreSQL: in a statement of its own, because one that waited for a lock still sees other rows as they were.
-        if tx.db().get_database_backend() == DbBackend::Postgres {
-            let head = Self::load(tx, aggregate).await?;
-            return Ok((head, rows.into_model().all(tx.db()).await?));
+        // PostgreSQL: in a statement of its own, because one that waited for a lock still reads other rows from its old
+        // snapshot.
+        if tx.get_database_backend() == DbBackend::Postgres && tx.holds_locks().await {
+            let version = Self::load(tx, aggregate).await?;
+            return Ok((version, rows.into_model().all(tx.db()).await?));
         }
         let of_head = |column| {
             let query = aggregate_head::Entity::find_by_id(aggregate).select_only().column(column).into_query();
@@ -89,9 +98,9 @@ impl Head {
         let rows = rows
             .expr_as(of_head(aggregate_head::Column::Version), VERSION)
             .expr_as(of_head(aggregate_head::Column::LastSeq), LAST_SEQ);
-        let rows: Vec<Headed<M>> = rows.into_model().all(tx.db()).await?;
+        let rows: Vec<WithVersion<M>> = rows.into_model().all(tx.db()).await?;
         let head = match rows.first() {
-            Some(Headed { version: Some(version), last_seq: Some(last_seq), .. }) => {
+            Some(WithVersion { version: Some(version), last_seq: Some(last_seq), .. }) => {
                 Self { aggregate, version: *version, last_seq: *last_seq, stored: true }
             }
             Some(_) => Self::new(aggregate),
@@ -111,33 +120,30 @@ impl Head {
         Expr::SubQuery(None, Box::new(version.into()))
     }
 
-    /// Moves the head one version on and saves the events behind it: `at` is their business time,
-    /// `wall` the time they are kept from. The transaction ends with a conflict when somebody else moved the head
-    /// meanwhile.
+    /// Defers the next version and the events behind it: `at` is their business time, `wall` the time their retention
+    /// starts. The commit fails with a conflict when another transaction wrote that version first.
     ///
     /// # Errors
-    /// `payload-too-large` for an event that no broker would take.
+    /// `payload-too-large` for an event that no broker takes.
     pub fn advance(
         self,
         tx: &Tx,
-        events: Vec<Outgoing>,
+        events: Vec<OutboxEvent>,
         at: DateTime<Utc>,
         wall: DateTime<Utc>,
     ) -> Result<Self, Problem> {
-        if let Some(event) = events.iter().find(|event| event.payload.len() > Outgoing::MOST_BYTES) {
+        if let Some(event) = events.iter().find(|event| event.payload.len() > OutboxEvent::MOST_BYTES) {
             tracing::warn!(subject = event.subject, bytes = event.payload.len(), "event too large");
             return Err(Problem::new(Slug::PayloadTooLarge));
         }
         let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
         let next = Self { version: self.version + 1, last_seq: self.last_seq + count, stored: true, ..self };
         next.save(tx, self);
-        let rows: Vec<OutboxRow> =
-            (self.last_seq + 1..).zip(events).map(|(seq, event)| self.row(seq, event, at)).collect();
-        if !rows.is_empty() {
-            let models = rows.iter().map(|row| model(row, wall));
-            tx.later(&outbox::Entity::insert_many(models).into_query(), count.unsigned_abs());
+        if count > 0 {
+            let rows = (self.last_seq + 1..).zip(events).map(|(seq, event)| self.row(seq, event, at, wall));
+            tx.defer(&outbox::Entity::insert_many(rows).into_query(), count.unsigned_abs());
+            tx.wake_relay();
         }
-        rows.into_iter().for_each(|row| tx.publish_later(row));
         Ok(next)
     }
 
@@ -148,7 +154,7 @@ impl Head {
                 last_seq: Set(self.last_seq),
                 version: Set(self.version),
             };
-            return tx.later(&aggregate_head::Entity::insert(row).into_query(), 1);
+            return tx.defer(&aggregate_head::Entity::insert(row).into_query(), 1);
         }
         let update = Query::update()
             .table(aggregate_head::Entity)
@@ -157,33 +163,35 @@ impl Head {
             .and_where(aggregate_head::Column::AggregateId.eq(self.aggregate))
             .and_where(aggregate_head::Column::Version.eq(before.version))
             .to_owned();
-        tx.later(&update, 1);
+        tx.defer(&update, 1);
     }
 
-    fn row(self, seq: i64, event: Outgoing, at: DateTime<Utc>) -> OutboxRow {
-        OutboxRow {
-            event_id: Uuid::now_v7(),
-            aggregate_id: self.aggregate,
-            seq,
-            subject: event.subject.to_owned(),
-            payload: event.payload,
-            occurred_at: at,
-            traceparent: motcua_kit::telemetry::traceparent(),
+    fn row(self, seq: i64, event: OutboxEvent, at: DateTime<Utc>, wall: DateTime<Utc>) -> outbox::ActiveModel {
+        outbox::ActiveModel {
+            event_id: Set(Uuid::now_v7()),
+            aggregate_id: Set(self.aggregate),
+            seq: Set(seq),
+            subject: Set(event.subject.to_owned()),
+            traceparent: Set(motcua_kit::telemetry::traceparent()),
+            payload: Set(event.payload.to_vec()),
+            occurred_at: Set(at),
+            created_at: Set(wall),
+            published_at: Set(None),
         }
     }
 }
 
-const VERSION: &str = "head_version";
-const LAST_SEQ: &str = "head_last_seq";
+const VERSION: &str = "aggregate_version";
+const LAST_SEQ: &str = "aggregate_last_seq";
 
-/// A row with the head that was read beside it.
-struct Headed<M> {
+/// A row with the version of its aggregate, read in one statement.
+struct WithVersion<M> {
     row: M,
     version: Option<i64>,
     last_seq: Option<i64>,
 }
 
-impl<M: FromQueryResult> FromQueryResult for Headed<M> {
+impl<M: FromQueryResult> FromQueryResult for WithVersion<M> {
     fn from_query_result(answer: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
         Ok(Self {
             row: M::from_query_result(answer, prefix)?,
@@ -193,47 +201,21 @@ impl<M: FromQueryResult> FromQueryResult for Headed<M> {
     }
 }
 
-/// Saves a letter about an event that was given up, under an aggregate of its own: it takes no number of a dossier's.
-pub fn dead_letter(tx: &Tx, event: Uuid, subject: String, payload: Bytes, at: DateTime<Utc>, wall: DateTime<Utc>) {
-    let row = OutboxRow {
-        event_id: Uuid::now_v7(),
-        aggregate_id: event,
-        seq: 1,
-        subject,
-        payload,
-        occurred_at: at,
-        traceparent: None,
-    };
-    tx.later(&outbox::Entity::insert(model(&row, wall)).into_query(), 1);
-    tx.publish_later(row);
-}
-
-fn model(row: &OutboxRow, wall: DateTime<Utc>) -> outbox::ActiveModel {
-    outbox::ActiveModel {
-        event_id: Set(row.event_id),
-        aggregate_id: Set(row.aggregate_id),
-        seq: Set(row.seq),
-        subject: Set(row.subject.clone()),
-        traceparent: Set(row.traceparent.clone()),
-        payload: Set(row.payload.to_vec()),
-        occurred_at: Set(row.occurred_at),
+/// Defers a dead letter: an event that cannot be applied, under an aggregate id of its own, so that it takes no number
+/// of a dossier's.
+pub fn dead_letter(tx: &Tx, subject: String, payload: Bytes, at: DateTime<Utc>, wall: DateTime<Utc>) {
+    let row = outbox::ActiveModel {
+        event_id: Set(Uuid::now_v7()),
+        // Of its own for each time: an event that is replayed by hand may fail again.
+        aggregate_id: Set(Uuid::now_v7()),
+        seq: Set(1),
+        subject: Set(subject),
+        traceparent: Set(None),
+        payload: Set(payload.to_vec()),
+        occurred_at: Set(at),
         created_at: Set(wall),
         published_at: Set(None),
-        attempts: Set(0),
-        next_attempt_at: Set(wall),
-        last_error: Set(None),
-    }
-}
-
-/// A stored row as it is published.
-pub fn stored(row: outbox::Model) -> OutboxRow {
-    OutboxRow {
-        event_id: row.event_id,
-        aggregate_id: row.aggregate_id,
-        seq: row.seq,
-        subject: row.subject,
-        payload: row.payload.into(),
-        occurred_at: row.occurred_at,
-        traceparent: row.traceparent,
-    }
+    };
+    tx.defer(&outbox::Entity::insert(row).into_query(), 1);
+    tx.wake_relay();
 }

@@ -1,247 +1,219 @@
-//! Publishing what was saved: at once by the process that committed it, by sweeps whatever was left.
+//! The relay: publishes committed outbox rows and marks them. A commit wakes it; a sweep takes what a crash left.
 
 use std::collections::HashSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use futures::future::{FutureExt, join_all};
+use futures::future::join_all;
 use futures::stream::{FuturesUnordered, StreamExt};
 use motcua_kit::clock::Clock;
-use motcua_kit::db::{Db, OutboxRow, padded};
+use motcua_kit::db::{Db, pad_to_power_of_two};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
-use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
-use tokio::sync::mpsc;
+use sea_orm::sea_query::Query;
+use sea_orm::{QueryOrder, QuerySelect};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::bus::Bus;
 use crate::message::Message;
-use crate::outbox::stored;
-use crate::tables::{outbox, relay_lease};
+use crate::stream_state;
+use crate::tables::outbox;
 
 const BATCH: usize = 256;
-/// Batches under way at once; while one waits for its acknowledgements the next is sent.
-const WINDOW: usize = 16;
+/// Batches in flight at once; while one waits for its acknowledgements the next is sent.
+const WINDOW: usize = 4;
 const SWEEP: Duration = Duration::from_millis(250);
-const LEASE: TimeDelta = TimeDelta::seconds(15);
-/// Rows younger than this are left to the process that wrote them.
-const GRACE: TimeDelta = TimeDelta::seconds(2);
+const STREAM_CHECK: Duration = Duration::from_secs(10);
+/// The pause after a failed batch: it doubles with each further failure.
+const BACKOFF: Duration = Duration::from_millis(250);
+const LONGEST_BACKOFF: Duration = Duration::from_secs(30);
 
-/// Hands committed rows to the publishing loop; cheap to clone.
-#[derive(Clone)]
-pub struct Relay {
-    queue: mpsc::UnboundedSender<Vec<OutboxRow>>,
-    under_way: Arc<AtomicI64>,
-    moved: Arc<AtomicU64>,
+/// How much a relay has in flight; cheap to clone.
+#[derive(Clone, Default)]
+pub struct RelayProgress {
+    in_flight: Arc<AtomicU64>,
+    published: Arc<AtomicU64>,
 }
 
-/// The publishing loop, to be run in the background.
+impl RelayProgress {
+    /// Rows handed to the bus and not yet marked.
+    pub fn in_flight(&self) -> u64 {
+        self.in_flight.load(Ordering::SeqCst)
+    }
+
+    /// Rows published since the start.
+    pub fn published_count(&self) -> u64 {
+        self.published.load(Ordering::SeqCst)
+    }
+}
+
+/// The publishing loop of one service.
 pub struct RelayLoop {
     db: Db,
     bus: Arc<dyn Bus>,
     wall: Clock,
-    owner: Uuid,
-    rows: mpsc::UnboundedReceiver<Vec<OutboxRow>>,
-    /// Rows handed to the bus that wait for its answer: a sweep must not send them a second time meanwhile.
-    sent: HashSet<Uuid>,
-    under_way: Arc<AtomicI64>,
-    moved: Arc<AtomicU64>,
+    progress: RelayProgress,
+    /// Rows handed to the bus and not yet marked: they are read again until they are.
+    in_flight: HashSet<Uuid>,
+    failures: u32,
+    not_before: Instant,
 }
 
-impl Relay {
-    /// A relay for the outbox in `db`, and its loop.
-    pub fn new(db: Db, bus: Arc<dyn Bus>, wall: Clock) -> (Self, RelayLoop) {
-        let (queue, rows) = mpsc::unbounded_channel();
-        let (under_way, moved) = (Arc::<AtomicI64>::default(), Arc::<AtomicU64>::default());
-        let relay = Self { queue, under_way: under_way.clone(), moved: moved.clone() };
-        let owner = Uuid::now_v7();
-        (relay, RelayLoop { db, bus, wall, owner, rows, sent: HashSet::new(), under_way, moved })
-    }
-
-    /// Publishes rows that are committed. Returns at once; should the process die now, a sweep takes them.
-    pub fn publish(&self, rows: Vec<OutboxRow>) {
-        if rows.is_empty() {
-            return;
-        }
-        let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-        self.under_way.fetch_add(count, Ordering::SeqCst);
-        if self.queue.send(rows).is_err() {
-            self.under_way.fetch_sub(count, Ordering::SeqCst);
-        }
-    }
-
-    /// Rows handed over and not yet marked.
-    pub fn under_way(&self) -> i64 {
-        self.under_way.load(Ordering::SeqCst)
-    }
-
-    /// Rows published since the start.
-    pub fn moved(&self) -> u64 {
-        self.moved.load(Ordering::SeqCst)
-    }
-}
-
-/// What became of a batch.
-struct Outcome {
+/// What the bus answered to a batch.
+struct BatchOutcome {
     published: Vec<Uuid>,
-    failed: Vec<(Uuid, String)>,
-    handed_over: i64,
-}
-
-impl Outcome {
-    fn add(&mut self, more: Self) {
-        self.published.extend(more.published);
-        self.failed.extend(more.failed);
-        self.handed_over += more.handed_over;
-    }
+    failed: Vec<Uuid>,
+    error: Option<String>,
 }
 
 impl RelayLoop {
-    /// Publishes until `stop`, then waits for the answers that are under way. What is left in the queue is taken by
-    /// the sweep of the next start, or of another replica.
+    /// The relay of the outbox in `db`.
+    pub fn new(db: Db, bus: Arc<dyn Bus>, wall: Clock) -> Self {
+        let (progress, in_flight) = (RelayProgress::default(), HashSet::new());
+        Self { db, bus, wall, progress, in_flight, failures: 0, not_before: Instant::now() }
+    }
+
+    /// How much it has in flight.
+    pub fn progress(&self) -> RelayProgress {
+        self.progress.clone()
+    }
+
+    /// Publishes until `stop`, then waits for the answers in flight. What is left is published by the next start, or by
+    /// another replica.
     pub async fn run(mut self, stop: CancellationToken) {
-        let mut window = FuturesUnordered::new();
-        let mut sweep = tokio::time::interval(SWEEP);
+        let committed = self.db.committed();
+        let (mut sweep, mut check) = (tokio::time::interval(SWEEP), tokio::time::interval(STREAM_CHECK));
         sweep.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        let mut stopping = false;
+        check.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut window = FuturesUnordered::new();
         loop {
             tokio::select! {
                 biased;
-                Some(outcome) = window.next(), if !window.is_empty() => {
-                    let mut outcome: Outcome = outcome;
-                    // Whatever else was answered meanwhile is marked in the same transaction.
-                    while let Some(Some(more)) = window.next().now_or_never() {
-                        outcome.add(more);
-                    }
-                    self.settle(outcome).await;
-                }
-                rows = self.rows.recv(), if window.len() < WINDOW && !stopping => match rows {
-                    Some(first) => {
-                        let rows = self.gather(first);
-                        self.sent.extend(rows.iter().map(|row| row.event_id));
-                        window.push(publish(self.bus.clone(), rows, true));
-                    }
-                    None => stopping = true,
-                },
-                _ = sweep.tick(), if window.len() < WINDOW && !stopping => {
-                    let left = self.left_over().await;
-                    if !left.is_empty() {
-                        self.sent.extend(left.iter().map(|row| row.event_id));
-                        window.push(publish(self.bus.clone(), left, false));
-                    }
-                }
-                () = stop.cancelled(), if !stopping => stopping = true,
-                else => break,
+                () = stop.cancelled() => break,
+                Some(outcome) = window.next(), if !window.is_empty() => self.settle(outcome).await,
+                _ = check.tick() => self.check_stream().await,
+                () = committed.notified(), if window.len() < WINDOW => {}
+                _ = sweep.tick(), if window.len() < WINDOW => {}
             }
-            if stopping && window.is_empty() {
-                break;
+            if window.len() < WINDOW && Instant::now() >= self.not_before {
+                let rows = self.unpublished().await;
+                if !rows.is_empty() {
+                    window.push(publish(self.bus.clone(), rows));
+                }
             }
+        }
+        while let Some(outcome) = window.next().await {
+            self.settle(outcome).await;
         }
     }
 
-    fn gather(&mut self, mut rows: Vec<OutboxRow>) -> Vec<OutboxRow> {
-        while rows.len() < BATCH
-            && let Ok(more) = self.rows.try_recv()
-        {
-            rows.extend(more);
-        }
+    /// The oldest rows that are neither published nor in flight.
+    async fn unpublished(&mut self) -> Vec<outbox::Model> {
+        let limit = BATCH + self.in_flight.len();
+        let waiting = outbox::Entity::find()
+            .filter(outbox::Column::PublishedAt.is_null())
+            .order_by_asc(outbox::Column::EventId)
+            .limit(u64::try_from(limit).unwrap_or(u64::MAX));
+        let mut rows = match waiting.all(self.db.read()).await {
+            Ok(rows) => rows,
+            Err(error) => {
+                tracing::warn!(error = %error, "outbox not read");
+                self.back_off();
+                return Vec::new();
+            }
+        };
+        rows.retain(|row| !self.in_flight.contains(&row.event_id));
+        rows.truncate(BATCH);
+        self.in_flight.extend(rows.iter().map(|row| row.event_id));
+        self.progress.in_flight.fetch_add(count(&rows), Ordering::SeqCst);
         rows
     }
 
-    async fn settle(&mut self, outcome: Outcome) {
-        let count = u64::try_from(outcome.published.len()).unwrap_or(u64::MAX);
-        for (id, error) in &outcome.failed {
-            tracing::warn!(event.id = %id, error, "event not published, will be tried again");
-        }
-        if let Err(error) = self.mark(&outcome).await {
-            tracing::error!(error = %error, "published events not marked, they will be published again");
-        }
-        for id in outcome.published.iter().chain(outcome.failed.iter().map(|(id, _)| id)) {
-            self.sent.remove(id);
-        }
-        self.moved.fetch_add(count, Ordering::SeqCst);
-        self.under_way.fetch_sub(outcome.handed_over, Ordering::SeqCst);
-        metrics::counter!("motcua_outbox_published_total").increment(count);
-    }
-
-    async fn mark(&self, outcome: &Outcome) -> Result<(), DbErr> {
-        let now = self.wall.now();
-        // Marks lost at a power cut, or one without the other, only mean a repeat, which the cursors drop.
-        for ids in outcome.published.chunks(BATCH) {
-            let update = Query::update()
-                .table(outbox::Entity)
-                .value(outbox::Column::PublishedAt, now)
-                .and_where(outbox::Column::EventId.is_in(padded(ids.to_vec())))
-                .to_owned();
-            self.db.write_lazily(&update).await?;
-        }
-        for (id, error) in &outcome.failed {
-            let update = Query::update()
-                .table(outbox::Entity)
-                .value(outbox::Column::Attempts, Expr::col(outbox::Column::Attempts).add(1))
-                .value(outbox::Column::NextAttemptAt, now + TimeDelta::milliseconds(500))
-                .value(outbox::Column::LastError, error.clone())
-                .and_where(outbox::Column::EventId.eq(*id))
-                .to_owned();
-            self.db.write_lazily(&update).await?;
-        }
-        Ok(())
-    }
-
-    /// Rows that nobody published, when it is this process's turn to sweep.
-    async fn left_over(&self) -> Vec<OutboxRow> {
-        match self.try_left_over().await {
-            Ok(rows) => rows,
-            Err(error) => {
-                tracing::warn!(error = %error, "outbox not swept");
-                Vec::new()
+    async fn settle(&mut self, outcome: BatchOutcome) {
+        let (published, failed) = (count(&outcome.published), count(&outcome.failed));
+        match outcome.error {
+            None => self.failures = 0,
+            Some(error) => {
+                tracing::warn!(failed, error, "events not published, will be retried");
+                self.back_off();
             }
         }
-    }
-
-    async fn try_left_over(&self) -> Result<Vec<OutboxRow>, DbErr> {
-        let now = self.wall.now();
-        let waiting = outbox::Entity::find()
-            .filter(outbox::Column::PublishedAt.is_null())
-            .filter(outbox::Column::NextAttemptAt.lte(now - GRACE))
-            // By the partial index of what is left: in any other order SQLite walks through the whole outbox.
-            .order_by_asc(outbox::Column::NextAttemptAt)
-            .limit(u64::try_from(BATCH).unwrap_or(u64::MAX));
-        let mut rows = waiting.all(self.db.read()).await?;
-        rows.retain(|row| !self.sent.contains(&row.event_id));
-        if rows.is_empty() || !self.take_lease(now).await? {
-            return Ok(Vec::new());
+        if let Err(error) = self.mark(&outcome.published).await {
+            tracing::error!(error = %error, "published events not marked, they will be published again");
         }
-        rows.sort_by_key(|row| (row.aggregate_id, row.seq));
-        Ok(rows.into_iter().map(stored).collect())
+        for id in outcome.published.iter().chain(&outcome.failed) {
+            self.in_flight.remove(id);
+        }
+        self.progress.published.fetch_add(published, Ordering::SeqCst);
+        self.progress.in_flight.fetch_sub(published + failed, Ordering::SeqCst);
+        metrics::counter!("motcua_outbox_published_total").increment(published);
+        // There may be more than one batch.
+        self.db.committed().notify_one();
     }
 
-    async fn take_lease(&self, now: DateTime<Utc>) -> Result<bool, DbErr> {
-        let tx = self.db.begin().await?;
-        let mine = relay_lease::ActiveModel { shard: Set(0), owner: Set(self.owner), expires_at: Set(now + LEASE) };
-        let free = OnConflict::column(relay_lease::Column::Shard)
-            .update_columns([relay_lease::Column::Owner, relay_lease::Column::ExpiresAt])
-            .action_and_where(
-                Expr::col((relay_lease::Entity, relay_lease::Column::Owner)).eq(self.owner).or(Expr::col((
-                    relay_lease::Entity,
-                    relay_lease::Column::ExpiresAt,
-                ))
-                .lt(now)),
-            )
+    fn back_off(&mut self) {
+        self.failures = self.failures.saturating_add(1);
+        let pause = BACKOFF.saturating_mul(1 << self.failures.min(8)).min(LONGEST_BACKOFF);
+        self.not_before = Instant::now() + pause;
+    }
+
+    /// Marks rows as published. A mark that is lost at a power cut means a repeat, which the sequence check drops.
+    async fn mark(&self, published: &[Uuid]) -> Result<(), DbErr> {
+        if published.is_empty() {
+            return Ok(());
+        }
+        let update = Query::update()
+            .table(outbox::Entity)
+            .value(outbox::Column::PublishedAt, self.wall.now())
+            .and_where(outbox::Column::EventId.is_in(pad_to_power_of_two(published.to_vec())))
             .to_owned();
-        let taken = relay_lease::Entity::insert(mine).on_conflict(free).exec_without_returning(tx.db()).await;
-        tx.commit_lazily().await?;
-        Ok(matches!(taken, Ok(count) if count > 0))
+        self.db.write_lazily(&update).await
+    }
+
+    /// Publishes everything again when the broker lost events; consumers drop what they have applied.
+    async fn check_stream(&self) {
+        if let Err(error) = self.try_check_stream().await {
+            tracing::warn!(error, "state of the stream not checked");
+        }
+    }
+
+    async fn try_check_stream(&self) -> Result<(), String> {
+        let Some((stream, now)) = self.bus.stream_state().await.map_err(|error| error.to_string())? else {
+            return Ok(());
+        };
+        let before = stream_state::last_seen(&self.db, stream).await.map_err(|error| error.to_string())?;
+        if before.as_ref() == Some(&now) {
+            return Ok(());
+        }
+        if before.is_some_and(|before| stream_state::lost_events(&before, &now)) {
+            let events = republish_all(&self.db).await.map_err(|error| error.to_string())?;
+            metrics::counter!("motcua_stream_lost_total").increment(1);
+            tracing::error!(stream, events, "the broker lost events: all are published again");
+        }
+        stream_state::remember(&self.db, stream, &now).await.map_err(|error| error.to_string())
     }
 }
 
-/// Publishes rows in their order, without waiting for one before sending the next: should the bus reorder
-/// them, the gate at the other end restores the order.
-async fn publish(bus: Arc<dyn Bus>, rows: Vec<OutboxRow>, fresh: bool) -> Outcome {
-    let handed_over = if fresh { i64::try_from(rows.len()).unwrap_or(i64::MAX) } else { 0 };
+/// Has every event of an outbox published again; consumers drop what they have applied. Answers how many there are.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn republish_all(db: &Db) -> Result<u64, DbErr> {
+    let tx = db.begin().await?;
+    let unmark = outbox::Entity::update_many()
+        .col_expr(outbox::Column::PublishedAt, sea_orm::sea_query::Expr::value(Option::<DateTimeUtc>::None))
+        .filter(outbox::Column::PublishedAt.is_not_null());
+    let changed = unmark.exec(tx.db()).await?.rows_affected;
+    tx.wake_relay();
+    tx.commit().await?;
+    Ok(changed)
+}
+
+/// Publishes rows in their order without waiting for one before sending the next: should the bus reorder them, the
+/// sequence check of the consumer restores the order.
+async fn publish(bus: Arc<dyn Bus>, rows: Vec<outbox::Model>) -> BatchOutcome {
     let attempts = rows.into_iter().map(|row| {
         let bus = &bus;
         async move {
@@ -249,12 +221,19 @@ async fn publish(bus: Arc<dyn Bus>, rows: Vec<OutboxRow>, fresh: bool) -> Outcom
             (id, bus.publish(Message::from(row)).await)
         }
     });
-    let mut outcome = Outcome { published: Vec::new(), failed: Vec::new(), handed_over };
+    let mut outcome = BatchOutcome { published: Vec::new(), failed: Vec::new(), error: None };
     for (id, answer) in join_all(attempts).await {
         match answer {
             Ok(()) => outcome.published.push(id),
-            Err(error) => outcome.failed.push((id, error.to_string())),
+            Err(error) => {
+                outcome.failed.push(id);
+                outcome.error = Some(error.to_string());
+            }
         }
     }
     outcome
+}
+
+fn count<T>(items: &[T]) -> u64 {
+    u64::try_from(items.len()).unwrap_or(u64::MAX)
 }

@@ -1,4 +1,4 @@
-//! A service as one value, what it is built from, and the `main` that all of them share.
+//! A service as one value, what it is built from, and the `main` that all services share.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use motcua_kit::Clock;
 use motcua_kit::auth::{KeySet, Verifier, follow};
 use motcua_kit::clock::Clocks;
 use motcua_kit::config::{ClockSource, ConfigError, Secret, Settings};
-use motcua_kit::db::Db;
+use motcua_kit::db::{Db, SchemaState};
 use motcua_kit::health::Health;
 use motcua_kit::http::Api;
 use motcua_kit::idempotency;
@@ -18,9 +18,11 @@ use utoipa::openapi::OpenApi;
 
 use crate::bus::nats::{NatsBus, Provision};
 use crate::bus::{Bus, BusError};
-use crate::consumer::{ConsumerLoop, Consumers};
-use crate::quiet::Quiet;
-use crate::relay::Relay;
+use crate::consumer::ConsumerLoop;
+use crate::handlers::Consumers;
+use crate::idle::IdleProbe;
+use crate::relay::{RelayLoop, republish_all};
+use crate::resources::Resources;
 
 /// What a service is given: it never asks which shape it runs in.
 #[derive(Clone)]
@@ -64,52 +66,62 @@ pub enum StartError {
     Io(#[from] std::io::Error),
     #[error("{0} migrations are pending: run the subcommand migrate")]
     Pending(usize),
+    #[error("the schema needs a release of generation {0} or newer")]
+    TooNew(i32),
 }
 
-/// A service: its operations, what it hears, and what runs beside.
+/// A service: its operations, its consumers, and its background tasks.
 pub struct Service {
     /// Its name, also as a producer.
     pub name: &'static str,
     /// Its operations.
     pub api: Api,
-    /// Its consumer loop, to be started before any relay.
+    /// Its consumer loop; consumers subscribe before relays publish.
     pub consumers: Vec<Background>,
-    /// Its relay, and what tidies up beside it.
+    /// Its relay and its cleanup tasks.
     pub relays: Vec<Background>,
-    /// Whether anything is on its way.
-    pub quiet: Quiet,
+    /// Whether it has events in flight.
+    pub idle: IdleProbe,
     /// Its database, for the readiness probe.
     pub db: Db,
 }
 
 impl Service {
-    /// Puts a service together: relay, application state, consumers, operations.
+    /// Puts a service together: state, consumers, relay, operations.
     ///
     /// # Errors
     /// When the bus refuses the subscription.
     pub async fn assemble<A: Clone + Send + Sync + 'static>(
         name: &'static str,
         env: Env,
-        app: impl FnOnce(&Env, Relay) -> A,
+        app: impl FnOnce(&Env, Resources) -> A,
         consumers: Consumers<A>,
         api: impl FnOnce(A) -> Api,
     ) -> Result<Self, StartError> {
-        let wall = env.clocks.wall.clone();
-        let (relay, relay_loop) = Relay::new(env.db.clone(), env.bus.clone(), wall.clone());
-        let app = app(&env, relay.clone());
-        let hears = !consumers.subscription().1.is_empty();
-        let quiet = Quiet::new(name, env.db.clone(), env.bus.clone(), relay.clone(), hears);
-        let (tidied, clock) = (env.db.clone(), wall.clone());
-        let mut listening = Vec::new();
-        if hears {
-            let consumer = ConsumerLoop::open(&*env.bus, consumers, app.clone(), env.db.clone(), wall, relay).await?;
-            listening.push(Background::new(format!("{name} consumer"), move |stop| consumer.run(stop)));
+        let Env { db, bus, clocks, verifier, .. } = env.clone();
+        let wall = clocks.wall.clone();
+        let app = app(&env, Resources { db: db.clone(), clocks, verifier });
+        bus.register(name, db.clone());
+        let relay = RelayLoop::new(db.clone(), bus.clone(), wall.clone());
+        let subscribes = !consumers.subscription().1.is_empty();
+        let idle = IdleProbe::new(name, db.clone(), bus.clone(), relay.progress(), subscribes);
+        let mut loops = Vec::new();
+        if subscribes {
+            let consumer = ConsumerLoop::open(bus, consumers, app.clone(), db.clone(), wall.clone()).await?;
+            loops.push(Background::new(format!("{name} consumer"), move |stop| consumer.run(stop)));
         }
+        let (cleaned, failing) = (db.clone(), db.clone());
         let relays = vec![
-            Background::new(format!("{name} relay"), move |stop| relay_loop.run(stop)),
-            Background::new(format!("{name} kept answers"), move |stop| idempotency::tidy(tidied, clock, stop)),
+            Background::new(format!("{name} relay"), move |stop| relay.run(stop)),
+            Background::new(format!("{name} response cleanup"), move |stop| {
+                idempotency::cleanup_task(cleaned, wall, stop)
+            }),
+            // Its end ends the process: what cannot be flushed must not be answered.
+            Background::new(format!("{name} database"), move |stop| async move {
+                tokio::select! { () = failing.failed() => {}, () = stop.cancelled() => {} }
+            }),
         ];
-        Ok(Self { name, api: api(app), consumers: listening, relays, quiet, db: env.db })
+        Ok(Self { name, api: api(app), consumers: loops, relays, idle, db })
     }
 }
 
@@ -117,13 +129,13 @@ impl Service {
 pub struct Definition<F> {
     /// Its name.
     pub name: &'static str,
-    /// The producers it hears.
-    pub hears: &'static [&'static str],
+    /// The producers it subscribes to.
+    pub subscribes_to: &'static [&'static str],
     /// Builds it.
     pub build: F,
 }
 
-/// Clocks as the settings say. A manual business clock starts at 1970-01-01 and waits to be set.
+/// The clocks that the settings select. A manual business clock starts at 1970-01-01 and waits to be set.
 pub fn clocks(settings: &Settings) -> Clocks {
     match settings.clock {
         ClockSource::System => Clocks::system(),
@@ -131,10 +143,11 @@ pub fn clocks(settings: &Settings) -> Clocks {
     }
 }
 
-/// The `main` of a service: `migrate` prepares database and broker, no argument serves.
+/// The `main` of a service: `migrate` prepares database and broker, `republish` has every event of its outbox published
+/// again, no argument serves.
 ///
 /// # Errors
-/// Whatever keeps the service from starting.
+/// What prevents the service from starting.
 pub async fn run_main<M, F, Fut>(definition: Definition<F>) -> Result<(), StartError>
 where
     M: sea_orm_migration::MigratorTrait,
@@ -144,9 +157,11 @@ where
     let settings = Settings::load()?;
     let telemetry = motcua_kit::telemetry::init(definition.name, &settings);
     let outcome = match std::env::args().nth(1).as_deref() {
-        Some("migrate") => migrate::<M>(&settings, definition.name, definition.hears).await,
+        Some("migrate") => migrate::<M>(&settings, definition.name, definition.subscribes_to).await,
+        Some("republish") => republish(&settings).await,
         Some(other) => {
-            Err(std::io::Error::other(format!("unknown argument {other}: none to serve, or migrate")).into())
+            let usage = format!("unknown argument {other}: none to serve, migrate, or republish");
+            Err(std::io::Error::other(usage).into())
         }
         None => serve::<M, F, Fut>(&settings, &telemetry, definition).await,
     };
@@ -157,11 +172,17 @@ where
 async fn migrate<M: sea_orm_migration::MigratorTrait>(
     settings: &Settings,
     name: &str,
-    hears: &[&str],
+    producers: &[&str],
 ) -> Result<(), StartError> {
     database(settings).await?.migrate::<M>().await?;
-    let what = Provision { consumer: name, producers: hears, replicas: settings.nats_replicas };
+    let what = Provision { consumer: name, producers, replicas: settings.nats_replicas };
     Ok(connect(settings, name).await?.provision(what).await?)
+}
+
+async fn republish(settings: &Settings) -> Result<(), StartError> {
+    let events = republish_all(&database(settings).await?).await?;
+    tracing::info!(events, "events will be published again by the running replicas");
+    Ok(())
 }
 
 async fn database(settings: &Settings) -> Result<Db, StartError> {
@@ -190,9 +211,10 @@ where
     Fut: Future<Output = Result<Service, StartError>>,
 {
     let db = database(settings).await?;
-    match db.pending_migrations::<M>().await? {
-        0 => {}
-        pending => return Err(StartError::Pending(pending)),
+    match db.schema_state::<M>().await? {
+        SchemaState::Fits => {}
+        SchemaState::Pending(pending) => return Err(StartError::Pending(pending)),
+        SchemaState::TooNew(minimum) => return Err(StartError::TooNew(minimum)),
     }
     if settings.jwks_url.is_empty() {
         return Err(ConfigError::Missing("JWKS_URL").into());
@@ -220,12 +242,12 @@ fn process(
     service: Service,
     more: Vec<Background>,
 ) -> Process {
-    let Service { api, consumers, relays, quiet, db, .. } = service;
+    let Service { api, consumers, relays, idle, db, .. } = service;
     Process {
         http_listen: settings.http_listen.clone(),
         http: motcua_kit::http::layers(with_description(api)),
         ops_listen: settings.ops_listen.clone(),
-        ops: crate::ops::routes(telemetry, business, vec![quiet]),
+        ops: crate::ops::routes(telemetry, business, vec![idle]),
         health: Health::new(vec![db]),
         background: consumers.into_iter().chain(relays).chain(more).collect(),
     }

@@ -1,4 +1,4 @@
-//! The tables every service that speaks or hears carries, and their migrations.
+//! The tables of outbox and inbox, and their migrations.
 
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
@@ -41,25 +41,6 @@ pub mod outbox {
         pub occurred_at: DateTimeUtc,
         pub created_at: DateTimeUtc,
         pub published_at: Option<DateTimeUtc>,
-        pub attempts: i32,
-        pub next_attempt_at: DateTimeUtc,
-        pub last_error: Option<String>,
-    }
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
-pub mod relay_lease {
-    //! Who sweeps; saves work, safety does not rest on it.
-    use sea_orm::entity::prelude::*;
-
-    #[sea_orm::model]
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "relay_lease")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub shard: i32,
-        pub owner: Uuid,
-        pub expires_at: DateTimeUtc,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }
@@ -84,7 +65,7 @@ pub mod inbox_cursor {
 }
 
 pub mod inbox {
-    //! Events that wait (parked) or that were given up (dead); applied ones leave no row.
+    //! Events that are parked or dead; applied events leave no row.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -103,13 +84,20 @@ pub mod inbox {
         pub occurred_at: DateTimeUtc,
         pub payload: Vec<u8>,
         pub first_seen: DateTimeUtc,
+        pub error: Option<String>,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }
 
 /// The tables of outbox and inbox.
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(OutboxTables), Box::new(InboxTables)]
+    vec![
+        Box::new(OutboxTables),
+        Box::new(InboxTables),
+        Box::new(OutboxWithoutAttempts),
+        Box::new(Subscriptions),
+        Box::new(RenamedSubjects),
+    ]
 }
 
 struct OutboxTables;
@@ -122,6 +110,10 @@ impl MigrationName for OutboxTables {
 
 #[async_trait]
 impl MigrationTrait for OutboxTables {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let head = Table::create()
             .table("aggregate_head")
@@ -176,6 +168,10 @@ impl MigrationName for InboxTables {
 
 #[async_trait]
 impl MigrationTrait for InboxTables {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let cursor = Table::create()
             .table("inbox_cursor")
@@ -212,5 +208,95 @@ impl MigrationTrait for InboxTables {
             .and_where(Expr::col("state").eq("parked"))
             .to_owned();
         schema.create_index(parked).await
+    }
+}
+
+/// Unpublished rows are read in the order of their ids, and retried by the relay's own pace.
+struct OutboxWithoutAttempts;
+
+impl MigrationName for OutboxWithoutAttempts {
+    fn name(&self) -> &str {
+        "m20261201_000011_outbox_without_attempts"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for OutboxWithoutAttempts {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        schema.drop_index(Index::drop().name("outbox_todo").table("outbox").to_owned()).await?;
+        for column in ["attempts", "next_attempt_at", "last_error"] {
+            schema.alter_table(Table::alter().table("outbox").drop_column(column).to_owned()).await?;
+        }
+        let unpublished = Index::create()
+            .name("outbox_unpublished")
+            .table("outbox")
+            .col("event_id")
+            .and_where(Expr::col("published_at").is_null())
+            .to_owned();
+        schema.create_index(unpublished).await?;
+        schema.drop_table(Table::drop().table("relay_lease").to_owned()).await?;
+        schema.alter_table(Table::alter().table("inbox").add_column(text_null("error")).to_owned()).await
+    }
+}
+
+/// Producers that events were applied of are no new subscriptions.
+struct Subscriptions;
+
+impl MigrationName for Subscriptions {
+    fn name(&self) -> &str {
+        "m20261201_000012_subscription"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Subscriptions {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let subscription =
+            Table::create().table("subscription").col(string_len("producer", 32).primary_key()).to_owned();
+        schema.create_table(subscription).await?;
+        let known = "INSERT INTO subscription (producer) SELECT DISTINCT producer FROM inbox_cursor";
+        schema.get_connection().execute_unprepared(known).await?;
+        let state = Table::create()
+            .table("stream_state")
+            .col(string_len("stream", 64).primary_key())
+            .col(string_len("created", 64))
+            .col(big_integer("last_sequence"))
+            .to_owned();
+        schema.create_table(state).await
+    }
+}
+
+/// Subjects that were renamed before the first release, in rows that may still be published or applied.
+struct RenamedSubjects;
+
+impl MigrationName for RenamedSubjects {
+    fn name(&self) -> &str {
+        "m20261201_000013_renamed_subjects"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for RenamedSubjects {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        for table in ["outbox", "inbox"] {
+            let rename = format!(
+                "UPDATE {table} SET subject = 'motcua.v1.routing.journey.withdrawal-declined' \
+                 WHERE subject = 'motcua.v1.routing.journey.kept'"
+            );
+            schema.get_connection().execute_unprepared(&rename).await?;
+        }
+        Ok(())
     }
 }

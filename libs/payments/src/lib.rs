@@ -1,21 +1,25 @@
-//! Paying a fee online: the order that is handed over, the notice that comes back, the statement they are held against.
+//! Paying a fee online: the order, the payment notification, the settlement statement and its reconciliation.
 //!
-//! Nothing here calls the payment platform. An order is a signed address that the applicant's browser opens, a notice
-//! is a signed request of the platform, and a statement is a file: so none of it stands inside a transaction.
+//! Nothing here calls the payment platform. An order is a signed URL that the applicant's browser opens, a notification
+//! is a signed request from the platform, and a statement is a file, so no call waits inside a database transaction.
 
-mod notice;
-mod online;
+#![warn(missing_docs)]
+
+mod notification;
+mod online_checkout;
 mod order;
 mod platform;
 mod reconcile;
 mod signature;
+mod signed_redirect;
 mod simulator;
 mod statement;
 
-pub use notice::{Notice, NoticeError, SignedNotice};
-pub use online::Online;
+pub use notification::{NotificationError, PaymentNotification, SignedPaymentNotification};
+pub use online_checkout::OnlineCheckout;
 pub use order::{Order, OrderError};
-pub use platform::{PaymentPlatform, SetupError, SignedRedirect};
+pub use platform::{PaymentPlatform, SetupError};
 pub use reconcile::{Pair, Reconciliation, reconcile};
+pub use signed_redirect::SignedRedirect;
 pub use simulator::{Simulator, simulator};
 pub use statement::{Line, LineKind, Statement};

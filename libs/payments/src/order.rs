@@ -1,4 +1,4 @@
-//! The order: what the applicant is sent to the payment page with.
+//! The order: what the applicant is to pay, as the signed URL of the payment page carries it.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use motcua_contracts::ids::PaymentId;
@@ -8,34 +8,34 @@ use crate::signature::Fields;
 /// A fee to be paid online.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
-    /// What the platform quotes in its notice and its statement.
+    /// Id of the payment; the platform quotes it in its notification and its statement.
     pub reference: PaymentId,
-    /// The code of the dossier, before its acceptance the reference of the submission.
+    /// The code of the dossier; before its acceptance the reference of the submission.
     pub dossier: String,
-    /// How much, in đồng, which has no minor unit.
+    /// The amount in đồng, which has no minor unit.
     pub amount_vnd: u64,
-    /// What for, in Vietnamese; it stands in an address, so it names no person.
+    /// What the payment is for, in Vietnamese. It is part of a URL, so it names no person.
     pub description: String,
-    /// Where the page sends the applicant back to.
+    /// The URL to which the payment page sends the applicant back.
     pub return_url: String,
-    /// Until when the page takes the payment, UTC.
+    /// Until when the order can be paid, UTC.
     pub expires_at: DateTime<Utc>,
 }
 
-/// An order that cannot be read.
+/// Why the platform refuses an order.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OrderError {
-    /// Not signed with the key.
+    /// The signature does not match the key.
     #[error("the order is not signed with the key of this platform")]
     Forged,
-    /// A field is missing or makes no sense.
+    /// A field is missing or invalid.
     #[error("the field {0} of the order is missing or cannot be read")]
     Field(&'static str),
 }
 
 impl Order {
-    /// The order as fields.
-    pub fn fields(&self) -> Fields {
+    /// The fields that the signature covers.
+    pub(crate) fn to_fields(&self) -> Fields {
         let fields = [
             ("amountVnd", self.amount_vnd.to_string()),
             ("description", self.description.clone()),
@@ -47,11 +47,8 @@ impl Order {
         fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
-    /// Reads the fields of an order.
-    ///
-    /// # Errors
-    /// For the first field that is missing or cannot be read.
-    pub fn of(fields: &Fields) -> Result<Self, OrderError> {
+    /// Parses the fields of an order; fails for the first one that is missing or invalid.
+    pub(crate) fn from_fields(fields: &Fields) -> Result<Self, OrderError> {
         let text = |name: &'static str| fields.get(name).cloned().ok_or(OrderError::Field(name));
         Ok(Self {
             reference: text("reference")?.parse().map_err(|_| OrderError::Field("reference"))?,

@@ -1,33 +1,33 @@
-//! Two lists of the same money held against each other; no line is lost on the way.
+//! Reconciliation of our payments with the platform's statement; every line of either side is in the result.
 
 use std::collections::BTreeMap;
 
 use crate::statement::Line;
 
-/// A line of ours beside the platform's.
+/// A line of our records paired with one of the platform's statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
-    /// As it was noted here.
+    /// The payment as recorded here.
     pub ours: Line,
-    /// As the platform says.
+    /// The payment as the platform's statement lists it.
     pub theirs: Line,
 }
 
-/// What came out: every line of either side stands in exactly one place.
+/// The result: every line of either side is in exactly one of the lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reconciliation {
     /// Same order, same transaction, same amount.
     pub matched: Vec<Pair>,
-    /// The platform took money that nobody here knows of: a notice was lost.
+    /// In the statement only: the platform took the money, but its notification was lost.
     pub missing_here: Vec<Line>,
-    /// Noted here, but the platform took nothing.
+    /// In our records only: the statement does not list it.
     pub missing_there: Vec<Line>,
     /// The same order with another amount or another transaction.
     pub differing: Vec<Pair>,
 }
 
 impl Reconciliation {
-    /// Takes up what came out of other lines.
+    /// Appends the result for other lines.
     pub fn extend(&mut self, other: Self) {
         self.matched.extend(other.matched);
         self.missing_here.extend(other.missing_here);
@@ -36,19 +36,19 @@ impl Reconciliation {
     }
 }
 
-/// Holds our payments against the platform's. The moments are not compared: the two may round them differently.
+/// Compares our payments with the platform's. The times are not compared: the two sides may round them differently.
 pub fn reconcile(ours: &[Line], theirs: &[Line]) -> Reconciliation {
-    let mut found = Reconciliation::default();
+    let mut result = Reconciliation::default();
     for (mut here, mut there) in by_reference(ours, theirs).into_values() {
-        found.matched.extend(pair(&mut here, &mut there, |one, other| {
+        result.matched.extend(drain_pairs(&mut here, &mut there, |one, other| {
             one.transaction == other.transaction && one.amount_vnd == other.amount_vnd
         }));
-        found.differing.extend(pair(&mut here, &mut there, |one, other| one.transaction == other.transaction));
-        found.differing.extend(pair(&mut here, &mut there, |_, _| true));
-        found.missing_there.extend(here.into_iter().cloned());
-        found.missing_here.extend(there.into_iter().cloned());
+        result.differing.extend(drain_pairs(&mut here, &mut there, |one, other| one.transaction == other.transaction));
+        result.differing.extend(drain_pairs(&mut here, &mut there, |_, _| true));
+        result.missing_there.extend(here.into_iter().cloned());
+        result.missing_here.extend(there.into_iter().cloned());
     }
-    found
+    result
 }
 
 type Sides<'a> = (Vec<&'a Line>, Vec<&'a Line>);
@@ -64,12 +64,12 @@ fn by_reference<'a>(ours: &'a [Line], theirs: &'a [Line]) -> BTreeMap<&'a str, S
     orders
 }
 
-/// Takes the pairs out that belong together; each line is taken once.
-fn pair(here: &mut Vec<&Line>, there: &mut Vec<&Line>, belong: fn(&Line, &Line) -> bool) -> Vec<Pair> {
+/// Removes the lines that match from both sides and returns them as pairs; each line is in at most one pair.
+fn drain_pairs(here: &mut Vec<&Line>, there: &mut Vec<&Line>, matches: fn(&Line, &Line) -> bool) -> Vec<Pair> {
     let mut pairs = Vec::new();
     here.retain(|ours| {
-        let Some(place) = there.iter().position(|theirs| belong(ours, theirs)) else { return true };
-        pairs.push(Pair { ours: (*ours).clone(), theirs: there.remove(place).clone() });
+        let Some(index) = there.iter().position(|theirs| matches(ours, theirs)) else { return true };
+        pairs.push(Pair { ours: (*ours).clone(), theirs: there.remove(index).clone() });
         false
     });
     pairs
@@ -89,7 +89,7 @@ mod tests {
         Line { kind: LineKind::Payment, reference, transaction, amount_vnd, paid_at }
     }
 
-    /// Few references, transactions and amounts, so that lines meet in every way, also twice the same.
+    /// Few references, transactions and amounts, so that lines match, differ and repeat often.
     fn lines() -> impl Strategy<Value = Vec<Line>> {
         let one = (0u8..5, 0u8..3, 1u64..3, 0i64..2).prop_map(|(r, t, amount, second)| line(r, t, amount, second));
         proptest::collection::vec(one, 0..14)
@@ -111,7 +111,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_said_of_a_line_is_true(ours in lines(), theirs in lines()) {
+        fn every_line_is_in_the_list_that_fits_it(ours in lines(), theirs in lines()) {
             let found = reconcile(&ours, &theirs);
             let same = |pair: &Pair| {
                 pair.ours.transaction == pair.theirs.transaction && pair.ours.amount_vnd == pair.theirs.amount_vnd
@@ -125,7 +125,7 @@ mod tests {
         }
 
         #[test]
-        fn a_list_agrees_with_itself_in_any_order(mut lines in lines()) {
+        fn a_list_matches_itself_in_any_order(mut lines in lines()) {
             let before = lines.clone();
             lines.reverse();
             let found = reconcile(&before, &lines);
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lost_notice_another_amount_and_money_never_taken_are_told_apart() {
+    fn lost_notifications_other_amounts_and_unknown_payments_are_separate_lists() {
         let ours = [line(1, 1, 50, 0), line(2, 2, 50, 0), line(3, 3, 50, 0)];
         let theirs = [line(1, 1, 50, 1), line(2, 2, 40, 0), line(4, 4, 50, 0)];
         let found = reconcile(&ours, &theirs);

@@ -7,13 +7,14 @@ use std::sync::LazyLock;
 
 use motcua_messaging::{NatsBus, Provision};
 
+use crate::deadline::Deadline;
 use crate::place::{folder, on_path, variable, workspace};
 use crate::server::Server;
 use crate::wait::eventually;
 
 /// Names the program to use instead of the one that `make tools` installs.
 const GIVEN: &str = "NATS_SERVER";
-/// Older servers drop the configuration they do not know without a word: consumers then hear everything.
+/// Older servers silently drop configuration that they do not know: consumers then get every event.
 const OLDEST: (u32, u32) = (2, 15);
 
 static PROGRAM: LazyLock<PathBuf> = LazyLock::new(program);
@@ -23,6 +24,7 @@ pub struct Nats {
     /// Where it listens, as `nats://127.0.0.1:port`.
     pub url: String,
     _server: Server,
+    _deadline: Deadline,
 }
 
 impl Nats {
@@ -34,7 +36,7 @@ impl Nats {
         nats.arg("--ports_file_dir").arg(&folder);
         let server = Server::start(&folder, "KILL", None, &nats);
         let url = eventually("nats-server listens", || async { address(&folder) }).await;
-        Self { url, _server: server }
+        Self { url, _server: server, _deadline: Deadline::start() }
     }
 
     /// A connection for `service`, with the streams and its subscription to `producers` made.
@@ -43,6 +45,15 @@ impl Nats {
         let what = Provision { consumer: service, producers, replicas: 1 };
         bus.provision(what).await.expect("streams and consumer");
         bus
+    }
+
+    /// Deletes every stream with its consumers, as the loss of a broker's volume does.
+    pub async fn lose_streams(&self) {
+        let client = async_nats::connect(&self.url).await.expect("a connection to nats-server");
+        let context = async_nats::jetstream::new(client);
+        for stream in ["MOTCUA_EVENTS", "MOTCUA_DLQ"] {
+            context.delete_stream(stream).await.expect("the stream deleted");
+        }
     }
 }
 
@@ -65,8 +76,8 @@ fn program() -> PathBuf {
 }
 
 fn version(program: &Path) -> Option<(u32, u32)> {
-    let said = Command::new(program).arg("--version").output().ok()?;
-    let said = String::from_utf8(said.stdout).ok()?;
-    let mut parts = said.trim().rsplit_once('v')?.1.split('.');
+    let output = Command::new(program).arg("--version").output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    let mut parts = text.trim().rsplit_once('v')?.1.split('.');
     Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }

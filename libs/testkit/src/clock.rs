@@ -9,7 +9,7 @@ pub fn moment(local: &str) -> DateTime<Utc> {
     motcua_worktime::utc(local)
 }
 
-/// A business clock that stands at a Vietnamese wall time; the wall clock is the machine's.
+/// A manual business clock that shows a Vietnamese local time; the wall clock is the machine's.
 pub fn standing_at(local: &str) -> Clocks {
     Clocks::manual(moment(local))
 }

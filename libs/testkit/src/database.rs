@@ -8,8 +8,11 @@ use std::path::Path;
 
 use futures::FutureExt;
 use motcua_kit::Db;
+use sea_orm::ConnectionTrait;
 use sea_orm_migration::MigratorTrait;
 use tempfile::TempDir;
+
+use crate::deadline::Deadline;
 
 /// Connections that a test's database may have; a few more than a service opens, so that conflicts are real.
 const CONNECTIONS: u32 = 12;
@@ -44,7 +47,7 @@ pub async fn on_both<F: Future<Output = ()>>(body: impl Fn(Engine) -> F) {
     }
 }
 
-/// Runs a test's body; a failure is told with what it ran on.
+/// Runs the body of a test; a failure names what it ran on.
 pub async fn named(what: impl fmt::Debug, body: impl Future<Output = ()>) {
     // The failure itself is printed where it happens.
     assert!(AssertUnwindSafe(body).catch_unwind().await.is_ok(), "the failure above happened on {what:?}");
@@ -58,12 +61,24 @@ pub struct TestDb {
     pub url: String,
     folder: Option<TempDir>,
     _guard: Option<postgres::Database>,
+    _deadline: Deadline,
 }
 
 impl TestDb {
     /// A second connection to the same database, as another process would have it.
     pub async fn again(&self) -> Db {
         connect(&self.url).await
+    }
+
+    /// A connection to the same PostgreSQL database as a role of its own, which has what `grant` gives it and nothing else.
+    pub async fn as_role(&self, role: &str, grant: &str) -> Db {
+        let role = format!("{role}_{}", uuid::Uuid::now_v7().simple());
+        let statements =
+            format!("CREATE ROLE {role} LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC; {grant} TO {role}");
+        self.db.read().execute_unprepared(&statements).await.unwrap_or_else(|error| panic!("{statements}: {error}"));
+        let (scheme, rest) = self.url.split_once("://").expect("an address");
+        let (_, place) = rest.split_once('@').expect("a user");
+        connect(&format!("{scheme}://{role}@{place}")).await
     }
 
     /// The folder of an SQLite file.
@@ -79,7 +94,7 @@ pub async fn fresh<M: MigratorTrait>(engine: Engine) -> TestDb {
         Engine::Postgres => {
             let guard = postgres::create::<M>().await;
             let url = guard.url.clone();
-            TestDb { db: connect(&url).await, url, folder: None, _guard: Some(guard) }
+            TestDb { db: connect(&url).await, url, folder: None, _guard: Some(guard), _deadline: Deadline::start() }
         }
     }
 }
@@ -89,7 +104,7 @@ async fn file<M: MigratorTrait>() -> TestDb {
     let url = format!("sqlite://{}", folder.path().join("test.db").display());
     let db = connect(&url).await;
     db.migrate::<M>().await.expect("migrations on SQLite");
-    TestDb { db, url, folder: Some(folder), _guard: None }
+    TestDb { db, url, folder: Some(folder), _guard: None, _deadline: Deadline::start() }
 }
 
 async fn connect(url: &str) -> Db {

@@ -5,6 +5,7 @@
 pub mod broker;
 pub mod clock;
 pub mod database;
+pub mod deadline;
 mod place;
 pub mod reference;
 mod server;
@@ -14,6 +15,7 @@ mod wait;
 
 pub use broker::Nats;
 pub use database::{Engine, TestDb, fresh, named, on_both};
-pub use service::{Answer, Rig, Shape, Wire};
+pub use deadline::Deadline;
+pub use service::{Answer, Shape, TestService, Transport};
 pub use tokens::Issuer;
 pub use wait::eventually;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 pub const NOBODY: u32 = 65534;
 
 /// A variable of the environment, when it is set and not empty.
-#[expect(clippy::disallowed_methods, reason = "the one place where tests are told of servers and programs")]
+#[expect(clippy::disallowed_methods, reason = "the one place where tests are given servers and programs")]
 pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
@@ -19,7 +19,7 @@ pub fn on_path(name: &str) -> Option<PathBuf> {
     std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
-/// A program of PostgreSQL: on the search path, else the newest that the distribution keeps off it.
+/// A program of PostgreSQL: on the search path, else the newest that the distribution installs outside of it.
 pub fn of_postgres(name: &str) -> Option<PathBuf> {
     let kept = || {
         let versions = read_dir("/usr/lib/postgresql").ok()?;

@@ -1,6 +1,6 @@
 //! One running service: its operations, its consumers and its relay, on a database and a bus of its own.
 
-mod heard;
+mod recorder;
 mod requests;
 
 use std::collections::HashMap;
@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use motcua_contracts::Event;
 use motcua_kit::Clocks;
 use motcua_kit::config::Secret;
-use motcua_messaging::{Bus, Env, MemoryBus, Message, Quiet, Service, StartError, State};
+use motcua_messaging::{Bus, Env, IdleProbe, MemoryBus, Message, QueueState, Service, StartError};
 use sea_orm_migration::MigratorTrait;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -22,18 +22,18 @@ use crate::clock::standing_at;
 use crate::database::{Engine, TestDb, fresh};
 use crate::tokens::Issuer;
 use crate::wait::eventually;
-use heard::Heard;
+use recorder::Recorder;
 pub use requests::{Answer, key};
 
-/// The business time a rig starts at: a Monday morning, Vietnamese wall time.
+/// The business time a service starts at: a Monday morning, Vietnamese wall time.
 pub const START: &str = "2022-03-14 08:00";
-/// The lookup key of every rig.
+/// The lookup key of every service.
 pub const LOOKUP_KEY: &str = "the lookup key of the tests";
 const RECORDER: &str = "recorder";
 
 /// What carries the events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Wire {
+pub enum Transport {
     /// The bus within the process.
     Memory,
     /// A nats-server of the test's own.
@@ -46,27 +46,27 @@ pub struct Shape {
     /// Where the database is.
     pub engine: Engine,
     /// What carries the events.
-    pub wire: Wire,
+    pub transport: Transport,
 }
 
 impl Shape {
     /// As on a laptop.
-    pub const EMBEDDED: Self = Self { engine: Engine::Sqlite, wire: Wire::Memory };
+    pub const EMBEDDED: Self = Self { engine: Engine::Sqlite, transport: Transport::Memory };
     /// As in production.
-    pub const CLUSTER: Self = Self { engine: Engine::Postgres, wire: Wire::Nats };
+    pub const CLUSTER: Self = Self { engine: Engine::Postgres, transport: Transport::Nats };
 }
 
 impl From<Engine> for Shape {
     fn from(engine: Engine) -> Self {
-        Self { engine, wire: Wire::Memory }
+        Self { engine, transport: Transport::Memory }
     }
 }
 
 /// A service that runs.
-pub struct Rig {
+pub struct TestService {
     /// Its operations with all layers, as its process serves them.
     pub router: Router,
-    /// Its clocks; the business clock stands at [`START`] until it is set.
+    /// Its clocks; the business clock shows [`START`] until it is set.
     pub clocks: Clocks,
     /// Issues the tokens it accepts.
     pub issuer: Issuer,
@@ -75,23 +75,23 @@ pub struct Rig {
     /// Its bus.
     pub bus: Arc<dyn Bus>,
     env: Env,
-    quiet: Quiet,
-    heard: Heard,
-    said: Mutex<HashMap<(String, Uuid), i64>>,
+    idle: IdleProbe,
+    published: Recorder,
+    numbers: Mutex<HashMap<(String, Uuid), i64>>,
     running: Vec<JoinHandle<()>>,
     stop: CancellationToken,
     _broker: Option<Nats>,
 }
 
-impl Rig {
-    /// Starts the service that `build` makes, with the tables of `M`; `hears` are the producers it hears.
-    pub async fn start<M, F, Fut>(shape: impl Into<Shape>, name: &'static str, hears: &[&str], build: F) -> Self
+impl TestService {
+    /// Starts the service that `build` makes, with the tables of `M`; `producers` are those it subscribes to.
+    pub async fn start<M, F, Fut>(shape: impl Into<Shape>, name: &'static str, producers: &[&str], build: F) -> Self
     where
         M: MigratorTrait,
         F: FnOnce(Env) -> Fut,
         Fut: Future<Output = Result<Service, StartError>>,
     {
-        Self::with_clocks::<M, F, Fut>(shape, standing_at(START), name, hears, build).await
+        Self::with_clocks::<M, F, Fut>(shape, standing_at(START), name, producers, build).await
     }
 
     /// The same with clocks of the test's choice, for instance a wall clock that is moved by hand.
@@ -99,7 +99,7 @@ impl Rig {
         shape: impl Into<Shape>,
         clocks: Clocks,
         name: &'static str,
-        hears: &[&str],
+        producers: &[&str],
         build: F,
     ) -> Self
     where
@@ -109,8 +109,8 @@ impl Rig {
     {
         let shape = shape.into();
         let database = fresh::<M>(shape.engine).await;
-        let (bus, broker) = wire(shape.wire, name, hears).await;
-        let heard = Heard::open(&*bus, RECORDER, name).await;
+        let (bus, broker) = connect(shape.transport, name, producers).await;
+        let published = Recorder::open(&*bus, RECORDER, name).await;
         let issuer = Issuer::new(clocks.wall.clone());
         let env = Env {
             db: database.db.clone(),
@@ -120,29 +120,29 @@ impl Rig {
             lookup_key: Secret::new(LOOKUP_KEY),
         };
         let service = build(env.clone()).await.expect("a service");
-        let (router, quiet) = (Router::new(), service.quiet.clone());
+        let (router, idle) = (Router::new(), service.idle.clone());
         let stop = CancellationToken::new();
-        let mut rig = Self {
+        let mut started = Self {
             router,
             clocks,
             issuer,
             database,
             bus,
             env,
-            quiet,
-            heard,
-            said: Mutex::default(),
+            idle,
+            published,
+            numbers: Mutex::default(),
             running: Vec::new(),
             stop,
             _broker: broker,
         };
-        rig.run(service);
-        rig
+        started.run(service);
+        started
     }
 
     fn run(&mut self, service: Service) {
         self.stop = CancellationToken::new();
-        self.quiet = service.quiet;
+        self.idle = service.idle;
         self.router = motcua_kit::http::layers(service.api.router);
         let background = service.consumers.into_iter().chain(service.relays);
         let start =
@@ -150,7 +150,7 @@ impl Rig {
         self.running = background.map(start).collect();
     }
 
-    /// Ends consumers and relay without any farewell, wherever they are.
+    /// Aborts consumers and relay, as a kill does.
     pub async fn crash(&mut self) {
         for task in self.running.drain(..) {
             task.abort();
@@ -159,7 +159,7 @@ impl Rig {
     }
 
     /// Starts the service again after a crash, on the same database and bus.
-    pub async fn revive<F, Fut>(&mut self, build: F)
+    pub async fn restart<F, Fut>(&mut self, build: F)
     where
         F: FnOnce(Env) -> Fut,
         Fut: Future<Output = Result<Service, StartError>>,
@@ -174,17 +174,17 @@ impl Rig {
     }
 
     /// Says an event as its producer would, at the business time of now, with the number that is next.
-    pub async fn say<M: Event>(&self, aggregate: Uuid, event: &M) -> Message {
+    pub async fn publish<M: Event>(&self, aggregate: Uuid, event: &M) -> Message {
         let message = self.next(aggregate, event);
         self.deliver(&message).await;
         message
     }
 
-    /// The event that its producer would say next about the aggregate; it is not delivered.
+    /// The next event of its producer about the aggregate; it is not delivered.
     pub fn next<M: Event>(&self, aggregate: Uuid, event: &M) -> Message {
         let mut message = numbered(aggregate, 0, event, self.clocks.business.now());
-        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
-        let seq = said.entry((message.producer().to_owned(), aggregate)).or_default();
+        let mut numbers = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
+        let seq = numbers.entry((message.producer().to_owned(), aggregate)).or_default();
         *seq += 1;
         message.seq = *seq;
         message
@@ -195,20 +195,20 @@ impl Rig {
         eventually("the bus takes a message", || async { self.bus.publish(message.clone()).await.ok() }).await;
     }
 
-    /// What the service said so far, each event once, in the order it was heard.
-    pub fn heard(&self) -> Vec<Message> {
-        self.heard.all()
+    /// The events that the service published, each once, in the order of arrival.
+    pub fn published(&self) -> Vec<Message> {
+        self.published.all()
     }
 
     /// The same for one kind of event, decoded.
-    pub fn heard_of<M: Event>(&self) -> Vec<M> {
-        let mine = self.heard().into_iter().filter(|message| message.subject == M::SUBJECT);
+    pub fn published_of<M: Event>(&self) -> Vec<M> {
+        let mine = self.published().into_iter().filter(|message| message.subject == M::SUBJECT);
         mine.map(|message| M::decode(message.payload).expect("a contract message")).collect()
     }
 
     /// What the service still has to do.
-    pub async fn state(&self) -> State {
-        let states = Quiet::states(std::slice::from_ref(&self.quiet)).await;
+    pub async fn state(&self) -> QueueState {
+        let states = IdleProbe::states(std::slice::from_ref(&self.idle)).await;
         states.expect("database and bus answer").remove(0)
     }
 
@@ -218,31 +218,31 @@ impl Rig {
     }
 
     /// Waits until nothing is on its way and exactly `parked` events wait for a predecessor.
-    pub async fn settle_with(&self, parked: u64) -> State {
-        let what = format!("nothing on its way and {parked} events parked");
+    pub async fn settle_with(&self, parked: u64) -> QueueState {
+        let what = format!("no event in flight and {parked} events parked");
         eventually(&what, || async {
-            let state = self.quiet_with(parked).await?;
-            // Twice the same: nothing moved between two looks.
-            (self.quiet_with(parked).await? == state).then_some(state)
+            let state = self.idle_with(parked).await?;
+            // The same twice: nothing moved in between.
+            (self.idle_with(parked).await? == state).then_some(state)
         })
         .await
     }
 
-    async fn quiet_with(&self, parked: u64) -> Option<State> {
+    async fn idle_with(&self, parked: u64) -> Option<QueueState> {
         let state = self.state().await;
-        let unheard = self.bus.pending(RECORDER).await.ok()?;
-        let quiet = state.outbox == 0 && state.pending == 0 && unheard == 0 && state.parked == parked;
-        quiet.then_some(state)
+        let unread = self.bus.pending(RECORDER).await.ok()?;
+        let idle = state.outbox == 0 && state.pending == 0 && unread == 0 && state.parked == parked;
+        idle.then_some(state)
     }
 
-    /// Waits until nothing is on its way; fails when an event is left parked or was given up.
+    /// Waits until no event is in flight; fails when one is parked or dead.
     pub async fn assert_clean(&self) {
         let state = self.settle_with(0).await;
-        assert_eq!(state.dead, 0, "events were given up: {state:?}");
+        assert_eq!(state.dead, 0, "events are dead: {state:?}");
     }
 }
 
-impl Drop for Rig {
+impl Drop for TestService {
     fn drop(&mut self) {
         self.stop.cancel();
         self.running.iter().for_each(JoinHandle::abort);
@@ -255,13 +255,13 @@ pub fn numbered<M: Event>(aggregate: Uuid, seq: i64, event: &M, at: DateTime<Utc
     Message { id, subject: M::SUBJECT.to_owned(), aggregate, seq, at, traceparent: None, payload }
 }
 
-async fn wire(wire: Wire, name: &str, hears: &[&str]) -> (Arc<dyn Bus>, Option<Nats>) {
-    match wire {
-        Wire::Memory => (Arc::new(MemoryBus::default()), None),
-        Wire::Nats => {
+async fn connect(transport: Transport, name: &str, producers: &[&str]) -> (Arc<dyn Bus>, Option<Nats>) {
+    match transport {
+        Transport::Memory => (Arc::new(MemoryBus::default()), None),
+        Transport::Nats => {
             let nats = Nats::start().await;
             drop(nats.bus(RECORDER, &[name]).await);
-            (Arc::new(nats.bus(name, hears).await), Some(nats))
+            (Arc::new(nats.bus(name, producers).await), Some(nats))
         }
     }
 }

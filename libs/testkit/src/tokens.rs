@@ -1,7 +1,8 @@
 //! Access tokens as the gateway would issue them, signed with a key of the test's own.
 
 use motcua_kit::Clock;
-use motcua_kit::auth::{AUDIENCE, Claims, KeySet, Role, Signer, Verifier};
+use motcua_kit::auth::{AUDIENCE, Claims, KeySet, Signer, Verifier};
+use motcua_office::Role;
 use uuid::Uuid;
 
 /// The issuer that the tokens name.
@@ -25,7 +26,7 @@ impl Issuer {
         Self { signer, keys, wall }
     }
 
-    /// The public half, for whoever verifies.
+    /// The verifier of its tokens.
     pub fn keys(&self) -> KeySet {
         self.keys.clone()
     }
@@ -50,7 +51,7 @@ impl Issuer {
             sid: Uuid::now_v7(),
             auth_time: now,
             scope: String::new(),
-            motcua_roles: roles.to_vec(),
+            motcua_roles: roles.iter().map(|role| role.as_str().to_owned()).collect(),
             motcua_unit: unit.map(str::to_owned),
         };
         self.signer.sign("at+jwt", &claims).expect("a signature")

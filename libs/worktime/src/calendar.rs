@@ -5,34 +5,34 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use crate::Error;
+use crate::error::Error;
 
-/// Longest run of days without work that is taken for a closure and not for a broken calendar.
-pub(crate) const LONGEST_CLOSURE_DAYS: u32 = 366;
+/// Longest accepted run of days without work; a longer one is taken for a broken calendar.
+pub(crate) const MAX_CLOSURE_DAYS: u32 = 366;
 
-/// A stretch of opening time within one day, in local time and whole minutes; written `"07:00"`.
+/// An interval of opening hours within one day, in local time and whole minutes; written `"07:00"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Span {
     /// The first moment the office is open.
-    #[serde(with = "time_of_day")]
+    #[serde(with = "hh_mm")]
     pub from: NaiveTime,
     /// The moment it closes; work finished at this moment is finished in time.
-    #[serde(with = "time_of_day")]
+    #[serde(with = "hh_mm")]
     pub to: NaiveTime,
 }
 
 /// One version of an office's working calendar.
 ///
-/// Data, never code: holidays are published year by year, so load several years ahead. The
-/// arithmetic expects a calendar that passes [`Calendar::validate`]; with any other it still ends
-/// and does not panic, but its answers mean nothing.
+/// Holidays are published year by year (Labour Code 2019, Articles 111 and 112), so the calendar is
+/// data, loaded several years ahead. The arithmetic expects a calendar that passes
+/// [`Calendar::validate`]; with any other it ends without a panic, but its results are meaningless.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Calendar {
-    /// Which calendar this is, e.g. `office-hours`.
+    /// Identifies the calendar, e.g. `office-hours`.
     pub code: String,
-    /// Which version of it; a due date is recounted with the version it was counted with.
+    /// Version of the calendar; a due date is recounted with the version it was counted with.
     pub version: u32,
     /// First local date that is covered.
     pub valid_from: NaiveDate,
@@ -49,41 +49,41 @@ pub struct Calendar {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum Day {
-    /// A holiday, also one in lieu.
+    /// A holiday or a day off in lieu (Labour Code 2019, Articles 111 and 112).
     Off {
-        /// Its name, shown to citizens.
+        /// Name of the holiday, shown to citizens.
         reason: String,
     },
     /// A make-up Saturday, a half-day or other changed hours.
     Working {
         /// Opening time of this date.
         spans: Vec<Span>,
-        /// Its name, shown to citizens.
+        /// Why the hours differ, shown to citizens.
         reason: String,
     },
 }
 
-/// Why the office works on a day, or does not.
+/// What kind of day a date is: why the office works on it, or does not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum Why {
+pub enum DayKind {
     /// A working weekday like any other.
     Ordinary,
     /// A weekday on which the office never works.
     Weekend,
     /// Off by an override.
     Holiday {
-        /// Its name.
+        /// Name of the holiday.
         reason: String,
     },
     /// Working by an override, although its weekday is off.
     MakeUp {
-        /// Its name.
+        /// Which day it makes up for.
         reason: String,
     },
     /// Working like its weekday, but with other hours.
     ChangedHours {
-        /// Its name.
+        /// Why the hours differ.
         reason: String,
     },
     /// The calendar does not cover the day.
@@ -91,12 +91,15 @@ pub enum Why {
 }
 
 impl Calendar {
-    /// Monday to Friday, 07:00–11:30 and 13:30–17:00 local time, without holidays.
+    /// Monday to Friday, 07:00–11:30 and 13:30–17:00 local time, without holidays; covers both dates.
     ///
-    /// Both dates are covered.
+    /// The hours of a live province, used as a default (decision); each province sets its own.
     #[must_use]
     pub fn office_hours(code: &str, version: u32, from: NaiveDate, to: NaiveDate) -> Calendar {
-        let day = vec![Span { from: hour(7, 0), to: hour(11, 30) }, Span { from: hour(13, 30), to: hour(17, 0) }];
+        let day = vec![
+            Span { from: clock_time(7, 0), to: clock_time(11, 30) },
+            Span { from: clock_time(13, 30), to: clock_time(17, 0) },
+        ];
         Calendar {
             code: code.to_owned(),
             version,
@@ -107,7 +110,7 @@ impl Calendar {
         }
     }
 
-    /// Whether the calendar says anything about a local date.
+    /// Whether a local date lies within the validity.
     #[must_use]
     pub fn covers(&self, day: NaiveDate) -> bool {
         (self.valid_from..=self.valid_to).contains(&day)
@@ -144,23 +147,23 @@ impl Calendar {
         self.spans(day).last().map(|span| span.to)
     }
 
-    /// Why the office works on a local date, or does not.
+    /// What kind of day a local date is, by the weekly hours and the overrides.
     #[must_use]
-    pub fn reason(&self, day: NaiveDate) -> Why {
+    pub fn day_kind(&self, day: NaiveDate) -> DayKind {
         if !self.covers(day) {
-            return Why::OutsideCalendar;
+            return DayKind::OutsideCalendar;
         }
         let weekend = self.weekday(day).is_empty();
         match self.overrides.get(&day) {
-            Some(Day::Off { reason }) => Why::Holiday { reason: reason.clone() },
-            Some(Day::Working { reason, .. }) if weekend => Why::MakeUp { reason: reason.clone() },
-            Some(Day::Working { reason, .. }) => Why::ChangedHours { reason: reason.clone() },
-            None if weekend => Why::Weekend,
-            None => Why::Ordinary,
+            Some(Day::Off { reason }) => DayKind::Holiday { reason: reason.clone() },
+            Some(Day::Working { reason, .. }) if weekend => DayKind::MakeUp { reason: reason.clone() },
+            Some(Day::Working { reason, .. }) => DayKind::ChangedHours { reason: reason.clone() },
+            None if weekend => DayKind::Weekend,
+            None => DayKind::Ordinary,
         }
     }
 
-    /// Refuses a local date the calendar says nothing about.
+    /// Fails for a local date outside the validity.
     pub(crate) fn require(&self, day: NaiveDate) -> Result<(), Error> {
         if self.covers(day) { Ok(()) } else { Err(Error::OutsideCalendar { day }) }
     }
@@ -178,16 +181,16 @@ impl Calendar {
     }
 }
 
-/// A time of day known when the program is written; midnight if it does not exist.
-pub(crate) const fn hour(hour: u32, minute: u32) -> NaiveTime {
+/// A constant time of day; midnight for an hour or minute that does not exist.
+pub(crate) const fn clock_time(hour: u32, minute: u32) -> NaiveTime {
     match NaiveTime::from_hms_opt(hour, minute, 0) {
         Some(time) => time,
         None => NaiveTime::MIN,
     }
 }
 
-/// How a time of day is written: `HH:MM`, nothing shorter or longer.
-mod time_of_day {
+/// Serialises a time of day as `HH:MM`, nothing shorter or longer.
+mod hh_mm {
     use chrono::NaiveTime;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::Unit;
+use crate::unit::Unit;
 
-/// Why a deadline cannot be computed; no function of this crate answers with a made-up date instead.
+/// Why a deadline cannot be computed. No function of this crate returns a guessed date instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// A day that counts lies outside the validity of the calendar (local date).
@@ -19,12 +19,12 @@ pub enum Error {
         /// The local date the search started from.
         day: NaiveDate,
     },
-    /// The amount is not one this unit allows; see [`crate::Limit::validate`].
+    /// The unit does not allow this amount; see [`crate::Limit::validate`].
     #[error("a limit of {amount} is not possible in the unit {unit:?}")]
     BadLimit {
-        /// The unit of the refused limit.
+        /// The unit of the rejected limit.
         unit: Unit,
-        /// The amount of the refused limit.
+        /// The amount of the rejected limit.
         amount: u32,
     },
     /// More minutes lie between two moments than the result can hold (about 8,000 years).

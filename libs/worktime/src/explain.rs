@@ -3,9 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{Why, local_date};
+use crate::calendar::DayKind;
+use crate::zone::local_date;
 
-/// When something falls due, and how that was found.
+/// When something falls due, and how that date was counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Due {
@@ -13,14 +14,14 @@ pub struct Due {
     pub at: DateTime<Utc>,
     /// The local date of `at`.
     pub on: NaiveDate,
-    /// What was done with each day, in order; the last one is `on`.
-    pub steps: Vec<Counted>,
+    /// How each day was counted, in order; the last one is `on`.
+    pub steps: Vec<CountedDay>,
 }
 
-/// What was done with one local date.
+/// How one local date was counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Counted {
+pub struct CountedDay {
     /// The local date.
     pub day: NaiveDate,
     /// Whether and how it was counted.
@@ -39,37 +40,37 @@ pub enum Counting {
     Received,
     /// The office does not work on this day.
     Skipped {
-        /// The reason, e.g. the holiday.
-        why: Why,
+        /// What kind of day it is, e.g. a holiday.
+        why: DayKind,
     },
     /// Counted as a day of the limit.
     Day {
-        /// First, second, … day.
+        /// 1 for the first day of the limit.
         number: u32,
     },
     /// A month of the limit is complete on this day.
     Month {
-        /// First, second, … month.
+        /// 1 for the first month of the limit.
         number: u32,
     },
     /// Minutes of this day were counted: working minutes, or clock minutes for units that count
     /// closed time.
     Minutes {
-        /// Whole minutes; the sum over all steps is the minutes asked for.
+        /// Whole minutes; the sum over all steps is the length of the limit.
         minutes: u32,
     },
     /// The limit ran out while the office was closed and ends on this working day instead
     /// (Civil Code, Article 148.5).
     Moved,
-    /// Already overdue when the clock was stopped: the due date stays as it was.
+    /// Already overdue when the clock was stopped: the due date does not change.
     Kept,
 }
 
 impl Due {
-    /// The due date of a clock that was stopped too late to be moved.
+    /// The unchanged due date of a clock that was already overdue when it was stopped.
     pub(crate) fn kept(at: DateTime<Utc>) -> Due {
         let on = local_date(at);
         let counting = Counting::Kept;
-        Due { at, on, steps: vec![Counted { day: on, counting }] }
+        Due { at, on, steps: vec![CountedDay { day: on, counting }] }
     }
 }

@@ -1,12 +1,12 @@
-//! What can be wrong with a calendar, all of it reported at once.
+//! Validation of a calendar: every fault is reported at once.
 
 use chrono::{NaiveDate, TimeDelta, Timelike};
 use serde::{Deserialize, Serialize};
 
-use crate::{Calendar, Day, Span};
+use crate::calendar::{Calendar, Day, Span};
 
-/// Longest validity that is taken for one and not for a typing error: a hundred years.
-const LONGEST_VALIDITY_DAYS: i64 = 36_525;
+/// Longest accepted validity, a hundred years; a longer one is taken for a typing error.
+const MAX_VALIDITY_DAYS: i64 = 36_525;
 
 /// Where in a calendar a fault was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,16 +18,16 @@ pub enum Place {
     Date(NaiveDate),
 }
 
-/// One thing that is wrong with a calendar.
+/// A fault of a calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum CalendarFault {
     /// The validity ends before it begins.
     #[error("valid from {from}, but only to {to}")]
     InvertedValidity {
-        /// First day.
+        /// First local date of the validity.
         from: NaiveDate,
-        /// Last day.
+        /// Last local date of the validity.
         to: NaiveDate,
     },
     /// The validity is longer than a hundred years.
@@ -45,7 +45,7 @@ pub enum CalendarFault {
         /// The date overridden.
         day: NaiveDate,
     },
-    /// An override says "working" but names no hours.
+    /// An override is a working day without hours.
     #[error("working day {day} has no hours")]
     NoHours {
         /// The date overridden.
@@ -54,25 +54,25 @@ pub enum CalendarFault {
     /// A span ends when or before it begins.
     #[error("{place:?}: span from {} ends at {}", span.from, span.to)]
     EmptySpan {
-        /// Where.
+        /// The weekday or date that has the span.
         place: Place,
-        /// The span.
+        /// The opening time as given.
         span: Span,
     },
     /// A span does not begin and end on a whole minute.
     #[error("{place:?}: span {}–{} is not in whole minutes", span.from, span.to)]
     PartMinute {
-        /// Where.
+        /// The weekday or date that has the span.
         place: Place,
-        /// The span.
+        /// The opening time as given.
         span: Span,
     },
-    /// A span begins before the one above it ends; touching is allowed.
+    /// A span begins before the previous one ends; touching is allowed.
     #[error("{place:?}: span from {} begins before {}", second.from, first.to)]
     Overlap {
-        /// Where.
+        /// The weekday or date that has both spans.
         place: Place,
-        /// The span above.
+        /// The earlier span.
         first: Span,
         /// The span that begins too early.
         second: Span,
@@ -80,10 +80,10 @@ pub enum CalendarFault {
 }
 
 impl Calendar {
-    /// Finds everything that is wrong with the calendar.
+    /// Checks the validity, the opening hours of the week and the overrides.
     ///
     /// # Errors
-    /// Every fault, so that the editor can show them together.
+    /// All faults together, so that an editor can show them at once.
     pub fn validate(&self) -> Result<(), Vec<CalendarFault>> {
         let mut faults = self.validity_faults();
         for (index, spans) in self.week.iter().enumerate() {
@@ -101,7 +101,7 @@ impl Calendar {
             return vec![CalendarFault::InvertedValidity { from, to }];
         }
         let days = (to - from).num_days() + 1;
-        if days > LONGEST_VALIDITY_DAYS {
+        if days > MAX_VALIDITY_DAYS {
             return vec![CalendarFault::EndlessValidity { days }];
         }
         let works = (0..days).any(|n| self.is_working(from + TimeDelta::days(n)));
@@ -129,7 +129,7 @@ fn span_faults(place: Place, spans: &[Span]) -> Vec<CalendarFault> {
         if span.from >= span.to {
             faults.push(CalendarFault::EmptySpan { place, span });
         }
-        if !(on_the_minute(span.from) && on_the_minute(span.to)) {
+        if !(is_whole_minute(span.from) && is_whole_minute(span.to)) {
             faults.push(CalendarFault::PartMinute { place, span });
         }
     }
@@ -141,6 +141,6 @@ fn span_faults(place: Place, spans: &[Span]) -> Vec<CalendarFault> {
     faults
 }
 
-fn on_the_minute(time: chrono::NaiveTime) -> bool {
+fn is_whole_minute(time: chrono::NaiveTime) -> bool {
     time.second() == 0 && time.nanosecond() == 0
 }

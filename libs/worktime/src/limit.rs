@@ -1,45 +1,22 @@
-//! A time limit as the law words it: an amount of hours, days or months, or "within the day".
+//! A time limit as a procedure states it: an amount of hours, days or months, or "within the day".
 
 use serde::{Deserialize, Serialize};
 
-use crate::Error;
+use crate::error::Error;
+use crate::unit::Unit;
 
-/// Longest limit in days or months that is taken for a limit and not for a typing error.
-const MOST: u32 = 3_650;
-/// Longest limit in hours: [`MOST`] days.
-const MOST_HOURS: u32 = MOST * 24;
-/// Working minutes of one nominal working day of eight hours.
+/// Longest accepted limit in days or months (ten years of days); a larger amount is taken for a typing error.
+const MAX_AMOUNT: u32 = 3_650;
+/// Longest accepted limit in hours: [`MAX_AMOUNT`] days.
+const MAX_HOURS: u32 = MAX_AMOUNT * 24;
+/// Working minutes of a nominal working day of eight hours.
 const DAY_MINUTES: u32 = 480;
-/// Working days of one nominal month.
+/// Working days of a nominal month.
 const MONTH_DAYS: u32 = 22;
 
-/// What a limit is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Unit {
-    /// Clock hours ("giờ"), nights and weekends included.
-    Hour,
-    /// Hours the office is open ("giờ làm việc"); the lunch break does not count.
-    WorkingHour,
-    /// Calendar days ("ngày").
-    Day,
-    /// Days the office works ("ngày làm việc").
-    WorkingDay,
-    /// Calendar months ("tháng").
-    Month,
-    /// "Trong ngày": the same day when received by 15:00, else the next working day.
-    SameDay,
-}
-
-impl Unit {
-    /// Whether time passes for this unit while the office is closed.
-    #[must_use]
-    pub fn counts_closed_time(self) -> bool {
-        matches!(self, Unit::Hour | Unit::Day | Unit::Month)
-    }
-}
-
 /// A time limit, e.g. five working days.
+///
+/// Decree 63/2010/NĐ-CP Art. 8(2) requires every administrative procedure to state one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Limit {
@@ -56,8 +33,8 @@ impl Limit {
     /// [`Error::BadLimit`] for every other amount.
     pub fn validate(self) -> Result<(), Error> {
         let allowed = match self.unit {
-            Unit::Hour | Unit::WorkingHour => 1..=MOST_HOURS,
-            Unit::Day | Unit::WorkingDay | Unit::Month => 1..=MOST,
+            Unit::Hour | Unit::WorkingHour => 1..=MAX_HOURS,
+            Unit::Day | Unit::WorkingDay | Unit::Month => 1..=MAX_AMOUNT,
             Unit::SameDay => 0..=1,
         };
         if allowed.contains(&self.amount) {
@@ -66,10 +43,11 @@ impl Limit {
         Err(Error::BadLimit { unit: self.unit, amount: self.amount })
     }
 
-    /// The working minutes the steps of a process template have to add up to.
+    /// The working minutes that the steps of a process template must add up to.
     ///
     /// A planning figure, never used for a due date: an hour is 60, a day of either kind 480,
-    /// a month 22 days, and "within the day" 480.
+    /// a month 22 days, and "within the day" 480. The eight-hour day is a decision of the platform,
+    /// not law.
     #[must_use]
     pub fn nominal_minutes(self) -> u32 {
         let one = match self.unit {
@@ -82,6 +60,9 @@ impl Limit {
     }
 
     /// Whether the limit falls due at closing time of a day; false for limits in hours.
+    ///
+    /// Closing time is a decision of the platform; by Article 148.5 of the Civil Code (91/2015/QH13)
+    /// the last day ends at 24:00.
     #[must_use]
     pub fn counts_days(self) -> bool {
         !matches!(self.unit, Unit::Hour | Unit::WorkingHour)

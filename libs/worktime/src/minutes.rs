@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
-use crate::walk::Walk;
-use crate::{Calendar, Error, local, local_date, utc};
+use crate::calendar::Calendar;
+use crate::cursor::{Cursor, whole_minutes};
+use crate::error::Error;
+use crate::zone::{local, local_date, utc};
 
 /// The whole working minutes between two moments; a minute that has only begun does not count.
 ///
@@ -19,24 +21,24 @@ pub fn working_minutes(calendar: &Calendar, from: DateTime<Utc>, to: DateTime<Ut
     whole_minutes(open.sum())
 }
 
-/// The moment `minutes` working minutes after another; nights, lunch and holidays take no minutes.
+/// The moment `minutes` working minutes after another; nights, lunch breaks and holidays do not count.
 ///
-/// The seconds of `from` are kept. Running out exactly at closing time ends there. With 0 minutes,
-/// a moment outside working time moves to the next opening.
+/// The seconds of `from` are preserved. Minutes that run out exactly at closing time end there. With
+/// 0 minutes, a moment outside working time moves to the next opening.
 ///
 /// # Errors
 /// [`Error::OutsideCalendar`] when the minutes do not end within the validity,
-/// [`Error::NoWorkingDay`] when a year passes without one.
+/// [`Error::NoWorkingDay`] when a year passes without a working day.
 pub fn add_working_minutes(calendar: &Calendar, from: DateTime<Utc>, minutes: u32) -> Result<DateTime<Utc>, Error> {
     let from = local(from);
-    let end = Walk::start(calendar, from.date())?.spend(from, minutes)?;
+    let end = Cursor::start(calendar, from.date())?.add_working_minutes(from, minutes)?;
     Ok(utc(end))
 }
 
-/// The working days left: "còn 4 ngày làm việc", or as a negative number those overrun.
+/// The working days left until the due date ("còn 4 ngày làm việc"); negative when it has passed.
 ///
-/// Today is not counted and the due date is, so 0 means "today" in both directions; whether it is
-/// late today is for [`crate::verdict()`] to say. Dates are local.
+/// Today is not counted and the due date is, so 0 means "today" in both directions; use
+/// [`crate::verdict()`] for whether today is late already. Dates are local.
 ///
 /// # Errors
 /// [`Error::OutsideCalendar`] when one of the two local dates is not covered.
@@ -48,11 +50,6 @@ pub fn working_days_left(calendar: &Calendar, now: DateTime<Utc>, due_at: DateTi
     let between = days(first, last).skip(1).filter(|day| calendar.is_working(*day));
     let count = i32::try_from(between.count()).map_err(|_| Error::TooFarApart)?;
     Ok(if due < today { -count } else { count })
-}
-
-/// The whole minutes of a length of time that is not negative.
-pub(crate) fn whole_minutes(length: TimeDelta) -> Result<u32, Error> {
-    u32::try_from(length.num_minutes()).map_err(|_| Error::TooFarApart)
 }
 
 fn days(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = NaiveDate> {

@@ -1,12 +1,21 @@
-//! How a supplement stops the clock, and how it starts again: the law counts only the time the
-//! office had the dossier.
+//! How a supplement stops the clock, and how it starts again: only the time the office had the dossier counts.
+//!
+//! Decree 118/2025/NĐ-CP, Article 17(2)(a), allows one request for a supplement, stated fully. Whether the clock then
+//! pauses or restarts is not settled by the law (Decree 61/2018/NĐ-CP may be read as a restart), so it is a [`Policy`]
+//! of the procedure version (decision; default pause). Decision 766/QĐ-TTg, indicator 2.1, subtracts the time of the
+//! supplement.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::minutes::{whole_minutes, working_minutes};
-use crate::walk::Walk;
-use crate::{Calendar, Due, Error, Limit, due, local};
+use crate::calendar::Calendar;
+use crate::cursor::{Cursor, whole_minutes};
+use crate::due::due;
+use crate::error::Error;
+use crate::explain::Due;
+use crate::limit::Limit;
+use crate::minutes::working_minutes;
+use crate::zone::local;
 
 /// What happens to the limit when the supplement is complete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -18,7 +27,7 @@ pub enum Policy {
     Restart,
 }
 
-/// What is kept of a clock while it is stopped.
+/// The state of a stopped clock: what is needed to start it again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Frozen {
@@ -30,13 +39,14 @@ pub struct Frozen {
     pub due_at: DateTime<Utc>,
 }
 
-/// Stops the clock at `paused_at`.
+/// Stops the clock at `paused_at` and returns the time left until `due_at` (decision; see the module documentation).
 ///
-/// A minute that has begun is not kept: rounding it up would push a limit in days past closing
+/// A minute that has begun is dropped: rounding it up would push a limit in days past closing
 /// time and so by a whole day.
 ///
 /// # Errors
-/// [`Error::BadLimit`]; [`Error::OutsideCalendar`] when a local date between the two is not covered.
+/// [`Error::BadLimit`] from [`Limit::validate`]; [`Error::OutsideCalendar`] when a local date between the two is not
+/// covered.
 pub fn freeze(
     calendar: &Calendar,
     limit: Limit,
@@ -55,17 +65,17 @@ pub fn freeze(
     Ok(Frozen { minutes, overdue, due_at })
 }
 
-/// Starts the clock again at `resumed_at` and computes the new due date.
+/// Starts the clock again at `resumed_at` and computes the new due date (decision; see the module documentation).
 ///
 /// Under [`Policy::Pause`] the minutes left run on; a limit in days is then rounded up to the next
 /// closing time. Between working days of equal length, a pause that begins before closing time and
 /// ends n working days later, at that time of day or earlier, thus moves the due date by exactly n
-/// working days; one from an evening to a morning takes a day less from the office. A clock
-/// already overdue keeps its due date: asking for papers late must not make a late dossier punctual.
+/// working days; a pause from an evening to a morning moves it by one working day less. A clock
+/// already overdue keeps its due date: a late request for papers must not make a late dossier punctual.
 /// Under [`Policy::Restart`] the whole limit is counted from `resumed_at` like from an acceptance.
 ///
 /// # Errors
-/// As [`due()`].
+/// The errors of [`due()`].
 pub fn resume(
     calendar: &Calendar,
     limit: Limit,
@@ -83,9 +93,13 @@ pub fn resume(
 
 fn run_on(calendar: &Calendar, limit: Limit, minutes: u32, resumed_at: DateTime<Utc>) -> Result<Due, Error> {
     let from = local(resumed_at);
-    let mut walk = Walk::start(calendar, from.date())?;
-    let end = if limit.unit.counts_closed_time() { walk.elapse(from, minutes)? } else { walk.spend(from, minutes)? };
-    if limit.counts_days() { walk.end_at_closing(end.time()) } else { walk.end_when_open(end) }
+    let mut cursor = Cursor::start(calendar, from.date())?;
+    let end = if limit.unit.counts_closed_time() {
+        cursor.add_clock_minutes(from, minutes)?
+    } else {
+        cursor.add_working_minutes(from, minutes)?
+    };
+    if limit.counts_days() { cursor.finish_at_closing(end.time()) } else { cursor.finish_when_open(end) }
 }
 
 fn clock_minutes(calendar: &Calendar, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<u32, Error> {

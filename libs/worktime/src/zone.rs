@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 /// Seconds by which wall time in Viet Nam (`Asia/Ho_Chi_Minh`) is ahead of UTC.
 ///
-/// Fixed since 1975; Viet Nam knows no daylight saving time.
+/// Constant since 1975; Viet Nam has no daylight saving time.
 pub const OFFSET_SECONDS: i32 = 7 * 3600;
 
 /// The wall time in Viet Nam at a UTC moment.

@@ -1,10 +1,10 @@
-//! What the catalogue hears: nothing, others follow it.
+//! The events that the catalogue handles: none, other services subscribe to it.
 
 use motcua_messaging::Consumers;
 
-use crate::{App, HEARS, NAME};
+use crate::app::{App, NAME, SUBSCRIBES_TO};
 
 /// The empty table.
-pub fn table() -> Consumers<App> {
-    Consumers::new(NAME, HEARS)
+pub fn consumers() -> Consumers<App> {
+    Consumers::new(NAME, SUBSCRIBES_TO)
 }

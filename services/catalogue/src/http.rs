@@ -1,24 +1,30 @@
-//! The catalogue's operations.
+//! The operations of the catalogue.
 
+mod code;
 mod compare_calendar_versions;
 mod compare_procedure_versions;
-pub mod document;
 mod draft_calendar;
 mod draft_procedure;
+mod editors;
 mod export_catalogue;
+mod get_agency;
 mod get_calendar;
 mod get_file_schema;
 mod get_procedure;
 mod get_procedure_version;
 mod import_catalogue;
+mod import_request;
 mod list_agencies;
 mod list_findings;
 mod list_procedures;
+mod list_version_findings;
+mod parse_file;
+mod publication;
 mod publish_calendar;
 mod publish_procedure;
 mod put_agency;
-pub mod sent_file;
-pub mod view;
+mod sent_file;
+mod view;
 mod yaml;
 
 use motcua_kit::http::Api;
@@ -26,7 +32,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::App;
+use crate::app::App;
 
 #[derive(OpenApi)]
 #[openapi(tags(
@@ -40,6 +46,7 @@ struct Description;
 pub fn api(app: App) -> Api {
     let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(put_agency::put_agency, list_agencies::list_agencies))
+        .routes(routes!(get_agency::get_agency))
         .routes(routes!(draft_procedure::draft_procedure, list_procedures::list_procedures))
         .routes(routes!(get_procedure::get_procedure))
         .routes(routes!(get_procedure_version::get_procedure_version))
@@ -48,7 +55,7 @@ pub fn api(app: App) -> Api {
         .routes(routes!(get_calendar::get_calendar))
         .routes(routes!(publish_calendar::publish_calendar))
         .routes(routes!(list_findings::list_findings))
-        .routes(routes!(list_findings::list_version_findings))
+        .routes(routes!(list_version_findings::list_version_findings))
         .routes(routes!(compare_procedure_versions::compare_procedure_versions))
         .routes(routes!(compare_calendar_versions::compare_calendar_versions))
         .routes(routes!(export_catalogue::export_catalogue))

@@ -2,9 +2,15 @@
 
 use motcua_messaging::{Definition, StartError, run_main};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> Result<(), StartError> {
-    let definition =
-        Definition { name: motcua_catalogue::NAME, hears: motcua_catalogue::HEARS, build: motcua_catalogue::build };
+    let definition = Definition {
+        name: motcua_catalogue::NAME,
+        subscribes_to: motcua_catalogue::SUBSCRIBES_TO,
+        build: motcua_catalogue::build,
+    };
     run_main::<motcua_catalogue::Migrator, _, _>(definition).await
 }

@@ -1,32 +1,35 @@
-//! The gateway's own operations, and the few addresses that are no operations.
+//! The routes of the gateway: its own operations, the API reference, the problem pages, and forwarding.
 
 mod account_view;
 mod authorization_server;
 mod create_account;
-mod description;
 mod disable_account;
 mod docs;
 mod e_identity;
 mod get_account;
 mod list_accounts;
 mod me;
+mod new_account;
+mod openapi;
 mod problems;
-mod published_keys;
 mod revoke_token;
+pub mod security_headers;
 mod token;
+mod verification_keys;
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::{any, get};
 use motcua_kit::http::Api;
-use motcua_kit::problem::Problem;
+use motcua_kit::problem::ProblemDocument;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
-use crate::forward::{Forwarder, forward};
+use crate::forward::forwarder::Forwarder;
+use crate::forward::handler::forward;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -35,12 +38,12 @@ use crate::forward::{Forwarder, forward};
         (name = "accounts", description = "Tài khoản và vai trò. Accounts and their roles."),
         (name = "sign-in", description = "Đăng nhập: OAuth 2.0. Signing in."),
     ),
-    components(schemas(Problem))
+    components(schemas(ProblemDocument))
 )]
 struct Doc;
 
-/// The gateway's own operations; they are forwarded to like those of any service.
-pub fn own(app: App) -> Api {
+/// The gateway's own operations. Requests are forwarded to them as to those of any service.
+pub fn operations(app: App) -> Api {
     let mut operations = OpenApiRouter::with_openapi(Doc::openapi())
         .routes(routes!(create_account::create_account, list_accounts::list_accounts))
         .routes(routes!(get_account::get_account))
@@ -48,7 +51,7 @@ pub fn own(app: App) -> Api {
         .routes(routes!(me::get_own_account))
         .routes(routes!(token::request_token))
         .routes(routes!(revoke_token::revoke_token))
-        .routes(routes!(published_keys::get_keys))
+        .routes(routes!(verification_keys::get_verification_keys))
         .routes(routes!(authorization_server::get_authorization_server));
     if app.e_identity {
         operations = operations.routes(routes!(e_identity::sign_in_with_e_identity));
@@ -57,10 +60,10 @@ pub fn own(app: App) -> Api {
     Api { router, openapi }
 }
 
-/// Description, reference pages and problem pages; everything else is forwarded.
-pub fn around(forwarder: Arc<Forwarder>) -> Router {
+/// The OpenAPI document, the API reference and the problem pages; every other request is forwarded.
+pub fn routes(forwarder: Arc<Forwarder>) -> Router {
     Router::new()
-        .route("/v1/openapi.json", get(description::description))
+        .route("/v1/openapi.json", get(openapi::openapi))
         .route("/{*path}", any(forward))
         .with_state(forwarder)
         .merge(docs::routes())

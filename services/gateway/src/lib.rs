@@ -1,24 +1,19 @@
-//! The gateway: the only public door. It keeps accounts, hands out tokens, limits rates, forwards by operation
-//! and describes the whole API.
+//! The gateway: the only public entry point. It manages accounts, issues tokens, limits request rates, forwards each
+//! request to the service that owns the operation, and serves the OpenAPI document of the whole API.
 
-mod accounts;
 mod app;
-mod door;
-mod e_identity;
+mod cleanup;
+mod context;
+mod error;
 mod forward;
-mod grants;
-mod headers;
-mod housekeeping;
+mod gateway;
 mod http;
 mod identity;
-mod keys;
 mod limits;
-mod openapi;
-mod passwords;
 mod store;
 mod tokens;
-mod tries;
 
-pub use forward::{ParseError, Upstream};
-pub use identity::{Gateway, Identity, OpenError, open};
+pub use error::OpenError;
+pub use forward::upstream::{ParseError, Upstream};
+pub use gateway::{Gateway, GatewayBuilder, open};
 pub use store::Migrator;

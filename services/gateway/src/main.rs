@@ -1,15 +1,18 @@
-//! The gateway as a process of its own: `serve`, or `migrate` to prepare its database.
+//! The gateway as a process of its own: no argument or `serve` serves, `migrate` prepares its database.
 
 use std::io::Error;
 use std::process::ExitCode;
 
 use motcua_gateway::{Gateway, Migrator, Upstream, open};
 use motcua_kit::config::{ConfigError, Settings};
-use motcua_kit::db::Db;
+use motcua_kit::db::{Db, SchemaState};
 use motcua_kit::health::Health;
 use motcua_kit::lifecycle::{Process, start};
 use motcua_kit::telemetry::{self, Telemetry};
 use motcua_messaging::{StartError, clocks, finish, ops_routes};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -48,13 +51,14 @@ async fn database(settings: &Settings) -> Result<Db, StartError> {
 async fn serve(settings: &Settings, telemetry: &Telemetry) -> Result<(), StartError> {
     let upstreams = Upstream::parse_list(&settings.upstreams).map_err(Error::other)?;
     let db = database(settings).await?;
-    match db.pending_migrations::<Migrator>().await? {
-        0 => {}
-        pending => return Err(StartError::Pending(pending)),
+    match db.schema_state::<Migrator>().await? {
+        SchemaState::Fits => {}
+        SchemaState::Pending(pending) => return Err(StartError::Pending(pending)),
+        SchemaState::TooNew(minimum) => return Err(StartError::TooNew(minimum)),
     }
     let clocks = clocks(settings);
-    let identity = open(settings, db, clocks.clone()).await.map_err(Error::other)?;
-    let Gateway { router, first_admin_password, background, db, .. } = identity.serve(upstreams);
+    let builder = open(settings, db, clocks.clone()).await.map_err(Error::other)?;
+    let Gateway { router, first_admin_password, background, db, .. } = builder.serve(upstreams);
     if let Some(password) = first_admin_password {
         println!("First administrator: quantri, password {password} (shown only now)");
     }

@@ -6,11 +6,14 @@ mod migrations;
 mod sign_in;
 mod signing_key;
 
-pub use account::{Account, account, account_named, accounts, any_account, citizen, disable, insert_account};
-pub use entities::account::{Kind, Roles};
+pub use account::{
+    Account, account_exists, disable_account, find_account, find_account_by_identity, find_account_by_username,
+    insert_account, list_accounts,
+};
+pub use entities::account::{AccountKind, Roles};
 pub use migrations::Migrator;
 pub use sign_in::{
-    RefreshToken, SignIn, forget_sign_ins, insert_refresh_token, insert_sign_in, refresh_token, revoke, revoke_all_of,
-    use_refresh_token,
+    RefreshToken, SignIn, delete_expired_sign_ins, find_refresh_token, insert_refresh_token, insert_sign_in,
+    mark_refresh_token_used, revoke_all_sign_ins, revoke_sign_in,
 };
-pub use signing_key::seeds;
+pub use signing_key::load_or_insert_seeds;

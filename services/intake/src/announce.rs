@@ -1,79 +1,82 @@
-//! From private events to what the others hear: no personal data, no secret.
+//! From private events to the published ones: no personal data, no secret.
 
 use chrono::{DateTime, Utc};
-use motcua_contracts::{intake, lookup, time};
+use motcua_contracts::{UnitCode, intake, lookup, time};
 use motcua_kit::config::Secret;
-use motcua_messaging::Outgoing;
+use motcua_messaging::OutboxEvent;
 
-use crate::domain::{Acceptance, Event, Filing, Forwarding, Owed, Way, What};
-use crate::store::Dossier;
+use crate::domain::{Acceptance, Dossier, Event, EventKind, Filing, Forwarding, PayableFee, PaymentMethod};
 
-/// What is said about an event; nothing when another service said it itself, or when it is nobody else's business.
-pub fn announce(dossier: &Dossier, event: &Event, lookup_key: &Secret) -> Vec<Outgoing> {
-    if let What::FeePaid { paid, way, paid_at } = &event.what {
+/// The events to publish; none for what another service published itself, or what concerns no other service.
+pub fn announce(dossier: &Dossier, event: &Event, lookup_key: &Secret) -> Vec<OutboxEvent> {
+    if let EventKind::FeePaid { paid, payment_method, paid_at } = &event.kind {
         // What is to be refunded at once was not collected.
-        let kept = Owed { amount_vnd: paid.amount_vnd.saturating_sub(event.surplus_vnd), ..*paid };
-        return fee_paid(dossier.id.to_string(), &kept, *way, *paid_at);
+        let amount_vnd = paid.amount_vnd.saturating_sub(event.surplus_vnd);
+        return fee_paid(dossier.id.to_string(), &PayableFee { amount_vnd, ..*paid }, *payment_method, *paid_at);
     }
-    about(dossier, event, lookup_key).into_iter().collect()
+    announce_one(dossier, event, lookup_key).into_iter().collect()
 }
 
-fn about(dossier: &Dossier, event: &Event, lookup_key: &Secret) -> Option<Outgoing> {
+fn announce_one(dossier: &Dossier, event: &Event, lookup_key: &Secret) -> Option<OutboxEvent> {
     let (dossier_id, filing) = (dossier.id.to_string(), &dossier.filing);
     let mac = |code: &str| lookup::mac(lookup_key.reveal(), code, &filing.secret).into();
-    match &event.what {
-        What::Submitted => Some(Outgoing::of(&intake::DossierSubmitted {
+    match &event.kind {
+        EventKind::Submitted => Some(OutboxEvent::of(&intake::DossierSubmitted {
             dossier_id,
             reference: filing.reference.clone(),
             procedure_id: filing.procedure.to_string(),
-            agency: filing.agency.clone(),
+            agency: filing.agency.to_string(),
             channel: filing.channel.as_str().to_owned(),
             lookup_mac: mac(&filing.reference),
         })),
-        What::Forwarded => event.then.sent().map(|sent| {
-            let lookup_mac = mac(&sent.code);
-            Outgoing::of(&intake::DossierForwarded { lookup_mac, ..forwarded(dossier_id, filing, sent) })
+        EventKind::Forwarded => event.new_stage.forwarding().map(|forwarding| {
+            let lookup_mac = mac(&forwarding.code);
+            OutboxEvent::of(&intake::DossierForwarded { lookup_mac, ..forwarded(dossier_id, filing, forwarding) })
         }),
-        What::Accepted => event.then.receipt().map(|receipt| {
+        EventKind::Accepted => event.new_stage.receipt().map(|receipt| {
             let lookup_mac = mac(&receipt.code);
-            Outgoing::of(&intake::DossierAccepted { lookup_mac, ..accepted(dossier_id, filing, receipt) })
+            OutboxEvent::of(&intake::DossierAccepted { lookup_mac, ..accepted(dossier_id, filing, receipt) })
         }),
-        What::Corrected { way: Some(_), .. } => {
-            event.then.receipt().map(|receipt| Outgoing::of(&corrected(dossier_id, filing, receipt)))
+        EventKind::Corrected { process: Some(_), .. } => {
+            event.new_stage.receipt().map(|receipt| OutboxEvent::of(&corrected(dossier_id, filing, receipt)))
         }
-        What::Refused => Some(Outgoing::of(&intake::DossierRefused { dossier_id })),
-        What::Supplemented { .. } => Some(Outgoing::of(&intake::DossierSupplemented { dossier_id })),
-        What::Withdrawn => Some(Outgoing::of(&intake::DossierWithdrawn { dossier_id })),
-        What::WithdrawalAsked { .. } => Some(Outgoing::of(&intake::WithdrawalRequested { dossier_id })),
-        What::Corrected { way: None, .. }
-        | What::SupplementAsked
-        | What::Digitised { .. }
-        | What::FeeDemanded
-        | What::FeePaid { .. }
-        | What::SurplusNoted { .. }
-        | What::Refunded(_)
-        | What::Kept
-        | What::Decided
-        | What::Reopened
-        | What::Stopped => None,
+        EventKind::Refused => Some(OutboxEvent::of(&intake::DossierRefused { dossier_id })),
+        EventKind::Supplemented { .. } => Some(OutboxEvent::of(&intake::DossierSupplemented { dossier_id })),
+        EventKind::Withdrawn => Some(OutboxEvent::of(&intake::DossierWithdrawn { dossier_id })),
+        EventKind::WithdrawalRequested { .. } => Some(OutboxEvent::of(&intake::WithdrawalRequested { dossier_id })),
+        EventKind::Corrected { process: None, .. }
+        | EventKind::SupplementRequested
+        | EventKind::Digitised { .. }
+        | EventKind::FeeRequired
+        | EventKind::FeePaid { .. }
+        | EventKind::SurplusRecorded { .. }
+        | EventKind::Refunded(_)
+        | EventKind::WithdrawalDeclined
+        | EventKind::Decided
+        | EventKind::DecisionRevoked
+        | EventKind::Stopped => None,
     }
 }
 
-/// All money that came in is told; the clock goes on only for what was demanded meanwhile.
-fn fee_paid(dossier_id: String, paid: &Owed, way: Way, paid_at: DateTime<Utc>) -> Vec<Outgoing> {
-    let fee_id = paid.fee.to_string();
-    let (told, fee) = (dossier_id.clone(), fee_id.clone());
-    let goes_on = intake::FeePaid { dossier_id: told, fee_id: fee, paid_at: time::to_message(paid_at) };
+/// All money that came in is published; the clock goes on only for a fee that the office demanded.
+fn fee_paid(
+    dossier_id: String,
+    paid: &PayableFee,
+    payment_method: PaymentMethod,
+    paid_at: DateTime<Utc>,
+) -> Vec<OutboxEvent> {
+    let (fee_id, paid_at) = (paid.fee.to_string(), time::to_message(paid_at));
+    let demanded = intake::FeePaid { dossier_id: dossier_id.clone(), fee_id: fee_id.clone(), paid_at };
     let collected = intake::FeeCollected {
         dossier_id,
         fee_id,
         amount_vnd: paid.amount_vnd,
         moment: paid.moment.as_str().to_owned(),
-        way: way.as_str().to_owned(),
-        paid_at: time::to_message(paid_at),
+        payment_method: payment_method.as_str().to_owned(),
+        paid_at,
     };
-    let goes_on = paid.demanded.then(|| Outgoing::of(&goes_on));
-    goes_on.into_iter().chain([Outgoing::of(&collected)]).collect()
+    let demanded = paid.demanded.then(|| OutboxEvent::of(&demanded));
+    demanded.into_iter().chain([OutboxEvent::of(&collected)]).collect()
 }
 
 fn accepted(dossier_id: String, filing: &Filing, receipt: &Acceptance) -> intake::DossierAccepted {
@@ -84,24 +87,24 @@ fn accepted(dossier_id: String, filing: &Filing, receipt: &Acceptance) -> intake
         procedure_version: receipt.procedure_version,
         case_code: filing.case_code.clone(),
         channel: filing.channel.as_str().to_owned(),
-        agency: filing.agency.clone(),
-        received_by_unit: receipt.unit.clone(),
+        agency: filing.agency.to_string(),
+        received_by_unit: receipt.unit.to_string(),
         due_at: time::to_message(receipt.due_at),
         calendar_version: receipt.calendar_version,
         applicant_account: account(filing),
-        helped_by_unit: filing.helped_by.clone().unwrap_or_default(),
+        helped_by_unit: filing.helped_by.clone().map(UnitCode::into_string).unwrap_or_default(),
         ..Default::default()
     }
 }
 
-fn forwarded(dossier_id: String, filing: &Filing, sent: &Forwarding) -> intake::DossierForwarded {
+fn forwarded(dossier_id: String, filing: &Filing, forwarding: &Forwarding) -> intake::DossierForwarded {
     intake::DossierForwarded {
         dossier_id,
-        code: sent.code.clone(),
+        code: forwarding.code.clone(),
         procedure_id: filing.procedure.to_string(),
-        agency: filing.agency.clone(),
+        agency: filing.agency.to_string(),
         channel: filing.channel.as_str().to_owned(),
-        received_by_unit: sent.unit.clone(),
+        received_by_unit: forwarding.unit.to_string(),
         applicant_account: account(filing),
         ..Default::default()
     }

@@ -1,4 +1,4 @@
-//! What intake hears, and what it does about it.
+//! The events that intake handles.
 
 mod agency_changed;
 mod calendar_published;
@@ -12,11 +12,11 @@ mod withdrawal_declined;
 
 use motcua_messaging::Consumers;
 
-use crate::{App, HEARS, NAME};
+use crate::app::{App, NAME, SUBSCRIBES_TO};
 
-/// The table from event to function.
-pub fn table() -> Consumers<App> {
-    Consumers::new(NAME, HEARS)
+/// The table from event to handler.
+pub fn consumers() -> Consumers<App> {
+    Consumers::new(NAME, SUBSCRIBES_TO)
         .on(agency_changed::handle)
         .on(calendar_published::handle)
         .on(procedure_published::handle)

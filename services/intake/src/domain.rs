@@ -1,23 +1,40 @@
 //! The rules of intake, without clock, ids or I/O.
 
+mod applicant;
 mod code;
+mod daily_payments;
 mod digitisation;
 mod dossier;
 mod fee;
 mod filing;
+mod message_error;
+mod paper;
+mod payable_fee;
 mod payment;
+mod payment_method;
+mod payment_state;
 mod procedure;
+mod procedure_fee;
 mod refund;
-mod takings;
+mod refusal;
+mod result_return;
+mod territory;
 
+pub use applicant::{Applicant, Submitter};
 pub use code::{CodeError, dossier_code, register_entry};
-pub use digitisation::{Digitisation, DigitisedPaper};
+pub use daily_payments::{DailyPayments, DisputedPayment, lines_of_other_days, refund_window, refunds_of_day};
 pub use dossier::{
-    Acceptance, Command, Correction, Event, FeeDue, Forwarding, Open, Refusal, RightWay, Stage, What, decide, evolve,
+    Acceptance, Command, CorrectedProcess, Correction, Dossier, Event, EventKind, Forwarding, PendingItems, Stage,
 };
-pub use fee::{Moment, Owed, OwnFee, owed};
-pub use filing::{Applicant, Channel, Filing, PaperHandedIn, ResultReturn, Submitter};
-pub use payment::{Doubt, Payment, PaymentState, Way, give_back};
+pub use fee::{FeeDue, Moment, PayableFee};
+pub use filing::Filing;
+pub use message_error::MessageError;
+pub use paper::{Digitisation, DigitisedPaper, PaperHandedIn};
+pub use payment::{Payment, PaymentRecord, allocate_surplus};
+pub use payment_method::PaymentMethod;
+pub use payment_state::{PaymentDispute, PaymentState};
 pub use procedure::{Procedure, Term};
-pub use refund::{Refund, Refunded};
-pub use takings::{Doubted, Takings, of_another_day, refunds_on, window};
+pub use procedure_fee::ProcedureFee;
+pub use refund::{RecordedRefund, Refund};
+pub use refusal::Refusal;
+pub use result_return::ResultReturn;

@@ -1,4 +1,4 @@
-//! Intake's operations.
+//! The operations of intake.
 
 mod accept;
 mod correct;
@@ -8,16 +8,17 @@ mod get_reconciliation;
 mod history;
 mod list;
 mod list_payments;
-mod note_payment;
 mod pay;
 pub mod payment_view;
-mod put_statement;
 mod receive;
+mod receive_payment_notification;
+mod reconciliation_view;
 mod refund_payment;
 mod refuse;
 mod start_payment;
 mod submit;
 mod supplement;
+mod upload_settlement_statement;
 pub mod view;
 mod withdraw;
 
@@ -26,10 +27,10 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::App;
+use crate::app::App;
 
 #[derive(OpenApi)]
-#[openapi(tags((name = "dossiers", description = "Hồ sơ: nộp, tiếp nhận, bổ sung / Dossiers: handing in, acceptance, supplements"),
+#[openapi(tags((name = "dossiers", description = "Hồ sơ: nộp, tiếp nhận, bổ sung / Dossiers: submission, acceptance, supplements"),
     (name = "payments", description = "Thanh toán: biên lai, trực tuyến, hoàn trả, đối soát / Payments: receipts, online, refunds, reconciliation")))]
 struct Description;
 
@@ -46,9 +47,9 @@ pub fn api(app: App) -> Api {
         .routes(routes!(digitise::digitise_papers))
         .routes(routes!(pay::pay_fee, list_payments::list_payments))
         .routes(routes!(start_payment::start_payment))
-        .routes(routes!(note_payment::note_payment))
+        .routes(routes!(receive_payment_notification::receive_payment_notification))
         .routes(routes!(refund_payment::refund_payment))
-        .routes(routes!(put_statement::put_statement))
+        .routes(routes!(upload_settlement_statement::upload_settlement_statement))
         .routes(routes!(get_reconciliation::get_reconciliation))
         .routes(routes!(withdraw::withdraw_dossier))
         .routes(routes!(correct::correct_dossier))

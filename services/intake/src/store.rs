@@ -1,25 +1,28 @@
-//! Intake's own statements: dossiers under the reader's rights, codes, copies of the catalogue.
+//! The statements of intake.
 
 mod catalogue;
 mod codes;
+mod daily_payments;
 mod dossiers;
 mod entities;
+mod json;
 mod listing;
 pub mod migrations;
 mod payments;
 mod refunds;
+mod rows;
 mod statements;
-mod takings;
 mod visibility;
 
-pub use catalogue::{calendar, keep_calendar, keep_procedure, procedure_in_force, procedure_of_version};
+pub use catalogue::{find_newest_calendar, find_procedure, find_procedure_in_force, save_calendar, save_procedure};
 pub use codes::next_number;
-pub use dossiers::{Dossier, find, load, load_visible, save};
+pub use daily_payments::{find_daily_payments, insert_dispute, list_surplus, sum_received};
+pub use dossiers::{find, load, load_visible, save};
 pub use listing::{Days, Filter, list};
 pub use payments::{
-    Kept, add_payment, change_payment, dossier_of_payment, dossiers_of_payments, give_back, payment, payments_of,
+    find_dossier_of_payment, find_payment, insert_payment, list_dossiers_of_payments, list_payments, mark_surplus,
+    update_payment,
 };
-pub use refunds::{add_refund, refunds_of, refunds_within};
-pub use statements::{put_statement, stated_refunds, statement};
-pub use takings::{doubt, surplus_of, taken, takings};
+pub use refunds::{insert_refund, list_refunds, list_refunds_between};
+pub use statements::{find_statement, list_stated_refunds, save_statement};
 pub use visibility::acts_for;

@@ -1,41 +1,43 @@
-//! The data folder: open to its owner alone, and used by one process at a time.
+//! The data folder: readable by its owner alone, locked by one process at a time, with the secrets kept in it.
 
 use std::fs::{DirBuilder, File, OpenOptions, Permissions, TryLockError};
 use std::io;
+use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
-use crate::cli::Failure;
+use motcua_demonstration::JOURNAL_FILE;
 
-/// The journal of a demonstration; a folder without it holds something else.
-pub const JOURNAL: &str = "journal.jsonl";
+use crate::failure::Failure;
+
 const LOCK: &str = "motcua.lock";
 const OWNER_ONLY: u32 = 0o700;
 
-/// A data folder that no other process gets while this value lives.
+/// A data folder that no other process can lock while this value lives.
 #[must_use]
-pub struct Held {
+pub struct FolderLock {
     _lock: File,
 }
 
-/// Creates a data folder, or closes an existing one to everybody but its owner.
+/// Creates a data folder, or restricts an existing one to its owner.
 ///
 /// # Errors
-/// When it can be neither created nor closed.
+/// When it cannot be created or restricted.
 pub fn create(folder: &Path) -> Result<(), Failure> {
     let private = DirBuilder::new()
         .recursive(true)
         .mode(OWNER_ONLY)
         .create(folder)
         .and_then(|()| std::fs::set_permissions(folder, Permissions::from_mode(OWNER_ONLY)));
-    private.map_err(|cause| format!("cannot create {} for its owner alone: {cause}", folder.display()).into())
+    private
+        .map_err(|cause| format!("cannot create {} with access for its owner only: {cause}", folder.display()).into())
 }
 
-/// Takes a data folder for this process.
+/// Locks a data folder for this process.
 ///
 /// # Errors
-/// When another process has it.
-pub fn hold(folder: &Path) -> Result<Held, Failure> {
+/// When another process has locked it, or it cannot be written.
+pub fn lock(folder: &Path) -> Result<FolderLock, Failure> {
     create(folder)?;
     let shown = folder.display();
     let lock = OpenOptions::new()
@@ -46,7 +48,7 @@ pub fn hold(folder: &Path) -> Result<Held, Failure> {
         .open(folder.join(LOCK))
         .map_err(|cause| format!("cannot write in {shown}: {cause}"))?;
     match lock.try_lock() {
-        Ok(()) => Ok(Held { _lock: lock }),
+        Ok(()) => Ok(FolderLock { _lock: lock }),
         Err(TryLockError::WouldBlock) => {
             Err(format!("{shown} is in use by another motcua: stop that one, or name another folder with --data")
                 .into())
@@ -55,28 +57,28 @@ pub fn hold(folder: &Path) -> Result<Held, Failure> {
     }
 }
 
-/// Takes a data folder for a demonstration; `fresh` empties it.
+/// Locks a data folder for a demonstration; `fresh` empties it.
 ///
 /// # Errors
-/// When another process has it, or it holds something that no demonstration left there.
-pub fn hold_for_demo(folder: &Path, fresh: bool) -> Result<Held, Failure> {
+/// When another process has locked it, or it contains files but no journal of a demonstration.
+pub fn lock_for_demo(folder: &Path, fresh: bool) -> Result<FolderLock, Failure> {
     let shown = folder.display();
-    // Before the lock file is made: what is somebody else's stays as it is.
-    if !entries(folder)?.is_empty() && !folder.join(JOURNAL).exists() {
+    // Before the lock file is created, so that a folder with other files stays unchanged.
+    if !entries(folder)?.is_empty() && !folder.join(JOURNAL_FILE).exists() {
         return Err(format!(
-            "{shown} holds files but no {JOURNAL}, so no demonstration made them and none touches them: \
-             name another folder with --data"
+            "{shown} contains files but no {JOURNAL_FILE}, so it is not the folder of a demonstration: name another \
+             folder with --data"
         )
         .into());
     }
-    let held = hold(folder)?;
+    let lock = lock(folder)?;
     if fresh {
         empty(folder).map_err(|cause| format!("cannot empty {shown}: {cause}"))?;
     }
-    Ok(held)
+    Ok(lock)
 }
 
-/// What is in a folder beside the lock.
+/// The entries of a folder without the lock file.
 fn entries(folder: &Path) -> io::Result<Vec<std::fs::DirEntry>> {
     if !folder.exists() {
         return Ok(Vec::new());
@@ -85,10 +87,10 @@ fn entries(folder: &Path) -> io::Result<Vec<std::fs::DirEntry>> {
     Ok(all.into_iter().filter(|entry| entry.file_name() != LOCK).collect())
 }
 
-/// The journal goes last: an emptying that was interrupted can be repeated.
+/// Deletes the journal last, so that an interrupted deletion can be repeated.
 fn empty(folder: &Path) -> io::Result<()> {
     let mut entries = entries(folder)?;
-    entries.sort_by_key(|entry| entry.file_name() == JOURNAL);
+    entries.sort_by_key(|entry| entry.file_name() == JOURNAL_FILE);
     for entry in entries {
         match entry.file_type()?.is_dir() {
             true => std::fs::remove_dir_all(entry.path())?,
@@ -96,4 +98,34 @@ fn empty(folder: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// A random secret kept in a file of the data folder that only its owner may read; created by the first call.
+///
+/// # Errors
+/// When the file can be neither read nor written.
+pub fn load_or_create_secret(file: &Path) -> Result<String, Failure> {
+    if let Ok(secret) = std::fs::read_to_string(file)
+        && !secret.trim().is_empty()
+    {
+        return Ok(secret.trim().to_owned());
+    }
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes)?;
+    let secret = hex::encode(bytes);
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true).mode(0o600);
+    let mut open = options.open(file).map_err(|cause| format!("cannot write {}: {cause}", file.display()))?;
+    open.write_all(secret.as_bytes())?;
+    open.sync_all()?;
+    // The entry in the folder survives a power failure only when the folder is synchronised too.
+    if let Some(folder) = file.parent() {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(secret)
+}
+
+/// Address of a service's database in a data folder.
+pub fn database_url(data: &Path, service: &str) -> String {
+    format!("sqlite://{}", data.join(format!("{service}.sqlite")).display())
 }

@@ -2,9 +2,15 @@
 
 pub mod cli;
 pub mod demo;
-mod doctor;
+mod demo_pages;
+mod demo_plan;
+mod demo_review;
+pub mod doctor;
+pub mod failure;
 pub mod folder;
+pub mod openapi;
 mod payments;
 pub mod platform;
 pub mod report;
 pub mod serve;
+pub mod simulate;

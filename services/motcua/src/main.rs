@@ -2,16 +2,33 @@
 
 use std::process::ExitCode;
 
+use clap::Parser;
+use motcua::cli::{Cli, Command};
+use motcua::failure::Failure;
+use motcua_kit::config::Settings;
+
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match motcua::cli::run().await {
+    match run(Cli::parse().command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("motcua: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+async fn run(command: Command) -> Result<(), Failure> {
+    let settings = Settings::load()?;
+    match command {
+        Command::Demo(demo) => motcua::demo::run(demo, settings).await,
+        Command::Serve(serve) => motcua::serve::run(&serve, settings).await,
+        Command::Report(report) => motcua::report::run(&report).await,
+        Command::Doctor(doctor) => motcua::doctor::run(&doctor).await,
+        Command::Simulate(simulate) => motcua::simulate::run(simulate).await,
+        Command::Openapi => motcua::openapi::run(settings).await,
     }
 }

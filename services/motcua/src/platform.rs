@@ -1,11 +1,13 @@
-//! The embedded shape: all services in this process, one SQLite file each, an in-process bus.
+//! The embedded shape: all services in this process, one SQLite file each, and an in-process bus.
+
+mod services;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use motcua_gateway::Upstream;
+use motcua_gateway::{GatewayBuilder, Upstream};
 use motcua_kit::auth::Verifier;
 use motcua_kit::config::{Secret, Settings};
 use motcua_kit::db::Db;
@@ -13,35 +15,42 @@ use motcua_kit::health::Health;
 use motcua_kit::lifecycle::{Background, Process, Running, bind, start_on};
 use motcua_kit::telemetry::Telemetry;
 use motcua_kit::{Clock, Clocks};
-use motcua_messaging::{Bus, Env, MemoryBus, Service, StartError, ops_routes};
-use motcua_payments::Online;
+use motcua_messaging::{IdleProbe, MemoryBus, Service, ops_routes};
 use motcua_portal::{DemoProgress, DemoSignIns, Portal};
-use sea_orm_migration::MigratorTrait;
 
-use crate::cli::Failure;
-use crate::{folder, payments};
+use crate::failure::Failure;
+use crate::folder::{self, database_url, load_or_create_secret};
+use crate::payments::{self, Payments};
+use services::{CONNECTIONS, SharedEnv, open_all};
 
 /// What the platform is started with.
 pub struct Options {
-    /// Where the databases are.
+    /// Folder of the databases.
     pub data: PathBuf,
-    /// Port of the public door; 0 takes any free one.
+    /// Port of the public address; 0 selects a free one.
     pub port: u16,
-    /// Business time to start at, when it is set by hand.
-    pub manual: Option<DateTime<Utc>>,
-    /// What the pages show of a demonstration.
+    /// Business time at the start of a manual clock; `None` for the clock of the machine.
+    pub manual_clock: Option<DateTime<Utc>>,
+    /// Sign-ins and progress that the pages of a demonstration show.
     pub demo: Option<(DemoSignIns, DemoProgress)>,
-    /// A service whose consumer is left out: the driver's alarm is tested with it.
-    pub deaf: Option<String>,
+    /// Name of a service whose consumers do not run; for tests of the stall timeout.
+    pub disabled_consumer: Option<String>,
+}
+
+impl Options {
+    /// Everyday use in a folder, on a free port.
+    pub fn in_folder(data: &Path) -> Self {
+        Self { data: data.to_owned(), port: 0, manual_clock: None, demo: None, disabled_consumer: None }
+    }
 }
 
 /// The running platform.
 pub struct Platform {
-    /// Where the public door is.
+    /// The public address.
     pub http: SocketAddr,
-    /// Where the private port is.
+    /// Address of the private port.
     pub ops: SocketAddr,
-    /// The first administrator's password, when it was made up just now.
+    /// The first administrator's password, when it was generated at this start.
     pub first_admin_password: Option<String>,
     /// Business time.
     pub business: Clock,
@@ -52,7 +61,7 @@ impl Platform {
     /// Runs until a signal.
     ///
     /// # Errors
-    /// When a background task died.
+    /// When a background task failed.
     pub async fn until_signal(self) -> Result<(), Failure> {
         Ok(motcua_messaging::finish(self.running).await?)
     }
@@ -63,74 +72,60 @@ impl Platform {
     }
 }
 
-/// Address of a service's database in a data folder.
-pub fn database_url(data: &Path, service: &str) -> String {
-    format!("sqlite://{}", data.join(format!("{service}.sqlite")).display())
+/// What the process takes from its services.
+#[derive(Default)]
+struct Parts {
+    databases: Vec<Db>,
+    upstreams: Vec<Upstream>,
+    idle: Vec<IdleProbe>,
+    consumers: Vec<Background>,
+    relays: Vec<Background>,
 }
 
-struct Shared<'a> {
-    data: &'a Path,
-    bus: Arc<dyn Bus>,
-    clocks: Clocks,
-    verifier: Verifier,
-    lookup_key: Secret,
-    /// How fees are paid online, if they are.
-    online: Option<Online>,
-}
-
-/// Starts everything; migrates first.
-///
-/// # Errors
-/// When a database, a port or a setting is no good.
-pub async fn start(options: Options, settings: &Settings, telemetry: &Telemetry) -> Result<Platform, Failure> {
-    folder::create(&options.data)?;
-    let clocks = options.manual.map_or_else(Clocks::system, Clocks::manual);
-    let gateway_db = Db::connect(&database_url(&options.data, "gateway"), 8).await?;
-    gateway_db.migrate::<motcua_gateway::Migrator>().await?;
-    let identity = motcua_gateway::open(settings, gateway_db.clone(), clocks.clone()).await?;
-    // The pages and the payment platform must know where the public door is before it opens.
-    let http_listen = format!("127.0.0.1:{}", options.port);
-    let listener = bind(&http_listen).await?;
-    let address = listener.local_addr()?;
-    let payments = payments::open(&options.data, settings, &format!("http://{address}"), &clocks.business)?;
-    let shared = Shared {
-        data: &options.data,
-        bus: Arc::new(MemoryBus::default()),
-        clocks: clocks.clone(),
-        verifier: Verifier::new(identity.keys.clone(), &settings.issuer, clocks.wall.clone()),
-        lookup_key: Secret::new(kept_secret(&options.data.join("lookup-key"))?),
-        online: payments.online,
-    };
-    let services = services(&shared).await?;
-    let mut databases = vec![gateway_db];
-    let (mut upstreams, mut quiet, mut listening, mut relays) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for service in services {
-        databases.push(service.db);
-        quiet.push(service.quiet);
-        upstreams.push(Upstream::Local {
+impl Parts {
+    fn add(&mut self, service: Service, disabled_consumer: Option<&str>) {
+        self.databases.push(service.db);
+        self.idle.push(service.idle);
+        self.upstreams.push(Upstream::Local {
             name: service.name.to_owned(),
             router: service.api.router,
             openapi: service.api.openapi,
         });
-        if options.deaf.as_deref() != Some(service.name) {
-            listening.extend(service.consumers);
+        if disabled_consumer != Some(service.name) {
+            self.consumers.extend(service.consumers);
         }
-        relays.extend(service.relays);
+        self.relays.extend(service.relays);
     }
-    let (sign_ins, progress) =
-        options.demo.map_or_else(|| (DemoSignIns::default(), None), |(one, two)| (one, Some(two)));
-    let portal = Portal::new(format!("http://{address}"), sign_ins, progress)
-        .with_clock(clocks.business.clone())
-        .with_payment_page(&payments.page);
-    let pages = motcua_portal::routes(portal).merge(payments.pages);
-    let gateway = identity.with_pages(pages).serve(upstreams);
-    let background: Vec<Background> = listening.into_iter().chain(relays).chain(gateway.background).collect();
+}
+
+/// Migrates all databases and starts everything.
+///
+/// # Errors
+/// When a database, a port or a setting cannot be used.
+pub async fn start(options: Options, settings: &Settings, telemetry: &Telemetry) -> Result<Platform, Failure> {
+    folder::create(&options.data)?;
+    let clocks = options.manual_clock.map_or_else(Clocks::system, Clocks::manual);
+    let gateway_db = Db::connect(&database_url(&options.data, "gateway"), CONNECTIONS).await?;
+    gateway_db.migrate::<motcua_gateway::Migrator>().await?;
+    let gateway = motcua_gateway::open(settings, gateway_db.clone(), clocks.clone()).await?;
+    // Bound before the routes are built, because the pages and the payment platform need the public address.
+    let http_listen = format!("127.0.0.1:{}", options.port);
+    let listener = bind(&http_listen).await?;
+    let address = format!("http://{}", listener.local_addr()?);
+    let payments = payments::open(&options.data, settings, &address, &clocks.business)?;
+    let mut parts = Parts { databases: vec![gateway_db], ..Parts::default() };
+    for service in open_services(&options.data, settings, &gateway, &clocks, &payments).await? {
+        parts.add(service, options.disabled_consumer.as_deref());
+    }
+    let gateway = gateway.with_pages(pages(&address, options.demo, &clocks, payments)).serve(parts.upstreams);
+    // Consumers subscribe before relays publish.
+    let background = parts.consumers.into_iter().chain(parts.relays).chain(gateway.background).collect();
     let process = Process {
         http_listen,
         http: gateway.router,
         ops_listen: "127.0.0.1:0".to_owned(),
-        ops: ops_routes(telemetry, clocks.business.clone(), quiet),
-        health: Health::new(databases),
+        ops: ops_routes(telemetry, clocks.business.clone(), parts.idle),
+        health: Health::new(parts.databases),
         background,
     };
     let running = start_on(listener, process).await?;
@@ -143,63 +138,34 @@ pub async fn start(options: Options, settings: &Settings, telemetry: &Telemetry)
     })
 }
 
-async fn services(shared: &Shared<'_>) -> Result<Vec<Service>, StartError> {
-    use motcua_catalogue as catalogue;
-    use motcua_intake as intake;
-    use motcua_processing as processing;
-    use motcua_ratings as ratings;
-    use motcua_reporting as reporting;
-    use motcua_results as results;
-    use motcua_routing as routing;
-    Ok(vec![
-        open::<catalogue::Migrator, _, _>(shared, catalogue::NAME, catalogue::build).await?,
-        open::<intake::Migrator, _, _>(shared, intake::NAME, |env| intake::build_with(env, shared.online.clone()))
-            .await?,
-        open::<routing::Migrator, _, _>(shared, routing::NAME, routing::build).await?,
-        open::<processing::Migrator, _, _>(shared, processing::NAME, processing::build).await?,
-        open::<results::Migrator, _, _>(shared, results::NAME, results::build).await?,
-        open::<ratings::Migrator, _, _>(shared, ratings::NAME, ratings::build).await?,
-        open::<reporting::Migrator, _, _>(shared, reporting::NAME, reporting::build).await?,
-    ])
+async fn open_services(
+    data: &Path,
+    settings: &Settings,
+    gateway: &GatewayBuilder,
+    clocks: &Clocks,
+    payments: &Payments,
+) -> Result<Vec<Service>, Failure> {
+    let shared = SharedEnv {
+        data,
+        bus: Arc::new(MemoryBus::default()),
+        clocks: clocks.clone(),
+        verifier: Verifier::new(gateway.keys.clone(), &settings.issuer, clocks.wall.clone()),
+        lookup_key: Secret::new(load_or_create_secret(&data.join("lookup-key"))?),
+        online: payments.online.clone(),
+    };
+    Ok(open_all(&shared).await?)
 }
 
-async fn open<M, F, Fut>(shared: &Shared<'_>, name: &str, build: F) -> Result<Service, StartError>
-where
-    M: MigratorTrait,
-    F: FnOnce(Env) -> Fut,
-    Fut: Future<Output = Result<Service, StartError>>,
-{
-    let db = Db::connect(&database_url(shared.data, name), 8).await?;
-    db.migrate::<M>().await?;
-    build(Env {
-        db,
-        bus: shared.bus.clone(),
-        clocks: shared.clocks.clone(),
-        verifier: shared.verifier.clone(),
-        lookup_key: shared.lookup_key.clone(),
-    })
-    .await
-}
-
-/// A random secret kept in a file of the data folder that only its owner may read.
-///
-/// # Errors
-/// When the file can be neither read nor written.
-pub fn kept_secret(file: &Path) -> Result<String, Failure> {
-    use std::io::Write;
-    use std::os::unix::fs::OpenOptionsExt;
-    if let Ok(secret) = std::fs::read_to_string(file)
-        && !secret.trim().is_empty()
-    {
-        return Ok(secret.trim().to_owned());
-    }
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes)?;
-    let secret: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true).mode(0o600);
-    let mut open = options.open(file).map_err(|cause| format!("cannot write {}: {cause}", file.display()))?;
-    open.write_all(secret.as_bytes())?;
-    open.sync_all()?;
-    Ok(secret)
+/// The pages of the portal, and those of the simulated payment platform.
+fn pages(
+    address: &str,
+    demo: Option<(DemoSignIns, DemoProgress)>,
+    clocks: &Clocks,
+    payments: Payments,
+) -> axum::Router {
+    let (sign_ins, progress) = demo.unzip();
+    let portal = Portal::new(address.to_owned(), sign_ins.unwrap_or_default(), progress)
+        .with_clock(clocks.business.clone())
+        .with_payment_page(&payments.page);
+    motcua_portal::routes(portal).merge(payments.pages)
 }

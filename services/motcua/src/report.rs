@@ -7,13 +7,14 @@ use motcua_kit::db::Db;
 use motcua_reporting::{Period, render, review};
 use motcua_worktime::utc;
 
-use crate::cli::{Failure, Format, Report};
-use crate::platform::database_url;
+use crate::cli::{Format, Report};
+use crate::failure::Failure;
+use crate::folder::database_url;
 
 /// Prints the review.
 ///
 /// # Errors
-/// When there is no such data folder or agency, or the period is no period.
+/// When the folder has no data, the agency is unknown, or the period is invalid.
 pub async fn run(report: &Report) -> Result<(), Failure> {
     let file = report.data.join("reporting.sqlite");
     if !file.exists() {
@@ -23,8 +24,8 @@ pub async fn run(report: &Report) -> Result<(), Failure> {
         )
         .into());
     }
-    // A demonstration stands where its journal says; only everyday use goes by the machine's clock.
-    let now = crate::demo::reached(&report.data).map_or_else(|| Clock::System.now(), utc);
+    // A demonstration has its own business time; everyday use has the time of the machine.
+    let now = motcua_demonstration::reached(&report.data).map_or_else(|| Clock::System.now(), utc);
     let period = Period::new(report.from, report.to)?.as_of(now);
     let db = Db::connect(&database_url(&report.data, "reporting"), 2).await?;
     let review = review(&db, period, report.agency.as_deref()).await?;

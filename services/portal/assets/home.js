@@ -1,4 +1,4 @@
-// Fills the year up: replaces numbers and bars as the events bring them. Without it the page has a link to reload.
+// Updates numbers and bars while a demonstration plays the year. Without this script the page has a link to reload.
 const live = document.querySelector("[data-stream]");
 
 function byKey(name) {
@@ -14,17 +14,17 @@ if (live) {
   for (const link of document.querySelectorAll("[data-reload]")) link.hidden = true;
 
   source.addEventListener("message", ({ data }) => {
-    const news = JSON.parse(data);
-    if (!news.playing || news.shape !== live.dataset.shape) {
+    const event = JSON.parse(data);
+    if (!event.playing || event.shape !== live.dataset.shape) {
       source.close();
       location.reload();
       return;
     }
-    for (const [key, text] of Object.entries(news.texts)) {
+    for (const [key, text] of Object.entries(event.texts)) {
       const element = texts.get(key);
       if (element && element.textContent !== text) element.textContent = text;
     }
-    for (const [key, [x, width]] of Object.entries(news.bars)) {
+    for (const [key, [x, width]] of Object.entries(event.bars)) {
       const element = bars.get(key);
       element?.setAttribute("x", x);
       element?.setAttribute("width", width);

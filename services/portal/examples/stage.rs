@@ -1,8 +1,8 @@
-//! The pages on a stage: a stub of the API, sign-ins, and a year that plays or has been played. Prints the address.
+//! Serves the pages in front of a stub of the API, in a chosen state of the demonstration, and prints the address.
 //!
 //! `cargo run -p motcua-portal --example stage -- playing|played|empty|down`
 
-#[path = "../tests/it/stub.rs"]
+#[path = "../tests/it/stub/mod.rs"]
 mod stub;
 
 use std::sync::atomic::Ordering;
@@ -18,17 +18,17 @@ const PACE: Duration = Duration::from_millis(400);
 
 #[tokio::main]
 async fn main() {
-    let act = std::env::args().nth(1).unwrap_or_else(|| "playing".to_owned());
-    let filled = if act == "played" { 1000 } else { 0 };
+    let state = std::env::args().nth(1).unwrap_or_else(|| "playing".to_owned());
+    let filled = if state == "played" { 1000 } else { 0 };
     let (api, stub) = stub::start(filled).await;
-    let api = if act == "down" { "http://127.0.0.1:9".to_owned() } else { api };
+    let api = if state == "down" { "http://127.0.0.1:9".to_owned() } else { api };
     let progress = DemoProgress::new(DOSSIERS);
     let portal = Portal::new(api.clone(), sign_ins(), Some(progress.clone())).with_payment_page(&api);
     let address = stub::serve(routes(portal)).await;
     println!("{address}");
     let first = NaiveDate::from_ymd_opt(2021, 12, 15).unwrap_or_default();
     let on = |day: u64| first.checked_add_days(Days::new(day)).unwrap_or(first);
-    match act.as_str() {
+    match state.as_str() {
         "playing" => {
             for day in 90..DAYS {
                 progress.advance(on(day), DOSSIERS * day / DAYS);
@@ -39,26 +39,26 @@ async fn main() {
         "played" => progress.advance(on(359), DOSSIERS),
         _ => {}
     }
-    if act == "played" {
+    if state == "played" {
         progress.finish(on(359));
     }
     std::future::pending::<()>().await;
 }
 
 fn sign_ins() -> DemoSignIns {
-    let offers = [
+    let sign_ins = [
         (
             "Công dân",
             "Citizen",
             "Nộp hồ sơ, theo dõi, nhận kết quả và đánh giá phục vụ.",
-            "Applies, follows, collects and rates.",
+            "Applies, tracks, collects and rates.",
             "",
         ),
         (
             "Công chức một cửa",
             "Intake officer",
             "Kiểm tra giấy tờ, tiếp nhận hồ sơ và hẹn ngày trả.",
-            "Checks papers, accepts and promises a date.",
+            "Checks papers, accepts dossiers and sets the due date.",
             "xaydung.tiepnhan1",
         ),
         (
@@ -72,18 +72,18 @@ fn sign_ins() -> DemoSignIns {
             "Văn thư Sở Xây dựng",
             "Records clerk, Construction",
             "Cấp số, đóng dấu và phát hành kết quả đã duyệt.",
-            "Numbers, seals and issues what was approved.",
+            "Numbers, seals and issues approved results.",
             "xaydung.vanthu",
         ),
         (
             "Giám đốc Trung tâm",
             "Director of the centre",
             "Theo dõi toàn bộ; không giải quyết hồ sơ nào.",
-            "Watches everything, decides no dossier.",
+            "Sees everything, decides no dossier.",
             "trungtam.giamdoc",
         ),
     ];
-    let offers = offers.map(|(label_vi, label_en, explanation_vi, explanation_en, username)| DemoSignIn {
+    let sign_ins = sign_ins.map(|(label_vi, label_en, explanation_vi, explanation_en, username)| DemoSignIn {
         label_vi: label_vi.into(),
         label_en: label_en.into(),
         explanation_vi: explanation_vi.into(),
@@ -93,5 +93,5 @@ fn sign_ins() -> DemoSignIns {
             _ => DemoKind::Staff { username: username.into(), password: Secret::new("mat-khau") },
         },
     });
-    DemoSignIns(offers.into())
+    DemoSignIns(sign_ins.into())
 }

@@ -11,6 +11,9 @@ use motcua_kit::telemetry::{self, Telemetry};
 use motcua_messaging::{StartError, clocks, finish, ops_routes};
 use motcua_portal::{DemoSignIns, Portal, routes};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match run().await {

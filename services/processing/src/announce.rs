@@ -1,60 +1,60 @@
-//! From private events to what the others hear: who, and in which words, stays here.
+//! From private events to the published ones: persons and texts stay here.
 
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::{
     DecisionRevoked, ExtensionGranted, FeeRequired, OpinionGiven, OpinionRequested, ResultDecided, StopDecided,
     SupplementRequested, TaskClaimed, TaskCompleted, WithdrawalDeclined,
 };
-use motcua_messaging::Outgoing;
+use motcua_messaging::OutboxEvent;
 
 use crate::domain::{Event, Task};
 
-/// What is said about an event.
-pub fn announce(task: &Task, event: &Event) -> Vec<Outgoing> {
+/// The events to publish.
+pub fn announce(task: &Task, event: &Event) -> Vec<OutboxEvent> {
     match event {
-        Event::Claimed { .. } => vec![Outgoing::of(&claimed(task))],
-        Event::Completed { .. } => vec![Outgoing::of(&completed(task))],
-        Event::OpinionAsked { question, .. } => vec![Outgoing::of(&OpinionRequested {
+        Event::Claimed { .. } => vec![OutboxEvent::of(&claimed(task))],
+        Event::Completed { .. } => vec![OutboxEvent::of(&completed(task))],
+        Event::OpinionAsked { question, .. } => vec![OutboxEvent::of(&OpinionRequested {
             dossier_id: task.step.dossier.to_string(),
             task_id: question.task.to_string(),
-            agency: task.step.agency.clone(),
-            unit: question.unit.clone(),
+            agency: task.step.agency.to_string(),
+            unit: question.unit.to_string(),
         })],
-        // No completed task: routing would take it for the step.
-        Event::OpinionGiven { .. } => vec![Outgoing::of(&OpinionGiven {
+        // Not as a completed task: routing would take it for the step.
+        Event::OpinionGiven { .. } => vec![OutboxEvent::of(&OpinionGiven {
             dossier_id: task.step.dossier.to_string(),
             task_id: task.id.to_string(),
-            unit: task.step.unit.clone(),
+            unit: task.step.unit.to_string(),
         })],
-        Event::SupplementAsked { supplement, .. } => vec![Outgoing::of(&SupplementRequested {
+        Event::SupplementAsked { supplement, .. } => vec![OutboxEvent::of(&SupplementRequested {
             dossier_id: task.step.dossier.to_string(),
             task_id: task.id.to_string(),
             deadline: supplement.deadline.to_string(),
         })],
-        Event::FeeRequired { fee, .. } => vec![Outgoing::of(&FeeRequired {
+        Event::FeeRequired { fee, .. } => vec![OutboxEvent::of(&FeeRequired {
             dossier_id: task.step.dossier.to_string(),
             task_id: task.id.to_string(),
             fee_id: fee.id.to_string(),
             amount_vnd: fee.amount_vnd,
         })],
-        Event::Extended { extension, .. } => vec![Outgoing::of(&ExtensionGranted {
+        Event::Extended { extension, .. } => vec![OutboxEvent::of(&ExtensionGranted {
             dossier_id: task.step.dossier.to_string(),
             task_id: task.id.to_string(),
             promised_on: extension.promised_on.to_string(),
         })],
-        Event::Stopped { cause, .. } => vec![Outgoing::of(&StopDecided {
+        Event::Stopped { cause, .. } => vec![OutboxEvent::of(&StopDecided {
             dossier_id: task.step.dossier.to_string(),
             task_id: task.id.to_string(),
             cause: cause.as_str().to_owned(),
         })],
-        Event::WithdrawalDeclined { .. } => vec![Outgoing::of(&WithdrawalDeclined {
+        Event::WithdrawalDeclined { .. } => vec![OutboxEvent::of(&WithdrawalDeclined {
             dossier_id: task.step.dossier.to_string(),
             task_id: task.id.to_string(),
         })],
         Event::Decided { decision, .. } => {
-            vec![Outgoing::of(&completed(task)), Outgoing::of(&decided(task, decision.granted()))]
+            vec![OutboxEvent::of(&completed(task)), OutboxEvent::of(&decided(task, decision.granted()))]
         }
-        // Routing said so itself, or need not hear it.
+        // Routing publishes these itself, or does not need them.
         Event::Opened
         | Event::OpenedTooLate
         | Event::Moved { .. }
@@ -66,9 +66,9 @@ pub fn announce(task: &Task, event: &Event) -> Vec<Outgoing> {
     }
 }
 
-/// What is said when an issued result came back for an error.
-pub fn revoked(dossier: DossierId) -> Outgoing {
-    Outgoing::of(&DecisionRevoked { dossier_id: dossier.to_string() })
+/// The event that revokes the decision of an issued result.
+pub fn revoked(dossier: DossierId) -> OutboxEvent {
+    OutboxEvent::of(&DecisionRevoked { dossier_id: dossier.to_string() })
 }
 
 fn claimed(task: &Task) -> TaskClaimed {
@@ -93,7 +93,7 @@ fn decided(task: &Task, granted: bool) -> ResultDecided {
         task_id: task.id.to_string(),
         step_number: task.step.number,
         code: task.step.code.clone(),
-        agency: task.step.agency.clone(),
+        agency: task.step.agency.to_string(),
         granted,
         procedure_id: task.step.procedure.to_string(),
     }

@@ -1,161 +1,124 @@
-//! The one transaction: load, decide, save, announce.
+//! The commands of processing, each in one transaction: load, decide, save, announce.
 
-use axum::http::StatusCode;
-use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{AccountId, DossierId, TaskId};
+use motcua_kit::Problem;
 use motcua_kit::auth::Actor;
-use motcua_kit::http::{IfMatch, Reply};
-use motcua_kit::idempotency::{self, Once};
-use motcua_kit::{Problem, Tx};
-use motcua_messaging::{Fault, Head};
+use motcua_kit::http::{Caller, CommandResponse};
+use motcua_messaging::{CommandError, Done, Loaded, run_command};
+use serde::Serialize;
 
-use crate::App;
 use crate::announce::{announce, revoked};
-use crate::domain::{Command, Event, Refusal, Step, Task, Work, decide};
-use crate::http::view;
-use crate::store::{self, Reader};
+use crate::app::App;
+use crate::context::{Context, Error};
+use crate::domain::{Command, DossierTasks, Event, Refusal, Step, Task};
+use crate::store::{self, TaskScope};
 
-/// Why a command did not take effect.
-pub type Error = Fault<Refusal>;
-
-/// Carries out a command on a task that `actor` may see; the answer is the task, or the opinion that it asked for.
-pub async fn execute(
+/// Runs a command on a task that the caller may see; the response shows the task, or the opinion that it asked for.
+///
+/// # Errors
+/// `not-found`, `forbidden`, `conflict-state`, `validation`, `precondition-failed`, and those of every command.
+pub async fn run<V: Serialize + Send + 'static>(
     app: &App,
-    actor: Actor,
-    once: Once,
-    if_match: IfMatch,
+    caller: Caller,
     id: TaskId,
     command: Command,
-) -> Result<Reply, Problem> {
-    let (db, app, at) = (app.db.clone(), app.clone(), app.clocks.business.now());
-    let work = move |once: Once| {
-        let (app, actor, command) = (app.clone(), actor.clone(), command.clone());
-        async move {
-            // Which dossier it belongs to never changes, so it is read beside the writer's queue.
-            let reader = app.reader(&actor).await?;
-            let seen = match command.is_of_leader() {
-                true => store::find_led(app.db.read(), &reader, id).await?,
-                false => store::find(app.db.read(), &reader, id).await?.map(|(task, _)| task),
-            };
-            let seen = seen.ok_or(Fault::Refused(Refusal::NotFound))?;
-            let tx = app.db.begin().await?;
-            let (head, work) = store::load(&tx, seen.step.dossier).await?;
-            let task = work.task(id).cloned().ok_or(Fault::Refused(Refusal::NotFound))?;
-            may(&reader, &task.step, &command).map_err(Fault::Refused)?;
-            if_match.check(head.version)?;
-            let decided = decide(&task.stage, &work.situation(&task), &command, at).map_err(Fault::Refused)?;
-            let desk = Desk { app: &app, tx: &tx, actor: &actor, at };
-            let (head, task) = match decided {
-                Some(event) => desk.settle(head, &work, task, &event)?,
-                None => (head, task),
-            };
-            let status = if task.id == id { StatusCode::OK } else { StatusCode::CREATED };
-            let answer = view::task(&task, &actor);
-            let answer = idempotency::keep(&tx, &once, status, &answer, app.clocks.wall.now()).await?;
-            app.relay.publish(tx.commit().await?);
-            Ok(answer.of_version(head.version))
-        }
-    };
-    idempotency::once::<Error, _, _>(db, once, work).await
+    view: fn(&Task, &Actor) -> V,
+) -> Result<CommandResponse, Problem> {
+    run_command(app, caller, command, move |context: Context, command| async move {
+        let scope = store::scope(&context.app, &context.actor).await?;
+        let dossier = store::find_dossier(&context.tx, &scope, id, command.is_of_leader()).await?;
+        let dossier = dossier.ok_or(CommandError::Refused(Refusal::NotFound))?;
+        let mut dossier = store::load(&context.tx, dossier).await?;
+        let task = dossier.value.task(id).cloned().ok_or(CommandError::Refused(Refusal::NotFound))?;
+        require_access(&scope, &task.step, &command).map_err(CommandError::Refused)?;
+        context.require_version(dossier.version)?;
+        let task = execute(&context, &mut dossier, task, &command)?;
+        let view = view(&task, &context.actor);
+        Ok(if task.id == id { Done::ok(view) } else { Done::created(view) }.of_version(dossier.version))
+    })
+    .await
 }
 
-/// Who reads everything still works only in the own unit and role, and leads only the own agency and those it took over.
-/// Asked of the task as it is under the lock: it may have moved to another unit since it was seen.
-fn may(reader: &Reader, step: &Step, command: &Command) -> Result<(), Refusal> {
-    let theirs = if command.is_of_leader() {
-        reader.leads.contains(&step.agency)
+/// Accounts that read everything work only in their own unit and role, and lead only their agency and those it took over.
+/// Checked against the loaded task: it may have moved to another unit since it was found.
+fn require_access(scope: &TaskScope, step: &Step, command: &Command) -> Result<(), Refusal> {
+    let allowed = if command.is_of_leader() {
+        scope.leads.iter().any(|agency| step.agency == agency.as_str())
     } else {
-        reader.actor.unit.as_ref() == Some(&step.unit) && reader.actor.is(step.role)
+        scope.actor.unit.as_deref() == Some(step.unit.as_str()) && scope.actor.is(step.role)
     };
-    if theirs { Ok(()) } else { Err(Refusal::NotYours) }
+    if allowed { Ok(()) } else { Err(Refusal::NotYours) }
 }
 
-/// Puts the task of a step into its unit's queue; with the first one it is known who applied.
-pub async fn open(
-    app: &App,
-    tx: &Tx,
-    actor: &Actor,
-    id: TaskId,
-    step: Step,
-    applicant: Option<AccountId>,
-    at: DateTime<Utc>,
-) -> Result<(), Error> {
-    let (head, work) = store::load(tx, step.dossier).await?;
-    if let Some(applicant) = applicant.filter(|_| work.tasks.is_empty()) {
-        store::remember_applicant(tx, step.dossier, applicant);
+/// Puts the task of a step into the queue of its unit; the first one names the applicant.
+///
+/// # Errors
+/// When the stage does not allow it, or the database fails.
+pub async fn open(context: &Context, id: TaskId, step: Step, applicant: Option<AccountId>) -> Result<(), Error> {
+    let mut dossier = store::load(&context.tx, step.dossier).await?;
+    if let Some(applicant) = applicant.filter(|_| dossier.value.tasks.is_empty()) {
+        store::save_applicant(&context.tx, step.dossier, applicant);
     }
-    let task = work.task(id).cloned().unwrap_or_else(|| Task::new(id, step, at));
-    let decided = decide(&task.stage, &work.situation(&task), &Command::Open, at).map_err(Fault::Refused)?;
-    let Some(event) = decided else { return Ok(()) };
-    Desk { app, tx, actor, at }.record(head, task, &event).map(drop)
+    let task = dossier.value.task(id).cloned().unwrap_or_else(|| Task::new(id, step, context.at));
+    execute(context, &mut dossier, task, &Command::Open).map(drop)
 }
 
-/// Carries out a command on every task of a dossier.
-pub async fn apply_to_all(
-    app: &App,
-    tx: &Tx,
-    actor: &Actor,
-    dossier: DossierId,
-    command: &Command,
-    at: DateTime<Utc>,
-) -> Result<(), Error> {
-    let (head, work) = store::load(tx, dossier).await?;
-    let all = work.tasks.iter().map(|task| (task.clone(), command.clone())).collect();
-    Desk { app, tx, actor, at }.carry_out(head, &work, all).map(drop)
-}
-
-/// The end that a leader decided before does not hold for the steps of a journey that is reopened. What was asked,
-/// promised and done stays with the tasks of the rounds before. Others hear it behind the decision, in one sequence.
-pub async fn reopen(app: &App, tx: &Tx, dossier: DossierId, at: DateTime<Utc>) -> Result<(), Error> {
-    let (head, work) = store::load(tx, dossier).await?;
-    if work.over {
-        store::remember(tx, dossier, false);
+/// Executes a command on every task of a dossier.
+///
+/// # Errors
+/// When a stage does not allow it, or the database fails.
+pub async fn execute_on_all(context: &Context, dossier: DossierId, command: &Command) -> Result<(), Error> {
+    let mut dossier = store::load(&context.tx, dossier).await?;
+    for task in dossier.value.tasks.clone() {
+        execute(context, &mut dossier, task, command)?;
     }
-    head.advance(tx, vec![revoked(dossier)], at, app.clocks.wall.now())?;
     Ok(())
 }
 
-/// Where what was decided is written down: one transaction, one actor, one moment.
-struct Desk<'a> {
-    app: &'a App,
-    tx: &'a Tx,
-    actor: &'a Actor,
-    at: DateTime<Utc>,
+/// Revokes the decision of a dossier whose issued result came back: a stop no longer holds for the steps that are opened
+/// next. Requests, promises and completed work stay with the tasks of the rounds before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reopen(context: &Context, dossier: DossierId) -> Result<(), Error> {
+    let Loaded { value: tasks, version } = store::load(&context.tx, dossier).await?;
+    if tasks.stopped {
+        store::save_stopped(&context.tx, dossier, false);
+    }
+    context.publish(version, vec![revoked(dossier)])?;
+    Ok(())
 }
 
-impl Desk<'_> {
-    /// Records an event with what follows from it; gives the task that it was about, or the one that it called up.
-    fn settle(&self, head: Head, work: &Work, task: Task, event: &Event) -> Result<(Head, Task), Error> {
-        let (head, task) = self.record(head, task, event)?;
-        let consequences = work.consequences(&task, event, self.at);
-        let (head, called) = self.carry_out(head, work, consequences)?;
-        Ok((head, called.unwrap_or(task)))
+/// Decides, applies, saves and announces in the transaction that loaded the dossier; returns the task, or the opinion that
+/// it asked for.
+fn execute(
+    context: &Context,
+    dossier: &mut Loaded<DossierTasks>,
+    task: Task,
+    command: &Command,
+) -> Result<Task, Error> {
+    let decided = dossier.value.decide(&task, command, context.at).map_err(CommandError::Refused)?;
+    match decided {
+        Some(event) => apply_with_consequences(context, dossier, task, &event),
+        None => Ok(task),
     }
+}
 
-    /// Carries out commands that are not refused; gives the task that one of them opened.
-    fn carry_out(
-        &self,
-        mut head: Head,
-        work: &Work,
-        commands: Vec<(Task, Command)>,
-    ) -> Result<(Head, Option<Task>), Error> {
-        let mut opened = None;
-        for (task, command) in commands {
-            let decided = decide(&task.stage, &work.situation(&task), &command, self.at).map_err(Fault::Refused)?;
-            if let Some(event) = decided {
-                let recorded = self.record(head, task, &event)?;
-                head = recorded.0;
-                opened = (event == Event::Opened).then_some(recorded.1).or(opened);
-            }
+/// Applies, saves and announces an event, then executes the commands to other tasks that follow from it.
+fn apply_with_consequences(
+    context: &Context,
+    dossier: &mut Loaded<DossierTasks>,
+    task: Task,
+    event: &Event,
+) -> Result<Task, Error> {
+    let mut task = dossier.value.apply(task, event, context.at);
+    store::save(context, dossier, &task, event)?;
+    dossier.version = context.publish(dossier.version, announce(&task, event))?;
+    for (other, command) in dossier.value.consequences(&task, event, context.at) {
+        let other = execute(context, dossier, other, &command)?;
+        if command == Command::Open {
+            task = other;
         }
-        Ok((head, opened))
     }
-
-    fn record(&self, head: Head, task: Task, event: &Event) -> Result<(Head, Task), Error> {
-        let task = task.after(event, self.at);
-        store::save(self.tx, head.version + 1, &task, event, self.actor, self.at)?;
-        let said = announce(&task, event);
-        let head = head.advance(self.tx, said, self.at, self.app.clocks.wall.now())?;
-        Ok((head, task))
-    }
+    Ok(task)
 }

@@ -1,8 +1,7 @@
-//! What processing hears, and what it does about it.
+//! The events that processing handles.
 
 mod agency_changed;
 mod journey_completed;
-mod journey_kept;
 mod journey_moved;
 mod journey_paused;
 mod journey_reopened;
@@ -11,14 +10,15 @@ mod journey_resumed;
 mod journey_stopped;
 mod journey_withdrawing;
 mod step_opened;
+mod withdrawal_declined;
 
 use motcua_messaging::Consumers;
 
-use crate::{App, HEARS, NAME};
+use crate::app::{App, NAME, SUBSCRIBES_TO};
 
-/// The table from event to function.
-pub fn table() -> Consumers<App> {
-    Consumers::new(NAME, HEARS)
+/// The table from event to handler.
+pub fn consumers() -> Consumers<App> {
+    Consumers::new(NAME, SUBSCRIBES_TO)
         .on(agency_changed::handle)
         .on(step_opened::handle)
         .on(journey_paused::handle)
@@ -27,7 +27,7 @@ pub fn table() -> Consumers<App> {
         .on(journey_stopped::handle)
         .on(journey_rerouted::handle)
         .on(journey_withdrawing::handle)
-        .on(journey_kept::handle)
+        .on(withdrawal_declined::handle)
         .on(journey_moved::handle)
         .on(journey_reopened::handle)
 }

@@ -1,18 +1,17 @@
 //! The rules of processing, without clock, ids or I/O.
 
 mod agency;
+mod dossier_tasks;
+mod lifecycle;
 mod notice;
-mod stage;
 mod step;
 mod task;
-mod work;
 
 pub use agency::Agency;
-pub use notice::Notice;
-pub use stage::{
-    Cause, Command, Decision, Event, Extension, Fee, Question, Refusal, Situation, Stage, State, Supplement, decide,
-    evolve,
+pub use dossier_tasks::DossierTasks;
+pub use lifecycle::{
+    Command, Decision, Event, Extension, Fee, Question, Refusal, RuleContext, Stage, State, Supplement,
 };
-pub use step::{Kind, Opinion, Step};
+pub use notice::Notice;
+pub use step::{Kind, Opinion, Step, StepError};
 pub use task::Task;
-pub use work::Work;

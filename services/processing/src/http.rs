@@ -14,18 +14,14 @@ mod stop;
 mod supplement;
 pub mod view;
 mod withdrawal;
+mod workers;
 
-use motcua_kit::auth::Role;
 use motcua_kit::http::Api;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::App;
-
-/// Who can be given a step at all; whose turn it is says the task.
-const WORKERS: [Role; 6] =
-    [Role::IntakeOfficer, Role::PostalClerk, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
+use crate::app::App;
 
 #[derive(OpenApi)]
 #[openapi(tags((name = "tasks", description = "Việc: hàng đợi, thụ lý, phê duyệt / Tasks: queues, work, decisions")))]

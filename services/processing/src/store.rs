@@ -1,4 +1,4 @@
-//! Processing's own statements: the tasks of a dossier, and the queues under the reader's rights.
+//! The statements of processing.
 
 mod agencies;
 mod entities;
@@ -6,9 +6,11 @@ pub mod migrations;
 mod notices;
 mod queue;
 mod rows;
+mod scope;
 mod tasks;
 
-pub use agencies::{Reader, accepts, keep_agency, reader};
-pub use notices::{is_applicant, told};
-pub use queue::{Filter, Place, find, find_led, list, opinions, sees};
-pub use tasks::{load, remember, remember_applicant, save};
+pub use agencies::{accepts, save_agency};
+pub use notices::{is_applicant, list_notices};
+pub use queue::{Filter, Place, find, find_dossier, list, list_opinions, may_see};
+pub use scope::{TaskScope, scope};
+pub use tasks::{load, save, save_applicant, save_stopped};

@@ -1,19 +1,18 @@
-//! From private events to what the others hear: no account, no reason.
+//! From private events to the published ones: no account, no reason.
 
 use motcua_contracts::ratings;
-use motcua_messaging::Outgoing;
+use motcua_messaging::OutboxEvent;
 
-use crate::domain::Event;
-use crate::store::Right;
+use crate::domain::{Event, RatingRight};
 
-/// What is said about an event.
-pub fn announce(right: &Right, event: &Event) -> Vec<Outgoing> {
+/// The events to publish.
+pub fn announce(right: &RatingRight, event: &Event) -> Vec<OutboxEvent> {
     match event {
-        // Results said so itself.
+        // Results publishes the return itself.
         Event::Opened { .. } => Vec::new(),
-        Event::Rated { answer, .. } => vec![Outgoing::of(&ratings::RatingRecorded {
+        Event::Rated { answer, .. } => vec![OutboxEvent::of(&ratings::RatingRecorded {
             dossier_id: right.dossier.to_string(),
-            agency: right.agency.clone(),
+            agency: right.agency.to_string(),
             score: answer.score.as_str().to_owned(),
             channel: answer.channel.as_str().to_owned(),
         })],

@@ -8,4 +8,4 @@ mod right;
 pub use answer::{Answer, Channel, Reason, Score};
 pub use period::Period;
 pub use proof::{Claim, Proof};
-pub use right::{Command, Event, Refusal, Stage, State, decide, evolve};
+pub use right::{Command, Event, RatingRight, Refusal, Stage, State};

@@ -10,7 +10,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::App;
+use crate::app::App;
 
 #[derive(OpenApi)]
 #[openapi(tags((name = "ratings", description = "Đánh giá: mức độ hài lòng / Ratings: how satisfied people are")))]

@@ -2,9 +2,15 @@
 
 use motcua_messaging::{Definition, StartError, run_main};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> Result<(), StartError> {
-    let definition =
-        Definition { name: motcua_ratings::NAME, hears: motcua_ratings::HEARS, build: motcua_ratings::build };
+    let definition = Definition {
+        name: motcua_ratings::NAME,
+        subscribes_to: motcua_ratings::SUBSCRIBES_TO,
+        build: motcua_ratings::build,
+    };
     run_main::<motcua_ratings::Migrator, _, _>(definition).await
 }

@@ -1,9 +1,9 @@
-//! The statements of ratings: rights, answers, and what they add up to.
+//! The statements of ratings.
 
 mod entities;
 pub mod migrations;
 mod rights;
 mod summary;
 
-pub use rights::{Right, find, keep, load, proof, save};
+pub use rights::{find, find_proof, insert_if_new, load, save};
 pub use summary::summary;

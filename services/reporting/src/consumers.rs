@@ -1,4 +1,4 @@
-//! What reporting hears, and what it does about it.
+//! The events that reporting handles.
 
 mod agency_changed;
 mod calendar_published;
@@ -14,7 +14,6 @@ mod fee_paid;
 mod fee_required;
 mod journey_completed;
 mod journey_extended;
-mod journey_kept;
 mod journey_moved;
 mod journey_paused;
 mod journey_reopened;
@@ -25,25 +24,23 @@ mod journey_stopped;
 mod journey_withdrawing;
 mod opinion_given;
 mod opinion_requested;
+mod parse;
 mod procedure_published;
 mod rating_recorded;
+mod record;
 mod result_recalled;
 mod result_returned;
 mod step_opened;
 mod supplement_requested;
+mod withdrawal_declined;
 
-use chrono::{DateTime, Utc};
-use motcua_contracts::ids::DossierId;
-use motcua_contracts::time;
-use motcua_kit::Tx;
-use motcua_messaging::{Consumers, Failure, Received};
+use motcua_messaging::Consumers;
 
-use crate::domain::{Change, Needs};
-use crate::{App, HEARS, NAME, store};
+use crate::app::{App, NAME, SUBSCRIBES_TO};
 
-/// The table from event to function.
-pub fn table() -> Consumers<App> {
-    Consumers::new(NAME, HEARS)
+/// The table from event to handler.
+pub fn consumers() -> Consumers<App> {
+    Consumers::new(NAME, SUBSCRIBES_TO)
         .on(agency_changed::handle)
         .on(procedure_published::handle)
         .on(calendar_published::handle)
@@ -66,7 +63,7 @@ pub fn table() -> Consumers<App> {
         .on(journey_moved::handle)
         .on(journey_extended::handle)
         .on(journey_withdrawing::handle)
-        .on(journey_kept::handle)
+        .on(withdrawal_declined::handle)
         .on(step_opened::handle)
         .on(supplement_requested::handle)
         .on(fee_required::handle)
@@ -75,26 +72,4 @@ pub fn table() -> Consumers<App> {
         .on(result_returned::handle)
         .on(result_recalled::handle)
         .on(rating_recorded::handle)
-}
-
-/// Records a change of the dossier that the event is about.
-async fn record<M>(tx: &Tx, event: &Received<M>, change: Change) -> Result<(), Failure> {
-    let recorded = store::record(tx, DossierId(event.aggregate), &change, event.at).await?;
-    known(recorded, change.needs())
-}
-
-/// What to answer when a change touched no row: its predecessor is missing.
-fn known(recorded: bool, needs: Needs) -> Result<(), Failure> {
-    match (recorded, needs) {
-        (true, _) => Ok(()),
-        // Intake says so itself, and its events come in order.
-        (false, Needs::Submission) => Err(Failure::Reject("the dossier was never handed in".into())),
-        (false, Needs::Acceptance) => Err(Failure::NotYet("dossier.accepted")),
-        (false, Needs::Finish | Needs::LastFinish) => Err(Failure::NotYet("journey.completed")),
-    }
-}
-
-/// The due date that an event carries.
-fn due(at: Option<prost_types::Timestamp>) -> Result<DateTime<Utc>, Failure> {
-    time::from_message(at).ok_or_else(|| Failure::Reject("due date".into()))
 }

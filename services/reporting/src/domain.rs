@@ -1,25 +1,31 @@
 //! The rules of reporting, without clock, ids or I/O.
 
+mod agency_counts;
 mod change;
-mod counted;
 mod definitions;
+mod dossier;
+mod figures;
 mod form;
-mod happening;
-mod patience;
+mod percent;
 mod period;
 mod review;
-mod share;
-mod status;
+mod status_text;
 mod stuck;
+mod stuck_threshold;
+mod timeline;
+mod timeline_kind;
 
-pub use change::{Applied, Change, Needs};
-pub use counted::{Agency, Counted, Procedures};
+pub use agency_counts::{Agency, AgencyCounts, ProcedureCounts, ReviewCounts};
+pub use change::{Applied, Change, Needs, Registration};
 pub use definitions::{Definition, definitions, page};
+pub use dossier::{Dossier, DossierNames, Unit};
+pub use figures::{AgencyFigures, Catalogue, Fees, InProcess, Ratings, Received, Resolved};
 pub use form::{Column, Form06a, Row, note};
-pub use happening::What;
-pub use patience::{Latest, Patience, Wait};
+pub use percent::{grouped, percent};
 pub use period::{Period, PeriodFault, end_of};
-pub use review::{AgencyFigures, Beside, Catalogue, Fees, InProcess, Ratings, Received, Resolved, Review};
-pub use share::{grouped, percent};
-pub use status::{PAUSED, Words, citizen, officer};
-pub use stuck::{Next, Standing, WaitsFor};
+pub use review::Review;
+pub use status_text::{citizen, officer};
+pub use stuck::{ResponsibleParty, StuckCandidate, WaitsFor};
+pub use stuck_threshold::{Cutoffs, StuckThreshold, Wait};
+pub use timeline::{SideEvent, TimelineEntry, timeline, without_repetitions};
+pub use timeline_kind::TimelineKind;

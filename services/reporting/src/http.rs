@@ -1,22 +1,25 @@
-//! Reporting's operations.
+//! The operations of reporting.
 
-mod answer;
-mod definitions;
-mod figures;
-mod form_06a;
-mod look_up;
-mod stuck;
-mod timeline;
+mod agencies;
+mod get_definitions;
+mod get_dossier_timeline;
+mod get_form_06a;
+mod get_public_figures;
+mod get_yearly_review;
+mod list_stuck_dossiers;
+mod look_up_dossier;
+mod period;
+mod report_query;
+mod report_response;
+mod stuck_view;
 mod view;
-mod wanted;
-mod yearly_review;
 
 use motcua_kit::http::Api;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::App;
+use crate::app::App;
 
 #[derive(OpenApi)]
 #[openapi(tags(
@@ -27,13 +30,13 @@ struct Description;
 /// The operations with their description.
 pub fn api(app: App) -> Api {
     let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
-        .routes(routes!(figures::get_public_figures))
-        .routes(routes!(yearly_review::get_yearly_review))
-        .routes(routes!(form_06a::get_form_06a))
-        .routes(routes!(stuck::list_stuck_dossiers))
-        .routes(routes!(definitions::get_definitions))
-        .routes(routes!(look_up::look_up_dossier))
-        .routes(routes!(timeline::get_dossier_timeline))
+        .routes(routes!(get_public_figures::get_public_figures))
+        .routes(routes!(get_yearly_review::get_yearly_review))
+        .routes(routes!(get_form_06a::get_form_06a))
+        .routes(routes!(list_stuck_dossiers::list_stuck_dossiers))
+        .routes(routes!(get_definitions::get_definitions))
+        .routes(routes!(look_up_dossier::look_up_dossier))
+        .routes(routes!(get_dossier_timeline::get_dossier_timeline))
         .with_state(app)
         .split_for_parts();
     Api { router, openapi }

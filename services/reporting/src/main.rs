@@ -2,9 +2,15 @@
 
 use motcua_messaging::{Definition, StartError, run_main};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> Result<(), StartError> {
-    let definition =
-        Definition { name: motcua_reporting::NAME, hears: motcua_reporting::HEARS, build: motcua_reporting::build };
+    let definition = Definition {
+        name: motcua_reporting::NAME,
+        subscribes_to: motcua_reporting::SUBSCRIBES_TO,
+        build: motcua_reporting::build,
+    };
     run_main::<motcua_reporting::Migrator, _, _>(definition).await
 }

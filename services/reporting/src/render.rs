@@ -1,4 +1,4 @@
-//! The review as people take it away: text in two languages, CSV, and an Excel workbook laid out like form 06a.
+//! The review as text in two languages, as CSV, and as an Excel workbook with the layout of form 06a.
 
 mod csv;
 mod language;
@@ -25,7 +25,7 @@ pub fn form_06a_csv(review: &Review) -> String {
     csv::form_06a(review)
 }
 
-/// The review as CSV: form 06a with what came back for an error, and below it the other figures.
+/// The review as CSV: form 06a with the reopened dossiers, and below it the other figures.
 pub fn csv(review: &Review) -> String {
     csv::csv(review)
 }

@@ -1,28 +1,36 @@
-//! Reporting's own statements: dossiers with their timeline, the figures, what is stuck, copies of the catalogue, ratings.
+//! The statements of reporting: dossiers with their timeline, figures, stuck dossiers, copies of the catalogue,
+//! ratings.
 
-mod beside;
+mod access;
 mod calendars;
 mod catalogue;
+mod counting;
+mod dossier_conditions;
 mod dossiers;
 mod entities;
 mod fees;
 mod figures;
-mod lines;
 mod lookup;
 pub mod migrations;
-mod offices;
+mod side_events;
+mod statuses;
 mod stuck;
-mod told;
+mod stuck_rules;
+mod successions;
+mod timeline_query;
+mod timeline_rows;
 
-pub use beside::{
-    Payment, Question, answered, ask_opinion, collect, fee_paid, give_opinion, move_opinions, owes, promise, recalled,
+pub use access::{find_access_scope, list_successions};
+pub use calendars::{list_calendars, save_calendar};
+pub use catalogue::{agency_exists, save_agency, save_procedure, save_rating};
+pub use dossiers::{Submission, correct_case, insert_dossier, record_change, request_supplement};
+pub use figures::{review, review_of_agencies};
+pub use lookup::{find, find_by_code, find_names, list_names};
+pub use side_events::{
+    OpinionRequest, Payment, insert_opinion, mark_fee_due, mark_fee_paid, mark_opinion_given, mark_supplement_received,
+    move_opinions, record_payment, record_recall, save_promise,
 };
-pub use calendars::{calendars, keep_calendar};
-pub use catalogue::{keep_agency, keep_procedure, keep_rating};
-pub use dossiers::{Submission, correct, record, submit, supplement_asked};
-pub use figures::{is_agency, review, review_of};
-pub use lines::{Step, move_to, open_step};
-pub use lookup::{Dossier, Names, by_code, find, names, names_of_all};
-pub use offices::{Successions, reader, successions};
-pub use stuck::{Asked, Found, stuck};
-pub use told::{Line, timeline};
+pub use stuck::{ListedCandidate, StuckQuery, list_stuck};
+pub use successions::Successions;
+pub use timeline_query::list_timeline;
+pub use timeline_rows::{OpenedStep, move_open_step, open_step};

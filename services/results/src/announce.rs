@@ -1,33 +1,32 @@
-//! From private events to what the others hear: no personal data.
+//! From private events to the published ones: no personal data.
 
 use motcua_contracts::results;
-use motcua_messaging::Outgoing;
+use motcua_messaging::OutboxEvent;
 
-use crate::domain::Event;
-use crate::store::Document;
+use crate::domain::{Event, ResultDocument};
 
-/// What is said about an event.
-pub fn announce(document: &Document, event: &Event) -> Vec<Outgoing> {
+/// The events to publish.
+pub fn announce(document: &ResultDocument, event: &Event) -> Vec<OutboxEvent> {
     let (dossier_id, result_id) = (document.dossier.to_string(), document.id.to_string());
     let message = match event {
-        // Processing and routing said so themselves.
+        // Processing and routing publish these themselves.
         Event::Drafted { .. } | Event::HandOverOpened { .. } | Event::CompletionOvertaken { .. } => return Vec::new(),
-        Event::Issued { issuance } => Outgoing::of(&results::ResultIssued {
+        Event::Issued { issuance } => OutboxEvent::of(&results::ResultIssued {
             dossier_id,
             result_id,
             number: issuance.number.clone(),
             granted: document.decision.granted,
         }),
-        Event::Returned { way, .. } => Outgoing::of(&results::ResultReturned {
+        Event::Returned { delivery_method, .. } => OutboxEvent::of(&results::ResultReturned {
             dossier_id,
             result_id,
             code: document.decision.code.clone(),
-            agency: document.decision.agency.clone(),
-            way: way.as_str().to_owned(),
+            agency: document.decision.agency.to_string(),
+            delivery_method: delivery_method.as_str().to_owned(),
         }),
         Event::Recalled { .. } => {
-            let agency = document.decision.agency.clone();
-            Outgoing::of(&results::ResultRecalled { dossier_id, result_id, agency })
+            let agency = document.decision.agency.to_string();
+            OutboxEvent::of(&results::ResultRecalled { dossier_id, result_id, agency })
         }
     };
     vec![message]

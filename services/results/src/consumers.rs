@@ -1,4 +1,4 @@
-//! What results hears, and what it does about it.
+//! The events that results handles.
 
 mod agency_changed;
 mod journey_completed;
@@ -6,9 +6,12 @@ mod result_decided;
 
 use motcua_messaging::Consumers;
 
-use crate::{App, HEARS, NAME};
+use crate::app::{App, NAME, SUBSCRIBES_TO};
 
-/// The table from event to function.
-pub fn table() -> Consumers<App> {
-    Consumers::new(NAME, HEARS).on(agency_changed::handle).on(result_decided::handle).on(journey_completed::handle)
+/// The table from event to handler.
+pub fn consumers() -> Consumers<App> {
+    Consumers::new(NAME, SUBSCRIBES_TO)
+        .on(agency_changed::handle)
+        .on(result_decided::handle)
+        .on(journey_completed::handle)
 }

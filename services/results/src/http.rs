@@ -5,19 +5,16 @@ mod hand_over;
 mod history;
 mod issue;
 mod list;
+mod readers;
 mod recall;
 pub mod view;
 
-use motcua_kit::auth::Role;
 use motcua_kit::http::Api;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::App;
-
-/// Who has a use for results at all.
-const READERS: [Role; 5] = [Role::Clerk, Role::ResultOfficer, Role::DeptHead, Role::CentreDirector, Role::Auditor];
+use crate::app::App;
 
 #[derive(OpenApi)]
 #[openapi(tags((name = "results", description = "Kết quả: vào số, đóng dấu, phát hành, trả / Results: number, seal, issue, hand-over")))]

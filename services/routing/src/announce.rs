@@ -1,104 +1,97 @@
-//! From private events to what the others hear.
+//! From private events to the published ones.
 
 use motcua_contracts::ids::TaskId;
-use motcua_contracts::{routing, time};
-use motcua_messaging::Outgoing;
+use motcua_contracts::{Status, routing, time};
+use motcua_messaging::OutboxEvent;
 
-use crate::domain::{Event, OpenStep, Stage, What};
-use crate::store::Record;
+use crate::domain::{Event, EventKind, Journey, Stage};
 
-/// What is said about an event.
-pub fn announce(record: &Record, event: &Event) -> Vec<Outgoing> {
-    let dossier_id = record.dossier.to_string();
-    let due_at = event.then.due_at().and_then(time::to_message);
-    let status = event.then.status().cast_unsigned();
-    match &event.what {
-        What::Started => {
-            let (code, agency) = (record.code.clone(), record.agency.clone());
-            let started = routing::JourneyStarted { dossier_id, code, agency, due_at };
-            std::iter::once(Outgoing::of(&started)).chain(opened(record, &event.then)).collect()
+/// The events to publish.
+pub fn announce(journey: &Journey, event: &Event) -> Vec<OutboxEvent> {
+    let dossier_id = journey.dossier.to_string();
+    let (code, agency) = (journey.code.clone(), journey.agency.to_string());
+    let due_at = event.new_stage.due_at().and_then(time::to_message);
+    let status = status_in_message(&event.new_stage);
+    match &event.kind {
+        EventKind::Started => {
+            let started = OutboxEvent::of(&routing::JourneyStarted { dossier_id, code, agency, due_at });
+            std::iter::once(started).chain(step_opened(journey)).collect()
         }
-        What::Advanced => opened(record, &event.then).into_iter().collect(),
-        What::Paused => vec![Outgoing::of(&routing::JourneyPaused { dossier_id, status })],
-        What::Resumed { .. } => vec![Outgoing::of(&routing::JourneyResumed { dossier_id, due_at, status })],
-        What::Completed => {
-            let (code, agency) = (record.code.clone(), record.agency.clone());
-            vec![Outgoing::of(&routing::JourneyCompleted { dossier_id, code, agency, due_at })]
-        }
-        What::WithdrawalAsked => vec![Outgoing::of(&routing::JourneyWithdrawing { dossier_id, status })],
-        What::Kept => vec![Outgoing::of(&routing::JourneyKept { dossier_id, status })],
-        What::Stopped { .. } => vec![Outgoing::of(&stopped(record, &event.then))],
-        What::Extended { promised_at } => {
+        EventKind::Advanced => step_opened(journey).into_iter().collect(),
+        EventKind::Paused => vec![OutboxEvent::of(&routing::JourneyPaused { dossier_id, status })],
+        EventKind::Resumed { .. } => vec![OutboxEvent::of(&routing::JourneyResumed { dossier_id, due_at, status })],
+        EventKind::Completed => vec![OutboxEvent::of(&routing::JourneyCompleted { dossier_id, code, agency, due_at })],
+        EventKind::WithdrawalAsked => vec![OutboxEvent::of(&routing::JourneyWithdrawing { dossier_id, status })],
+        EventKind::WithdrawalDeclined => vec![OutboxEvent::of(&routing::WithdrawalDeclined { dossier_id, status })],
+        EventKind::Stopped { .. } => vec![OutboxEvent::of(&stopped(journey))],
+        EventKind::Extended { promised_at } => {
             let promised_at = time::to_message(*promised_at);
-            vec![Outgoing::of(&routing::JourneyExtended { dossier_id, promised_at })]
+            vec![OutboxEvent::of(&routing::JourneyExtended { dossier_id, promised_at })]
         }
-        What::Reopened { correction, .. } => {
-            let (code, agency) = (record.code.clone(), record.agency.clone());
-            let reopened = Outgoing::of(&routing::JourneyReopened { dossier_id, code, agency, due_at });
-            let follows = match correction {
-                Some(_) => rerouted(record, event),
-                None => opened(record, &event.then).into_iter().collect(),
+        EventKind::Reopened { correction, .. } => {
+            let reopened = OutboxEvent::of(&routing::JourneyReopened { dossier_id, code, agency, due_at });
+            let next = match correction {
+                Some(_) => rerouted(journey),
+                None => step_opened(journey).into_iter().collect(),
             };
-            std::iter::once(reopened).chain(follows).collect()
+            std::iter::once(reopened).chain(next).collect()
         }
-        What::Moved { from, to, holds, .. } => {
-            let (from_unit, to_unit) = (from.clone(), to.clone());
-            vec![Outgoing::of(&routing::JourneyMoved { dossier_id, from_unit, to_unit, holds: *holds })]
+        EventKind::Moved { from, to, open_step_moved, .. } => {
+            let (from_unit, to_unit, open_step_moved) = (from.to_string(), to.to_string(), *open_step_moved);
+            vec![OutboxEvent::of(&routing::JourneyMoved { dossier_id, from_unit, to_unit, open_step_moved })]
         }
-        // Nothing changed that others could follow, or processing said so itself.
-        What::OpinionAsked(_)
-        | What::OpinionGiven { .. }
-        | What::CorrectionOvertaken(_)
-        | What::PauseLapsed { .. }
-        | What::AnswerLapsed { .. } => Vec::new(),
         // Either way the tasks of the round before end.
-        What::Rerouted { .. } | What::DecisionAdopted => rerouted(record, event),
+        EventKind::Rerouted { .. } | EventKind::DecisionAdopted => rerouted(journey),
+        // Nothing changed for other services, or processing published it.
+        EventKind::OpinionAsked(_)
+        | EventKind::OpinionGiven { .. }
+        | EventKind::CorrectionSuperseded(_)
+        | EventKind::RequestExpired { .. }
+        | EventKind::ExpiredRequestAnswered { .. } => Vec::new(),
     }
 }
 
-/// The way begins anew: the old steps end, the first step opens, and if the clock stands the new step waits too.
-fn rerouted(record: &Record, event: &Event) -> Vec<Outgoing> {
-    let dossier_id = record.dossier.to_string();
-    let (procedure_id, status) = (record.procedure.to_string(), event.then.status().cast_unsigned());
-    let due_at = event.then.due_at().and_then(time::to_message);
-    let first = routing::JourneyRerouted { dossier_id: dossier_id.clone(), due_at, procedure_id, status };
-    let waits = event.then.is_paused().then(|| Outgoing::of(&routing::JourneyPaused { dossier_id, status }));
-    std::iter::once(Outgoing::of(&first)).chain(opened(record, &event.then)).chain(waits).collect()
+fn status_in_message(stage: &Stage) -> u32 {
+    stage.status().map_or(0, Status::to_message)
 }
 
-fn stopped(record: &Record, stage: &Stage) -> routing::JourneyStopped {
-    let cause = match stage {
-        Stage::Stopped { cause, .. } => cause.as_str().to_owned(),
-        _ => String::new(),
-    };
+/// The old steps end, the first step of the new round opens, and while the clock is paused it waits too.
+fn rerouted(journey: &Journey) -> Vec<OutboxEvent> {
+    let (dossier_id, procedure_id) = (journey.dossier.to_string(), journey.procedure.to_string());
+    let (due_at, status) = (journey.stage.due_at().and_then(time::to_message), status_in_message(&journey.stage));
+    let paused = routing::JourneyPaused { dossier_id: dossier_id.clone(), status };
+    let paused = journey.stage.is_paused().then(|| OutboxEvent::of(&paused));
+    let rerouted = OutboxEvent::of(&routing::JourneyRerouted { dossier_id, due_at, procedure_id, status });
+    std::iter::once(rerouted).chain(step_opened(journey)).chain(paused).collect()
+}
+
+fn stopped(journey: &Journey) -> routing::JourneyStopped {
     routing::JourneyStopped {
-        dossier_id: record.dossier.to_string(),
-        code: record.code.clone(),
-        agency: record.agency.clone(),
-        due_at: stage.due_at().and_then(time::to_message),
-        cause,
+        dossier_id: journey.dossier.to_string(),
+        code: journey.code.clone(),
+        agency: journey.agency.to_string(),
+        due_at: journey.stage.due_at().and_then(time::to_message),
+        cause: journey.stage.stop_cause().map(|cause| cause.as_str().to_owned()).unwrap_or_default(),
     }
 }
 
-fn opened(record: &Record, stage: &Stage) -> Option<Outgoing> {
-    let open: OpenStep = stage.open()?;
-    let process = &record.journey.process;
-    let step = process.step(open.number)?;
-    Some(Outgoing::of(&routing::StepOpened {
-        dossier_id: record.dossier.to_string(),
-        task_id: TaskId::of_step(record.dossier, process.round, open.number).to_string(),
-        code: record.code.clone(),
+fn step_opened(journey: &Journey) -> Option<OutboxEvent> {
+    let (open, step, stage) = (journey.stage.open()?, journey.open_step()?, &journey.stage);
+    Some(OutboxEvent::of(&routing::StepOpened {
+        dossier_id: journey.dossier.to_string(),
+        task_id: TaskId::of_step(journey.dossier, journey.process.round, open.number).to_string(),
+        code: journey.code.clone(),
         number: step.number,
         kind: step.kind.as_str().to_owned(),
         name: step.name.clone(),
-        agency: record.agency.clone(),
-        unit: step.unit.clone(),
+        agency: journey.agency.to_string(),
+        unit: step.unit.to_string(),
         role: step.role.clone(),
         due_at: time::to_message(open.due_at),
         dossier_due_at: stage.due_at().and_then(time::to_message),
-        procedure_id: record.procedure.to_string(),
-        procedure_version: record.procedure_version,
+        procedure_id: journey.procedure.to_string(),
+        procedure_version: journey.procedure_version,
         withdrawing: stage.is_withdrawing(),
-        applicant_account: record.account.map(|account| account.to_string()).unwrap_or_default(),
+        applicant_account: journey.account.map(|account| account.to_string()).unwrap_or_default(),
     }))
 }

@@ -1,4 +1,4 @@
-//! What routing hears, and what it does about it.
+//! The events that routing handles.
 
 mod agency_changed;
 mod calendar_published;
@@ -10,7 +10,9 @@ mod fee_paid;
 mod fee_required;
 mod opinion_given;
 mod opinion_requested;
+mod parse;
 mod procedure_published;
+mod process_lookup;
 mod result_decided;
 mod result_issued;
 mod result_recalled;
@@ -22,11 +24,16 @@ mod withdrawal_requested;
 
 use motcua_messaging::Consumers;
 
-use crate::{App, HEARS, NAME};
+use crate::context::App;
 
-/// The table from event to function.
-pub fn table() -> Consumers<App> {
-    Consumers::new(NAME, HEARS)
+/// The service's name, also as a producer.
+pub const NAME: &str = "routing";
+/// The producers it subscribes to.
+pub const SUBSCRIBES_TO: &[&str] = &["catalogue", "intake", "processing", "results"];
+
+/// The table from event to handler.
+pub fn consumers() -> Consumers<App> {
+    Consumers::new(NAME, SUBSCRIBES_TO)
         .on(agency_changed::handle)
         .on(calendar_published::handle)
         .on(procedure_published::handle)

@@ -1,12 +1,16 @@
-//! Routing's operations.
+//! The operations of routing.
 
+mod access;
 mod affected;
 mod control_sheet;
 mod days;
 mod due_date;
+mod due_date_view;
 mod history;
 mod journey;
-mod moves;
+mod journey_view;
+mod move_target;
+mod move_work;
 mod open_work;
 mod running;
 
@@ -15,10 +19,10 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::App;
+use crate::context::App;
 
 #[derive(OpenApi)]
-#[openapi(tags((name = "journeys", description = "Quá trình giải quyết và hạn trả / The way of a dossier and its due date")))]
+#[openapi(tags((name = "journeys", description = "Quá trình giải quyết và hạn trả / Journeys of dossiers and their due dates")))]
 struct Description;
 
 /// The operations with their description.
@@ -30,7 +34,7 @@ pub fn api(app: App) -> Api {
         .routes(routes!(affected::list_affected))
         .routes(routes!(history::get_routing_history))
         .routes(routes!(running::list_running))
-        .routes(routes!(moves::move_work))
+        .routes(routes!(move_work::move_work))
         .routes(routes!(open_work::list_open_work))
         .with_state(app)
         .split_for_parts();

@@ -2,9 +2,15 @@
 
 use motcua_messaging::{Definition, StartError, run_main};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> Result<(), StartError> {
-    let definition =
-        Definition { name: motcua_routing::NAME, hears: motcua_routing::HEARS, build: motcua_routing::build };
+    let definition = Definition {
+        name: motcua_routing::NAME,
+        subscribes_to: motcua_routing::SUBSCRIBES_TO,
+        build: motcua_routing::build,
+    };
     run_main::<motcua_routing::Migrator, _, _>(definition).await
 }

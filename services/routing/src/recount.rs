@@ -1,4 +1,4 @@
-//! Counting every due date again, as anybody may who doubts one: the stored moment and the recounted one must agree.
+//! Recounts every due date, as a check: the stored moment and the recounted one must agree.
 
 use std::collections::HashMap;
 
@@ -6,49 +6,56 @@ use motcua_kit::Db;
 use motcua_worktime::Calendar;
 use sea_orm::DbErr;
 
+use crate::domain::{DueVersion, Journey};
 use crate::store;
 
 const BATCH: u64 = 500;
 
-/// What a recount found.
+/// The result of a recount.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Recounted {
-    /// Dossiers looked at.
+    /// Dossiers checked.
     pub dossiers: u64,
-    /// Due dates counted again; promises are not counted.
+    /// Due dates recounted; promises are not counted.
     pub due_dates: u64,
-    /// Codes of the dossiers with a due date that comes out differently, or whose calendar is missing.
+    /// Codes of the dossiers with a due date that differs, or whose calendar is missing.
     pub different: Vec<String>,
 }
 
-/// Counts every version of every due date again, by the calendar version it was counted by.
+/// Recounts every version of every due date, by the calendar version it was counted by.
 ///
 /// # Errors
-/// When a statement fails.
+/// When the database cannot be read.
 pub async fn recount(db: &Db) -> Result<Recounted, DbErr> {
-    let (mut found, mut calendars, mut after) = (Recounted::default(), Calendars::default(), None);
+    let (mut result, mut calendars, mut after) = (Recounted::default(), Calendars::default(), None);
     loop {
-        let records = store::list_all(db.read(), after, BATCH).await?;
-        let Some(last) = records.last() else { return Ok(found) };
+        let journeys = store::list_all(db.read(), after, BATCH).await?;
+        let Some(last) = journeys.last() else { return Ok(result) };
         after = Some(last.dossier);
-        for record in &records {
-            found.dossiers += 1;
-            let mut same = true;
-            for version in &record.clock.versions {
-                let calendar = calendars.of(db, &version.calendar, version.calendar_version).await?;
-                let Some(again) = calendar.as_ref().map(|calendar| version.recount(calendar)) else {
-                    same = false;
-                    continue;
-                };
-                // A promise is nobody's arithmetic.
-                let Some(again) = again else { continue };
-                found.due_dates += 1;
-                same &= again.is_ok_and(|due| due.at == version.due_at);
-            }
-            if !same {
-                found.different.push(record.code.clone());
-            }
+        for journey in &journeys {
+            result.check(db, &mut calendars, journey).await?;
         }
+    }
+}
+
+impl Recounted {
+    async fn check(&mut self, db: &Db, calendars: &mut Calendars, journey: &Journey) -> Result<(), DbErr> {
+        self.dossiers += 1;
+        let mut is_same = true;
+        for version in &journey.clock.versions {
+            let calendar = calendars.find(db, &version.calendar, version.calendar_version).await?;
+            is_same &= calendar.as_ref().is_some_and(|calendar| self.is_same(version, calendar));
+        }
+        if !is_same {
+            self.different.push(journey.code.clone());
+        }
+        Ok(())
+    }
+
+    fn is_same(&mut self, version: &DueVersion, calendar: &Calendar) -> bool {
+        let Some(recounted) = version.recount(calendar) else { return true };
+        self.due_dates += 1;
+        recounted.is_ok_and(|due| due.at == version.due_at)
     }
 }
 
@@ -57,10 +64,10 @@ pub async fn recount(db: &Db) -> Result<Recounted, DbErr> {
 struct Calendars(HashMap<(String, u32), Option<Calendar>>);
 
 impl Calendars {
-    async fn of(&mut self, db: &Db, code: &str, version: u32) -> Result<&Option<Calendar>, DbErr> {
+    async fn find(&mut self, db: &Db, code: &str, version: u32) -> Result<&Option<Calendar>, DbErr> {
         let key = (code.to_owned(), version);
         if !self.0.contains_key(&key) {
-            let calendar = store::calendar_version(db.read(), code, version).await?;
+            let calendar = store::find_calendar(db.read(), code, version).await?;
             self.0.insert(key.clone(), calendar);
         }
         Ok(self.0.get(&key).unwrap_or(&None))

@@ -1,12 +1,18 @@
-//! Routing's own statements: journeys under the reader's rights, copies of the catalogue.
+//! The statements of routing: journeys within the reader's scope, and copies of the catalogue.
 
 mod catalogue;
 mod entities;
 mod journeys;
+mod json;
+mod lists;
 pub mod migrations;
+mod rows;
 mod visibility;
-mod work;
+mod workload;
 
-pub use catalogue::{agency, calendar, calendar_version, keep_agency, keep_calendar, keep_procedure, procedure};
-pub use journeys::{Record, find, list_all, list_following_older, list_open, load, save};
-pub use work::{Load, count_with_unit, loads, with_unit};
+pub use catalogue::{
+    find_agency, find_calendar, find_newest_calendar, find_procedure, save_agency, save_calendar, save_procedure,
+};
+pub use journeys::{find, load, load_or, save};
+pub use lists::{list_all, list_on_older_version, list_open};
+pub use workload::{UnitWorkload, count_with_work_in, count_work_of_units, list_with_work_in};

@@ -1,4 +1,4 @@
-//! One filled form of each kind, with ordinary and with very long data; invented persons.
+//! Sample data for every form, ordinary and very long; all persons are invented.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use motcua_forms::forms::{
@@ -8,9 +8,9 @@ use motcua_forms::forms::{
 use motcua_forms::{Applicant, Centre, DossierHead, Error, LookUp, Sheet};
 use motcua_worktime::Verdict;
 
-/// A dossier of the samples.
+/// The dossier code of the samples.
 pub const CODE: &str = "H35.08-251006-0001";
-/// The applicant of the samples.
+/// The name of the applicant in the samples.
 pub const NAME: &str = "Lò Thị Nguyễn Ỷ Đoàn";
 /// The lookup address of the samples.
 pub const ADDRESS: &str = "https://motcua.laichau.gov.vn/tra-cuu/H35.08-251006-0001";
@@ -75,8 +75,8 @@ pub fn receipt() -> Receipt {
         received: at(6, 9, 5),
         appointment: Appointment::Single(at(13, 17, 0)),
         fees: Some(vec![
-            Fee { name: "Lệ phí hộ tịch".to_owned(), dong: 8_000 },
-            Fee { name: "Phí cấp bản sao trích lục".to_owned(), dong: 16_000 },
+            Fee { name: "Lệ phí hộ tịch".to_owned(), amount_vnd: 8_000 },
+            Fee { name: "Phí cấp bản sao trích lục".to_owned(), amount_vnd: 16_000 },
         ]),
         return_at: "Trung tâm Phục vụ hành chính công phường Tân Phong; nhận trực tiếp".to_owned(),
         register: Some(RegisterEntry { book: "02/2025".to_owned(), entry: 417 }),
@@ -143,8 +143,8 @@ pub fn apology() -> Apology {
         applicant: applicant(),
         agency: "Ủy ban nhân dân phường Tân Phong".to_owned(),
         received: at(6, 9, 5),
-        promised: at(13, 17, 0),
-        promised_anew: at(16, 17, 0),
+        due: at(13, 17, 0),
+        new_due: at(16, 17, 0),
         reason: "chưa nhận được kết quả xác minh của cơ quan có thẩm quyền nước ngoài.".to_owned(),
         archive: "VT, HTQTCT".to_owned(),
         lookup: lookup(),
@@ -200,7 +200,7 @@ pub fn control() -> ControlSheet {
     }
 }
 
-/// Form 07 with that many dossiers.
+/// Form 07 with this number of dossiers.
 pub fn register(dossiers: u32) -> Register {
     let entry = |number: u32| Entry {
         number,
@@ -228,8 +228,8 @@ pub fn register(dossiers: u32) -> Register {
     }
 }
 
-/// A receipt with more in it than a page holds: long names, an endless word, many papers.
-pub fn endless_receipt() -> Receipt {
+/// A receipt that does not fit one page: long names, a very long word, many papers.
+pub fn very_long_receipt() -> Receipt {
     let long = "Chứng thực hợp đồng, giao dịch liên quan đến tài sản là động sản và quyền sử dụng đất ở ".repeat(4);
     let papers = (1..=24).map(|no| Paper { name: format!("{no}. {long}"), kind: PaperKind::Electronic, quantity: no });
     Receipt {
@@ -247,10 +247,10 @@ pub fn endless_receipt() -> Receipt {
     }
 }
 
-/// All forms with ordinary data, filled in the editions of October 2025; a name for each.
+/// All forms with ordinary data in the editions of October 2025, each with a file name.
 ///
 /// # Errors
-/// When a template or its data is wrong.
+/// [`Error::Template`] when a template is invalid.
 pub fn all() -> Result<Vec<(&'static str, Sheet)>, Error> {
     let on = day(6);
     Ok(vec![

@@ -1,39 +1,40 @@
-//! 04 Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết.
+//! Form 04, the apology (văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết).
 
 use chrono::NaiveDateTime;
 
-use super::Form;
-use crate::parties::{self, Applicant, Centre, DossierHead, LookUp};
-use crate::{dates, slots::Slots};
+use super::form::Form;
+use crate::format;
+use crate::parties::{self, Applicant, Centre, DossierHead};
+use crate::slots::{LookUp, Slots};
 
-/// Form 04: an apology for a late result, with the new appointment. Times are wall time in Viet Nam.
+/// Form 04: an apology for a late result, with the new due date. Times are wall time in Viet Nam.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Apology {
-    /// Who issues it.
+    /// The centre that issues it.
     pub centre: Centre,
     /// Its number within the year, printed as `…/PXL`; may be empty.
     pub number: String,
-    /// When it is issued; none when that is not known.
+    /// When it is issued; `None` when unknown.
     pub issued: Option<NaiveDateTime>,
     /// The dossier.
     pub dossier: DossierHead,
-    /// Whom it is addressed to.
+    /// The addressee.
     pub applicant: Applicant,
-    /// The agency that is late.
+    /// The agency that missed the due date.
     pub agency: String,
     /// When the dossier was received.
     pub received: NaiveDateTime,
-    /// The appointment that was not kept.
-    pub promised: NaiveDateTime,
-    /// The new one.
-    pub promised_anew: NaiveDateTime,
-    /// Why it is late.
+    /// The due date that was missed.
+    pub due: NaiveDateTime,
+    /// The new due date.
+    pub new_due: NaiveDateTime,
+    /// The reason for the delay.
     pub reason: String,
-    /// Where the file copy is kept, "VT, VPUB".
+    /// Where the file copy is archived, e.g. "VT, VPUB".
     pub archive: String,
-    /// Where the citizen looks it up.
+    /// Address and secret of the public lookup.
     pub lookup: LookUp,
-    /// Who signs for the agency.
+    /// The leader who signs for the agency.
     pub leader: String,
 }
 
@@ -49,9 +50,9 @@ impl Form for Apology {
         parties::applicant(&mut slots, &self.applicant);
         slots
             .text("agency", &self.agency)
-            .text("received", dates::day(self.received.date()))
-            .text("promised", dates::long(self.promised))
-            .text("promised.anew", dates::long(self.promised_anew))
+            .text("received", format::day(self.received.date()))
+            .text("due", format::time_and_day_in_words(self.due))
+            .text("due.new", format::time_and_day_in_words(self.new_due))
             .text("reason", &self.reason)
             .text("archive", &self.archive)
             .text("leader", &self.leader)

@@ -1,56 +1,57 @@
-//! 06 Phiếu kiểm soát quá trình giải quyết hồ sơ.
+//! Form 06, the control sheet (phiếu kiểm soát quá trình giải quyết hồ sơ).
 
 use chrono::{NaiveDate, NaiveDateTime};
 use motcua_worktime::Verdict;
 
-use super::Form;
+use super::form::Form;
+use crate::format;
 use crate::parties::{self, Applicant, Centre, DossierHead};
-use crate::{DOTS, dates, slots::Slots};
+use crate::slots::{DOTS, Slots};
 
-/// Form 06: who had the dossier from when to when, and whether in time. Times are wall time in Viet Nam.
+/// Form 06: the agencies that handled the dossier, with times and verdicts. Times are wall time in Viet Nam.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ControlSheet {
-    /// Who issues it.
+    /// The centre that issues it.
     pub centre: Centre,
     /// The day it is printed.
     pub issued: NaiveDate,
     /// The dossier.
     pub dossier: DossierHead,
-    /// Its owner.
+    /// The owner of the dossier.
     pub applicant: Applicant,
     /// When the dossier was received.
     pub received: NaiveDateTime,
-    /// When the result is due; none when no date holds.
+    /// When the result is due; `None` while no due date is in force.
     pub due: Option<NaiveDateTime>,
-    /// Who had it, in order.
+    /// The agencies and units that handled it, in order.
     pub handovers: Vec<Handover>,
 }
 
-/// One agency or unit that had the dossier. Times are wall time in Viet Nam.
+/// One agency or unit that handled the dossier. Times are wall time in Viet Nam.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Handover {
     /// The agency or unit.
     pub agency: String,
     /// When it received the dossier.
     pub received: Option<NaiveDateTime>,
-    /// Who received it there; printed below the time.
+    /// The officer who received it; printed below the time.
     pub received_by: String,
     /// When it handed the dossier on.
     pub handed_over: Option<NaiveDateTime>,
-    /// Who handed it on; printed below the time.
+    /// The officer who handed it on; printed below the time.
     pub handed_over_by: String,
-    /// Whether its step was in time; none while it runs.
+    /// Whether its step was in time; `None` while it is open.
     pub verdict: Option<Verdict>,
     /// Note.
     pub note: String,
 }
 
-fn signed(at: Option<NaiveDateTime>, by: &str) -> String {
-    let at = at.map_or(String::new(), dates::short);
+fn time_and_name(at: Option<NaiveDateTime>, by: &str) -> String {
+    let at = at.map_or(String::new(), format::time_and_day);
     if at.is_empty() || by.is_empty() { at + by } else { format!("{at}\n{by}") }
 }
 
-fn in_words(verdict: Option<Verdict>) -> &'static str {
+fn verdict_text(verdict: Option<Verdict>) -> &'static str {
     match verdict {
         Some(Verdict::Early) => "Trước hạn",
         Some(Verdict::OnTime) => "Đúng hạn",
@@ -73,16 +74,16 @@ impl Form for ControlSheet {
             vec![
                 no.to_string(),
                 step.agency.clone(),
-                signed(step.received, &step.received_by),
-                signed(step.handed_over, &step.handed_over_by),
-                in_words(step.verdict).to_owned(),
+                time_and_name(step.received, &step.received_by),
+                time_and_name(step.handed_over, &step.handed_over_by),
+                verdict_text(step.verdict).to_owned(),
                 step.note.clone(),
             ]
         });
         slots
             .table("handovers", rows)
-            .text("received", dates::short(self.received))
-            .text("due", self.due.map_or_else(|| DOTS.to_owned(), dates::short));
+            .text("received", format::time_and_day(self.received))
+            .text("due", self.due.map_or_else(|| DOTS.to_owned(), format::time_and_day));
         slots
     }
 }

@@ -1,75 +1,77 @@
-//! 01 Giấy tiếp nhận hồ sơ và hẹn trả kết quả.
+//! Form 01, the receipt (giấy tiếp nhận hồ sơ và hẹn trả kết quả).
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::Form;
-use crate::parties::{self, Applicant, Centre, DossierHead, LookUp};
-use crate::{DOTS, dates, slots::Slots};
+use super::form::Form;
+use crate::format;
+use crate::parties::{self, Applicant, Centre, DossierHead};
+use crate::slots::{DOTS, LookUp, Slots};
 
-/// Form 01: what was handed in, when the result is due, how to look the dossier up.
+/// Form 01: the papers received, the due date of the result, and how to look the dossier up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
-    /// Who issues it.
+    /// The centre that issues it.
     pub centre: Centre,
     /// Its number within the year, printed as `…/TNHS`; may be empty.
     pub number: String,
     /// The dossier.
     pub dossier: DossierHead,
-    /// Who applies.
+    /// The applicant.
     pub applicant: Applicant,
-    /// The papers handed in.
+    /// The papers received.
     pub papers: Vec<Paper>,
-    /// How many sets of them (bộ); none when that is not known.
+    /// How many sets of them (bộ); `None` when unknown.
     pub sets: Option<u32>,
     /// The legal time limit in words, "05 ngày làm việc"; may be empty.
     pub time_limit: String,
-    /// When the dossier was received: the clock starts. Wall time in Viet Nam.
+    /// When the dossier was received complete, wall time in Viet Nam: the time limit runs from here (Decree
+    /// 118/2025/NĐ-CP, Article 17(3)).
     pub received: NaiveDateTime,
     /// When the result is due.
     pub appointment: Appointment,
-    /// What was charged; none when that is not known.
+    /// The fees charged; `None` when unknown.
     pub fees: Option<Vec<Fee>>,
-    /// Place and way of return.
+    /// Place and method of the return of the result.
     pub return_at: String,
-    /// Where the register has it; dots to write on when it is not known.
+    /// Its entry in the register; `None` prints dots to be filled in by hand.
     pub register: Option<RegisterEntry>,
-    /// Where the citizen looks it up.
+    /// Address and secret of the public lookup.
     pub lookup: LookUp,
-    /// Who received it.
+    /// The officer who received it.
     pub officer: String,
 }
 
 /// When the result is due; wall time in Viet Nam.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Appointment {
-    /// One agency, one date.
+    /// One agency, one due date.
     Single(NaiveDateTime),
-    /// Several agencies in a chain (liên thông): the receipt names both dates.
+    /// Several agencies in a chain (liên thông): the receipt prints both dates.
     Interlinked {
-        /// When the whole chain is done and the result lies at the centre.
+        /// When the whole chain is finished and the result is at the centre.
         total: NaiveDateTime,
-        /// The day on which the receiving agency is done with its part.
+        /// The day on which the receiving agency finishes its part.
         local: NaiveDate,
     },
     /// The competent agency is elsewhere (phi địa giới): the limit runs from the day it receives the dossier.
     OnceReceived {
-        /// That agency.
+        /// The competent agency.
         agency: String,
     },
 }
 
-/// A paper handed in.
+/// A paper received with the dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paper {
-    /// What it is.
+    /// Name of the paper.
     pub name: String,
-    /// In which form.
+    /// Original, copy or electronic.
     pub kind: PaperKind,
-    /// How many.
+    /// Number of copies.
     pub quantity: u32,
 }
 
-/// In which form a paper was handed in.
+/// The kind of a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PaperKind {
     /// Bản chính.
@@ -81,7 +83,7 @@ pub enum PaperKind {
 }
 
 impl PaperKind {
-    /// As the form names it.
+    /// The name printed on the form.
     pub fn name(self) -> &'static str {
         match self {
             Self::Original => "Bản chính",
@@ -94,18 +96,18 @@ impl PaperKind {
 /// A fee or charge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fee {
-    /// What it is for.
+    /// Name of the fee.
     pub name: String,
     /// Amount in đồng.
-    pub dong: u64,
+    pub amount_vnd: u64,
 }
 
-/// Where the register has a dossier.
+/// The entry of a dossier in the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegisterEntry {
-    /// Quyển số.
+    /// Number of the book (quyển số).
     pub book: String,
-    /// Số thứ tự.
+    /// Number of the entry (số thứ tự).
     pub entry: u32,
 }
 
@@ -120,9 +122,9 @@ impl Form for Receipt {
         parties::dossier(&mut slots, &self.dossier);
         parties::applicant(&mut slots, &self.applicant);
         let (single, total, local) = match &self.appointment {
-            Appointment::Single(due) => (dates::long(*due), String::new(), String::new()),
+            Appointment::Single(due) => (format::time_and_day_in_words(*due), String::new(), String::new()),
             Appointment::Interlinked { total, local } => {
-                (String::new(), dates::long(*total), dates::day_in_words(*local))
+                (String::new(), format::time_and_day_in_words(*total), format::day_in_words(*local))
             }
             Appointment::OnceReceived { agency } => {
                 (format!("tính từ ngày {agency} nhận được hồ sơ"), String::new(), String::new())
@@ -136,11 +138,11 @@ impl Form for Receipt {
             .table("papers", papers)
             .text("sets", self.sets.map_or_else(|| DOTS.to_owned(), |sets| format!("{sets:02}")))
             .text("limit", &self.time_limit)
-            .text("received", dates::long(self.received))
+            .text("received", format::time_and_day_in_words(self.received))
             .text("due", single)
             .text("due.total", total)
             .text("due.local", local)
-            .text("fees", self.fees.as_ref().map_or_else(|| DOTS.to_owned(), |charged| fees(charged)))
+            .text("fees", self.fees.as_ref().map_or_else(|| DOTS.to_owned(), |fees| fees_text(fees)))
             .text("return", &self.return_at)
             .text("register.book", register.map_or("", |entry| &entry.book))
             .text("register.entry", register.map_or(String::new(), |entry| entry.entry.to_string()))
@@ -150,12 +152,16 @@ impl Form for Receipt {
     }
 }
 
-/// Each fee with its amount; more than one with their sum.
-fn fees(fees: &[Fee]) -> String {
-    let each = fees.iter().map(|fee| format!("{} {}", fee.name, dates::dong(fee.dong))).collect::<Vec<_>>().join("; ");
+/// Each fee with its amount, and the sum of several.
+fn fees_text(fees: &[Fee]) -> String {
+    let each =
+        fees.iter().map(|fee| format!("{} {}", fee.name, format::dong(fee.amount_vnd))).collect::<Vec<_>>().join("; ");
     match fees.len() {
         0 => "Không".to_owned(),
         1 => each,
-        _ => format!("{each}; tổng cộng {}", dates::dong(fees.iter().fold(0, |sum, fee| sum.saturating_add(fee.dong)))),
+        _ => format!(
+            "{each}; tổng cộng {}",
+            format::dong(fees.iter().fold(0, |sum, fee| sum.saturating_add(fee.amount_vnd)))
+        ),
     }
 }

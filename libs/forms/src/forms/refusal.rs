@@ -1,29 +1,29 @@
-//! 03 Phiếu từ chối tiếp nhận giải quyết hồ sơ.
+//! Form 03, the refusal to accept a dossier (phiếu từ chối tiếp nhận giải quyết hồ sơ).
 
 use chrono::NaiveDateTime;
 
-use super::Form;
-use crate::parties::{self, Applicant, Centre, DossierHead, LookUp};
-use crate::slots::Slots;
+use super::form::Form;
+use crate::parties::{self, Applicant, Centre, DossierHead};
+use crate::slots::{LookUp, Slots};
 
-/// Form 03: why a centre does not accept a dossier.
+/// Form 03: the reason why a centre does not accept a dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    /// Who issues it.
+    /// The centre that issues it.
     pub centre: Centre,
     /// Its number within the year, printed as `…/TCHS`; may be empty.
     pub number: String,
-    /// When it is issued; wall time in Viet Nam; none when that is not known.
+    /// When it is issued; wall time in Viet Nam; `None` when unknown.
     pub issued: Option<NaiveDateTime>,
-    /// The dossier. A refused one may have a submission reference in place of the code.
+    /// The dossier; a refused one may have its submission reference in place of a code.
     pub dossier: DossierHead,
-    /// Who applies.
+    /// The applicant.
     pub applicant: Applicant,
-    /// Why it is refused.
+    /// The reason for the refusal.
     pub reason: String,
-    /// Where the citizen looks it up.
+    /// Address and secret of the public lookup.
     pub lookup: LookUp,
-    /// Who refuses.
+    /// The officer who refuses.
     pub officer: String,
 }
 

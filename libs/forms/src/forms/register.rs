@@ -1,15 +1,16 @@
-//! 07 Sổ theo dõi hồ sơ.
+//! Form 07, the register (sổ theo dõi hồ sơ).
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::Form;
+use super::form::Form;
+use crate::format;
 use crate::parties::{self, Centre};
-use crate::{dates, slots::Slots};
+use crate::slots::Slots;
 
-/// Form 07: all dossiers of a centre in the order they came.
+/// Form 07: all dossiers of a centre in the order of receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Register {
-    /// Whose register it is.
+    /// The centre that keeps the register.
     pub centre: Centre,
     /// The day it is printed, in Viet Nam.
     pub issued: NaiveDate,
@@ -17,40 +18,40 @@ pub struct Register {
     pub from: NaiveDate,
     /// Last day it covers, in Viet Nam.
     pub until: NaiveDate,
-    /// Quyển số; may be empty.
+    /// Number of the book (quyển số); may be empty.
     pub book: String,
     /// The dossiers.
     pub entries: Vec<Entry>,
 }
 
-/// A dossier in the register. Times are wall time in Viet Nam, none while it has not happened.
+/// A dossier in the register. Times are wall time in Viet Nam; `None` when it has not happened yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
     /// Its number in the register (TT).
     pub number: u32,
     /// Dossier code.
     pub code: String,
-    /// What it is about.
+    /// The procedure.
     pub name: String,
-    /// Sets of papers; none when that is not known.
+    /// Sets of papers; `None` when unknown.
     pub sets: Option<u32>,
-    /// Who applies.
+    /// The applicant.
     pub applicant: String,
     /// Address and phone.
     pub contact: String,
     /// The agency that decides.
     pub agency: String,
-    /// Received from the citizen.
+    /// When the dossier was received from the citizen.
     pub received: Option<NaiveDateTime>,
-    /// Promised to the citizen.
+    /// When the result is due.
     pub due: Option<NaiveDateTime>,
-    /// Transferred to the agency.
+    /// When the dossier was transferred to the agency.
     pub transferred: Option<NaiveDateTime>,
-    /// Result received from the agency.
+    /// When the centre received the result from the agency.
     pub result_received: Option<NaiveDateTime>,
-    /// Result returned to the citizen.
+    /// When the result was returned to the citizen.
     pub returned: Option<NaiveDateTime>,
-    /// How it was returned.
+    /// Method of the return.
     pub method: String,
     /// Note.
     pub note: String,
@@ -58,7 +59,7 @@ pub struct Entry {
 
 impl Entry {
     fn cells(&self) -> Vec<String> {
-        let at = |at: Option<NaiveDateTime>| at.map_or(String::new(), dates::short);
+        let at = |at: Option<NaiveDateTime>| at.map_or(String::new(), format::time_and_day);
         vec![
             self.number.to_string(),
             self.code.clone(),
@@ -73,7 +74,7 @@ impl Entry {
             at(self.result_received),
             at(self.returned),
             self.method.clone(),
-            // Signed by hand.
+            // Space for a handwritten signature.
             String::new(),
             self.note.clone(),
         ]
@@ -90,8 +91,8 @@ impl Form for Register {
         parties::head(&mut slots, &self.centre, "", self.issued);
         slots
             .table("entries", self.entries.iter().map(Entry::cells))
-            .text("from", dates::day(self.from))
-            .text("until", dates::day(self.until))
+            .text("from", format::day(self.from))
+            .text("until", format::day(self.until))
             .text("register.book", &self.book);
         slots
     }

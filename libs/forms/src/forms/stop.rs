@@ -1,43 +1,44 @@
-//! 05 Thông báo dừng giải quyết hồ sơ.
+//! Form 05, the stop notice (thông báo dừng giải quyết hồ sơ).
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::Form;
-use crate::parties::{self, Applicant, Centre, DossierHead, LookUp};
-use crate::{DOTS, dates, slots::Slots};
+use super::form::Form;
+use crate::format;
+use crate::parties::{self, Applicant, Centre, DossierHead};
+use crate::slots::{DOTS, LookUp, Slots};
 
-/// Form 05: a dossier is stopped, as a rule because its owner asked for it. New in TT 03/2025.
+/// Form 05: a dossier is stopped, usually because its owner asked for it. New in TT 03/2025/TT-VPCP.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StopNotice {
-    /// Who issues it.
+    /// The centre that issues it.
     pub centre: Centre,
     /// Its number within the year, printed as `…/TB`; may be empty.
     pub number: String,
-    /// When it is issued; wall time in Viet Nam; none when that is not known.
+    /// When it is issued; wall time in Viet Nam; `None` when unknown.
     pub issued: Option<NaiveDateTime>,
     /// The dossier.
     pub dossier: DossierHead,
-    /// Whom it is addressed to.
+    /// The addressee.
     pub applicant: Applicant,
-    /// The agency that had the dossier.
+    /// The agency that processed the dossier.
     pub agency: String,
     /// When the dossier was received; wall time in Viet Nam.
     pub received: NaiveDateTime,
-    /// The day the owner asked to stop, in Viet Nam; none when it is not known, or nobody asked.
+    /// The local day of the owner's request to stop; `None` when unknown or without a request.
     pub requested: Option<NaiveDate>,
-    /// What the owner asked for, and why; empty when it was not the owner who asked.
+    /// The request of the owner with its reason; empty without a request.
     pub request: String,
-    /// How far the dossier had come.
+    /// The stage the dossier had reached.
     pub stage: String,
-    /// What was decided.
+    /// The decision.
     pub decision: String,
-    /// Fees kept, refunded or owed.
+    /// Fees retained, refunded or due.
     pub finance: String,
-    /// Where the file copy is kept.
+    /// Where the file copy is archived, e.g. "VT, VPUB".
     pub archive: String,
-    /// Where the citizen looks it up.
+    /// Address and secret of the public lookup.
     pub lookup: LookUp,
-    /// Who signs for the agency.
+    /// The leader who signs for the agency.
     pub leader: String,
 }
 
@@ -52,13 +53,13 @@ impl Form for StopNotice {
         parties::dossier(&mut slots, &self.dossier);
         parties::applicant(&mut slots, &self.applicant);
         let requested = match (self.requested, self.request.is_empty()) {
-            (Some(day), _) => dates::day(day),
+            (Some(day), _) => format::day(day),
             (None, true) => String::new(),
             (None, false) => DOTS.to_owned(),
         };
         slots
             .text("agency", &self.agency)
-            .text("received", dates::long(self.received))
+            .text("received", format::time_and_day_in_words(self.received))
             .text("requested", requested)
             .text("request", &self.request)
             .text("stage", &self.stage)

@@ -1,50 +1,52 @@
-//! 02 Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ.
+//! Form 02, the supplement request (phiếu yêu cầu bổ sung, hoàn thiện hồ sơ).
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::Form;
-use crate::parties::{self, Applicant, Centre, DossierHead, LookUp};
-use crate::{dates, slots::Slots};
+use super::form::Form;
+use crate::format;
+use crate::parties::{self, Applicant, Centre, DossierHead};
+use crate::slots::{LookUp, Slots};
 
-/// Form 02: what is missing or wrong, said once and completely.
+/// Form 02: what is missing or wrong. Decree 118/2025/NĐ-CP, Article 17(2)(a), asks for one request that states
+/// everything.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SupplementRequest {
-    /// Who issues it.
+    /// The centre that issues it.
     pub centre: Centre,
     /// Its number within the year, printed as `…/HDHS`; may be empty.
     pub number: String,
-    /// When it is issued; wall time in Viet Nam; none when that is not known.
+    /// When it is issued; wall time in Viet Nam; `None` when unknown.
     pub issued: Option<NaiveDateTime>,
     /// The dossier.
     pub dossier: DossierHead,
-    /// Who applies.
+    /// The applicant.
     pub applicant: Applicant,
-    /// What has to be supplied.
+    /// The components to be supplied.
     pub components: Vec<Component>,
-    /// Why.
+    /// The reason of the request.
     pub reason: String,
-    /// Last day to hand it in, in Viet Nam; none when the procedure sets none.
+    /// Last local day to submit the supplement; `None` when the procedure sets none.
     pub deadline: Option<NaiveDate>,
-    /// Name of the officer to ask.
+    /// Name of the officer to contact.
     pub contact_name: String,
-    /// Phone of the officer to ask.
+    /// Phone of the officer to contact.
     pub contact_phone: String,
-    /// Where the citizen looks it up.
+    /// Address and secret of the public lookup.
     pub lookup: LookUp,
-    /// Who signs as "người hướng dẫn".
+    /// The officer who signs as "người hướng dẫn".
     pub officer: String,
 }
 
-/// A component to be supplied, with the copies wanted of each kind.
+/// A component to be supplied, with the number of copies of each kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Component {
-    /// What it is.
+    /// Name of the component.
     pub name: String,
-    /// Bản chính.
+    /// Number of originals (bản chính).
     pub originals: u32,
-    /// Bản chứng thực.
+    /// Number of certified copies (bản chứng thực).
     pub certified: u32,
-    /// Bản photo.
+    /// Number of plain copies (bản photo).
     pub copies: u32,
 }
 
@@ -58,14 +60,14 @@ impl Form for SupplementRequest {
         parties::head(&mut slots, &self.centre, &self.number, self.issued.map(|at| at.date()));
         parties::dossier(&mut slots, &self.dossier);
         parties::applicant(&mut slots, &self.applicant);
-        let wanted = |count: u32| if count == 0 { String::new() } else { format!("{count:02}") };
+        let copies = |count: u32| if count == 0 { String::new() } else { format!("{count:02}") };
         let components = self.components.iter().zip(1..).map(|(c, no)| {
-            vec![no.to_string(), c.name.clone(), wanted(c.originals), wanted(c.certified), wanted(c.copies)]
+            vec![no.to_string(), c.name.clone(), copies(c.originals), copies(c.certified), copies(c.copies)]
         });
         slots
             .table("components", components)
             .text("reason", &self.reason)
-            .text("deadline", self.deadline.map_or(String::new(), dates::day_in_words))
+            .text("deadline", self.deadline.map_or(String::new(), format::day_in_words))
             .text("contact.name", &self.contact_name)
             .text("contact.phone", &self.contact_phone)
             .text("officer", &self.officer)

@@ -1,13 +1,13 @@
-//! Text broken into lines by measured widths.
+//! Breaks text into lines by measured widths.
 
-use crate::Error;
+use crate::error::Error;
 use crate::font::{self, Face};
 use crate::sheet::Run;
 
-/// English in small print, relative to the Vietnamese beside it.
-const ENGLISH: f32 = 0.8;
+/// Size of English text, relative to the Vietnamese text.
+const ENGLISH_SCALE: f32 = 0.8;
 
-/// Text of one look within a line.
+/// Text of one style within a line.
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
     pub text: String,
@@ -16,7 +16,7 @@ pub(super) struct Piece {
     pub width: f32,
 }
 
-/// A line that fits.
+/// A line that fits the width.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Wrapped {
     pub pieces: Vec<Piece>,
@@ -25,43 +25,43 @@ pub(super) struct Wrapped {
     pub descent: f32,
 }
 
-/// What may not be broken, with the white space before it.
+/// Text without a break opportunity, with the white space before it.
 #[derive(Default)]
 struct Word {
-    lead: String,
+    leading_space: String,
     pieces: Vec<Piece>,
     new_line: bool,
 }
 
 /// Breaks runs into lines no wider than `width`. Always at least one line.
 pub(super) fn wrap(runs: &[Run], size: f32, width: f32) -> Result<Vec<Wrapped>, Error> {
-    let mut lines = vec![empty(size)?];
+    let mut lines = vec![empty_line(size)?];
     for word in words(runs, size)? {
-        let mut lead = word.lead.as_str();
+        let mut space = word.leading_space.as_str();
         if word.new_line {
-            lines.push(empty(size)?);
-            lead = "";
+            lines.push(empty_line(size)?);
+            space = "";
         }
-        let Some(look) = word.pieces.first() else { continue };
-        let own: f32 = word.pieces.iter().map(|piece| piece.width).sum();
-        let gap = font::program(look.face)?.width(lead) * look.size;
+        let Some(first) = word.pieces.first() else { continue };
+        let word_width: f32 = word.pieces.iter().map(|piece| piece.width).sum();
+        let space_width = font::load(first.face)?.width(space) * first.size;
         let line = lines.len() - 1;
-        let stands = !lines[line].pieces.is_empty();
-        if stands && lines[line].width + gap + own > width {
-            lines.push(empty(size)?);
-            lead = "";
-        } else if !stands {
-            lead = "";
+        let has_text = !lines[line].pieces.is_empty();
+        if has_text && lines[line].width + space_width + word_width > width {
+            lines.push(empty_line(size)?);
+            space = "";
+        } else if !has_text {
+            space = "";
         }
         for piece in word.pieces {
-            place(&mut lines, std::mem::take(&mut lead), piece, width, size)?;
+            place(&mut lines, std::mem::take(&mut space), piece, width, size)?;
         }
     }
     Ok(lines)
 }
 
-/// Like [`wrap`], with lines about as long as each other: what stands in the middle should not end in a lonely word.
-pub(super) fn balanced(runs: &[Run], size: f32, width: f32) -> Result<Vec<Wrapped>, Error> {
+/// Like [`wrap`], with lines of similar length, so that centred text does not end in a line of one word.
+pub(super) fn wrap_balanced(runs: &[Run], size: f32, width: f32) -> Result<Vec<Wrapped>, Error> {
     let mut best = wrap(runs, size, width)?;
     let lines = best.len();
     for percent in (50..100_u8).rev().step_by(5) {
@@ -74,47 +74,48 @@ pub(super) fn balanced(runs: &[Run], size: f32, width: f32) -> Result<Vec<Wrappe
     Ok(best)
 }
 
-/// Every line is as high as its size needs in any cut, so that bold words do not push lines apart.
-fn empty(size: f32) -> Result<Wrapped, Error> {
-    let (ascent, descent) = font::line()?;
+/// Every line is as high as its font size needs in any face, so that bold words do not change the line spacing.
+fn empty_line(size: f32) -> Result<Wrapped, Error> {
+    let (ascent, descent) = font::line_extent()?;
     Ok(Wrapped { ascent: ascent * size, descent: descent * size, ..Wrapped::default() })
 }
 
-/// Appends a piece to the last line; one that is wider than any line is broken between characters.
-fn place(lines: &mut Vec<Wrapped>, lead: &str, piece: Piece, width: f32, size: f32) -> Result<(), Error> {
-    let program = font::program(piece.face)?;
-    let mut text = lead.to_owned();
+/// Appends a piece to the last line; a piece that is wider than a line is broken between characters.
+fn place(lines: &mut Vec<Wrapped>, space: &str, piece: Piece, width: f32, size: f32) -> Result<(), Error> {
+    let font = font::load(piece.face)?;
+    let mut text = space.to_owned();
     for c in piece.text.chars() {
         let line = lines.len() - 1;
         text.push(c);
-        let wide = program.width(&text) * piece.size;
-        if lines[line].width + wide > width + 0.01 && (text.chars().count() > 1 || !lines[line].pieces.is_empty()) {
+        let text_width = font.width(&text) * piece.size;
+        if lines[line].width + text_width > width + 0.01 && (text.chars().count() > 1 || !lines[line].pieces.is_empty())
+        {
             text.pop();
-            // An address breaks after a stroke where it can.
-            let stroke = text.rfind('/').filter(|stroke| !text[..=*stroke].ends_with("//"));
-            let rest = stroke.map(|stroke| text.split_off(stroke + 1)).unwrap_or_default();
-            append(&mut lines[line], std::mem::replace(&mut text, rest), &piece, program);
-            lines.push(empty(size)?);
+            // An address breaks after a slash where possible.
+            let slash = text.rfind('/').filter(|slash| !text[..=*slash].ends_with("//"));
+            let rest = slash.map(|slash| text.split_off(slash + 1)).unwrap_or_default();
+            append(&mut lines[line], std::mem::replace(&mut text, rest), &piece, font);
+            lines.push(empty_line(size)?);
             text.push(c);
         }
     }
     let line = lines.len() - 1;
-    append(&mut lines[line], text, &piece, program);
+    append(&mut lines[line], text, &piece, font);
     Ok(())
 }
 
-fn append(line: &mut Wrapped, text: String, look: &Piece, program: &font::Program) {
+fn append(line: &mut Wrapped, text: String, style: &Piece, font: &font::Font) {
     if text.is_empty() {
         return;
     }
-    let width = program.width(&text) * look.size;
+    let width = font.width(&text) * style.size;
     line.width += width;
     match line.pieces.last_mut() {
-        Some(last) if last.face == look.face && last.size == look.size => {
+        Some(last) if last.face == style.face && last.size == style.size => {
             last.text.push_str(&text);
             last.width += width;
         }
-        _ => line.pieces.push(Piece { text, width, ..look.clone() }),
+        _ => line.pieces.push(Piece { text, width, ..style.clone() }),
     }
 }
 
@@ -122,8 +123,8 @@ fn words(runs: &[Run], size: f32) -> Result<Vec<Word>, Error> {
     let mut words = vec![Word::default()];
     for run in runs {
         let face = if run.english { Face::Italic } else { Face::of(run.bold, run.italic) };
-        let size = if run.english { size * ENGLISH } else { size };
-        let program = font::program(face)?;
+        let size = if run.english { size * ENGLISH_SCALE } else { size };
+        let font = font::load(face)?;
         for c in run.text.chars() {
             let last = words.len() - 1;
             let word = &mut words[last];
@@ -131,12 +132,12 @@ fn words(runs: &[Run], size: f32) -> Result<Vec<Word>, Error> {
                 words.push(Word { new_line: true, ..Word::default() });
             } else if c.is_whitespace() && c != '\u{a0}' {
                 if word.pieces.is_empty() {
-                    word.lead.push(c);
+                    word.leading_space.push(c);
                 } else {
-                    words.push(Word { lead: c.to_string(), ..Word::default() });
+                    words.push(Word { leading_space: c.to_string(), ..Word::default() });
                 }
             } else {
-                let advance = program.glyph(c).advance * size;
+                let advance = font.glyph(c).advance * size;
                 match word.pieces.last_mut() {
                     Some(piece) if piece.face == face && piece.size == size => {
                         piece.text.push(c);
@@ -169,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_wider_than_the_line_is_broken_and_nothing_of_it_is_lost() {
+    fn a_word_wider_than_the_line_is_broken_without_loss() {
         let long = "Đ".repeat(60);
         let lines = lines(&format!("a {long} b"), 80.0);
         assert!(lines.len() > 4);

@@ -1,4 +1,4 @@
-//! Which edition of a form is used on which day.
+//! Which edition of a form is in force on which day.
 
 use chrono::NaiveDate;
 use motcua_forms::{Error, Form, Sheet, html, template};
@@ -15,7 +15,7 @@ fn filled(form: &impl Form, day: NaiveDate) -> (String, String, String) {
 }
 
 #[test]
-fn an_old_dossier_keeps_the_form_of_its_time() {
+fn an_old_dossier_keeps_the_edition_of_its_acceptance() {
     let (version, title, foot) = filled(&samples::apology(), on(2025, 6, 30));
     assert_eq!((version.as_str(), foot.as_str()), ("2018-11-23", "Mẫu số 04 (TT 01/2018/TT-VPCP)"));
     assert_eq!(title, "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ");
@@ -32,7 +32,7 @@ fn only_the_new_apology_asks_for_an_extension() {
 }
 
 #[test]
-fn control_sheet_and_register_were_numbers_05_and_06_before() {
+fn control_sheet_and_register_were_numbers_05_and_06_before_2025() {
     assert_eq!(filled(&samples::control(), on(2022, 12, 5)).2, "Mẫu số 05 (TT 01/2018/TT-VPCP)");
     assert_eq!(filled(&samples::control(), on(2025, 10, 6)).2, "Mẫu số 06 (TT 03/2025/TT-VPCP)");
     assert_eq!(filled(&samples::register(1), on(2022, 12, 5)).2, "Mẫu số 06 (TT 01/2018/TT-VPCP)");
@@ -47,7 +47,7 @@ fn a_stop_notice_did_not_exist_before_2025() {
 }
 
 #[test]
-fn editions_follow_each_other() {
+fn editions_are_sorted_and_named_by_their_first_day() {
     for form in ["01", "02", "03", "04", "05", "06", "07"] {
         let template = template::template(form).unwrap();
         assert!(template.editions.is_sorted_by(|a, b| a.effective_from < b.effective_from));

@@ -1,4 +1,4 @@
-//! What the HTML may and must contain.
+//! Required and forbidden contents of the HTML.
 
 use motcua_forms::forms::{Paper, PaperKind};
 use motcua_forms::{Applicant, Sheet, html};
@@ -6,7 +6,7 @@ use motcua_forms::{Applicant, Sheet, html};
 use crate::samples;
 
 #[test]
-fn what_an_applicant_types_is_text_and_nothing_else() {
+fn markup_typed_by_an_applicant_is_escaped() {
     let mut receipt = samples::receipt();
     receipt.applicant = Applicant {
         name: "<script>alert(1)</script> \"Mai\" & 'Lò'".to_owned(),
@@ -24,13 +24,13 @@ fn what_an_applicant_types_is_text_and_nothing_else() {
 }
 
 #[test]
-fn a_page_is_complete_and_fetches_nothing() {
+fn a_page_is_complete_and_loads_no_resource() {
     for (name, sheet) in samples::all().unwrap() {
         let page = html::render(&sheet).unwrap();
         assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"vi\">") && page.ends_with("</html>\n"), "{name}");
-        assert!(page.contains(&format!("<style>{}</style>", html::style(sheet.paper))), "{name}");
-        for fetching in ["src=", "href=", "url(", "@import"] {
-            assert!(!page.contains(fetching), "{name}: {fetching}");
+        assert!(page.contains(&format!("<style>{}</style>", html::style_sheet(sheet.paper))), "{name}");
+        for reference in ["src=", "href=", "url(", "@import"] {
+            assert!(!page.contains(reference), "{name}: {reference}");
         }
     }
 }

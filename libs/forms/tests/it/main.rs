@@ -1,4 +1,4 @@
-//! The forms as a citizen gets them: read back from the finished HTML and PDF.
+//! The forms as citizens receive them: read back from the finished HTML and PDF.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
 
@@ -10,29 +10,4 @@ mod fields;
 mod html;
 mod paper;
 mod pdf;
-
-use motcua_forms::Sheet;
-use motcua_forms::sheet::{Block, Column, Line, Run};
-
-/// Every text of a sheet that stands in one piece.
-fn texts(sheet: &Sheet) -> Vec<String> {
-    let runs = |runs: &[Run]| runs.iter().map(|run| run.text.clone()).collect::<Vec<_>>();
-    let lines = |lines: &[Line]| {
-        let text = |line: &Line| match line {
-            Line::Text { runs: of, .. } => runs(of),
-            Line::Rule { .. } | Line::Sign | Line::Qr(_) => Vec::new(),
-        };
-        lines.iter().flat_map(text).collect::<Vec<_>>()
-    };
-    let mut all = vec![sheet.foot.clone()];
-    for block in &sheet.blocks {
-        all.extend(match block {
-            Block::Lines { lines: of, .. } => lines(of),
-            Block::Columns(columns) => columns.iter().flat_map(|column: &Column| lines(&column.lines)).collect(),
-            Block::Table { columns, rows } => {
-                columns.iter().flat_map(|column| runs(&column.head)).chain(rows.iter().flatten().cloned()).collect()
-            }
-        });
-    }
-    all
-}
+mod texts;

@@ -1,4 +1,4 @@
-//! The layout: one page where the law means one, nothing off the page, nothing on top of anything else.
+//! The layout: one page per form where it fits, nothing outside the margins, no overlaps.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -7,7 +7,8 @@ use motcua_forms::layout::{Area, Item, MARGIN, Page, lay_out};
 use motcua_forms::sheet::{Block, Line};
 use motcua_forms::{Applicant, Sheet};
 
-use crate::{samples, texts};
+use crate::samples;
+use crate::texts::texts;
 
 fn lines(page: &Page) -> Vec<(Area, &str)> {
     let mut lines = Vec::new();
@@ -19,9 +20,9 @@ fn lines(page: &Page) -> Vec<(Area, &str)> {
     lines
 }
 
-fn blacks(page: &Page) -> impl Iterator<Item = &Area> {
+fn rectangles(page: &Page) -> impl Iterator<Item = &Area> {
     page.items.iter().flat_map(|item| match item {
-        Item::Black(areas) => areas.as_slice(),
+        Item::Rectangles(areas) => areas.as_slice(),
         Item::Text(_) => &[],
     })
 }
@@ -34,7 +35,7 @@ fn overlap(a: &Area, b: &Area) -> bool {
         && b.y + slack < a.y + a.height
 }
 
-/// Every form, ordinary and endless, laid out once for all tests.
+/// Every form with ordinary and with very long data, laid out once for all tests.
 static LAID_OUT: LazyLock<Vec<(&str, Sheet, Vec<Page>)>> = LazyLock::new(|| {
     let laid_out = |(name, sheet): (&'static str, Sheet)| {
         let pages = lay_out(&sheet).unwrap();
@@ -45,10 +46,10 @@ static LAID_OUT: LazyLock<Vec<(&str, Sheet, Vec<Page>)>> = LazyLock::new(|| {
 
 fn sheets() -> Vec<(&'static str, Sheet)> {
     let mut sheets = samples::all().unwrap();
-    sheets.push(("endless", Sheet::fill(&samples::endless_receipt(), samples::day(6)).unwrap()));
+    sheets.push(("very long", Sheet::fill(&samples::very_long_receipt(), samples::day(6)).unwrap()));
     let mut reasons = samples::refusal();
     reasons.reason = "Hồ sơ không đủ điều kiện theo quy định của pháp luật. ".repeat(300);
-    sheets.push(("endless reason", Sheet::fill(&reasons, samples::day(6)).unwrap()));
+    sheets.push(("very long reason", Sheet::fill(&reasons, samples::day(6)).unwrap()));
     let stretched = sheets.iter().map(|(name, sheet)| (*name, stretched(sheet))).collect::<Vec<_>>();
     sheets.extend(stretched);
     sheets
@@ -76,15 +77,15 @@ fn stretched(sheet: &Sheet) -> Sheet {
 }
 
 #[test]
-fn however_much_there_is_to_say_nothing_is_lost() {
+fn no_text_is_lost_however_long() {
     for (name, sheet, pages) in LAID_OUT.iter() {
         let mut placed: BTreeMap<char, usize> = BTreeMap::new();
         for page in pages {
             lines(page).iter().flat_map(|(_, text)| text.chars()).for_each(|c| *placed.entry(c).or_default() += 1);
         }
-        let mut said: BTreeMap<char, usize> = BTreeMap::new();
-        texts(sheet).iter().flat_map(|text| text.chars()).for_each(|c| *said.entry(c).or_default() += 1);
-        for (c, count) in said.into_iter().filter(|(c, _)| !c.is_whitespace()) {
+        let mut expected: BTreeMap<char, usize> = BTreeMap::new();
+        texts(sheet).iter().flat_map(|text| text.chars()).for_each(|c| *expected.entry(c).or_default() += 1);
+        for (c, count) in expected.into_iter().filter(|(c, _)| !c.is_whitespace()) {
             assert!(placed.get(&c).is_some_and(|placed| *placed >= count), "{name}: {c} {count} times");
         }
     }
@@ -105,11 +106,11 @@ fn forms_01_to_06_fit_one_a5_page() {
 }
 
 #[test]
-fn nothing_stands_outside_the_margins() {
+fn nothing_is_outside_the_margins() {
     for (name, _, pages) in LAID_OUT.iter() {
         for page in pages {
             let texts = lines(page).into_iter().map(|(area, text)| (area, text.to_owned()));
-            let areas = texts.chain(blacks(page).map(|area| (*area, "a rule".to_owned())));
+            let areas = texts.chain(rectangles(page).map(|area| (*area, "a rule".to_owned())));
             for (area, what) in areas {
                 assert!(area.x >= MARGIN - 0.1 && area.x + area.width <= page.width - MARGIN + 0.1, "{name}: {what}");
                 assert!(area.y >= MARGIN - 0.1 && area.y + area.height <= page.height - MARGIN + 0.1, "{name}: {what}");
@@ -119,7 +120,7 @@ fn nothing_stands_outside_the_margins() {
 }
 
 #[test]
-fn no_line_stands_on_another() {
+fn lines_of_text_do_not_overlap() {
     for (name, _, pages) in LAID_OUT.iter() {
         for page in pages {
             let lines = lines(page);
@@ -133,21 +134,21 @@ fn no_line_stands_on_another() {
 }
 
 #[test]
-fn no_rule_and_no_code_runs_through_text() {
+fn rules_and_qr_codes_do_not_overlap_text() {
     for (name, _, pages) in LAID_OUT.iter() {
         for page in pages {
             for (line, text) in lines(page) {
-                assert!(!blacks(page).any(|black| overlap(black, &line)), "{name}: {text:?}");
+                assert!(!rectangles(page).any(|area| overlap(area, &line)), "{name}: {text:?}");
             }
         }
     }
 }
 
 #[test]
-fn too_much_text_shrinks_and_then_goes_on_overleaf() {
+fn long_text_shrinks_and_then_continues_on_another_page() {
     let size = |sheet: &Sheet| match &lay_out(sheet).unwrap()[0].items[0] {
         Item::Text(text) => text.size,
-        Item::Black(_) => 0.0,
+        Item::Rectangles(_) => 0.0,
     };
     let ordinary = Sheet::fill(&samples::receipt(), samples::day(6)).unwrap();
     let mut longer = samples::receipt();
@@ -157,12 +158,12 @@ fn too_much_text_shrinks_and_then_goes_on_overleaf() {
     assert_eq!(lay_out(&longer).unwrap().len(), 1);
     assert!(size(&longer) < size(&ordinary));
 
-    let endless = Sheet::fill(&samples::endless_receipt(), samples::day(6)).unwrap();
-    let pages = lay_out(&endless).unwrap();
+    let very_long = Sheet::fill(&samples::very_long_receipt(), samples::day(6)).unwrap();
+    let pages = lay_out(&very_long).unwrap();
     assert!(pages.len() > 1);
-    let said: String = pages.iter().flat_map(lines).map(|(_, text)| text).collect();
-    assert_eq!(said.matches('Ằ').count(), 150, "no letter of an endless word is lost");
-    assert!((1..=24).all(|no| said.contains(&format!("{no}. Chứng thực"))), "no paper is lost");
+    let printed: String = pages.iter().flat_map(lines).map(|(_, text)| text).collect();
+    assert_eq!(printed.matches('Ằ').count(), 150, "no letter of a very long word is lost");
+    assert!((1..=24).all(|no| printed.contains(&format!("{no}. Chứng thực"))), "no paper is lost");
 }
 
 #[test]
@@ -171,9 +172,9 @@ fn the_register_repeats_its_head_on_every_page() {
     let pages = lay_out(&sheet).unwrap();
     assert!(pages.len() > 3);
     for (at, page) in pages.iter().enumerate() {
-        let said: Vec<&str> = lines(page).into_iter().map(|(_, text)| text).collect();
-        assert_eq!(said.iter().filter(|text| **text == "Mã hồ sơ").count(), 1, "page {at}");
-        assert!(said.contains(&format!("Trang {}/{}", at + 1, pages.len()).as_str()));
+        let printed: Vec<&str> = lines(page).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(printed.iter().filter(|text| **text == "Mã hồ sơ").count(), 1, "page {at}");
+        assert!(printed.contains(&format!("Trang {}/{}", at + 1, pages.len()).as_str()));
     }
     let rows = pages.iter().flat_map(lines).filter(|(_, text)| text.starts_with("H35.08-251006-")).count();
     assert_eq!(rows, 200);

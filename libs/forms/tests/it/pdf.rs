@@ -1,4 +1,4 @@
-//! The finished file, read by others: parsed, its text extracted, drawn, its code read.
+//! The finished PDF, read by other libraries: parsed, its text extracted, rendered, its QR code decoded.
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
@@ -8,15 +8,15 @@ use motcua_forms::{Sheet, html, layout, pdf};
 use rqrr::PreparedImage;
 
 use crate::samples::{self, ADDRESS, CODE, NAME};
-use crate::texts;
+use crate::texts::texts;
 
-/// Text without white space: an extractor is free to guess where lines end.
-fn packed(text: &str) -> String {
+/// Text without white space: extractors differ in where they end lines.
+fn without_spaces(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 fn extracted(sheet: &Sheet) -> String {
-    packed(&pdf_extract::extract_text_from_mem(&pdf::render(sheet).unwrap()).unwrap())
+    without_spaces(&pdf_extract::extract_text_from_mem(&pdf::render(sheet).unwrap()).unwrap())
 }
 
 /// The text of an HTML document: without style sheet and tags.
@@ -28,8 +28,8 @@ fn text_of(page: &str) -> String {
     plain.replace("&amp;", "&")
 }
 
-/// The first page, drawn at three dots a point, as grey values.
-fn drawn(file: Vec<u8>) -> (usize, usize, Vec<u8>) {
+/// The first page, rendered at three pixels per point, as grey values.
+fn rendered(file: Vec<u8>) -> (usize, usize, Vec<u8>) {
     let pdf = Pdf::new(file).unwrap();
     let scale = PixmapSettings { x_scale: 3.0, y_scale: 3.0, bg_color: WHITE };
     let cache = RenderCache::new();
@@ -40,7 +40,7 @@ fn drawn(file: Vec<u8>) -> (usize, usize, Vec<u8>) {
 }
 
 #[test]
-fn another_reader_finds_the_pages_the_layout_has() {
+fn the_pdf_has_the_pages_of_the_layout() {
     for (name, sheet) in samples::all().unwrap() {
         let pdf = Pdf::new(pdf::render(&sheet).unwrap()).unwrap();
         assert_eq!(pdf.pages().len(), layout::lay_out(&sheet).unwrap().len(), "{name}");
@@ -48,10 +48,10 @@ fn another_reader_finds_the_pages_the_layout_has() {
 }
 
 #[test]
-fn names_with_tones_and_the_code_can_be_searched() {
+fn names_with_tones_and_the_dossier_code_can_be_extracted() {
     for (name, sheet) in samples::all().unwrap() {
         let text = extracted(&sheet);
-        assert!(text.contains(&packed(NAME)), "{name} lacks the name:\n{text}");
+        assert!(text.contains(&without_spaces(NAME)), "{name} lacks the name:\n{text}");
         assert!(text.contains(CODE), "{name} lacks the code");
     }
 }
@@ -66,15 +66,15 @@ fn tones_typed_separately_print_as_composed_letters() {
 }
 
 #[test]
-fn paper_and_screen_say_the_same() {
+fn pdf_and_html_have_the_same_text() {
     for (name, sheet) in samples::all().unwrap() {
-        let (paper, screen) = (placed(&sheet), packed(&text_of(&html::render(&sheet).unwrap())));
+        let (paper, screen) = (laid_out(&sheet), without_spaces(&text_of(&html::render(&sheet).unwrap())));
         for text in texts(&sheet) {
-            let text = packed(&text);
+            let text = without_spaces(&text);
             assert!(screen.contains(&text), "{name}: the page lacks {text:?}");
             assert!(paper.contains(&text), "{name}: the paper lacks {text:?}");
         }
-        // Nor does one say more; the register repeats its head and counts its pages.
+        // Neither has additional text, except the register, which repeats its head and numbers its pages.
         if sheet.form != "07" {
             assert_eq!(paper.chars().count(), screen.chars().count(), "{name}");
         }
@@ -82,28 +82,28 @@ fn paper_and_screen_say_the_same() {
 }
 
 /// All text of the layout without white space.
-fn placed(sheet: &Sheet) -> String {
+fn laid_out(sheet: &Sheet) -> String {
     let pages = layout::lay_out(sheet).unwrap();
     let text = |item: layout::Item| match item {
-        layout::Item::Text(text) => packed(&text.text),
-        layout::Item::Black(_) => String::new(),
+        layout::Item::Text(text) => without_spaces(&text.text),
+        layout::Item::Rectangles(_) => String::new(),
     };
     pages.into_iter().flat_map(|page| page.items).map(text).collect()
 }
 
 #[test]
-fn the_code_on_paper_leads_to_the_lookup_address() {
+fn the_qr_code_contains_the_lookup_address() {
     for (name, sheet) in samples::all().unwrap().into_iter().filter(|(_, sheet)| sheet.form != "07") {
-        let (width, height, grey) = drawn(pdf::render(&sheet).unwrap());
+        let (width, height, grey) = rendered(pdf::render(&sheet).unwrap());
         let mut image = PreparedImage::prepare_from_greyscale(width, height, |x, y| grey[y * width + x]);
         let read: Vec<String> = image.detect_grids().iter().map(|grid| grid.decode().unwrap().1).collect();
-        let carries = sheet.form != "06";
-        assert_eq!(read, if carries { vec![ADDRESS.to_owned()] } else { Vec::new() }, "{name}");
+        let has_code = sheet.form != "06";
+        assert_eq!(read, if has_code { vec![ADDRESS.to_owned()] } else { Vec::new() }, "{name}");
     }
 }
 
 #[test]
-fn letters_the_typeface_lacks_print_as_boxes() {
+fn characters_missing_in_the_font_print_as_boxes() {
     let mut receipt = samples::receipt();
     receipt.applicant.name = "Lò 王 \u{1f600} Mai".to_owned();
     let sheet = Sheet::fill(&receipt, samples::day(6)).unwrap();

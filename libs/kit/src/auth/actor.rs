@@ -1,54 +1,17 @@
-//! The caller of an operation, as the token names it, and what roles there are.
+//! The caller of an operation, as the token identifies it.
 
-use axum::extract::{FromRef, FromRequestParts};
-use axum::http::request::Parts;
 use motcua_contracts::code::agency_of;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::Verifier;
 use crate::problem::Problem;
 
-/// What somebody may be; the names are those of the token's claim `motcua_roles`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Công dân, doanh nghiệp, tổ chức.
-    Citizen,
-    /// Công chức một cửa: receives and accepts.
-    IntakeOfficer,
-    /// Nhân viên bưu điện: hands in for others, by delegation; sees no dossier.
-    PostalClerk,
-    /// Chuyên viên: works on steps.
-    DeptOfficer,
-    /// Lãnh đạo phòng: approves.
-    DeptHead,
-    /// Văn thư: numbers, seals, issues.
-    Clerk,
-    /// Công chức trả kết quả.
-    ResultOfficer,
-    /// Giám đốc Trung tâm: sees all, decides no case.
-    CentreDirector,
-    /// Edits the catalogue.
-    CatalogueEditor,
-    /// Publishes what somebody else edited.
-    CatalogueApprover,
-    /// Giám sát, thanh tra: reads.
-    Auditor,
-    /// Operates accounts and configuration; sees no dossier.
-    SysAdmin,
-    /// The rating device at the window.
-    Kiosk,
-}
-
-/// Who is asking.
+/// The account or service that acts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
     /// The account, or nil for a service acting on an event.
     pub id: Uuid,
-    /// What the account may be at this moment.
-    pub roles: Vec<Role>,
+    /// Names of the roles that the account has at this moment.
+    pub roles: Vec<String>,
     /// Code of the unit the roles are bound to.
     pub unit: Option<String>,
     name: String,
@@ -56,7 +19,8 @@ pub struct Actor {
 
 impl Actor {
     /// The account with these roles.
-    pub fn account(id: Uuid, roles: Vec<Role>, unit: Option<String>) -> Self {
+    pub fn account<R: AsRef<str>>(id: Uuid, roles: impl IntoIterator<Item = R>, unit: Option<String>) -> Self {
+        let roles = roles.into_iter().map(|role| role.as_ref().to_owned()).collect();
         Self { id, roles, unit, name: id.to_string() }
     }
 
@@ -71,16 +35,16 @@ impl Actor {
     }
 
     /// Whether it has the role.
-    pub fn is(&self, role: Role) -> bool {
-        self.roles.contains(&role)
+    pub fn is(&self, role: impl AsRef<str>) -> bool {
+        self.roles.iter().any(|name| name == role.as_ref())
     }
 
     /// Demands one of the roles.
     ///
     /// # Errors
     /// `forbidden`.
-    pub fn require(&self, any_of: &[Role]) -> Result<(), Problem> {
-        if any_of.iter().any(|role| self.is(*role)) { Ok(()) } else { Err(Problem::forbidden()) }
+    pub fn require(&self, any_of: &[impl AsRef<str>]) -> Result<(), Problem> {
+        if any_of.iter().any(|role| self.is(role)) { Ok(()) } else { Err(Problem::forbidden()) }
     }
 
     /// The unit its roles are bound to.
@@ -100,25 +64,13 @@ impl Actor {
     }
 }
 
-impl<S> FromRequestParts<S> for Actor
-where
-    S: Send + Sync,
-    Verifier: FromRef<S>,
-{
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        Verifier::from_ref(state).actor(&parts.headers)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_agency_is_the_second_level_of_the_unit() {
-        let actor = |unit: &str| Actor::account(Uuid::nil(), vec![Role::Clerk], Some(unit.to_owned()));
+        let actor = |unit: &str| Actor::account(Uuid::nil(), ["clerk"], Some(unit.to_owned()));
         assert_eq!(actor("H35.05.01").agency().unwrap(), "H35.05");
         assert_eq!(actor("H35.05").agency().unwrap(), "H35.05");
         assert!(Actor::service("intake").agency().is_err());
@@ -126,8 +78,8 @@ mod tests {
 
     #[test]
     fn a_role_that_is_missing_is_forbidden() {
-        let actor = Actor::account(Uuid::nil(), vec![Role::Clerk], None);
-        assert!(actor.require(&[Role::Clerk, Role::DeptHead]).is_ok());
-        assert_eq!(actor.require(&[Role::DeptHead]).unwrap_err().code, "forbidden");
+        let actor = Actor::account(Uuid::nil(), ["clerk"], None);
+        assert!(actor.require(&["clerk", "dept_head"]).is_ok());
+        assert_eq!(actor.require(&["dept_head"]).unwrap_err().code(), "forbidden");
     }
 }

@@ -1,9 +1,7 @@
-//! What an access token says.
+//! The claims of an access token.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-
-use super::Role;
 
 /// The audience of all our access tokens: the API of the platform.
 pub const AUDIENCE: &str = "motcua";
@@ -34,7 +32,7 @@ pub struct Claims {
     /// Space-separated scopes.
     pub scope: String,
     /// Roles at issue.
-    pub motcua_roles: Vec<Role>,
+    pub motcua_roles: Vec<String>,
     /// Unit the roles are bound to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub motcua_unit: Option<String>,

@@ -1,4 +1,4 @@
-//! The public keys tokens are verified with: kept in memory, followed from the gateway's JWKS.
+//! The public keys tokens are verified with: held in memory, refreshed from the gateway's JWKS.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};

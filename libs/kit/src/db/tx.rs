@@ -1,42 +1,75 @@
-//! The write transaction: reads see what it wrote, writes wait for company, and its commit is on the disk.
+//! The write transaction: what it reads, the writes it defers to its commit, and the commit.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement, StatementBuilder,
-};
-use tokio::sync::OwnedSemaphorePermit;
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement, StatementBuilder};
 
-use super::OutboxRow;
-use super::flush::Flush;
+use super::Db;
+use super::combined::combined;
+use super::deferred::{DeferredWrite, Rows, is_read};
+use super::failure::rows_differ;
+use super::transaction::{Transaction, ended};
 
-/// A write transaction. Dropping it rolls back.
+/// A write transaction; clones are handles of the same one. Dropping the last handle rolls back.
 ///
-/// On SQLite every statement is a hop to the connection's thread and back, which costs more than most statements
-/// themselves. So a write whose answer nobody needs is only noted (`later`) and goes with the next statement, at the
-/// latest with the commit; whatever reads through this transaction carries the noted writes before it.
+/// A *unit of work* ([`Db::unit_of_work`]) reads committed rows and defers its writes; its commit writes all of them in
+/// one transaction and fails with a conflict when one of them changes another number of rows than expected. It must
+/// therefore write the version of the aggregate it decided about. A *transaction* ([`Db::begin`]) holds its locks from
+/// the beginning. A unit of work becomes a transaction when a statement must write at once, or reads what it wrote.
+#[derive(Clone)]
 pub struct Tx {
-    inner: DatabaseTransaction,
-    permit: Option<OwnedSemaphorePermit>,
-    flush: Option<Arc<Flush>>,
-    fresh: Mutex<Vec<OutboxRow>>,
-    noted: Mutex<Vec<Noted>>,
+    shared: Arc<Shared>,
 }
 
-/// A write that waits for company.
-struct Noted {
-    statement: Statement,
-    rows: u64,
+struct Shared {
+    db: Db,
+    deferred: Mutex<Vec<DeferredWrite>>,
+    session: tokio::sync::Mutex<Session>,
+    wrote_events: AtomicBool,
+}
+
+/// Where its statements go.
+enum Session {
+    /// Reads go to the readers, writes wait for the commit.
+    Detached,
+    /// A transaction is open.
+    Open(Transaction),
+    /// It committed or rolled back.
+    Ended,
+}
+
+impl Db {
+    /// Begins a unit of work: it reads committed rows without a transaction, collects its writes and commits them as
+    /// one; a statement that must write at once makes it a transaction from there on.
+    pub fn unit_of_work(&self) -> Tx {
+        Tx::detached(self.clone())
+    }
+
+    /// Begins a transaction that locks what it reads for writing: on SQLite the database, on PostgreSQL the rows it asks
+    /// for.
+    ///
+    /// # Errors
+    /// When no connection is available.
+    pub async fn begin(&self) -> Result<Tx, DbErr> {
+        Tx::open(self.clone()).await
+    }
 }
 
 impl Tx {
-    pub(super) fn new(
-        inner: DatabaseTransaction,
-        permit: Option<OwnedSemaphorePermit>,
-        flush: Option<Arc<Flush>>,
-    ) -> Self {
-        Self { inner, permit, flush, fresh: Mutex::default(), noted: Mutex::default() }
+    pub(super) fn detached(db: Db) -> Self {
+        Self::with(db, Session::Detached)
+    }
+
+    pub(super) async fn open(db: Db) -> Result<Self, DbErr> {
+        let transaction = Transaction::begin(&db).await?;
+        Ok(Self::with(db, Session::Open(transaction)))
+    }
+
+    fn with(db: Db, session: Session) -> Self {
+        let (deferred, wrote_events) = (Mutex::default(), AtomicBool::new(false));
+        Self { shared: Arc::new(Shared { db, deferred, session: tokio::sync::Mutex::new(session), wrote_events }) }
     }
 
     /// The connection to run statements on: itself.
@@ -44,127 +77,177 @@ impl Tx {
         self
     }
 
-    /// Writes with the next statement or the commit, whichever comes first, and changes `rows` rows. That it changes
-    /// another number can only mean that somebody else wrote meanwhile, which ends the transaction with a conflict. On
-    /// SQLite nobody can, and the number is asked only where no query carries the write.
-    pub fn later<S: StatementBuilder>(&self, write: &S, rows: u64) {
-        let statement = self.inner.get_database_backend().build(write);
-        self.noted.lock().unwrap_or_else(PoisonError::into_inner).push(Noted { statement, rows });
+    /// Whether it holds locks: a unit of work does not, and relies on the version that it writes.
+    pub async fn holds_locks(&self) -> bool {
+        matches!(*self.shared.session.lock().await, Session::Open(_))
     }
 
-    /// Hands over an outbox row of this transaction, to be published when it has committed.
-    pub fn publish_later(&self, row: OutboxRow) {
-        self.fresh.lock().unwrap_or_else(PoisonError::into_inner).push(row);
+    /// Defers a write that changes `rows` rows; another number means that another transaction wrote in between, which
+    /// ends this one with a conflict.
+    pub fn defer<S: StatementBuilder>(&self, write: &S, rows: u64) {
+        self.push(write, Rows::Exactly(rows));
     }
 
-    /// Commits, waits until the commit is on the disk, and gives back the outbox rows to publish.
+    /// Defers an insert that does nothing when its row exists; the transaction then ends with `RecordNotInserted`.
+    pub fn defer_insert<S: StatementBuilder>(&self, write: &S) {
+        self.push(write, Rows::Inserted);
+    }
+
+    fn push<S: StatementBuilder>(&self, write: &S, rows: Rows) {
+        let statement = self.get_database_backend().build(write);
+        self.deferred().push(DeferredWrite { statement, rows });
+    }
+
+    /// How many writes are deferred.
+    pub fn deferred_count(&self) -> usize {
+        self.deferred().len()
+    }
+
+    /// Wakes the relay after the commit: events were written.
+    pub fn wake_relay(&self) {
+        self.shared.wrote_events.store(true, Ordering::Relaxed);
+    }
+
+    /// Commits; what it wrote is on the disk when this returns.
     ///
     /// # Errors
-    /// When the commit fails; whether it took effect is then unknown, and a repeat with the same key finds out.
-    pub async fn commit(self) -> Result<Vec<OutboxRow>, DbErr> {
-        self.write_noted().await?;
-        let Self { inner, permit, flush, fresh, .. } = self;
-        inner.commit().await?;
-        drop(permit);
-        if let Some(flush) = flush {
-            flush.wait().await.map_err(|error| DbErr::Custom(format!("cannot flush the write-ahead log: {error}")))?;
+    /// A conflict, `RecordNotInserted`, or a failed commit: whether that took effect is unknown, and a retry with the
+    /// same idempotency key finds out.
+    pub async fn commit(self) -> Result<(), DbErr> {
+        let mut session = self.shared.session.lock().await;
+        match std::mem::replace(&mut *session, Session::Ended) {
+            Session::Detached => self.commit_deferred().await?,
+            Session::Open(transaction) => {
+                let committed = transaction.commit(self.take_deferred()).await;
+                committed.inspect_err(|error| self.shared.db.end_if_failed(error))?;
+            }
+            Session::Ended => return Err(ended()),
         }
-        Ok(fresh.into_inner().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Commits work whose loss at a power cut does no harm, without waiting for the disk.
-    ///
-    /// # Errors
-    /// When the commit fails.
-    pub async fn commit_lazily(self) -> Result<(), DbErr> {
-        self.write_noted().await?;
-        self.inner.commit().await
-    }
-
-    /// Takes everything back.
-    ///
-    /// # Errors
-    /// When the connection is gone; the engine then rolls back by itself.
-    pub async fn rollback(self) -> Result<(), DbErr> {
-        self.inner.rollback().await
-    }
-
-    fn take_noted(&self) -> Vec<Noted> {
-        std::mem::take(&mut *self.noted.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Writes what is noted.
-    ///
-    /// # Errors
-    /// When a statement fails, or somebody else wrote meanwhile.
-    pub async fn write_noted(&self) -> Result<(), DbErr> {
-        let mut noted = self.take_noted();
-        if self.goes_together() {
-            let rows: u64 = noted.iter().map(|noted| noted.rows).sum();
-            let Some(last) = noted.pop() else { return Ok(()) };
-            return changed(rows, &self.inner.execute_raw(joined(noted, last.statement)).await?);
-        }
-        for Noted { statement, rows } in noted {
-            changed(rows, &self.inner.execute_raw(statement).await?)?;
+        if self.shared.wrote_events.load(Ordering::Relaxed) {
+            self.shared.db.committed.notify_one();
         }
         Ok(())
     }
 
-    /// A query with what is to be written before it.
-    async fn carrying(&self, query: Statement) -> Result<Statement, DbErr> {
-        if !self.goes_together() {
-            return self.write_noted().await.map(|()| query);
+    /// Undoes everything.
+    ///
+    /// # Errors
+    /// When the connection is gone; the engine then rolls back by itself.
+    pub async fn rollback(self) -> Result<(), DbErr> {
+        let mut session = self.shared.session.lock().await;
+        self.deferred().clear();
+        match std::mem::replace(&mut *session, Session::Ended) {
+            Session::Open(transaction) => transaction.inner.rollback().await,
+            Session::Detached | Session::Ended => Ok(()),
         }
-        let noted = self.take_noted();
-        Ok(if noted.is_empty() { query } else { joined(noted, query) })
     }
 
-    /// PostgreSQL prepares one statement at a time.
-    fn goes_together(&self) -> bool {
-        self.inner.get_database_backend() == DbBackend::Sqlite
+    /// Executes the deferred writes now.
+    ///
+    /// # Errors
+    /// When a statement fails, or changes another number of rows than expected.
+    pub async fn write_deferred(&self) -> Result<(), DbErr> {
+        if self.deferred().is_empty() {
+            return Ok(());
+        }
+        let mut session = self.shared.session.lock().await;
+        let writes = self.take_deferred();
+        session.opened(&self.shared.db).await?.execute_all(writes).await
+    }
+
+    fn deferred(&self) -> std::sync::MutexGuard<'_, Vec<DeferredWrite>> {
+        self.shared.deferred.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take_deferred(&self) -> Vec<DeferredWrite> {
+        std::mem::take(&mut *self.deferred())
+    }
+
+    /// Commits the writes of a unit of work that never needed a transaction.
+    async fn commit_deferred(&self) -> Result<(), DbErr> {
+        let writes = self.take_deferred();
+        if writes.is_empty() {
+            return Ok(());
+        }
+        if let Some(sqlite) = &self.shared.db.sqlite {
+            return sqlite.group_writer.submit(writes, true).await;
+        }
+        match combined(&writes) {
+            // A statement is a transaction by itself.
+            Some(statement) => self.shared.db.writer.query_one_raw(statement).await.map(drop).map_err(rows_differ),
+            None => Transaction::begin(&self.shared.db).await?.commit(writes).await,
+        }
+    }
+
+    /// Whether a statement can go to the readers: it only reads, and nothing was written before it.
+    async fn is_detached_read(&self, statement: &Statement) -> bool {
+        is_read(statement)
+            && self.deferred().is_empty()
+            && matches!(*self.shared.session.lock().await, Session::Detached)
     }
 }
 
-fn changed(rows: u64, answer: &ExecResult) -> Result<(), DbErr> {
-    if answer.rows_affected() == rows { Ok(()) } else { Err(DbErr::RecordNotUpdated) }
-}
-
-/// What is noted and then a statement, as one that the engine runs one after another.
-fn joined(noted: Vec<Noted>, last: Statement) -> Statement {
-    let (mut sql, mut values) = (String::new(), Vec::new());
-    let mut add = |statement: Statement| {
-        sql.push_str(&statement.sql);
-        sql.push(';');
-        values.extend(statement.values.into_iter().flat_map(|values| values.0));
-    };
-    noted.into_iter().for_each(|noted| add(noted.statement));
-    let engine = last.db_backend;
-    add(last);
-    Statement::from_sql_and_values(engine, sql, values)
+impl Session {
+    /// The open transaction, begun now if it was not.
+    async fn opened(&mut self, db: &Db) -> Result<&mut Transaction, DbErr> {
+        if matches!(self, Self::Detached) {
+            *self = Self::Open(Transaction::begin(db).await?);
+        }
+        match self {
+            Self::Open(transaction) => Ok(transaction),
+            Self::Detached | Self::Ended => Err(ended()),
+        }
+    }
 }
 
 #[async_trait]
 impl ConnectionTrait for Tx {
     fn get_database_backend(&self) -> DbBackend {
-        self.inner.get_database_backend()
+        self.shared.db.backend()
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        // By itself, because its number of rows is asked for.
-        self.write_noted().await?;
-        self.inner.execute_raw(statement).await
+        let mut session = self.shared.session.lock().await;
+        let transaction = session.opened(&self.shared.db).await?;
+        transaction.execute_all(self.take_deferred()).await?;
+        let result = transaction.inner.execute_raw(statement).await?;
+        transaction.expect(Some(result.rows_affected()));
+        Ok(result)
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.write_noted().await?;
-        self.inner.execute_unprepared(sql).await
+        let mut session = self.shared.session.lock().await;
+        let transaction = session.opened(&self.shared.db).await?;
+        transaction.execute_all(self.take_deferred()).await?;
+        transaction.expect(None);
+        transaction.inner.execute_unprepared(sql).await
     }
 
     async fn query_one_raw(&self, query: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.inner.query_one_raw(self.carrying(query).await?).await
+        if self.is_detached_read(&query).await {
+            return self.shared.db.read_again(|reader| reader.query_one_raw(query.clone())).await;
+        }
+        let writes_too = !is_read(&query);
+        let mut session = self.shared.session.lock().await;
+        let transaction = session.opened(&self.shared.db).await?;
+        let query = transaction.prepend_deferred(self.take_deferred(), query).await?;
+        let row = transaction.inner.query_one_raw(query).await?;
+        transaction.expect(Some(u64::from(writes_too && row.is_some())));
+        Ok(row)
     }
 
     async fn query_all_raw(&self, query: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.inner.query_all_raw(self.carrying(query).await?).await
+        if self.is_detached_read(&query).await {
+            return self.shared.db.read_again(|reader| reader.query_all_raw(query.clone())).await;
+        }
+        let writes_too = !is_read(&query);
+        let mut session = self.shared.session.lock().await;
+        let transaction = session.opened(&self.shared.db).await?;
+        let query = transaction.prepend_deferred(self.take_deferred(), query).await?;
+        let rows = transaction.inner.query_all_raw(query).await?;
+        // An INSERT or UPDATE with RETURNING gives back one row for each that it changed.
+        let changed = if writes_too { u64::try_from(rows.len()).unwrap_or(u64::MAX) } else { 0 };
+        transaction.expect(Some(changed));
+        Ok(rows)
     }
 }

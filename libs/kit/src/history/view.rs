@@ -40,7 +40,7 @@ pub struct HistoryEntry {
     pub trace_id: Option<String>,
 }
 
-/// Everything that happened to an aggregate, first things first, on one page. Who may read it says the caller.
+/// The history of an aggregate, oldest entry first, on one page. The caller checks who may read it.
 ///
 /// # Errors
 /// When the statement fails.

@@ -6,6 +6,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use motcua_contracts::Text;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -37,7 +38,7 @@ impl<T: Serialize> IntoResponse for Json<T> {
     }
 }
 
-/// Refuses a body that does not say it is JSON.
+/// Refuses a body whose content type is not JSON.
 ///
 /// # Errors
 /// `unsupported-media-type`.
@@ -46,7 +47,11 @@ pub fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
     let mut parts = stated.split(';').map(|part| part.trim().to_ascii_lowercase());
     let is_json = parts.next().as_deref() == Some("application/json");
     let is_utf8 = parts.all(|parameter| parameter == "charset=utf-8");
-    if is_json && is_utf8 { Ok(()) } else { Err(Problem::new(Slug::UnsupportedMediaType).detail("application/json")) }
+    if is_json && is_utf8 {
+        Ok(())
+    } else {
+        Err(Problem::new(Slug::UnsupportedMediaType).detail(Text::fixed("application/json", "application/json")))
+    }
 }
 
 /// Parses a body and checks it against the published schema of its type.
@@ -63,18 +68,20 @@ pub fn parse<T: DeserializeOwned + ToSchema + 'static>(bytes: &[u8]) -> Result<T
     }
     // From the bytes first, because a value keeps only the last of two equal keys.
     let whole = serde_json::from_slice::<T>(bytes).and_then(|_| serde_json::from_value(document));
-    whole.map_err(|error| Problem::field("", "rule", &without_values(&error)))
+    whole.map_err(|error| Problem::field("", "rule", without_values(&error)))
 }
 
-fn place(error: &serde_json::Error) -> String {
-    format!("Dòng {} cột {} / line {} column {}", error.line(), error.column(), error.line(), error.column())
+fn place(error: &serde_json::Error) -> Text {
+    let (line, column) = (error.line(), error.column());
+    Text::new(format!("Dòng {line} cột {column}"), format!("Line {line} column {column}"))
 }
 
-/// What serde says, cut before any value it quotes.
-fn without_values(error: &serde_json::Error) -> String {
+/// The error of serde, cut before any value that it quotes.
+fn without_values(error: &serde_json::Error) -> Text {
     let text = error.to_string();
     let end = text.find(['`', '"']).unwrap_or(text.len());
-    format!("{} ({})", text[..end].trim_end(), place(error))
+    let (rule, Text { vi, en }) = (text[..end].trim_end(), place(error));
+    Text::new(format!("{rule} ({vi})"), format!("{rule} ({en})"))
 }
 
 /// A body that could not be read, as a problem.
@@ -115,12 +122,13 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         match axum::extract::Query::<T>::from_request_parts(parts, state).await {
             Ok(axum::extract::Query(value)) => Ok(Self(value)),
-            Err(rejection) => Err(Problem::field("/query", "query", &query_fault(&rejection.body_text()))),
+            Err(rejection) => Err(Problem::field("/query", "query", query_fault(&rejection.body_text()))),
         }
     }
 }
 
-/// The last clause of what axum says: the parameter and the rule, not the type's name.
-fn query_fault(text: &str) -> String {
-    text.rsplit_once("string: ").map_or(text, |(_, fault)| fault).to_owned()
+/// The last clause of axum's error: the parameter and the rule, not the type's name.
+fn query_fault(text: &str) -> Text {
+    let fault = text.rsplit_once("string: ").map_or(text, |(_, fault)| fault);
+    Text::new(fault.to_owned(), fault.to_owned())
 }

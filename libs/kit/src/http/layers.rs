@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceBuilder;
@@ -14,7 +14,8 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
-use crate::problem::{Problem, Slug};
+use super::language::Language;
+use crate::problem::{Problem, ProblemDocument, Slug};
 
 /// Full version of the API, sent with every answer.
 pub const API_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -62,26 +63,18 @@ async fn time_limit(request: Request, next: Next) -> Response {
     }
 }
 
-/// Adds the request id and the trace id to a problem and puts its title into the reader's language.
+/// Writes a problem in the reader's language, with the id of the request and of its trace.
 async fn present_problem(request: Request, next: Next) -> Response {
     let instance =
         request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).map(str::to_owned);
-    let english = prefers_english(&request);
+    let language = Language::negotiate(request.headers());
     let mut response = next.run(request).await;
-    let Some(mut problem) = response.extensions_mut().remove::<Problem>() else { return response };
-    problem.instance = instance;
-    problem.trace_id = crate::telemetry::trace_id();
-    if english && let Some(slug) = Slug::of_code(&problem.code) {
-        problem.title = slug.title_en().to_owned();
-    }
+    let Some(problem) = response.extensions_mut().remove::<Problem>() else { return response };
+    let document = ProblemDocument { instance, trace_id: crate::telemetry::trace_id(), ..problem.document(language) };
     let (mut parts, _) = response.into_parts();
+    let (written, body) = document.into_response().into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
-    parts.headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(if english { "en" } else { "vi" }));
-    parts.status = StatusCode::from_u16(problem.status).unwrap_or(parts.status);
-    Response::from_parts(parts, Body::from(serde_json::to_vec(&problem).unwrap_or_default()))
-}
-
-fn prefers_english(request: &Request) -> bool {
-    let wanted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    wanted.is_some_and(|languages| languages.trim_start().starts_with("en"))
+    parts.headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.code()));
+    parts.status = written.status;
+    Response::from_parts(parts, body)
 }

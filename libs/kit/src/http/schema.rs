@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use jsonschema::Validator;
 use jsonschema::error::{ValidationError, ValidationErrorKind};
+use motcua_contracts::Text;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
@@ -55,44 +56,57 @@ fn document_of<T: ToSchema>() -> Result<Value, serde_json::Error> {
 
 fn describe(error: &ValidationError<'_>) -> Vec<FieldError> {
     let at = error.instance_path().as_str().to_owned();
-    let one =
-        |pointer: String, code: &str, message: String| vec![FieldError { pointer, code: code.to_owned(), message }];
+    let one = |pointer: String, code: &str, message: Text| vec![FieldError { pointer, code: code.to_owned(), message }];
     match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected } => unexpected
             .iter()
             .flat_map(|name| {
-                one(format!("{at}/{}", escape(name)), "unknown-field", "Trường không được phép / Unknown field".into())
+                one(
+                    format!("{at}/{}", escape(name)),
+                    "unknown-field",
+                    Text::fixed("Trường không được phép", "Unknown field"),
+                )
             })
             .collect(),
         ValidationErrorKind::Required { property } => {
             let name = property.as_str().unwrap_or_default();
-            one(format!("{at}/{}", escape(name)), "required", "Trường bắt buộc / Required field".into())
+            one(format!("{at}/{}", escape(name)), "required", Text::fixed("Trường bắt buộc", "Required field"))
         }
-        ValidationErrorKind::Type { .. } => {
-            one(at, "type", format!("Sai kiểu dữ liệu / Wrong type: {}", masked(error)))
-        }
-        ValidationErrorKind::Enum { options } => {
-            one(at, "value", format!("Giá trị phải là một trong / Must be one of: {options}"))
-        }
+        ValidationErrorKind::Type { .. } => one(
+            at,
+            "type",
+            Text::new(format!("Sai kiểu dữ liệu: {}", masked(error)), format!("Wrong type: {}", masked(error))),
+        ),
+        ValidationErrorKind::Enum { options } => one(
+            at,
+            "value",
+            Text::new(format!("Giá trị phải là một trong: {options}"), format!("Must be one of: {options}")),
+        ),
         ValidationErrorKind::Pattern { pattern } => {
-            one(at, "pattern", format!("Không đúng dạng / Does not match: {pattern}"))
+            one(at, "pattern", Text::new(format!("Không đúng dạng: {pattern}"), format!("Does not match: {pattern}")))
         }
-        ValidationErrorKind::Format { format } => one(at, "format", format!("Không đúng dạng / Not a {format}")),
+        ValidationErrorKind::Format { format } => {
+            one(at, "format", Text::new(format!("Không đúng dạng {format}"), format!("Not a {format}")))
+        }
         ValidationErrorKind::MinLength { limit } => {
-            one(at, "too-short", format!("Ít nhất {limit} ký tự / At least {limit} characters"))
+            one(at, "too-short", Text::new(format!("Ít nhất {limit} ký tự"), format!("At least {limit} characters")))
         }
         ValidationErrorKind::MaxLength { limit } => {
-            one(at, "too-long", format!("Nhiều nhất {limit} ký tự / At most {limit} characters"))
+            one(at, "too-long", Text::new(format!("Nhiều nhất {limit} ký tự"), format!("At most {limit} characters")))
         }
-        ValidationErrorKind::Minimum { limit } => one(at, "too-small", format!("Ít nhất {limit} / At least {limit}")),
-        ValidationErrorKind::Maximum { limit } => one(at, "too-large", format!("Nhiều nhất {limit} / At most {limit}")),
+        ValidationErrorKind::Minimum { limit } => {
+            one(at, "too-small", Text::new(format!("Ít nhất {limit}"), format!("At least {limit}")))
+        }
+        ValidationErrorKind::Maximum { limit } => {
+            one(at, "too-large", Text::new(format!("Nhiều nhất {limit}"), format!("At most {limit}")))
+        }
         ValidationErrorKind::MinItems { limit } => {
-            one(at, "too-few", format!("Ít nhất {limit} mục / At least {limit} items"))
+            one(at, "too-few", Text::new(format!("Ít nhất {limit} mục"), format!("At least {limit} items")))
         }
         ValidationErrorKind::MaxItems { limit } => {
-            one(at, "too-many", format!("Nhiều nhất {limit} mục / At most {limit} items"))
+            one(at, "too-many", Text::new(format!("Nhiều nhất {limit} mục"), format!("At most {limit} items")))
         }
-        _ => one(at, "rule", masked(error)),
+        _ => one(at, "rule", Text::new(masked(error), masked(error))),
     }
 }
 

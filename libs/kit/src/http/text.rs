@@ -1,5 +1,6 @@
 //! Text as it is stored: composed (NFC), whatever form it came in, and without the NUL that no database takes.
 
+use motcua_contracts::Text;
 use serde_json::Value;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -16,7 +17,7 @@ fn walk(value: &mut Value, pointer: &mut String, errors: &mut Vec<FieldError>) {
     match value {
         Value::String(text) => {
             if text.contains('\0') {
-                let message = "Có ký tự không dùng được / Holds a character that cannot be stored".to_owned();
+                let message = Text::fixed("Có ký tự không dùng được", "Holds a character that cannot be stored");
                 errors.push(FieldError { pointer: pointer.clone(), code: "character".to_owned(), message });
             }
             if !is_nfc(text) {
@@ -52,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn a_nul_is_told_with_its_place() {
+    fn a_nul_character_is_refused_with_its_pointer() {
         let errors = normalize(&mut json!({ "a/b": ["x", "y\0"] }));
         assert_eq!(errors.len(), 1);
         assert_eq!(errors[0].pointer, "/a~1b/1");

@@ -1,6 +1,7 @@
 //! The closed list of problem slugs: status, code and title of each. A slug is never reused for another meaning.
 
 use axum::http::StatusCode;
+use motcua_contracts::Text;
 
 /// A kind of problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,14 +143,10 @@ impl Slug {
         self.entry().1
     }
 
-    /// The title in Vietnamese.
-    pub fn title_vi(self) -> &'static str {
-        self.entry().2
-    }
-
-    /// The title in English.
-    pub fn title_en(self) -> &'static str {
-        self.entry().3
+    /// The title.
+    pub fn title(self) -> Text {
+        let (_, _, vi, en) = self.entry();
+        Text::fixed(vi, en)
     }
 
     /// The slug with this code.

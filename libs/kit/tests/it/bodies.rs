@@ -1,14 +1,14 @@
 //! A body is checked against its published schema: everything that is wrong is said at once, and no value repeated.
 
-use motcua_kit::auth::Role;
-use motcua_testkit::{Answer, Engine, Rig};
+use motcua_office::Role;
+use motcua_testkit::{Answer, Engine, TestService};
 use serde_json::{Value, json};
 
-use crate::desk::{note, open};
+use crate::fixture::{note, open};
 
-async fn write(desk: &Rig, body: &Value) -> Answer {
-    let token = desk.issuer.somebody(&[Role::Clerk], None);
-    desk.command("/v1/notes", &token, body).await
+async fn write(service: &TestService, body: &Value) -> Answer {
+    let token = service.issuer.somebody(&[Role::Clerk], None);
+    service.command("/v1/notes", &token, body).await
 }
 
 fn codes(answer: &Answer) -> Vec<(String, String)> {
@@ -21,10 +21,10 @@ fn codes(answer: &Answer) -> Vec<(String, String)> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_wrong_field_is_named_at_once() {
-    let desk = open(Engine::Sqlite).await;
+    let service = open(Engine::Sqlite).await;
     let wrong = json!({"title": "x", "copies": 9, "phone": "12", "dossierId": "no id", "kind": "third",
         "lines": [{"text": 7, "more~/": 1}, {"text": ""}, {"text": "c"}], "remark": "longer than ten", "extra": true});
-    let answer = write(&desk, &wrong).await;
+    let answer = write(&service, &wrong).await;
     let expected = [
         ("/copies", "too-large"),
         ("/dossierId", "format"),
@@ -44,31 +44,31 @@ async fn every_wrong_field_is_named_at_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_missing_field_is_named_at_once() {
-    let desk = open(Engine::Sqlite).await;
-    let answer = write(&desk, &json!({})).await;
+    let service = open(Engine::Sqlite).await;
+    let answer = write(&service, &json!({})).await;
     let required = ["/copies", "/dossierId", "/kind", "/lines", "/phone", "/title"];
     assert_eq!(codes(&answer), required.map(|pointer| (pointer.to_owned(), "required".to_owned())));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_body_without_fields_names_what_is_too_much() {
-    let desk = open(Engine::Sqlite).await;
-    let token = desk.issuer.somebody(&[Role::Clerk], None);
-    desk.command("/v1/signatures", &token, &json!({})).await.expect(204);
-    let answer = desk.command("/v1/signatures", &token, &json!({"one": 1, "two": 2})).await;
+async fn a_body_without_fields_names_unknown_fields() {
+    let service = open(Engine::Sqlite).await;
+    let token = service.issuer.somebody(&[Role::Clerk], None);
+    service.command("/v1/signatures", &token, &json!({})).await.expect(204);
+    let answer = service.command("/v1/signatures", &token, &json!({"one": 1, "two": 2})).await;
     let expected = [("/one", "unknown-field"), ("/two", "unknown-field")];
     assert_eq!(codes(&answer), expected.map(|(pointer, code)| (pointer.to_owned(), code.to_owned())));
-    assert_eq!(desk.command("/v1/signatures", &token, &json!([])).await.wrong_fields(), [""]);
+    assert_eq!(service.command("/v1/signatures", &token, &json!([])).await.wrong_fields(), [""]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_refusal_repeats_what_was_sent() {
-    let desk = open(Engine::Sqlite).await;
+async fn no_problem_repeats_submitted_values() {
+    let service = open(Engine::Sqlite).await;
     for field in ["title", "copies", "phone", "dossierId", "kind", "lines", "remark"] {
         for value in [json!("PERSONAL-0912"), json!(["PERSONAL-0912"]), json!({"text": "PERSONAL-0912"})] {
             let mut body = note();
             body[field] = value;
-            let answer = write(&desk, &body).await;
+            let answer = write(&service, &body).await;
             if field != "title" || answer.status.as_u16() != 201 {
                 assert_eq!(answer.status.as_u16(), 422, "{field}: {}", answer.json);
             }
@@ -78,25 +78,25 @@ async fn no_refusal_repeats_what_was_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_optional_field_may_be_null_or_absent_and_a_wrong_one_is_told_as_such() {
-    let desk = open(Engine::Sqlite).await;
+async fn an_optional_field_may_be_null_or_absent_but_not_wrong() {
+    let service = open(Engine::Sqlite).await;
     let mut body = note();
-    write(&desk, &body).await.expect(201);
+    write(&service, &body).await.expect(201);
     body["remark"] = Value::Null;
-    write(&desk, &body).await.expect(201);
+    write(&service, &body).await.expect(201);
     body["remark"] = json!(5);
-    assert_eq!(write(&desk, &body).await.wrong_fields(), ["/remark"]);
+    assert_eq!(write(&service, &body).await.wrong_fields(), ["/remark"]);
     body["remark"] = Value::Null;
     body["copies"] = json!(1.5);
-    assert_eq!(write(&desk, &body).await.wrong_fields(), ["/copies"]);
+    assert_eq!(write(&service, &body).await.wrong_fields(), ["/copies"]);
     body["copies"] = json!(-1);
-    assert_eq!(write(&desk, &body).await.wrong_fields()[0], "/copies");
+    assert_eq!(write(&service, &body).await.wrong_fields()[0], "/copies");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_key_given_twice_is_refused() {
-    let desk = open(Engine::Sqlite).await;
-    let token = desk.issuer.somebody(&[Role::Clerk], None);
+async fn a_duplicate_json_key_is_refused() {
+    let service = open(Engine::Sqlite).await;
+    let token = service.issuer.somebody(&[Role::Clerk], None);
     let body = note().to_string().replacen('{', "{\"copies\":2,", 1);
     let request = axum::http::Request::builder()
         .method("POST")
@@ -105,5 +105,5 @@ async fn a_key_given_twice_is_refused() {
         .header("idempotency-key", "k")
         .header("authorization", format!("Bearer {token}"))
         .body(axum::body::Body::from(body));
-    assert_eq!(desk.send(request.expect("a request")).await.expect(422)["code"], "validation");
+    assert_eq!(service.send(request.expect("a request")).await.expect(422)["code"], "validation");
 }

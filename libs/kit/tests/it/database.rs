@@ -3,17 +3,17 @@
 use std::time::Duration;
 
 use futures::future::join_all;
-use motcua_kit::db::is_conflict;
+use motcua_kit::db::{SchemaState, is_conflict};
 use motcua_testkit::{Engine, fresh, on_both};
 use sea_orm::{ConnectionTrait, DbErr};
 use sea_orm_migration::prelude::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager};
 use tokio::time::timeout;
 use uuid::Uuid;
 
-use crate::desk::{Migrator, count, insert};
+use crate::fixture::{Migrator, count, insert};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_committed_is_there_for_everybody() {
+async fn committed_rows_are_visible_to_other_connections() {
     on_both(|engine| async move {
         let database = fresh::<Migrator>(engine).await;
         let commits = (0..64).map(|_| async {
@@ -28,7 +28,7 @@ async fn what_is_committed_is_there_for_everybody() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_rolled_back_or_dropped_is_not() {
+async fn rolled_back_and_dropped_transactions_leave_no_rows() {
     on_both(|engine| async move {
         let database = fresh::<Migrator>(engine).await;
         let tx = database.db.begin().await.expect("a transaction");
@@ -39,14 +39,14 @@ async fn what_is_rolled_back_or_dropped_is_not() {
         drop(tx);
         let tx = database.db.begin().await.expect("the next transaction");
         insert(&tx, Uuid::now_v7(), "three").await.expect("a row");
-        tx.commit_lazily().await.expect("a commit");
+        tx.commit().await.expect("a commit");
         assert_eq!(count(&database.db).await, 1);
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_who_stops_waiting_for_the_writer_does_not_keep_the_place() {
+async fn a_cancelled_begin_releases_the_write_permit() {
     let database = fresh::<Migrator>(Engine::Sqlite).await;
     let first = database.db.begin().await.expect("a transaction");
     for _ in 0..3 {
@@ -58,7 +58,7 @@ async fn one_who_stops_waiting_for_the_writer_does_not_keep_the_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_same_key_twice_is_a_conflict_and_a_broken_statement_is_none() {
+async fn a_duplicate_key_is_a_conflict_and_a_broken_statement_is_not() {
     on_both(|engine| async move {
         let database = fresh::<Migrator>(engine).await;
         let (tx, id) = (database.db.begin().await.expect("a transaction"), Uuid::now_v7());
@@ -73,9 +73,10 @@ async fn the_same_key_twice_is_a_conflict_and_a_broken_statement_is_none() {
     .await;
 }
 
-struct NothingYet;
+/// No migration at all.
+struct Empty;
 
-impl MigratorTrait for NothingYet {
+impl MigratorTrait for Empty {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Vec::new()
     }
@@ -83,18 +84,18 @@ impl MigratorTrait for NothingYet {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn replicas_that_start_together_migrate_once() {
-    let database = fresh::<NothingYet>(Engine::Postgres).await;
+    let database = fresh::<Empty>(Engine::Postgres).await;
     let replicas = [database.again().await, database.again().await, database.again().await];
-    assert!(replicas[0].pending_migrations::<Migrator>().await.expect("an answer") > 0);
+    assert!(matches!(replicas[0].schema_state::<Migrator>().await.expect("a state"), SchemaState::Pending(_)));
     for done in join_all(replicas.iter().map(|db| db.migrate::<Migrator>())).await {
         done.expect("tables");
     }
-    assert_eq!(replicas[0].pending_migrations::<Migrator>().await.expect("an answer"), 0);
+    assert_eq!(replicas[0].schema_state::<Migrator>().await.expect("a state"), SchemaState::Fits);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_migration_takes_longer_than_a_command_may() {
-    let database = fresh::<NothingYet>(Engine::Postgres).await;
+async fn migrations_run_without_session_limits() {
+    let database = fresh::<Empty>(Engine::Postgres).await;
     database.db.migrate::<Patient>().await.expect("tables");
 }
 
@@ -117,6 +118,10 @@ impl MigrationName for Limits {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Limits {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         for limit in ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"] {
             let check = format!("SELECT 1 / (current_setting('{limit}') = '0')::int");
@@ -124,4 +129,115 @@ impl MigrationTrait for Limits {
         }
         Ok(())
     }
+}
+
+/// The present release and one more migration, as a newer release has it.
+struct NewerRelease;
+
+impl MigratorTrait for NewerRelease {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        let mut all = Migrator::migrations();
+        all.push(Box::new(Added));
+        all
+    }
+}
+
+struct Added;
+
+impl MigrationName for Added {
+    fn name(&self) -> &str {
+        "m20991231_000001_added"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Added {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        schema.get_connection().execute_unprepared("ALTER TABLE note ADD COLUMN remark text").await.map(drop)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_release_serves_and_migrates_behind_a_newer_one() {
+    on_both(|engine| async move {
+        let database = fresh::<Migrator>(engine).await;
+        database.db.migrate::<NewerRelease>().await.expect("the newer release");
+        // Rolled back: its pods start again, and its migration job runs again.
+        assert_eq!(database.db.schema_state::<Migrator>().await.expect("a state"), SchemaState::Fits);
+        database.db.migrate::<Migrator>().await.expect("nothing to do");
+        let tx = database.db.begin().await.expect("a transaction");
+        insert(&tx, Uuid::now_v7(), "one").await.expect("a row");
+        tx.commit().await.expect("a commit");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_release_below_the_stored_minimum_refuses_to_serve() {
+    on_both(|engine| async move {
+        let database = fresh::<Migrator>(engine).await;
+        let raise = "CREATE TABLE schema_minimum (generation integer)";
+        database.db.read().execute_unprepared(raise).await.expect("a table");
+        database.db.read().execute_unprepared("INSERT INTO schema_minimum VALUES (1000)").await.expect("a row");
+        assert_eq!(database.db.schema_state::<Migrator>().await.expect("a state"), SchemaState::TooNew(1000));
+    })
+    .await;
+}
+
+/// A migration that fails behind its first statement, as one that is killed there.
+struct Interrupted;
+
+impl MigratorTrait for Interrupted {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(HalfDone)]
+    }
+}
+
+struct HalfDone;
+
+impl MigrationName for HalfDone {
+    fn name(&self) -> &str {
+        "m20261124_000903_half_done"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for HalfDone {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        schema.get_connection().execute_unprepared("CREATE TABLE half (id integer)").await?;
+        schema.get_connection().execute_unprepared("CREATE TABLE half (id integer)").await.map(drop)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_interrupted_migration_leaves_nothing() {
+    on_both(|engine| async move {
+        let database = fresh::<Empty>(engine).await;
+        for _ in 0..2 {
+            database.db.migrate::<Interrupted>().await.expect_err("the second table exists");
+            let half = database.db.read().execute_unprepared("SELECT * FROM half").await;
+            assert!(half.is_err(), "the first statement is undone, so that the next start can try again");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_serving_role_needs_no_right_to_change_the_schema() {
+    let database = fresh::<Migrator>(Engine::Postgres).await;
+    let restricted =
+        database.as_role("serving", "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public").await;
+    assert_eq!(restricted.schema_state::<Migrator>().await.expect("a state"), SchemaState::Fits);
+    restricted.read().execute_unprepared("CREATE TABLE forbidden (id integer)").await.expect_err("no right");
+    let tx = restricted.begin().await.expect("a transaction");
+    insert(&tx, Uuid::now_v7(), "one").await.expect("a row");
+    tx.commit().await.expect("a commit");
 }

@@ -3,7 +3,10 @@
 mod bodies;
 mod commands;
 mod database;
-mod desk;
-mod noted;
+mod deferred_writes;
+mod fixture;
+mod outages;
 mod problems;
 mod retries;
+mod stored_values;
+mod unit_of_work;

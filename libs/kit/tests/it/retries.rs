@@ -5,16 +5,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use futures::future::join_all;
-use motcua_kit::db::transact;
-use motcua_messaging::Fault;
+use motcua_kit::transact::transact;
+use motcua_messaging::CommandError;
 use motcua_testkit::{Engine, eventually, fresh, on_both};
 use sea_orm::DbErr;
 use tokio::time::timeout;
 use uuid::Uuid;
 
-use crate::desk::{Migrator, count, count_on, insert};
+use crate::fixture::{Migrator, count, count_on, insert};
 
-type Answer = Result<&'static str, Fault<&'static str>>;
+type Answer = Result<&'static str, CommandError<&'static str>>;
 
 /// Runs work that answers like this the first, second, … time; gives the last answer and how often it was run.
 async fn run(answers: impl Fn(usize) -> Answer + Send + Sync + 'static) -> (Answer, usize) {
@@ -24,13 +24,13 @@ async fn run(answers: impl Fn(usize) -> Answer + Send + Sync + 'static) -> (Answ
         let (run, answers) = (counted.fetch_add(1, Ordering::SeqCst), answers.clone());
         async move { answers(run) }
     };
-    let answer = transact(work, || Fault::Refused("gone")).await;
+    let answer = transact(work, || CommandError::Refused("gone")).await;
     (answer, runs.load(Ordering::SeqCst))
 }
 
-/// Somebody else wrote meanwhile.
-fn conflict() -> Fault<&'static str> {
-    Fault::Store(DbErr::RecordNotUpdated)
+/// Another transaction wrote in between.
+fn conflict() -> CommandError<&'static str> {
+    CommandError::Store(DbErr::RecordNotUpdated)
 }
 
 #[tokio::test]
@@ -38,19 +38,19 @@ async fn a_conflict_is_tried_again_up_to_three_times() {
     let (answer, runs) = run(|run| if run < 3 { Err(conflict()) } else { Ok("done") }).await;
     assert!(matches!((answer, runs), (Ok("done"), 4)));
     let (answer, runs) = run(|_| Err(conflict())).await;
-    assert!(matches!((answer, runs), (Err(Fault::Store(DbErr::RecordNotUpdated)), 4)));
+    assert!(matches!((answer, runs), (Err(CommandError::Store(DbErr::RecordNotUpdated)), 4)));
 }
 
 #[tokio::test]
 async fn a_refusal_is_final() {
-    let (answer, runs) = run(|_| Err(Fault::Refused("no"))).await;
-    assert!(matches!((answer, runs), (Err(Fault::Refused("no")), 1)));
+    let (answer, runs) = run(|_| Err(CommandError::Refused("no"))).await;
+    assert!(matches!((answer, runs), (Err(CommandError::Refused("no")), 1)));
 }
 
 #[tokio::test]
-async fn work_that_dies_is_answered_for() {
-    let (answer, runs) = run(|_| panic!("told so")).await;
-    assert!(matches!((answer, runs), (Err(Fault::Refused("gone")), 1)));
+async fn panicking_work_is_answered() {
+    let (answer, runs) = run(|_| panic!("a defect")).await;
+    assert!(matches!((answer, runs), (Err(CommandError::Refused("gone")), 1)));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -66,10 +66,10 @@ async fn a_race_for_one_key_has_one_winner_and_no_error() {
                     if count_on(tx.db()).await == 0 {
                         insert(&tx, id, "one").await?;
                     }
-                    Ok::<_, Fault<&'static str>>(tx.commit().await.map(drop)?)
+                    Ok::<_, CommandError<&'static str>>(tx.commit().await?)
                 }
             };
-            transact(work, || Fault::Refused("gone"))
+            transact(work, || CommandError::Refused("gone"))
         });
         for answer in join_all(twins).await {
             answer.expect("an answer without an error");
@@ -80,7 +80,7 @@ async fn a_race_for_one_key_has_one_winner_and_no_error() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn work_is_finished_though_nobody_waits_for_it_any_more() {
+async fn a_transaction_is_finished_when_its_client_disconnects() {
     let database = fresh::<Migrator>(Engine::Sqlite).await;
     let (go, gate) = (Arc::new(tokio::sync::Notify::new()), Arc::new(tokio::sync::Notify::new()));
     let (db, begun, wait) = (database.db.clone(), go.clone(), gate.clone());
@@ -91,10 +91,10 @@ async fn work_is_finished_though_nobody_waits_for_it_any_more() {
             insert(&tx, Uuid::now_v7(), "one").await?;
             begun.notify_one();
             wait.notified().await;
-            Ok::<_, Fault<&'static str>>(tx.commit().await.map(drop)?)
+            Ok::<_, CommandError<&'static str>>(tx.commit().await?)
         }
     };
-    let waiting = Box::pin(transact(work, || Fault::Refused("gone")));
+    let waiting = Box::pin(transact(work, || CommandError::Refused("gone")));
     // The client goes away in the middle of the transaction.
     let left = timeout(Duration::from_secs(10), futures::future::select(waiting, Box::pin(go.notified())));
     drop(left.await.expect("the work begins"));

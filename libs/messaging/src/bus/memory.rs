@@ -9,8 +9,11 @@ use async_trait::async_trait;
 use futures::future::join_all;
 use tokio::sync::{mpsc, oneshot};
 
-use super::{Bus, BusError, Delivery, Receipt, Subscription};
+use motcua_kit::Db;
+
+use super::{Bus, BusError, Delivery, Receipt, StreamState, Subscription};
 use crate::message::Message;
+use crate::relay::republish_all;
 
 const QUEUE: usize = 4096;
 
@@ -24,10 +27,11 @@ struct Subscriber {
 #[derive(Default)]
 pub struct MemoryBus {
     subscribers: RwLock<HashMap<String, Subscriber>>,
+    outboxes: RwLock<HashMap<&'static str, Db>>,
 }
 
 impl MemoryBus {
-    fn hearing(&self, producer: &str) -> Vec<Subscriber> {
+    fn subscribed_to(&self, producer: &str) -> Vec<Subscriber> {
         let subscribers = self.subscribers.read().unwrap_or_else(PoisonError::into_inner);
         subscribers.values().filter(|one| one.producers.iter().any(|name| name == producer)).cloned().collect()
     }
@@ -37,7 +41,7 @@ impl MemoryBus {
 impl Bus for MemoryBus {
     async fn publish(&self, message: Message) -> Result<(), BusError> {
         let deliveries =
-            self.hearing(message.producer()).into_iter().map(|subscriber| deliver(subscriber, message.clone()));
+            self.subscribed_to(message.producer()).into_iter().map(|subscriber| deliver(subscriber, message.clone()));
         let settled = join_all(deliveries).await;
         if settled.into_iter().all(|done| done) {
             Ok(())
@@ -57,6 +61,23 @@ impl Bus for MemoryBus {
     async fn pending(&self, _consumer: &str) -> Result<u64, BusError> {
         // What is not settled is still unpublished in its outbox, and counted there.
         Ok(0)
+    }
+
+    fn register(&self, producer: &'static str, outbox: Db) {
+        self.outboxes.write().unwrap_or_else(PoisonError::into_inner).insert(producer, outbox);
+    }
+
+    async fn replay(&self, producer: &str) -> Result<(), BusError> {
+        let outbox = self.outboxes.read().unwrap_or_else(PoisonError::into_inner).get(producer).cloned();
+        match outbox {
+            Some(outbox) => republish_all(&outbox).await.map(drop).map_err(|error| BusError(error.to_string())),
+            // A producer that does not run here has published nothing here.
+            None => Ok(()),
+        }
+    }
+
+    async fn stream_state(&self) -> Result<Option<(&'static str, StreamState)>, BusError> {
+        Ok(None)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod headers;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use async_nats::jetstream::consumer::{AckPolicy, DeliverPolicy, PullConsumer, pull};
@@ -9,8 +10,9 @@ use async_nats::jetstream::{self, stream};
 use async_nats::{ConnectOptions, ServerAddr};
 use async_trait::async_trait;
 use futures::{FutureExt, StreamExt};
+use motcua_kit::Db;
 
-use super::{Bus, BusError, Delivery, Receipt, Subscription};
+use super::{Bus, BusError, Delivery, Receipt, StreamState, Subscription};
 use crate::message::Message;
 
 /// The stream of all events.
@@ -50,17 +52,25 @@ impl NatsBus {
         Ok(Self { context })
     }
 
-    /// Creates the streams and the durable consumer of a service where they are missing; run by its migration.
+    /// Creates the streams and the durable consumer of a service, or brings them to their present configuration; run by
+    /// its migration. A durable whose producers changed begins again: the sequence check drops what it had.
     ///
     /// # Errors
     /// When the server refuses.
     pub async fn provision(&self, what: Provision<'_>) -> Result<(), BusError> {
-        let events = self.context.get_or_create_stream(events(what.replicas)).await.map_err(failed)?;
-        self.context.get_or_create_stream(dead_letters(what.replicas)).await.map_err(failed)?;
-        if !what.producers.is_empty() {
-            events.create_consumer(durable(what.consumer, what.producers)).await.map_err(failed)?;
+        for stream in [events(what.replicas), dead_letters(what.replicas)] {
+            self.context.create_or_update_stream(stream).await.map_err(failed)?;
         }
-        Ok(())
+        if what.producers.is_empty() {
+            return Ok(());
+        }
+        let events = self.context.get_stream(EVENTS).await.map_err(failed)?;
+        let wanted = durable(what.consumer, what.producers);
+        let present = events.get_consumer::<pull::Config>(what.consumer).await.ok();
+        if present.is_some_and(|present| !same_filters(&present.cached_info().config.filter_subjects, &wanted)) {
+            events.delete_consumer(what.consumer).await.map_err(failed)?;
+        }
+        events.create_consumer(wanted).await.map(drop).map_err(failed)
     }
 
     async fn consumer(&self, name: &str) -> Result<PullConsumer, BusError> {
@@ -73,10 +83,15 @@ impl NatsBus {
 pub struct Provision<'a> {
     /// Name of its durable consumer.
     pub consumer: &'a str,
-    /// The producers it hears.
+    /// The producers it subscribes to.
     pub producers: &'a [&'a str],
     /// Copies of the streams.
     pub replicas: usize,
+}
+
+/// Whether a durable filters what it should; the server keeps no order.
+fn same_filters(present: &[String], wanted: &pull::Config) -> bool {
+    present.iter().collect::<BTreeSet<_>>() == wanted.filter_subjects.iter().collect::<BTreeSet<_>>()
 }
 
 fn events(replicas: usize) -> stream::Config {
@@ -84,12 +99,12 @@ fn events(replicas: usize) -> stream::Config {
         name: EVENTS.into(),
         subjects: vec!["motcua.v1.>".into()],
         retention: stream::RetentionPolicy::Limits,
-        // Full: the publisher hears it. Nothing is dropped in silence.
+        // A full stream refuses new events, so that nothing is dropped silently.
         discard: stream::DiscardPolicy::New,
         storage: stream::StorageType::File,
         num_replicas: replicas,
         max_age: Duration::from_secs(400 * 24 * 3600),
-        // The largest event with its attributes (`Outgoing::MOST_BYTES`).
+        // The largest event with its attributes (`OutboxEvent::MOST_BYTES`).
         max_message_size: 64 * 1024,
         duplicate_window: Duration::from_secs(600),
         deny_delete: true,
@@ -118,7 +133,7 @@ fn durable(name: &str, producers: &[&str]) -> pull::Config {
         backoff: [30, 30, 120, 600].map(Duration::from_secs).to_vec(),
         // Failures are counted in our database; a limit of the broker's would leave a silent hole.
         max_deliver: -1,
-        max_ack_pending: 1024,
+        max_ack_pending: 256,
         ..Default::default()
     }
 }
@@ -134,8 +149,9 @@ impl Bus for NatsBus {
         sent.await.map(drop).map_err(failed)
     }
 
-    async fn subscribe(&self, consumer: &str, _producers: &[&str]) -> Result<Box<dyn Subscription>, BusError> {
-        Ok(Box::new(NatsSubscription { context: self.context.clone(), name: consumer.to_owned(), messages: None }))
+    async fn subscribe(&self, consumer: &str, producers: &[&str]) -> Result<Box<dyn Subscription>, BusError> {
+        let durable = durable(consumer, producers);
+        Ok(Box::new(NatsSubscription { context: self.context.clone(), durable, messages: None }))
     }
 
     async fn pending(&self, consumer: &str) -> Result<u64, BusError> {
@@ -143,17 +159,39 @@ impl Bus for NatsBus {
         let info = consumer.info().await.map_err(failed)?;
         Ok(info.num_pending + u64::try_from(info.num_ack_pending).unwrap_or(u64::MAX))
     }
+
+    /// The stream is the log.
+    fn register(&self, _producer: &'static str, _outbox: Db) {}
+
+    /// The migration made the durable begin with the first event of the stream.
+    async fn replay(&self, _producer: &str) -> Result<(), BusError> {
+        Ok(())
+    }
+
+    async fn stream_state(&self) -> Result<Option<(&'static str, StreamState)>, BusError> {
+        let mut stream = self.context.get_stream(EVENTS).await.map_err(failed)?;
+        let info = stream.info().await.map_err(failed)?;
+        let (created, last_sequence) = (info.created.to_string(), info.state.last_sequence);
+        Ok(Some((EVENTS, StreamState { created, last_sequence })))
+    }
 }
 
 struct NatsSubscription {
     context: jetstream::Context,
-    name: String,
+    durable: pull::Config,
     messages: Option<pull::Stream>,
 }
 
 impl NatsSubscription {
+    fn name(&self) -> &str {
+        self.durable.durable_name.as_deref().unwrap_or_default()
+    }
+
     async fn open(&self) -> Result<pull::Stream, BusError> {
-        let consumer: PullConsumer = self.context.get_consumer_from_stream(&self.name, EVENTS).await.map_err(failed)?;
+        // Created again when it was lost with its stream: it begins with the first event, and the sequence check drops
+        // what was applied.
+        let stream = self.context.get_stream(EVENTS).await.map_err(failed)?;
+        let consumer = stream.get_or_create_consumer(self.name(), self.durable.clone()).await.map_err(failed)?;
         consumer
             .stream()
             .max_messages_per_batch(256)
@@ -174,14 +212,14 @@ impl NatsSubscription {
                         self.messages = Some(stream);
                         continue;
                     }
-                    Err(error) => tracing::warn!(consumer = self.name, error = %error, "subscription not opened"),
+                    Err(error) => tracing::warn!(consumer = self.name(), error = %error, "subscription not opened"),
                 },
                 Some(stream) => match stream.next().await {
                     Some(Ok(message)) => return message,
                     Some(Err(error)) => {
-                        tracing::warn!(consumer = self.name, error = %error, "subscription broken, opened again")
+                        tracing::warn!(consumer = self.name(), error = %error, "subscription broken, opened again")
                     }
-                    None => tracing::warn!(consumer = self.name, "subscription ended, opened again"),
+                    None => tracing::warn!(consumer = self.name(), "subscription ended, opened again"),
                 },
             }
             self.messages = None;
@@ -205,7 +243,7 @@ impl Subscription for NatsSubscription {
             match headers::read(&message) {
                 Ok(event) => batch.push(Delivery { message: event, receipt: Receipt::Nats(Box::new(message)) }),
                 Err(why) => {
-                    // Nothing of ours: it has no place in any sequence, so it can only be put aside.
+                    // Not an event of the platform: it has no place in any sequence.
                     tracing::error!(subject = %message.subject, why, "message without the attributes of an event");
                     drop(message.ack_with(jetstream::AckKind::Term).await);
                 }

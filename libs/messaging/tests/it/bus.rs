@@ -8,14 +8,14 @@ use motcua_contracts::intake::DossierSubmitted;
 use motcua_contracts::routing::JourneyStarted;
 use motcua_kit::lifecycle::spawn;
 use motcua_messaging::{Bus, Delivery, MemoryBus, Message, Subscription};
-use motcua_testkit::service::{Wire, numbered};
+use motcua_testkit::service::{Transport, numbered};
 use motcua_testkit::{Nats, clock, eventually, named};
 use tokio::time::timeout;
 use uuid::Uuid;
 
-use crate::probe::{intake, routing};
+use crate::fixture::{intake, routing};
 
-/// A bus with durable consumers: `one` and `two` hear intake, `both` hears intake and routing.
+/// A bus with durable consumers: `one` and `two` subscribe to intake, `both` to intake and routing.
 struct Bench {
     bus: Arc<dyn Bus>,
     _nats: Option<Nats>,
@@ -24,8 +24,8 @@ struct Bench {
 const CONSUMERS: [(&str, &[&str]); 3] = [("one", &["intake"]), ("two", &["intake"]), ("both", &["intake", "routing"])];
 
 impl Bench {
-    async fn on(wire: Wire) -> Self {
-        if wire == Wire::Memory {
+    async fn on(transport: Transport) -> Self {
+        if transport == Transport::Memory {
             return Self { bus: Arc::new(MemoryBus::default()), _nats: None };
         }
         let nats = Nats::start().await;
@@ -48,8 +48,8 @@ impl Bench {
 }
 
 async fn on_both_wires<F: Future<Output = ()>>(body: impl Fn(Bench) -> F) {
-    for wire in [Wire::Memory, Wire::Nats] {
-        named(wire, body(Bench::on(wire).await)).await;
+    for transport in [Transport::Memory, Transport::Nats] {
+        named(transport, body(Bench::on(transport).await)).await;
     }
 }
 
@@ -64,7 +64,7 @@ async fn next(subscription: &mut Box<dyn Subscription>) -> Delivery {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_message_arrives_as_it_was_said() {
+async fn a_message_arrives_unchanged() {
     on_both_wires(|bench| async move {
         let mut one = bench.open("one").await;
         let traceparent = Some("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".to_owned());
@@ -84,7 +84,7 @@ async fn a_message_arrives_as_it_was_said() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_not_settled_comes_again() {
+async fn an_unsettled_delivery_is_redelivered() {
     on_both_wires(|bench| async move {
         let mut one = bench.open("one").await;
         let message = submitted("1");
@@ -103,7 +103,7 @@ async fn what_is_not_settled_comes_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_consumer_settles_for_itself() {
+async fn each_consumer_settles_independently() {
     on_both_wires(|bench| async move {
         let (mut one, mut two) = (bench.open("one").await, bench.open("two").await);
         let message = submitted("1");
@@ -118,18 +118,18 @@ async fn each_consumer_settles_for_itself() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_consumer_hears_all_that_its_producers_say_and_nothing_else() {
+async fn a_consumer_gets_all_events_of_its_producers_and_no_others() {
     on_both_wires(|bench| async move {
         let (mut one, mut both) = (bench.open("one").await, bench.open("both").await);
         let at = clock::moment("2022-03-14 08:00");
         let refused = motcua_contracts::intake::DossierRefused::default();
-        let said = [
+        let sent = [
             numbered(Uuid::now_v7(), 1, &routing("r"), at),
             submitted("1"),
             numbered(Uuid::now_v7(), 1, &refused, at),
             submitted("2"),
         ];
-        for message in &said {
+        for message in &sent {
             bench.publish(message);
             let delivery = next(&mut both).await;
             assert_eq!(delivery.message, *message);
@@ -145,7 +145,7 @@ async fn a_consumer_hears_all_that_its_producers_say_and_nothing_else() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_said_while_a_consumer_was_away_waits_for_it() {
+async fn events_published_while_a_consumer_is_away_wait_for_it() {
     on_both_wires(|bench| async move {
         let mut one = bench.open("one").await;
         let [first, second] = ["1", "2"].map(submitted);
@@ -178,34 +178,34 @@ async fn one_who_stops_waiting_loses_nothing() {
                 .await;
             }
         });
-        let mut heard = 0;
+        let mut received = 0;
         // The consumer loop stops waiting like this whenever it sweeps.
         let all = timeout(Duration::from_secs(20), async {
-            while heard < MESSAGES {
+            while received < MESSAGES {
                 let Ok(batch) = timeout(Duration::from_millis(2), one.next(16)).await else { continue };
-                heard += batch.len();
+                received += batch.len();
                 for delivery in batch {
                     delivery.ack().await;
                 }
             }
         });
-        assert!(all.await.is_ok(), "only {heard} of {MESSAGES} arrived");
+        assert!(all.await.is_ok(), "only {received} of {MESSAGES} arrived");
         publisher.await.expect("a publisher that ends");
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn deliveries_come_in_batches_no_larger_than_wanted() {
+async fn deliveries_come_in_batches_no_larger_than_requested() {
     on_both_wires(|bench| async move {
         let mut both = bench.open("both").await;
         let messages: Vec<Message> = (0..20).map(|number| submitted(&number.to_string())).collect();
         messages.iter().for_each(|message| bench.publish(message));
-        let mut heard = 0;
-        while heard < messages.len() {
+        let mut received = 0;
+        while received < messages.len() {
             let batch = timeout(Duration::from_secs(15), both.next(7)).await.expect("deliveries");
             assert!((1..=7).contains(&batch.len()));
-            heard += batch.len();
+            received += batch.len();
             for delivery in batch {
                 delivery.ack().await;
             }
@@ -215,8 +215,8 @@ async fn deliveries_come_in_batches_no_larger_than_wanted() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_subscriber_in_the_process_that_drops_a_message_makes_the_publisher_try_again() {
-    let bench = Bench::on(Wire::Memory).await;
+async fn a_subscriber_that_drops_a_message_fails_the_publish() {
+    let bench = Bench::on(Transport::Memory).await;
     let mut one = bench.open("one").await;
     let (bus, message) = (bench.bus.clone(), submitted("1"));
     let publish = spawn(async move { bus.publish(message).await });
@@ -225,7 +225,7 @@ async fn a_subscriber_in_the_process_that_drops_a_message_makes_the_publisher_tr
 }
 
 #[test]
-fn the_labels_of_these_tests_travel_in_contract_messages() {
+fn contract_messages_carry_the_labels_of_these_tests() {
     assert_eq!(intake("1"), DossierSubmitted { reference: "1".into(), ..Default::default() });
     assert_eq!(routing("1"), JourneyStarted { code: "1".into(), ..Default::default() });
 }

@@ -1,58 +1,58 @@
-//! Consumers that fail: nothing half done, nobody else held up, nothing lost, and a letter about what was given up.
+//! Handlers that fail: no partial effect, no delay for others, no loss, and a dead letter for what cannot be applied.
 
 use motcua_testkit::{Engine, Shape, eventually, on_both};
 use uuid::Uuid;
 
-use crate::probe::{Behaviour, Echo, Probe, intake, routing};
+use crate::fixture::{Behaviour, Echo, Probe, intake, routing};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_function_that_fails_after_writing_leaves_nothing_behind() {
+async fn a_handler_that_fails_after_writing_leaves_nothing() {
     on_both(|engine| async move {
         let (probe, dossier) = (Probe::start(engine).await, Uuid::now_v7());
-        probe.tell("1", Behaviour::Retry);
-        let first = probe.rig.say(dossier, &intake("1")).await;
-        probe.rig.settle_with(1).await;
+        probe.script("1", Behaviour::Retry);
+        let first = probe.service.publish(dossier, &intake("1")).await;
+        probe.service.settle_with(1).await;
         assert!(probe.effects(dossier).await.is_empty());
-        assert!(probe.rig.heard_of::<Echo>().is_empty());
+        assert!(probe.service.published_of::<Echo>().is_empty());
         // It may succeed another time: effect, cursor and what it says then come together.
-        probe.tell("1", Behaviour::Echo);
-        probe.rig.deliver(&first).await;
-        probe.rig.assert_clean().await;
+        probe.script("1", Behaviour::Echo);
+        probe.service.deliver(&first).await;
+        probe.service.assert_clean().await;
         assert_eq!(probe.effects(dossier).await, ["1", "echo of 1"]);
-        assert_eq!(probe.rig.heard_of::<Echo>().len(), 1);
-        probe.rig.deliver(&first).await;
-        probe.rig.assert_clean().await;
+        assert_eq!(probe.service.published_of::<Echo>().len(), 1);
+        probe.service.deliver(&first).await;
+        probe.service.assert_clean().await;
         assert_eq!(probe.effects(dossier).await, ["1", "echo of 1"]);
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_function_that_dies_loses_nothing() {
+async fn a_handler_that_panics_loses_nothing() {
     for shape in [Shape::EMBEDDED, Shape::CLUSTER] {
         let (probe, dossier) = (Probe::start(shape).await, Uuid::now_v7());
-        probe.tell("2", Behaviour::Panic(2));
+        probe.script("2", Behaviour::Panic(2));
         for label in ["1", "2", "3"] {
-            probe.rig.say(dossier, &intake(label)).await;
+            probe.service.publish(dossier, &intake(label)).await;
         }
         eventually("all applied", || async { (probe.effects(dossier).await.len() == 3).then_some(()) }).await;
-        probe.rig.assert_clean().await;
+        probe.service.assert_clean().await;
         assert_eq!(probe.effects(dossier).await, ["1", "2", "3"], "{shape:?}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_eighth_failure_gives_the_event_up_and_blocks_its_dossier_alone() {
+async fn the_eighth_failure_dead_letters_the_event_and_blocks_only_its_dossier() {
     on_both(|engine| async move {
         let (probe, dossier, other) = (Probe::start(engine).await, Uuid::now_v7(), Uuid::now_v7());
-        probe.tell("poison", Behaviour::Retry);
-        let poison = probe.rig.next(dossier, &intake("poison"));
-        let behind = probe.rig.next(dossier, &intake("behind"));
+        probe.script("poison", Behaviour::Retry);
+        let poison = probe.service.next(dossier, &intake("poison"));
+        let behind = probe.service.next(dossier, &intake("behind"));
         let mut deliveries = 0;
         // A sweep in between counts as well, so the eighth failure may come with an earlier delivery.
         let (state, attempts) = loop {
             deliveries += 1;
-            probe.rig.deliver(&poison).await;
+            probe.service.deliver(&poison).await;
             match probe.waiting(poison.id).await {
                 (state, attempts) if state == "parked" => assert!(attempts < 8, "{attempts}"),
                 dead => break dead,
@@ -62,12 +62,12 @@ async fn the_eighth_failure_gives_the_event_up_and_blocks_its_dossier_alone() {
         assert!(deliveries <= 8, "{deliveries}");
         assert_eq!(probe.outbox(None).await, [("motcua.dlq.probe.submitted".to_owned(), 1)]);
         // Behind it nothing passes, not even when it would succeed now; other dossiers and producers go on.
-        probe.relent("poison");
-        probe.rig.deliver(&behind).await;
-        probe.rig.deliver(&poison).await;
-        probe.rig.say(other, &intake("other")).await;
-        probe.rig.say(dossier, &routing("other producer")).await;
-        assert_eq!(probe.rig.settle_with(1).await.dead, 1);
+        probe.unscript("poison");
+        probe.service.deliver(&behind).await;
+        probe.service.deliver(&poison).await;
+        probe.service.publish(other, &intake("other")).await;
+        probe.service.publish(dossier, &routing("other producer")).await;
+        assert_eq!(probe.service.settle_with(1).await.dead, 1);
         assert_eq!(probe.effects(dossier).await, ["other producer"]);
         assert_eq!(probe.effects(other).await, ["other"]);
     })
@@ -75,17 +75,17 @@ async fn the_eighth_failure_gives_the_event_up_and_blocks_its_dossier_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_event_that_never_will_is_given_up_at_once_and_leaves_nothing_behind() {
+async fn a_rejected_event_is_dead_at_once_and_leaves_nothing() {
     on_both(|engine| async move {
         let (probe, dossier) = (Probe::start(engine).await, Uuid::now_v7());
-        probe.tell("2", Behaviour::Reject);
-        probe.rig.say(dossier, &intake("1")).await;
-        let rejected = probe.rig.say(dossier, &intake("2")).await;
-        assert_eq!(probe.rig.settle_with(0).await.dead, 1);
+        probe.script("2", Behaviour::Reject);
+        probe.service.publish(dossier, &intake("1")).await;
+        let rejected = probe.service.publish(dossier, &intake("2")).await;
+        assert_eq!(probe.service.settle_with(0).await.dead, 1);
         assert_eq!(probe.effects(dossier).await, ["1"]);
         // Delivered again it stays dead: it is not parked, and no second letter is written.
-        probe.rig.deliver(&rejected).await;
-        let state = probe.rig.settle_with(0).await;
+        probe.service.deliver(&rejected).await;
+        let state = probe.service.settle_with(0).await;
         assert_eq!((state.parked, state.dead), (0, 1));
         assert_eq!(probe.outbox(None).await.len(), 1);
         assert_eq!(probe.effects(dossier).await, ["1"]);
@@ -94,35 +94,81 @@ async fn an_event_that_never_will_is_given_up_at_once_and_leaves_nothing_behind(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_event_that_fails_behind_a_gap_is_not_held_against_its_predecessor() {
+async fn a_failing_event_does_not_undo_its_predecessor() {
     on_both(|engine| async move {
         let (probe, dossier) = (Probe::start(engine).await, Uuid::now_v7());
-        probe.tell("2", Behaviour::Retry);
-        let [first, second] = ["1", "2"].map(|label| probe.rig.next(dossier, &intake(label)));
-        probe.rig.deliver(&second).await;
-        probe.rig.deliver(&first).await;
+        probe.script("2", Behaviour::Retry);
+        let [first, second] = ["1", "2"].map(|label| probe.service.next(dossier, &intake(label)));
+        probe.service.deliver(&second).await;
+        probe.service.deliver(&first).await;
         assert_eq!(probe.effects(dossier).await, ["1"]);
         for _ in 0..8 {
-            probe.rig.deliver(&second).await;
+            probe.service.deliver(&second).await;
         }
-        let state = probe.rig.settle_with(0).await;
+        let state = probe.service.settle_with(0).await;
         assert_eq!((state.dead, probe.effects(dossier).await), (1, vec!["1".to_owned()]));
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_event_that_fails_does_not_hold_up_its_batch() {
+async fn a_failing_event_does_not_delay_its_batch() {
     let (probe, dossiers) = (Probe::start(Engine::Sqlite).await, [(); 20].map(|()| Uuid::now_v7()));
-    probe.tell("bad", Behaviour::Retry);
+    probe.script("bad", Behaviour::Retry);
     let messages: Vec<_> = dossiers
         .iter()
         .enumerate()
-        .map(|(place, dossier)| probe.rig.next(*dossier, &intake(if place == 7 { "bad" } else { "good" })))
+        .map(|(place, dossier)| probe.service.next(*dossier, &intake(if place == 7 { "bad" } else { "good" })))
         .collect();
-    futures::future::join_all(messages.iter().map(|message| probe.rig.deliver(message))).await;
-    probe.rig.settle_with(1).await;
+    futures::future::join_all(messages.iter().map(|message| probe.service.deliver(message))).await;
+    probe.service.settle_with(1).await;
     for (place, dossier) in dossiers.into_iter().enumerate() {
         assert_eq!(probe.effects(dossier).await.len(), usize::from(place != 7), "{place}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_handler_that_writes_before_not_yet_is_a_defect_and_leaves_nothing() {
+    on_both(|engine| async move {
+        let (probe, dossier) = (Probe::start(engine).await, Uuid::now_v7());
+        probe.script("1", Behaviour::WriteThenNotYet);
+        probe.service.publish(dossier, &intake("1")).await;
+        assert_eq!(probe.service.settle_with(0).await.dead, 1);
+        assert!(probe.effects(dossier).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_event_with_an_unknown_value_is_parked_until_a_release_knows_it() {
+    on_both(|engine| async move {
+        let (probe, dossier) = (Probe::start(engine).await, Uuid::now_v7());
+        probe.script("new", Behaviour::Unknown);
+        let unknown = probe.service.publish(dossier, &intake("new")).await;
+        let behind = probe.service.publish(dossier, &intake("behind")).await;
+        assert_eq!(probe.service.settle_with(2).await.dead, 0);
+        assert_eq!((probe.reason(unknown.id).await, probe.reason(behind.id).await), ("unknown".into(), "gap".into()));
+        assert!(probe.effects(dossier).await.is_empty());
+        probe.unscript("new");
+        // The next event of the dossier retries what is parked.
+        probe.service.publish(dossier, &routing("next")).await;
+        eventually("all applied", || async { (probe.effects(dossier).await.len() == 3).then_some(()) }).await;
+        probe.service.assert_clean().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_event_of_an_unknown_type_is_parked_and_never_skipped() {
+    on_both(|engine| async move {
+        let (probe, dossier) = (Probe::start(engine).await, Uuid::now_v7());
+        let mut message = probe.service.next(dossier, &intake("x"));
+        message.subject = "motcua.v1.intake.dossier.of-a-newer-release".into();
+        probe.service.deliver(&message).await;
+        probe.service.publish(dossier, &intake("behind")).await;
+        assert_eq!(probe.service.settle_with(2).await.dead, 0);
+        assert_eq!(probe.reason(message.id).await, "unknown");
+        assert!(probe.effects(dossier).await.is_empty());
+    })
+    .await;
 }

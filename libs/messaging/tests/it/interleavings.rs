@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use uuid::Uuid;
 
-use crate::probe::{Probe, intake, routing};
+use crate::fixture::{Probe, intake, routing};
 
 const DOSSIERS: usize = 3;
 /// Of each of the two producers.
@@ -31,17 +31,17 @@ fn deliveries() -> impl Strategy<Value = (Vec<Delivery>, usize)> {
 
 async fn check(probe: &Probe, order: &[Delivery], at_once: usize) -> Result<(), TestCaseError> {
     let dossiers = [(); DOSSIERS].map(|()| Uuid::now_v7());
-    let said = |from_intake: bool| {
+    let sent = |from_intake: bool| {
         dossiers.map(|dossier| -> Vec<Message> {
             let labels = (1..=EVENTS).map(|event| event.to_string());
             if from_intake {
-                labels.map(|label| probe.rig.next(dossier, &intake(&label))).collect()
+                labels.map(|label| probe.service.next(dossier, &intake(&label))).collect()
             } else {
-                labels.map(|label| probe.rig.next(dossier, &routing(&format!("r{label}")))).collect()
+                labels.map(|label| probe.service.next(dossier, &routing(&format!("r{label}")))).collect()
             }
         })
     };
-    let (intake, routing) = (said(true), said(false));
+    let (intake, routing) = (sent(true), sent(false));
     let messages: Vec<&Message> = order
         .iter()
         .map(
@@ -51,9 +51,9 @@ async fn check(probe: &Probe, order: &[Delivery], at_once: usize) -> Result<(), 
         )
         .collect();
     for some in messages.chunks(at_once) {
-        join_all(some.iter().map(|message| probe.rig.deliver(message))).await;
+        join_all(some.iter().map(|message| probe.service.deliver(message))).await;
     }
-    probe.rig.assert_clean().await;
+    probe.service.assert_clean().await;
     for dossier in dossiers {
         let (of_routing, of_intake): (Vec<String>, Vec<String>) =
             probe.effects(dossier).await.into_iter().partition(|label| label.starts_with('r'));

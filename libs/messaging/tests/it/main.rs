@@ -2,8 +2,10 @@
 
 mod bus;
 mod failures;
-mod gate;
+mod fixture;
+mod how_to;
 mod interleavings;
 mod numbers;
-mod probe;
 mod relay;
+mod sequence;
+mod subscriptions;

@@ -2,33 +2,34 @@
 
 use futures::future::join_all;
 use motcua_kit::Db;
-use motcua_kit::db::{is_conflict, transact};
-use motcua_messaging::{Fault, Head, Outgoing};
+use motcua_kit::db::is_conflict;
+use motcua_kit::transact::transact;
+use motcua_messaging::{AggregateVersion, CommandError, OutboxEvent};
 use motcua_testkit::{clock, eventually, on_both};
 use uuid::Uuid;
 
-use crate::probe::{Echo, Probe};
+use crate::fixture::{Echo, Probe};
 
 const COMMANDS: usize = 32;
 
 /// A command that says `count` events and then changes its mind, or not.
-async fn command(db: Db, aggregate: Uuid, count: usize, commits: bool) -> Result<(), Fault<()>> {
+async fn command(db: Db, aggregate: Uuid, count: usize, commits: bool) -> Result<(), CommandError<()>> {
     let at = clock::moment("2022-03-14 08:00");
     let work = move || {
         let db = db.clone();
         async move {
             let tx = db.begin().await?;
-            let events = vec![Outgoing::of(&Echo::default()); count];
-            Head::load(&tx, aggregate).await?.advance(&tx, events, at, at)?;
+            let events = vec![OutboxEvent::of(&Echo::default()); count];
+            AggregateVersion::load(&tx, aggregate).await?.advance(&tx, events, at, at)?;
             if commits {
-                tx.commit().await.map(drop)?
+                tx.commit().await?
             } else {
                 tx.rollback().await?
             }
             Ok(())
         }
     };
-    transact(work, || Fault::Refused(())).await
+    transact(work, || CommandError::Refused(())).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -36,7 +37,7 @@ async fn concurrent_commands_number_their_events_without_gaps() {
     on_both(|engine| async move {
         let (probe, aggregate) = (Probe::start(engine).await, Uuid::now_v7());
         let commands = (0..COMMANDS).map(|n| {
-            let db = probe.app.db.clone();
+            let db = probe.app.resources.db.clone();
             async move {
                 // A race for an aggregate that does not exist yet may be lost more often than a command retries.
                 eventually("the command", || async { command(db.clone(), aggregate, n % 3, n % 4 != 0).await.ok() })
@@ -44,25 +45,25 @@ async fn concurrent_commands_number_their_events_without_gaps() {
             }
         });
         join_all(commands).await;
-        let said: usize = (0..COMMANDS).filter(|n| n % 4 != 0).map(|n| n % 3).sum();
+        let sent: usize = (0..COMMANDS).filter(|n| n % 4 != 0).map(|n| n % 3).sum();
         let numbers: Vec<i64> = probe.outbox(Some(aggregate)).await.into_iter().map(|(_, seq)| seq).collect();
-        let expected: Vec<i64> = (1..).take(said).collect();
+        let expected: Vec<i64> = (1..).take(sent).collect();
         assert_eq!(numbers, expected);
-        let tx = probe.app.db.begin().await.expect("a transaction");
-        let head = Head::load(&tx, aggregate).await.expect("a head");
+        let tx = probe.app.resources.db.begin().await.expect("a transaction");
+        let head = AggregateVersion::load(&tx, aggregate).await.expect("a head");
         assert_eq!(head.version, i64::try_from((0..COMMANDS).filter(|n| n % 4 != 0).count()).unwrap_or_default());
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_head_that_moved_meanwhile_is_a_conflict() {
+async fn a_stale_version_is_a_conflict() {
     on_both(|engine| async move {
         let (probe, aggregate) = (Probe::start(engine).await, Uuid::now_v7());
         let at = clock::moment("2022-03-14 08:00");
-        command(probe.app.db.clone(), aggregate, 1, true).await.expect("a first command");
-        let tx = probe.app.db.begin().await.expect("a transaction");
-        let stale = Head::load(&tx, aggregate).await.expect("a head");
+        command(probe.app.resources.db.clone(), aggregate, 1, true).await.expect("a first command");
+        let tx = probe.app.resources.db.begin().await.expect("a transaction");
+        let stale = AggregateVersion::load(&tx, aggregate).await.expect("a head");
         stale.advance(&tx, Vec::new(), at, at).expect("the head moves");
         stale.advance(&tx, Vec::new(), at, at).expect("noted");
         let lost = tx.commit().await.expect_err("the head was moved");
@@ -72,21 +73,21 @@ async fn a_head_that_moved_meanwhile_is_a_conflict() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_event_that_no_broker_would_take_is_refused_and_saves_nothing() {
+async fn an_event_too_large_for_a_broker_is_refused_and_not_saved() {
     on_both(|engine| async move {
         let (probe, aggregate) = (Probe::start(engine).await, Uuid::now_v7());
         let at = clock::moment("2022-03-14 08:00");
         // Tag and length of the one field are four bytes.
-        let echo = |bytes: usize| Outgoing::of(&Echo { label: "x".repeat(bytes - 4) });
-        let tx = probe.app.db.begin().await.expect("a transaction");
-        let head = Head::load(&tx, aggregate).await.expect("a head");
-        let refused = head.advance(&tx, vec![echo(100), echo(Outgoing::MOST_BYTES + 1)], at, at);
-        assert!(matches!(&refused, Err(problem) if problem.code == "payload-too-large"), "{refused:?}");
-        assert!(tx.commit().await.expect("a commit").is_empty());
+        let echo = |bytes: usize| OutboxEvent::of(&Echo { label: "x".repeat(bytes - 4) });
+        let tx = probe.app.resources.db.begin().await.expect("a transaction");
+        let head = AggregateVersion::load(&tx, aggregate).await.expect("a head");
+        let refused = head.advance(&tx, vec![echo(100), echo(OutboxEvent::MOST_BYTES + 1)], at, at);
+        assert!(matches!(&refused, Err(problem) if problem.code() == "payload-too-large"), "{refused:?}");
+        tx.commit().await.expect("a commit");
         assert!(probe.outbox(Some(aggregate)).await.is_empty());
-        let tx = probe.app.db.begin().await.expect("a transaction");
-        let head = Head::load(&tx, aggregate).await.expect("a head");
-        head.advance(&tx, vec![echo(Outgoing::MOST_BYTES)], at, at).expect("the largest event");
+        let tx = probe.app.resources.db.begin().await.expect("a transaction");
+        let head = AggregateVersion::load(&tx, aggregate).await.expect("a head");
+        head.advance(&tx, vec![echo(OutboxEvent::MOST_BYTES)], at, at).expect("the largest event");
         tx.rollback().await.expect("a rollback");
     })
     .await;

@@ -1,57 +1,58 @@
-//! What the simulator has taken, in memory.
+//! The payments of the simulator, in memory.
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use motcua_worktime::local_date;
 
-use crate::notice::Notice;
+use crate::notification::PaymentNotification;
 use crate::order::Order;
 use crate::statement::{Line, LineKind, Statement};
 
-/// All notices, and the last one of each order.
+/// The notifications of all payments that succeeded, and the last notification of each order.
 #[derive(Default)]
 pub struct Ledger {
-    taken: Vec<Notice>,
-    last: HashMap<String, Notice>,
+    succeeded: Vec<PaymentNotification>,
+    last: HashMap<String, PaymentNotification>,
 }
 
 impl Ledger {
-    /// Takes the money for an order, or notes that it was cancelled, and gives the notice to send. An order is paid
-    /// once: a repeat gets the notice of the first time.
-    pub fn settle(
+    /// Records that an order was paid or cancelled and returns the notification to send. An order is paid once: a
+    /// repeat returns the notification of the first payment.
+    pub fn record(
         &mut self,
         order: &Order,
         succeeded: bool,
         transaction: String,
-        at: chrono::DateTime<chrono::Utc>,
-    ) -> Notice {
+        paid_at: DateTime<Utc>,
+    ) -> PaymentNotification {
         let reference = order.reference.to_string();
-        if let Some(paid) = self.last.get(&reference).filter(|notice| notice.succeeded) {
+        if let Some(paid) = self.last.get(&reference).filter(|last| last.succeeded) {
             return paid.clone();
         }
-        let notice = Notice { reference, transaction, amount_vnd: order.amount_vnd, paid_at: at, succeeded };
+        let notification =
+            PaymentNotification { reference, transaction, amount_vnd: order.amount_vnd, paid_at, succeeded };
         if succeeded {
-            self.taken.push(notice.clone());
+            self.succeeded.push(notification.clone());
         }
-        self.last.insert(notice.reference.clone(), notice.clone());
-        notice
+        self.last.insert(notification.reference.clone(), notification.clone());
+        notification
     }
 
-    /// The last notice of an order.
-    pub fn last(&self, reference: &str) -> Option<Notice> {
+    /// The last notification of an order.
+    pub fn last_notification(&self, reference: &str) -> Option<PaymentNotification> {
         self.last.get(reference).cloned()
     }
 
-    /// What was taken on a local day.
+    /// The payments of a local day.
     pub fn statement(&self, day: NaiveDate) -> Statement {
-        let of_day = self.taken.iter().filter(|notice| local_date(notice.paid_at) == day);
-        let line = |notice: &Notice| Line {
+        let of_day = self.succeeded.iter().filter(|payment| local_date(payment.paid_at) == day);
+        let line = |payment: &PaymentNotification| Line {
             kind: LineKind::Payment,
-            reference: notice.reference.clone(),
-            transaction: notice.transaction.clone(),
-            amount_vnd: notice.amount_vnd,
-            paid_at: notice.paid_at,
+            reference: payment.reference.clone(),
+            transaction: payment.transaction.clone(),
+            amount_vnd: payment.amount_vnd,
+            paid_at: payment.paid_at,
         };
         Statement { lines: of_day.map(line).collect() }
     }

@@ -1,15 +1,15 @@
-//! The page of the simulator: what is to be paid, pay or cancel, and how the notice is to behave.
+//! The page of the simulator: shows an order, and pays or cancels it.
 
 use askama::Template;
 use axum::extract::{RawForm, RawQuery, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
-use super::Simulator;
-use super::notices::Delivery;
-use crate::notice::Notice;
+use super::sender::Delivery;
+use super::state::Simulator;
+use crate::notification::PaymentNotification;
 use crate::order::{Order, OrderError};
-use crate::signature::{Fields, fields};
+use crate::signature::{Fields, parse_query};
 
 const STYLE: &str = include_str!("../../templates/style.css");
 const HEADERS: [(HeaderName, HeaderValue); 3] = [
@@ -27,68 +27,72 @@ struct PayPage {
     dossier: String,
     description: String,
     amount: String,
-    /// The signed order, to be sent back with the form.
+    /// The fields of the signed order, as hidden inputs of the form.
     order: Fields,
 }
 
 #[derive(Template)]
-#[template(path = "trouble.html")]
-struct TroublePage {
+#[template(path = "error.html")]
+struct ErrorPage {
     vi: &'static str,
     en: &'static str,
 }
 
 /// Shows the page of an order.
 pub async fn show(State(simulator): State<Simulator>, RawQuery(query): RawQuery) -> Response {
-    let signed = fields(&query.unwrap_or_default());
-    match open(&simulator, &signed) {
+    let signed = parse_query(&query.unwrap_or_default());
+    match payable_order(&simulator, &signed) {
         Ok(order) => page(
             StatusCode::OK,
             &PayPage {
                 dossier: order.dossier,
                 description: order.description,
-                amount: dong(order.amount_vnd),
+                amount: format_vnd(order.amount_vnd),
                 order: signed,
             },
         ),
-        Err(trouble) => trouble.into_response(),
+        Err(error) => error.into_response(),
     }
 }
 
-/// Pays or cancels; the order comes back with the form, signed as before.
-pub async fn act(State(simulator): State<Simulator>, RawForm(form): RawForm) -> Response {
-    let mut sent = fields(&String::from_utf8_lossy(&form));
-    let (action, notices) = (sent.remove("action"), sent.remove("notices"));
-    let order = match open(&simulator, &sent) {
+/// Pays or cancels the order, which the form contains with its signature.
+pub async fn submit(State(simulator): State<Simulator>, RawForm(form): RawForm) -> Response {
+    let mut fields = parse_query(&String::from_utf8_lossy(&form));
+    let (action, notifications) = (fields.remove("action"), fields.remove("notifications"));
+    let order = match payable_order(&simulator, &fields) {
         Ok(order) => order,
-        Err(Trouble::PaidAlready(notice)) => return again(&simulator, &notice).await.into_response(),
-        Err(trouble) => return trouble.into_response(),
+        Err(PayError::AlreadyPaid(paid)) => return notify_again(&simulator, &paid).await.into_response(),
+        Err(error) => return error.into_response(),
     };
     let succeeded = match action.as_deref() {
         Some("pay") => true,
         Some("cancel") => false,
-        _ => return Trouble::Nonsense.into_response(),
+        _ => return PayError::Invalid.into_response(),
     };
-    // Of the order's own number, so that a simulator that forgot everything does not take the money a second time.
-    let kind = if succeeded { "MP" } else { "MPH" };
-    let transaction = format!("{kind}-{}", order.reference.0.simple());
-    let at = simulator.clock.now();
-    let notice = simulator.ledger(|ledger| ledger.settle(&order, succeeded, transaction, at));
-    let signed = simulator.platform.sign(&notice);
-    for _ in 0..how_often(notices.as_deref()) {
-        // Whom the first could not reach, the second does not either.
-        if simulator.sender.send(&signed).await != Delivery::Taken {
-            return Trouble::NotTold.into_response();
+    let notification = record(&simulator, &order, succeeded);
+    let signed = simulator.platform.sign(&notification);
+    for _ in 0..repetitions(notifications.as_deref()) {
+        // The sender has retried already, so a second notification would fail like the first.
+        if simulator.sender.send(&signed).await != Delivery::Accepted {
+            return PayError::NotDelivered.into_response();
         }
     }
-    Redirect::to(&back(&order, notice.succeeded)).into_response()
+    Redirect::to(&return_url(&order, notification.succeeded)).into_response()
 }
 
-/// Who pays a second time is told so, and the notice of the first time goes out again: it may have been lost.
-async fn again(simulator: &Simulator, notice: &Notice) -> Trouble {
-    match simulator.sender.send(&simulator.platform.sign(notice)).await {
-        Delivery::Taken => Trouble::PaidAlready(notice.clone()),
-        Delivery::Refused | Delivery::Lost => Trouble::NotTold,
+fn record(simulator: &Simulator, order: &Order, succeeded: bool) -> PaymentNotification {
+    // Derived from the reference, so that a restarted simulator reports the same transaction for the same order.
+    let prefix = if succeeded { "MP" } else { "MPH" };
+    let transaction = format!("{prefix}-{}", order.reference.0.simple());
+    let at = simulator.clock.now();
+    simulator.ledger(|ledger| ledger.record(order, succeeded, transaction, at))
+}
+
+/// Paying a second time is refused, and the first notification is sent again: it may have been lost.
+async fn notify_again(simulator: &Simulator, paid: &PaymentNotification) -> PayError {
+    match simulator.sender.send(&simulator.platform.sign(paid)).await {
+        Delivery::Accepted => PayError::AlreadyPaid(paid.clone()),
+        Delivery::Rejected | Delivery::Undelivered => PayError::NotDelivered,
     }
 }
 
@@ -97,31 +101,32 @@ pub async fn style() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=3600")], STYLE)
 }
 
-enum Trouble {
+/// Why an order cannot be paid.
+enum PayError {
     Forged,
     Expired,
-    PaidAlready(Notice),
-    NotTold,
-    Nonsense,
+    AlreadyPaid(PaymentNotification),
+    NotDelivered,
+    Invalid,
 }
 
-/// The order, if it can be paid now.
-fn open(simulator: &Simulator, signed: &Fields) -> Result<Order, Trouble> {
-    let order = simulator.platform.order(signed).map_err(|error| match error {
-        OrderError::Forged => Trouble::Forged,
-        OrderError::Field(_) => Trouble::Nonsense,
+/// The order, if its signature is valid and it can be paid now.
+fn payable_order(simulator: &Simulator, signed: &Fields) -> Result<Order, PayError> {
+    let order = simulator.platform.verify_order(signed).map_err(|error| match error {
+        OrderError::Forged => PayError::Forged,
+        OrderError::Field(_) => PayError::Invalid,
     })?;
-    let last = simulator.ledger(|ledger| ledger.last(&order.reference.to_string()));
-    if let Some(paid) = last.filter(|notice| notice.succeeded) {
-        return Err(Trouble::PaidAlready(paid));
+    let last = simulator.ledger(|ledger| ledger.last_notification(&order.reference.to_string()));
+    if let Some(paid) = last.filter(|last| last.succeeded) {
+        return Err(PayError::AlreadyPaid(paid));
     }
     if simulator.clock.now() > order.expires_at {
-        return Err(Trouble::Expired);
+        return Err(PayError::Expired);
     }
     Ok(order)
 }
 
-impl IntoResponse for Trouble {
+impl IntoResponse for PayError {
     fn into_response(self) -> Response {
         let (status, vi, en) = match self {
             Self::Forged => (
@@ -134,19 +139,19 @@ impl IntoResponse for Trouble {
                 "Yêu cầu thanh toán đã hết hạn. Hãy quay lại và thanh toán lần nữa.",
                 "The order has expired. Go back and start the payment again.",
             ),
-            Self::PaidAlready(_) => {
+            Self::AlreadyPaid(_) => {
                 (StatusCode::CONFLICT, "Yêu cầu này đã được thanh toán.", "This order has been paid already.")
             }
-            Self::NotTold => (
+            Self::NotDelivered => (
                 StatusCode::BAD_GATEWAY,
                 "Đã ghi nhận, nhưng chưa báo được cho Trung tâm. Hãy bấm lại sau.",
-                "Taken, but the centre could not be told yet. Press again later.",
+                "The payment is recorded, but the centre could not be notified yet. Try again later.",
             ),
-            Self::Nonsense => {
+            Self::Invalid => {
                 (StatusCode::UNPROCESSABLE_ENTITY, "Yêu cầu thanh toán không đọc được.", "The order cannot be read.")
             }
         };
-        page(status, &TroublePage { vi, en })
+        page(status, &ErrorPage { vi, en })
     }
 }
 
@@ -154,49 +159,50 @@ fn page(status: StatusCode, template: &impl Template) -> Response {
     match template.render() {
         Ok(page) => (status, HEADERS, Html(page)).into_response(),
         Err(error) => {
-            tracing::error!(error = %error, "a page of the payment simulator cannot be drawn");
+            tracing::error!(error = %error, "failed to render a page of the payment simulator");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
 }
 
-/// How often the notice is sent: on request twice or never, so that idempotency and reconciliation can be tried.
-fn how_often(notices: Option<&str>) -> usize {
-    match notices {
+/// Whether and how often the notification is sent: the page lets testers send it twice or never, to try idempotency and
+/// reconciliation.
+fn repetitions(notifications: Option<&str>) -> usize {
+    match notifications {
         Some("0") => 0,
         Some("2") => 2,
         _ => 1,
     }
 }
 
-/// Where the applicant goes back to. What the address says proves nothing: only the notice does.
-fn back(order: &Order, succeeded: bool) -> String {
+/// The return URL with reference and outcome. The outcome is a hint for the page only: the notification proves it.
+fn return_url(order: &Order, succeeded: bool) -> String {
     let (url, outcome) = (&order.return_url, if succeeded { "paid" } else { "cancelled" });
-    let join = if url.contains('?') { '&' } else { '?' };
-    format!("{url}{join}payment={}&outcome={outcome}", order.reference)
+    let separator = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{separator}payment={}&outcome={outcome}", order.reference)
 }
 
-/// An amount as it is written in Viet Nam: `150.000 đ`.
-fn dong(amount: u64) -> String {
+/// An amount as written in Viet Nam: `150.000 đ`.
+fn format_vnd(amount: u64) -> String {
     let digits = amount.to_string();
-    let mut written = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            written.push('.');
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push('.');
         }
-        written.push(digit);
+        text.push(digit);
     }
-    written + " đ"
+    text + " đ"
 }
 
 #[cfg(test)]
 mod tests {
-    use super::dong;
+    use super::format_vnd;
 
     #[test]
-    fn amounts_are_written_with_dots() {
-        for (amount, written) in [(0, "0 đ"), (999, "999 đ"), (1_000, "1.000 đ"), (1_234_567, "1.234.567 đ")] {
-            assert_eq!(dong(amount), written);
+    fn amounts_have_dots_as_thousands_separators() {
+        for (amount, text) in [(0, "0 đ"), (999, "999 đ"), (1_000, "1.000 đ"), (1_234_567, "1.234.567 đ")] {
+            assert_eq!(format_vnd(amount), text);
         }
     }
 }

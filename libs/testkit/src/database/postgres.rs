@@ -51,7 +51,7 @@ pub struct Database {
 pub async fn create<M: MigratorTrait>() -> Database {
     let name = format!("t_{}", Uuid::now_v7().simple());
     if let Some(server) = variable(GIVEN) {
-        // No template: nobody would be left to drop it.
+        // No template: it would be left behind on a server that outlives the tests.
         run(&server, "postgres", &format!("CREATE DATABASE {name}")).await;
         migrate::<M>(&url(&server, &name)).await;
         return Database { url: url(&server, &name), leftover: Some((server, name)) };
@@ -75,7 +75,7 @@ pub async fn create<M: MigratorTrait>() -> Database {
 async fn migrate<M: MigratorTrait>(url: &str) {
     let db = Db::connect(url, 4).await.unwrap_or_else(|error| panic!("{url}: {error}"));
     db.migrate::<M>().await.expect("migrations on PostgreSQL");
-    // A template can be copied only while nobody is connected to it.
+    // A template can be copied only while it has no connection.
     db.read().clone().close().await.expect("a closed connection");
 }
 
@@ -157,7 +157,7 @@ fn init(data: &Path, account: Option<u32>) {
     assert!(done.status.success(), "initdb: {}", String::from_utf8_lossy(&done.stderr));
 }
 
-/// The eighth line of `postmaster.pid` says when connections are taken.
+/// The eighth line of `postmaster.pid` shows when the server accepts connections.
 fn ready(data: &Path, log: &Path) -> Result<(), String> {
     let end = Instant::now() + READY_IN;
     loop {

@@ -1,4 +1,4 @@
-//! Requests to a rig's operations, and their answers.
+//! Requests to a service's operations, and their answers.
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header, request};
@@ -7,7 +7,7 @@ use serde_json::Value;
 use tower::ServiceExt;
 use uuid::Uuid;
 
-use super::Rig;
+use super::TestService;
 
 /// An answer, read to its end.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,7 +48,7 @@ pub fn key() -> String {
     Uuid::now_v7().to_string()
 }
 
-impl Rig {
+impl TestService {
     /// Sends a command with an idempotency key; an empty `token` or `key` leaves the header out.
     pub async fn post(&self, path: &str, token: &str, key: &str, body: &Value) -> Answer {
         self.send(command(path, token, key).body(Body::from(body.to_string())).expect("a request")).await

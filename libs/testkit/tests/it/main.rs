@@ -1,11 +1,12 @@
 //! What the tests rest on: databases of their own, servers that end with them, tokens that are verified.
 
+use motcua_kit::db::SchemaState;
 use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Command, Stdio};
 
-use motcua_kit::auth::Role;
 use motcua_kit::{Clock, idempotency};
+use motcua_office::Role;
 use motcua_testkit::{Engine, Issuer, Nats, eventually, fresh, on_both};
 use sea_orm::ConnectionTrait;
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -20,14 +21,14 @@ impl MigratorTrait for Migrator {
 }
 
 #[tokio::test]
-async fn each_database_is_migrated_and_apart() {
+async fn each_test_database_is_migrated_and_separate() {
     on_both(|engine| async move {
         let [one, other] = [fresh::<Migrator>(engine).await, fresh::<Migrator>(engine).await];
         let made = one.db.read().execute_unprepared("CREATE TABLE mine (id integer)").await;
         made.expect("a table");
         for (database, found) in [(&one, true), (&other, false)] {
             let again = database.again().await;
-            assert_eq!(again.pending_migrations::<Migrator>().await.expect("an answer"), 0);
+            assert_eq!(again.schema_state::<Migrator>().await.expect("a state"), SchemaState::Fits);
             let look = again.read().execute_unprepared("SELECT * FROM mine").await;
             assert_eq!(look.is_ok(), found);
         }
@@ -36,7 +37,7 @@ async fn each_database_is_migrated_and_apart() {
 }
 
 #[tokio::test]
-async fn a_folder_of_sqlite_goes_with_its_database() {
+async fn the_folder_of_a_sqlite_file_is_deleted_with_it() {
     let database = fresh::<Migrator>(Engine::Sqlite).await;
     let folder = database.folder().expect("a folder").to_owned();
     assert!(folder.join("test.db").exists());
@@ -57,7 +58,7 @@ async fn a_token_is_verified_by_its_own_issuer() {
 }
 
 #[tokio::test]
-async fn a_broker_ends_with_its_value() {
+async fn a_broker_ends_when_dropped() {
     let nats = Nats::start().await;
     let address = address(&nats.url);
     assert!(TcpStream::connect(address).is_ok());

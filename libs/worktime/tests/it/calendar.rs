@@ -1,11 +1,12 @@
-//! Calendars as data: their faults, and how they and the results are written.
+//! Calendars as data: their faults, and the JSON of calendars and results.
 
 use motcua_worktime::{
-    Calendar, CalendarFault, Counted, Counting, Day, Frozen, Limit, Place, Policy, Span, Unit, Verdict, Why, due,
+    Calendar, CalendarFault, CountedDay, Counting, Day, DayKind, Frozen, Limit, Place, Policy, Span, Unit, Verdict, due,
 };
 use serde_json::json;
 
-use crate::office::{at, date, limit, official, time};
+use crate::fixture::official;
+use crate::sample_days::{at, date, limit, time};
 
 fn march() -> Calendar {
     Calendar::office_hours("march", 3, date("2024-03-01"), date("2024-03-31"))
@@ -46,7 +47,7 @@ fn every_fault_is_reported_at_once() {
 }
 
 #[test]
-fn validity_has_to_be_a_time_with_work_in_it() {
+fn validity_needs_a_working_day_and_ends_within_100_years() {
     let mut calendar = march();
     calendar.valid_to = date("2024-02-01");
     let (from, to) = (calendar.valid_from, calendar.valid_to);
@@ -59,7 +60,7 @@ fn validity_has_to_be_a_time_with_work_in_it() {
 }
 
 #[test]
-fn spans_touch_but_keep_to_whole_minutes() {
+fn spans_may_touch_but_need_whole_minutes() {
     let mut calendar = march();
     calendar.week[4] = vec![span("07:00", "09:00"), span("09:00", "10:00")];
     assert_eq!(calendar.validate(), Ok(()));
@@ -68,20 +69,20 @@ fn spans_touch_but_keep_to_whole_minutes() {
 }
 
 #[test]
-fn a_day_knows_its_hours_and_its_reason() {
+fn overrides_change_the_hours_and_the_kind_of_a_day() {
     let mut calendar = march();
     let half = [span("07:00", "11:30")];
     calendar.overrides.insert(date("2024-03-08"), working(&half));
     let reason = "Làm bù".to_owned();
     assert_eq!(calendar.spans(date("2024-03-08")), half);
     assert_eq!(calendar.closing(date("2024-03-08")), Some(time("11:30")));
-    assert_eq!(calendar.reason(date("2024-03-08")), Why::ChangedHours { reason });
+    assert_eq!(calendar.day_kind(date("2024-03-08")), DayKind::ChangedHours { reason });
     assert_eq!(calendar.closing(date("2024-03-09")), None);
     assert!(!calendar.is_working(date("2024-04-01")));
 }
 
 #[test]
-fn a_calendar_is_written_with_times_as_hh_mm() {
+fn calendar_json_has_times_as_hh_mm() {
     let mut calendar = march();
     calendar.week = std::array::from_fn(|_| Vec::new());
     calendar.week[0] = vec![span("07:00", "11:30")];
@@ -97,7 +98,7 @@ fn a_calendar_is_written_with_times_as_hh_mm() {
 }
 
 #[test]
-fn unknown_fields_and_loose_times_are_refused() {
+fn unknown_fields_and_other_time_formats_are_refused() {
     let span = |text| serde_json::from_value::<Span>(text);
     assert!(span(json!({ "from": "07:00", "to": "11:30" })).is_ok());
     for from in ["7:00", "07:00:00", "24:00", "0700", " 07:00", ""] {
@@ -110,7 +111,7 @@ fn unknown_fields_and_loose_times_are_refused() {
 }
 
 #[test]
-fn results_are_written_in_camel_case_and_read_back() {
+fn results_are_camel_case_json_and_can_be_read_back() {
     let five = limit(5, Unit::WorkingDay);
     assert_eq!(serde_json::to_value(five).expect("JSON"), json!({ "unit": "workingDay", "amount": 5 }));
     assert_eq!(json!([Policy::Pause, Policy::Restart]), json!(["pause", "restart"]));
@@ -132,6 +133,6 @@ fn results_are_written_in_camel_case_and_read_back() {
         serde_json::from_value::<Limit>(json!({ "unit": "sameDay", "amount": 0 })).expect("a limit"),
         limit(0, Unit::SameDay)
     );
-    let step = Counted { day: date("2024-05-02"), counting: Counting::Minutes { minutes: 30 } };
+    let step = CountedDay { day: date("2024-05-02"), counting: Counting::Minutes { minutes: 30 } };
     assert_eq!(json!(step), json!({ "day": "2024-05-02", "counting": { "kind": "minutes", "minutes": 30 } }));
 }

@@ -1,8 +1,9 @@
-//! When limits fall due, one line per rule.
+//! When limits fall due, one line per example.
 
 use motcua_worktime::{Calendar, Day, Error, Limit, Unit, due};
 
-use crate::office::{OFFICES, at, date, limit, official};
+use crate::fixture::{FIXTURES, official};
+use crate::sample_days::{at, date, limit};
 
 fn check(calendar: &Calendar, cases: &[(&str, u32, Unit, &str)]) {
     for (accepted, amount, unit, expected) in cases {
@@ -79,10 +80,10 @@ fn within_the_day_turns_at_fifteen_hundred() {
 }
 
 #[test]
-fn within_the_day_cannot_be_due_before_it_was_received() {
+fn same_day_limits_are_never_due_before_the_receipt() {
     // A half-day that closes at 11:30, and a day that opens at 15:30.
     check(
-        &OFFICES[1].calendar,
+        &FIXTURES[1].calendar,
         &[
             ("2022-01-28 10:00", 1, Unit::SameDay, "2022-01-28 11:30"),
             ("2022-01-28 13:00", 1, Unit::SameDay, "2022-02-07 17:00"),
@@ -127,11 +128,11 @@ fn clock_hours_run_on_and_end_in_working_time() {
 #[test]
 fn a_half_day_is_due_at_its_own_closing_time() {
     let closing = [("2024-05-03 09:00", 1, Unit::WorkingDay, "2024-05-04 11:30")];
-    check(&OFFICES[1].calendar, &closing);
+    check(&FIXTURES[1].calendar, &closing);
 }
 
 #[test]
-fn amounts_have_bounds() {
+fn amounts_outside_the_bounds_are_refused() {
     let bad = |amount, unit| limit(amount, unit).validate() == Err(Error::BadLimit { unit, amount });
     for unit in [Unit::Day, Unit::WorkingDay, Unit::Month] {
         assert!(bad(0, unit) && bad(3_651, unit));
@@ -146,7 +147,7 @@ fn amounts_have_bounds() {
 }
 
 #[test]
-fn steps_are_planned_in_nominal_minutes() {
+fn nominal_minutes_of_each_unit() {
     let minutes = |amount, unit| Limit { unit, amount }.nominal_minutes();
     assert_eq!(minutes(3, Unit::Hour), 180);
     assert_eq!(minutes(3, Unit::WorkingHour), 180);
@@ -157,16 +158,16 @@ fn steps_are_planned_in_nominal_minutes() {
 }
 
 #[test]
-fn nothing_panics_or_hangs_on_a_nonsensical_calendar_or_moment() {
-    let mut odd = official().clone();
-    odd.week.iter_mut().flatten().for_each(|span| std::mem::swap(&mut span.from, &mut span.to));
+fn invalid_calendars_and_extreme_moments_neither_panic_nor_hang() {
+    let mut invalid = official().clone();
+    invalid.week.iter_mut().flatten().for_each(|span| std::mem::swap(&mut span.from, &mut span.to));
     let reason = String::new();
     let spans = Vec::new();
-    odd.overrides.insert(date("2024-03-05"), Day::Working { spans, reason });
+    invalid.overrides.insert(date("2024-03-05"), Day::Working { spans, reason });
     let moments =
         [at("2024-03-04 09:00"), chrono::DateTime::<chrono::Utc>::MIN_UTC, chrono::DateTime::<chrono::Utc>::MAX_UTC];
     for unit in [Unit::Hour, Unit::WorkingHour, Unit::Day, Unit::WorkingDay, Unit::Month, Unit::SameDay] {
-        for (moment, calendar) in moments.iter().flat_map(|moment| [(moment, &odd), (moment, official())]) {
+        for (moment, calendar) in moments.iter().flat_map(|moment| [(moment, &invalid), (moment, official())]) {
             let _ = due(calendar, *moment, limit(1, unit));
             let _ = due(calendar, *moment, limit(u32::MAX, unit));
         }

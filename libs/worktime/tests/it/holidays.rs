@@ -1,9 +1,10 @@
 //! The published days off and make-up days, December 2021 to 2026.
 
 use chrono::{Datelike, Weekday};
-use motcua_worktime::{Day, Why};
+use motcua_worktime::{Day, DayKind};
 
-use crate::office::{date, official};
+use crate::fixture::official;
+use crate::sample_days::date;
 
 #[test]
 fn every_day_off_is_a_weekday_and_every_make_up_day_a_saturday() {
@@ -12,19 +13,19 @@ fn every_day_off_is_a_weekday_and_every_make_up_day_a_saturday() {
             Day::Off { reason } => {
                 assert!(day.weekday().num_days_from_monday() < 5, "{day}");
                 assert!(!official().is_working(*day));
-                assert_eq!(official().reason(*day), Why::Holiday { reason: reason.clone() });
+                assert_eq!(official().day_kind(*day), DayKind::Holiday { reason: reason.clone() });
             }
             Day::Working { reason, .. } => {
                 assert_eq!(day.weekday(), Weekday::Sat, "{day}");
                 assert!(official().is_working(*day));
-                assert_eq!(official().reason(*day), Why::MakeUp { reason: reason.clone() });
+                assert_eq!(official().day_kind(*day), DayKind::MakeUp { reason: reason.clone() });
             }
         }
     }
 }
 
 #[test]
-fn the_years_have_their_working_days() {
+fn working_days_per_year() {
     let expected = [(2021, 23), (2022, 249), (2023, 249), (2024, 251), (2025, 250), (2026, 249)];
     for (year, days) in expected {
         let first = date("2021-12-01").max(date(&format!("{year}-01-01")));
@@ -35,7 +36,7 @@ fn the_years_have_their_working_days() {
 }
 
 #[test]
-fn tet_is_a_closed_week() {
+fn the_office_is_closed_during_tet() {
     let weeks = ["2022-01-31", "2023-01-20", "2024-02-08", "2025-01-27", "2026-02-16"];
     let last = ["2022-02-06", "2023-01-26", "2024-02-14", "2025-02-02", "2026-02-22"];
     for (first, last) in weeks.into_iter().zip(last) {
@@ -45,8 +46,8 @@ fn tet_is_a_closed_week() {
 }
 
 #[test]
-fn ordinary_days_say_so() {
-    assert_eq!(official().reason(date("2024-05-03")), Why::Ordinary);
-    assert_eq!(official().reason(date("2024-05-05")), Why::Weekend);
-    assert_eq!(official().reason(date("2031-01-01")), Why::OutsideCalendar);
+fn kinds_of_days_without_override() {
+    assert_eq!(official().day_kind(date("2024-05-03")), DayKind::Ordinary);
+    assert_eq!(official().day_kind(date("2024-05-05")), DayKind::Weekend);
+    assert_eq!(official().day_kind(date("2031-01-01")), DayKind::OutsideCalendar);
 }

@@ -1,14 +1,15 @@
-//! The rules of working time, as an officer would state them, and an independent recount.
+//! The rules of working time as examples, and every result compared with an independent oracle.
 
 mod against_oracle;
 mod calendar;
 mod due;
 mod explanation;
-mod five_bugs;
+mod fixture;
 mod holidays;
-mod office;
+mod known_bugs;
 mod oracle;
 mod pause;
 mod properties;
 mod random;
+mod sample_days;
 mod verdict;

@@ -1,6 +1,6 @@
-//! A slow second opinion: opening time as one long row of half-minutes, counted one by one.
+//! A slow, independent implementation: opening time as a vector of half-minutes, counted one by one.
 //!
-//! Shares no code with the crate: own weekdays, own months, own reading of the table.
+//! Shares no code with the crate: it has its own weekdays, months and parsing of the sample days.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use std::ops::Range;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use motcua_worktime::{Limit, Unit};
 
-use crate::office::{FIRST, LAST, columns, date};
+use crate::sample_days::{FIRST, LAST, columns, date};
 
 /// Half-minutes in a day.
 pub const DAY: usize = 2 * 60 * 24;
@@ -65,8 +65,8 @@ impl Oracle {
                     self.closing(self.working_day_from(received / DAY + 1))
                 }
             }
-            Unit::WorkingHour => self.spend(accepted, amount * 120),
-            Unit::Hour => self.settle(self.open_from(accepted) + amount * 120),
+            Unit::WorkingHour => self.after_open_ticks(accepted, amount * 120),
+            Unit::Hour => self.open_or_next_opening(self.open_from(accepted) + amount * 120),
         }
     }
 
@@ -78,32 +78,36 @@ impl Oracle {
         let end = if closed_counts {
             resumed + (due - paused) / 2 * 2
         } else {
-            self.spend(resumed, self.open_between(paused, due) / 2 * 2)
+            self.after_open_ticks(resumed, self.open_between(paused, due) / 2 * 2)
         };
-        if matches!(limit.unit, Unit::Hour | Unit::WorkingHour) { self.settle(end) } else { self.closing_from(end) }
+        if matches!(limit.unit, Unit::Hour | Unit::WorkingHour) {
+            self.open_or_next_opening(end)
+        } else {
+            self.closing_from(end)
+        }
     }
 
     pub fn open_between(&self, from: usize, to: usize) -> usize {
         (from..to).filter(|tick| self.open[*tick]).count()
     }
 
-    pub fn works(&self, day: usize) -> bool {
+    pub fn is_working(&self, day: usize) -> bool {
         self.open[day * DAY..(day + 1) * DAY].contains(&true)
     }
 
     /// The end of the half-minute in which the last of `ticks` is worked.
-    fn spend(&self, from: usize, ticks: usize) -> usize {
+    fn after_open_ticks(&self, from: usize, ticks: usize) -> usize {
         let mut left = ticks;
         let mut now = from;
         while left > 0 {
             left -= usize::from(self.open[now]);
             now += 1;
         }
-        self.settle(now)
+        self.open_or_next_opening(now)
     }
 
     /// Unchanged while open or just closed, else the next opening.
-    fn settle(&self, tick: usize) -> usize {
+    fn open_or_next_opening(&self, tick: usize) -> usize {
         if tick > 0 && self.open[tick - 1] { tick } else { self.open_from(tick) }
     }
 
@@ -112,7 +116,7 @@ impl Oracle {
     }
 
     fn working_day_from(&self, day: usize) -> usize {
-        (day..).find(|day| self.works(*day)).expect("a working day")
+        (day..).find(|day| self.is_working(*day)).expect("a working day")
     }
 
     fn closing(&self, day: usize) -> usize {
@@ -122,7 +126,7 @@ impl Oracle {
 
     fn closing_from(&self, tick: usize) -> usize {
         let day = tick / DAY;
-        if self.works(day) && self.closing(day) >= tick {
+        if self.is_working(day) && self.closing(day) >= tick {
             self.closing(day)
         } else {
             self.closing(self.working_day_from(day + 1))

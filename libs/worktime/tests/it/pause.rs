@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use motcua_worktime::{Calendar, Error, Limit, Policy, Unit, due, freeze, resume};
 
-use crate::office::{OFFICES, at, date, limit, official};
+use crate::fixture::{FIXTURES, official};
+use crate::sample_days::{at, date, limit};
 
 /// The due date after one pause, on the official calendar.
 fn after(limit: Limit, accepted: &str, paused: &str, resumed: &str) -> DateTime<Utc> {
@@ -55,7 +56,7 @@ fn calendar_days_freeze_calendar_time_and_roll_forward() {
 }
 
 #[test]
-fn hours_continue_where_they_stopped() {
+fn limits_in_hours_continue_where_they_stopped() {
     let moved = after(limit(8, Unit::WorkingHour), "2024-03-04 07:00", "2024-03-04 10:00", "2024-03-05 16:00");
     assert_eq!(moved, at("2024-03-06 11:00"));
     let moved = after(limit(24, Unit::Hour), "2024-03-04 09:00", "2024-03-05 08:00", "2024-03-08 16:30");
@@ -63,7 +64,7 @@ fn hours_continue_where_they_stopped() {
 }
 
 #[test]
-fn an_overdue_dossier_cannot_be_healed_by_a_pause() {
+fn a_pause_does_not_move_the_due_date_of_an_overdue_dossier() {
     let days = limit(5, Unit::WorkingDay);
     let first = due(official(), at("2024-03-01 09:00"), days).expect("a due date").at;
     let frozen = freeze(official(), days, first, at("2024-03-08 17:01")).expect("a frozen clock");
@@ -82,12 +83,12 @@ fn a_restart_counts_the_whole_limit_again() {
 }
 
 #[test]
-fn a_half_day_gives_back_fewer_minutes_and_so_may_cost_a_day() {
-    let office = &OFFICES[1].calendar;
+fn a_pause_that_ends_on_a_half_day_can_add_a_working_day() {
+    let calendar = &FIXTURES[1].calendar;
     let one = limit(1, Unit::WorkingDay);
-    let first = due(office, at("2024-05-02 09:00"), one).expect("a due date").at;
-    let frozen = freeze(office, one, first, at("2024-05-03 07:00")).expect("a frozen clock");
-    let moved = resume(office, one, Policy::Pause, frozen, at("2024-05-04 07:00"));
+    let first = due(calendar, at("2024-05-02 09:00"), one).expect("a due date").at;
+    let frozen = freeze(calendar, one, first, at("2024-05-03 07:00")).expect("a frozen clock");
+    let moved = resume(calendar, one, Policy::Pause, frozen, at("2024-05-04 07:00"));
     assert_eq!(moved.expect("a due date").at, at("2024-05-06 17:00"));
 }
 

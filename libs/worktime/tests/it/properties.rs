@@ -4,9 +4,10 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use motcua_worktime::{Limit, Policy, Unit, Verdict, due, freeze, local, local_date, resume, utc, verdict};
 use proptest::prelude::*;
 
-use crate::office::{official, time as time_of};
+use crate::fixture::official;
 use crate::oracle::{DAY, moment};
-use crate::random::{any_limit, day_limit, hard_tick, office};
+use crate::random::{any_fixture, any_limit, day_limit, tricky_tick};
+use crate::sample_days::time as time_of;
 
 proptest! {
     #![proptest_config(ProptestConfig {
@@ -18,49 +19,49 @@ proptest! {
 
     #[test]
     fn a_later_acceptance_is_never_due_earlier(
-        office in office(), accepted in hard_tick(), later in 0..4 * DAY, limit in any_limit(),
+        fixture in any_fixture(), accepted in tricky_tick(), later in 0..4 * DAY, limit in any_limit(),
     ) {
-        let due = |tick| due(&office.calendar, moment(tick), limit).expect("a due date").at;
+        let due = |tick| due(&fixture.calendar, moment(tick), limit).expect("a due date").at;
         prop_assert!(due(accepted) <= due(accepted + later));
     }
 
     #[test]
     fn a_limit_in_days_ends_at_closing_time_of_a_working_day(
-        office in office(), accepted in hard_tick(), limit in day_limit(),
+        fixture in any_fixture(), accepted in tricky_tick(), limit in day_limit(),
     ) {
-        let due = due(&office.calendar, moment(accepted), limit).expect("a due date");
+        let due = due(&fixture.calendar, moment(accepted), limit).expect("a due date");
         prop_assert!(due.at > moment(accepted));
-        prop_assert!(office.calendar.is_working(due.on));
-        prop_assert_eq!(Some(local(due.at).time()), office.calendar.closing(due.on));
+        prop_assert!(fixture.calendar.is_working(due.on));
+        prop_assert_eq!(Some(local(due.at).time()), fixture.calendar.closing(due.on));
     }
 
     #[test]
-    fn a_pause_of_no_length_changes_nothing(
-        office in office(), accepted in hard_tick(), limit in any_limit(), share in 0.0..1.0f64,
+    fn a_pause_of_zero_length_changes_nothing(
+        fixture in any_fixture(), accepted in tricky_tick(), limit in any_limit(), share in 0.0..1.0f64,
     ) {
         let accepted = accepted / 2 * 2;
-        let due = due(&office.calendar, moment(accepted), limit).expect("a due date").at;
+        let due = due(&fixture.calendar, moment(accepted), limit).expect("a due date").at;
         let minutes = ((due - moment(accepted)).num_minutes() as f64 * share) as usize;
         let paused = moment(accepted + minutes * 2);
-        let frozen = freeze(&office.calendar, limit, due, paused).expect("a frozen clock");
-        let moved = resume(&office.calendar, limit, Policy::Pause, frozen, paused);
+        let frozen = freeze(&fixture.calendar, limit, due, paused).expect("a frozen clock");
+        let moved = resume(&fixture.calendar, limit, Policy::Pause, frozen, paused);
         prop_assert_eq!(moved.expect("a due date").at, due);
     }
 
     #[test]
     fn a_later_resumption_is_never_due_earlier(
-        office in office(), accepted in hard_tick(), limit in any_limit(), pause in 0..20 * DAY, more in 0..4 * DAY,
+        fixture in any_fixture(), accepted in tricky_tick(), limit in any_limit(), pause in 0..20 * DAY, more in 0..4 * DAY,
     ) {
-        let due = due(&office.calendar, moment(accepted), limit).expect("a due date").at;
-        let frozen = freeze(&office.calendar, limit, due, moment(accepted)).expect("a frozen clock");
-        let moved = |tick| resume(&office.calendar, limit, Policy::Pause, frozen, moment(tick)).expect("a due date").at;
+        let due = due(&fixture.calendar, moment(accepted), limit).expect("a due date").at;
+        let frozen = freeze(&fixture.calendar, limit, due, moment(accepted)).expect("a frozen clock");
+        let moved = |tick| resume(&fixture.calendar, limit, Policy::Pause, frozen, moment(tick)).expect("a due date").at;
         prop_assert!(due <= moved(accepted + pause));
         prop_assert!(moved(accepted + pause) <= moved(accepted + pause + more));
     }
 
     #[test]
     fn a_pause_of_whole_working_days_moves_the_due_date_by_as_many(
-        accepted in hard_tick(),
+        accepted in tricky_tick(),
         amount in 1..=15u32,
         share in 0.0..1.0f64,
         pause in 0..12usize,
@@ -86,8 +87,8 @@ proptest! {
     }
 
     #[test]
-    fn a_whole_calendar_day_of_pause_moves_a_calendar_limit_by_it_and_forward(
-        accepted in hard_tick(), amount in 1..=30u32, days in 0..20i64,
+    fn whole_calendar_days_of_pause_move_a_limit_in_calendar_days_by_as_many(
+        accepted in tricky_tick(), amount in 1..=30u32, days in 0..20i64,
     ) {
         let limit = Limit { unit: Unit::Day, amount };
         let first = due(official(), moment(accepted), limit).expect("a due date");
@@ -99,7 +100,7 @@ proptest! {
     }
 
     #[test]
-    fn every_finish_has_one_verdict(finished in hard_tick(), due in hard_tick()) {
+    fn every_finish_has_one_verdict(finished in tricky_tick(), due in tricky_tick()) {
         let (finished, due) = (moment(finished), moment(due));
         let earlier_date = local_date(finished) < local_date(due);
         let expected = match (finished > due, earlier_date) {

@@ -1,13 +1,14 @@
-//! Random acceptances and limits, thick around Tết, make-up Saturdays, New Year and closing time.
+//! Random acceptances and limits, clustered around Tết, make-up Saturdays, New Year and closing time.
 
 use motcua_worktime::{Limit, Unit};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::office::{OFFICES, Office, at};
+use crate::fixture::{FIXTURES, Fixture};
 use crate::oracle::{DAY, tick};
+use crate::sample_days::at;
 
-const HARD_DAYS: [&str; 16] = [
+const TRICKY_DAYS: [&str; 16] = [
     "2021-12-31",
     "2022-01-30",
     "2022-05-02",
@@ -27,8 +28,8 @@ const HARD_DAYS: [&str; 16] = [
 ];
 const EDGES: [&str; 8] = ["00:00", "07:00", "11:30", "12:00", "13:30", "15:00", "15:30", "17:00"];
 
-pub fn office() -> impl Strategy<Value = &'static Office> {
-    (0..OFFICES.len()).prop_map(|index| &OFFICES[index])
+pub fn any_fixture() -> impl Strategy<Value = &'static Fixture> {
+    (0..FIXTURES.len()).prop_map(|index| &FIXTURES[index])
 }
 
 pub fn any_limit() -> impl Strategy<Value = Limit> {
@@ -48,9 +49,9 @@ pub fn day_limit() -> impl Strategy<Value = Limit> {
     ]
 }
 
-/// A half-minute within twelve days of a hard day, half of them within two minutes of an edge.
-pub fn hard_tick() -> impl Strategy<Value = usize> {
-    (select(&HARD_DAYS[..]), -12..=12i64, time_of_day()).prop_map(|(day, shift, time)| {
+/// A half-minute within twelve days of a tricky day, half of them within two minutes of an edge.
+pub fn tricky_tick() -> impl Strategy<Value = usize> {
+    (select(&TRICKY_DAYS[..]), -12..=12i64, time_of_day()).prop_map(|(day, shift, time)| {
         let midnight = tick(at(&format!("{day} 00:00"))) as i64 + shift * DAY as i64;
         usize::try_from(midnight).expect("after the first day") + time
     })

@@ -2,10 +2,11 @@
 
 use motcua_worktime::{Verdict, local, local_date, utc, verdict, working_days_left};
 
-use crate::office::{at, date, official};
+use crate::fixture::official;
+use crate::sample_days::{at, date};
 
 #[test]
-fn the_day_separates_early_from_on_time_and_the_minute_late_from_on_time() {
+fn early_is_an_earlier_day_and_late_is_a_later_minute() {
     let due = at("2024-03-08 17:00");
     assert_eq!(verdict(at("2024-03-07 23:59"), due), Verdict::Early);
     assert_eq!(verdict(at("2024-03-08 00:00"), due), Verdict::OnTime);
@@ -14,7 +15,7 @@ fn the_day_separates_early_from_on_time_and_the_minute_late_from_on_time() {
 }
 
 #[test]
-fn dates_are_those_of_viet_nam() {
+fn dates_are_local_to_viet_nam() {
     // 00:30 on 8 March is 17:30 UTC on 7 March.
     let moment = at("2024-03-08 00:30");
     assert_eq!(moment.to_rfc3339(), "2024-03-07T17:30:00+00:00");

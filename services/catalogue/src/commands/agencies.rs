@@ -1,54 +1,85 @@
-//! Adding an agency, or making it another.
+//! Adding and replacing agencies.
 
-use axum::http::StatusCode;
-use chrono::{DateTime, Utc};
-use motcua_kit::auth::Actor;
-use motcua_kit::{Problem, Tx};
-use motcua_messaging::Outgoing;
+use motcua_kit::Problem;
+use motcua_kit::http::{Caller, CommandResponse};
+use motcua_messaging::{Done, Loaded, OutboxEvent, run_command};
 use sea_orm::DbErr;
 
-use super::{Done, Error};
-use crate::domain::{Agency, Outcome, check_agency, check_successor, put as decide};
-use crate::http::view::Answer;
-use crate::{App, announce, store};
+use crate::announce::{agency_changed, too_large};
+use crate::app::App;
+use crate::context::{Context, Error};
+use crate::domain::{Agency, AgencyEvent, AgencyRecord, ImportOutcome, check_agency, check_successor};
+use crate::store;
 
-/// Lets an agency be as it is given.
-pub async fn put(app: &App, tx: &Tx, actor: &Actor, agency: &Agency, at: DateTime<Utc>) -> Result<Done, Error> {
-    let outcome = replace(app, tx, actor, agency, at).await?;
-    let status = if outcome == Outcome::Created { StatusCode::CREATED } else { StatusCode::OK };
-    Ok((status, Answer::Agency(agency.clone())))
+/// Adds an agency, or replaces one that the caller has read: `If-Match` names the version that is replaced.
+pub async fn put_agency(app: &App, caller: Caller, agency: Agency) -> Result<CommandResponse, Problem> {
+    run_command(app, caller, agency, move |context: Context, agency| async move {
+        let (record, event) = decide(&context, &agency).await?;
+        let Some(event) = event else { return Ok::<_, Error>(Done::ok(agency).of_version(record.version)) };
+        context.if_match.require(record.version.version)?;
+        let Loaded { version, .. } = apply(&context, record, &event)?;
+        let done = match event {
+            AgencyEvent::Added { .. } => Done::created(agency),
+            AgencyEvent::Changed { .. } => Done::ok(agency),
+        };
+        Ok(done.of_version(version))
+    })
+    .await
 }
 
-/// The same, told as what it did.
-pub async fn replace(app: &App, tx: &Tx, actor: &Actor, agency: &Agency, at: DateTime<Utc>) -> Result<Outcome, Error> {
-    let message = announce::agency_changed(agency);
-    let mut faults = check_agency(agency);
-    faults.extend(check_successor(agency, &successors(tx, agency).await?));
-    faults.extend(announce::too_large(&message));
-    if !faults.is_empty() {
-        return Err(Problem::fields(faults).into());
+/// Puts an agency of a file.
+pub async fn import_entry(context: &Context, agency: &Agency) -> Result<ImportOutcome, Error> {
+    let (record, event) = decide(context, agency).await?;
+    let Some(event) = event else { return Ok(ImportOutcome::Unchanged) };
+    apply(context, record, &event)?;
+    Ok(match event {
+        AgencyEvent::Added { .. } => ImportOutcome::Created,
+        AgencyEvent::Changed { .. } => ImportOutcome::Changed,
+    })
+}
+
+/// Checks an agency and decides what putting it changes.
+async fn decide(context: &Context, wanted: &Agency) -> Result<(Loaded<AgencyRecord>, Option<AgencyEvent>), Error> {
+    let mut errors = check_agency(wanted);
+    errors.extend(check_successor(wanted, &successors(context, wanted).await?));
+    errors.extend(too_large(&agency_changed(wanted)));
+    if !errors.is_empty() {
+        return Err(Problem::fields(errors).into());
     }
-    let (head, present) = store::load_agency(tx, &agency.code).await?;
-    let Some(event) = decide(present.as_ref(), agency) else { return Ok(Outcome::Unchanged) };
-    store::save_agency(tx, agency).await?;
-    store::record(tx, head, event.name(), &event, actor, at)?;
-    head.advance(tx, vec![Outgoing::of(&message)], at, app.clocks.wall.now())?;
-    Ok(if present.is_some() { Outcome::Changed } else { Outcome::Created })
+    let record = store::load_agency(&context.tx, &wanted.code).await?;
+    let event = record.value.decide(wanted);
+    Ok((record, event))
 }
 
-/// The agencies that follow each other from the successor on, until one is missing or met again. They are locked, so
-/// that two changes at a time cannot close a circle.
-async fn successors(tx: &Tx, agency: &Agency) -> Result<Vec<Agency>, DbErr> {
-    let mut line: Vec<Agency> = Vec::new();
+/// Saves and announces what was decided.
+fn apply(
+    context: &Context,
+    mut record: Loaded<AgencyRecord>,
+    event: &AgencyEvent,
+) -> Result<Loaded<AgencyRecord>, Error> {
+    record.value.apply(event);
+    store::save_agency(context, record.version, event)?;
+    let message = OutboxEvent::of(&agency_changed(event.agency()));
+    record.version = context.publish(record.version, vec![message])?;
+    Ok(record)
+}
+
+/// The agencies that succeed each other from the successor on, until one is missing or repeats. They stay locked until
+/// the commit, so that two changes at once cannot close a circle.
+async fn successors(context: &Context, agency: &Agency) -> Result<Vec<Agency>, DbErr> {
+    let mut chain: Vec<Agency> = Vec::new();
     let mut next = agency.successor.clone();
+    if let Some(first) = &next {
+        store::lock_agency(&context.tx, first).await?;
+    }
     while let Some(code) = next.take() {
-        if code == agency.code || line.iter().any(|met| met.code == code) {
+        if code == agency.code || chain.iter().any(|seen| seen.code == code) {
             break;
         }
-        if let (_, Some(found)) = store::load_agency(tx, &code).await? {
+        if let Some(found) = store::load_agency(&context.tx, &code).await?.value.agency {
             next.clone_from(&found.successor);
-            line.push(found);
+            chain.push(found);
         }
     }
-    Ok(line)
+    Ok(chain)
 }

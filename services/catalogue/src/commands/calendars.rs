@@ -1,79 +1,86 @@
-//! Drafting a version of a working calendar, and publishing it.
+//! Drafting and publishing versions of working calendars.
 
-use axum::http::StatusCode;
-use chrono::{DateTime, Utc};
 use motcua_contracts::ids::AccountId;
-use motcua_kit::auth::Actor;
-use motcua_kit::{Problem, Tx};
-use motcua_messaging::{Fault, Outgoing};
+use motcua_kit::Problem;
+use motcua_kit::http::{Caller, CommandResponse};
+use motcua_messaging::{AggregateVersion, CommandError, Done, OutboxEvent, run_command};
 use motcua_worktime::Calendar;
 use sea_orm::DbErr;
 
-use super::{Done, Error};
-use crate::domain::{Command, Outcome, Stage, check_calendar, decide, evolve};
-use crate::http::view::{Answer, CalendarEdition, State};
-use crate::{App, announce, store};
+use crate::announce::{calendar_published, too_large};
+use crate::app::App;
+use crate::context::{Context, Error};
+use crate::domain::{CalendarEdition, Command, EditionState, ImportOutcome, check_calendar};
+use crate::store;
 
-/// Drafts the next version, which the calendar has to name.
-pub async fn draft(app: &App, tx: &Tx, actor: &Actor, calendar: &Calendar, at: DateTime<Utc>) -> Result<Done, Error> {
-    let entry = store::load_calendar(tx, &calendar.code).await?;
-    let event = decide(entry.stage, Command::Draft { by: AccountId(actor.id) }).map_err(Fault::Refused)?;
-    let mut faults = check_calendar(calendar, entry.stage);
-    faults.extend(announce::too_large(&announce::calendar_published(calendar)));
-    if !faults.is_empty() {
-        return Err(Problem::fields(faults).into());
-    }
-    if let Some(event) = event {
-        store::save_calendar_draft(tx, &entry, calendar, evolve(event)).await?;
-        store::record(tx, entry.head, event.name(), &event, actor, at)?;
-        entry.head.advance(tx, Vec::new(), at, app.clocks.wall.now())?;
-    }
-    Ok((StatusCode::CREATED, answer(calendar, State::Draft)))
+/// Drafts the next version of a calendar, which has to carry its number.
+pub async fn draft_calendar(app: &App, caller: Caller, calendar: Calendar) -> Result<CommandResponse, Problem> {
+    run_command(app, caller, calendar, move |context: Context, calendar| async move {
+        let version = draft(&context, &calendar).await?;
+        let edition = edition(calendar.code, calendar.version, EditionState::Draft);
+        Ok::<_, Error>(Done::created(edition).of_version(version))
+    })
+    .await
 }
 
-/// Drafts what a file says, unless the newest version or an open draft says it already. The file's version number is
-/// that of where it comes from: it is replaced by the one that is next here.
-pub async fn take_in(
+/// Publishes a version of a calendar, which replaces the earlier ones.
+pub async fn publish_calendar(
     app: &App,
-    tx: &Tx,
-    actor: &Actor,
-    calendar: &Calendar,
-    at: DateTime<Utc>,
-) -> Result<Outcome, Error> {
-    let stage = store::load_calendar(tx, &calendar.code).await?.stage;
-    for version in stage.standing() {
-        let present = store::calendar_content(tx.db(), &calendar.code, version).await?;
-        if present.is_some_and(|present| Calendar { version: calendar.version, ..present } == *calendar) {
-            return Ok(Outcome::Unchanged);
+    caller: Caller,
+    code: String,
+    version: u32,
+) -> Result<CommandResponse, Problem> {
+    run_command(app, caller, (code, version), move |context: Context, (code, version)| async move {
+        let aggregate_version = publish(&context, &code, version).await?;
+        let edition = edition(code, version, EditionState::Published);
+        Ok::<_, Error>(Done::ok(edition).of_version(aggregate_version))
+    })
+    .await
+}
+
+/// Drafts a calendar of a file, unless the open draft or the newest published version has the same content. The number
+/// in the file belongs to the catalogue that it comes from; the draft gets the next number here.
+pub async fn import_entry(context: &Context, calendar: &Calendar) -> Result<ImportOutcome, Error> {
+    let versions = store::load_calendar(&context.tx, &calendar.code).await?;
+    for version in versions.value.current() {
+        let found = store::find_calendar_content(&context.tx, &calendar.code, version).await?;
+        if found.is_some_and(|found| Calendar { version: calendar.version, ..found } == *calendar) {
+            return Ok(ImportOutcome::Unchanged);
         }
     }
-    draft(app, tx, actor, &Calendar { version: stage.next(), ..calendar.clone() }, at).await?;
-    Ok(if stage == Stage::Absent { Outcome::Created } else { Outcome::Changed })
+    draft(context, &Calendar { version: versions.value.next(), ..calendar.clone() }).await?;
+    Ok(if versions.version.version == 0 { ImportOutcome::Created } else { ImportOutcome::Changed })
 }
 
-/// Publishes a version; it replaces the earlier ones.
-pub async fn publish(
-    app: &App,
-    tx: &Tx,
-    actor: &Actor,
-    code: &str,
-    version: u32,
-    at: DateTime<Utc>,
-) -> Result<Done, Error> {
-    let entry = store::load_calendar(tx, code).await?;
-    let command = Command::Publish { version, by: AccountId(actor.id) };
-    let event = decide(entry.stage, command).map_err(Fault::Refused)?;
-    let missing = || DbErr::RecordNotFound(format!("content of calendar {code} version {version}"));
-    let calendar = store::calendar_content(tx.db(), code, version).await?.ok_or_else(missing)?;
-    if let Some(event) = event {
-        store::save_calendar_publication(tx, &entry, evolve(event)).await?;
-        store::record(tx, entry.head, event.name(), &event, actor, at)?;
-        let message = Outgoing::of(&announce::calendar_published(&calendar));
-        entry.head.advance(tx, vec![message], at, app.clocks.wall.now())?;
+async fn draft(context: &Context, calendar: &Calendar) -> Result<AggregateVersion, Error> {
+    let mut versions = store::load_calendar(&context.tx, &calendar.code).await?;
+    let command = Command::Draft { by: AccountId(context.actor.id) };
+    let event = versions.value.decide(command).map_err(CommandError::Refused)?;
+    let mut errors = check_calendar(calendar, versions.value.next());
+    errors.extend(too_large(&calendar_published(calendar)));
+    if !errors.is_empty() {
+        return Err(Problem::fields(errors).into());
     }
-    Ok((StatusCode::OK, answer(&calendar, State::Published)))
+    let Some(event) = event else { return Ok(versions.version) };
+    context.require_version(versions.version)?;
+    versions.value.apply(&event);
+    store::save_calendar_draft(context, &versions, calendar, &event)?;
+    Ok(context.publish(versions.version, Vec::new())?)
 }
 
-fn answer(calendar: &Calendar, state: State) -> Answer {
-    Answer::Calendar(CalendarEdition { code: calendar.code.clone(), version: calendar.version, state })
+async fn publish(context: &Context, code: &str, version: u32) -> Result<AggregateVersion, Error> {
+    let mut versions = store::load_calendar(&context.tx, code).await?;
+    let command = Command::Publish { version, by: AccountId(context.actor.id) };
+    let event = versions.value.decide(command).map_err(CommandError::Refused)?;
+    let Some(event) = event else { return Ok(versions.version) };
+    context.require_version(versions.version)?;
+    let missing = || DbErr::RecordNotFound(format!("content of calendar {code} version {version}"));
+    let calendar = store::find_calendar_content(&context.tx, code, version).await?.ok_or_else(missing)?;
+    versions.value.apply(&event);
+    store::save_calendar_publication(context, &versions, &event)?;
+    Ok(context.publish(versions.version, vec![OutboxEvent::of(&calendar_published(&calendar))])?)
+}
+
+fn edition(code: String, version: u32, state: EditionState) -> CalendarEdition {
+    CalendarEdition { code, version, state }
 }

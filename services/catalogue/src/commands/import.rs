@@ -1,158 +1,163 @@
-//! Taking a file in: every entry by the command an editor would give, in one transaction for all of them.
+//! Importing a file: every entry by the command that an editor would send, in one transaction for all of them.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use chrono::{DateTime, Utc};
 use motcua_contracts::ids::ProcedureId;
-use motcua_kit::auth::Actor;
-use motcua_kit::http::Reply;
-use motcua_kit::idempotency::{self, Once};
+use motcua_kit::Problem;
+use motcua_kit::http::{Caller, CommandResponse};
+use motcua_kit::idempotency::{is_used, run_idempotent, store_response};
 use motcua_kit::problem::FieldError;
-use motcua_kit::{Problem, Tx};
-use motcua_messaging::Fault;
+use motcua_messaging::CommandError;
+use sea_orm::DbErr;
+use serde::Serialize;
 
-use super::{Error, agencies, calendars, procedures};
-use crate::App;
-use crate::domain::{EntryKind, ImportReport, ImportRow, Outcome, Spot, fault, succession_order};
-use crate::http::document::CatalogueDocument;
-use crate::http::sent_file::Sorted;
+use super::{agencies, calendars, procedures};
+use crate::app::App;
+use crate::context::{Context, Error};
+use crate::domain::{
+    EntryKind, EntryPosition, ImportOutcome, ImportReport, ImportRow, ParsedFile, duplicate, succession_order,
+};
 
-/// Takes a file in. A trial, and a file with an entry that is refused, do the same and take it all back.
-pub async fn import(app: &App, actor: Actor, once: Once, file: Sorted, dry_run: bool) -> Result<Reply, Problem> {
-    let (db, app, at, file) = (app.db.clone(), app.clone(), app.clocks.business.now(), Arc::new(file));
-    let work = move |once: Once| {
-        let (app, actor, file) = (app.clone(), actor.clone(), file.clone());
+type PositionedRow = (EntryPosition, ImportRow);
+
+/// Imports a file; `view` makes the response. A dry run, and a file with a refused entry, do the same and roll back.
+pub async fn import<V, F>(
+    app: &App,
+    caller: Caller,
+    file: ParsedFile,
+    dry_run: bool,
+    view: F,
+) -> Result<CommandResponse, Problem>
+where
+    V: Serialize,
+    F: Fn(&ImportReport) -> V + Clone + Send + Sync + 'static,
+{
+    let (app, at, file) = (app.clone(), app.clocks.business.now(), Arc::new(file));
+    let (db, stored_key) = (app.db.clone(), caller.key.clone());
+    let attempt = move || {
+        let Caller { actor, key, if_match, .. } = caller.clone();
+        let (app, file, view) = (app.clone(), file.clone(), view.clone());
         async move {
-            let tx = app.db.begin().await?;
-            let rows = Importer { app: &app, tx: &tx, actor: &actor, spots: &file.spots, at }.rows(&file).await?;
-            let report = ImportReport::of(dry_run, rows);
-            // Also before taking back: a key that is taken already gets the answer kept for it.
-            let answer = idempotency::keep(&tx, &once, StatusCode::OK, &report, app.clocks.wall.now()).await?;
-            if report.applied {
-                app.relay.publish(tx.commit().await?);
-            } else {
-                tx.rollback().await?;
+            let (wall, tx) = (app.clocks.wall.now(), app.db.begin().await?);
+            let context = Context { app, tx: tx.clone(), actor, at, wall, if_match };
+            let report = ImportReport::of(dry_run, rows(&context, &file).await?);
+            // What is rolled back stores no response: a key that was used before must still get its stored one.
+            if !report.applied && is_used(&tx, &key).await? {
+                return Err(DbErr::RecordNotInserted.into());
             }
-            Ok(answer)
+            let response = store_response(&tx, &key, StatusCode::OK, &view(&report), None, wall)?;
+            if report.applied {
+                tx.commit().await?
+            } else {
+                tx.rollback().await?
+            }
+            Ok(response)
         }
     };
-    idempotency::once::<Error, _, _>(db, once, work).await
+    run_idempotent::<Error, _, _>(db, stored_key, attempt).await
 }
 
-/// What the entries of one file have in common.
-struct Importer<'a> {
-    app: &'a App,
-    tx: &'a Tx,
-    actor: &'a Actor,
-    spots: &'a [Spot],
-    at: DateTime<Utc>,
+/// Agencies first, then calendars, because procedures refer to them; the rows are in the order of the file, with those
+/// that the schema refused.
+async fn rows(context: &Context, file: &ParsedFile) -> Result<Vec<ImportRow>, Error> {
+    let mut rows = import_agencies(context, file).await?;
+    rows.extend(import_calendars(context, file).await?);
+    rows.extend(import_procedures(context, file).await?);
+    rows.extend(file.schema_errors.iter().cloned());
+    rows.sort_by_key(|(position, _)| *position);
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
 }
 
-impl Importer<'_> {
-    /// Agencies first and calendars next, because procedures speak of them; told in the order of the file, between
-    /// them the rows that are refused for their shape.
-    async fn rows(&self, file: &Sorted) -> Result<Vec<ImportRow>, Error> {
-        let mut rows = self.agencies(&file.document).await?;
-        rows.extend(self.calendars(&file.document).await?);
-        rows.extend(self.procedures(&file.document).await?);
-        rows.extend(file.misshapen.iter().cloned());
-        rows.sort_by_key(|(spot, _)| *spot);
-        Ok(rows.into_iter().map(|(_, row)| row).collect())
+async fn import_agencies(context: &Context, file: &ParsedFile) -> Result<Vec<PositionedRow>, Error> {
+    let list = &file.document.agencies;
+    let entries = entries(file, EntryKind::Agency, list.iter().map(|agency| agency.code.as_str()));
+    let mut rows = Vec::with_capacity(list.len());
+    for index in succession_order(list) {
+        let outcome = match entries[index].is_duplicate {
+            true => Err(duplicate_code()),
+            false => agencies::import_entry(context, &list[index]).await,
+        };
+        rows.push(entries[index].row(outcome)?);
     }
-
-    async fn agencies(&self, document: &CatalogueDocument) -> Result<Vec<(Spot, ImportRow)>, Error> {
-        let codes: Vec<&str> = document.agencies.iter().map(|agency| agency.code.as_str()).collect();
-        let (again, places) = (repeats(&codes), self.places(EntryKind::Agency, &codes));
-        let mut rows = Vec::with_capacity(codes.len());
-        for index in succession_order(&document.agencies) {
-            let agency = &document.agencies[index];
-            let outcome = match again.contains(&index) {
-                true => Err(repeated()),
-                false => agencies::replace(self.app, self.tx, self.actor, agency, self.at).await,
-            };
-            rows.push(places[index].row(outcome)?);
-        }
-        Ok(rows)
-    }
-
-    async fn calendars(&self, document: &CatalogueDocument) -> Result<Vec<(Spot, ImportRow)>, Error> {
-        let codes: Vec<&str> = document.calendars.iter().map(|calendar| calendar.code.as_str()).collect();
-        let (again, places) = (repeats(&codes), self.places(EntryKind::Calendar, &codes));
-        let mut rows = Vec::with_capacity(codes.len());
-        for (index, calendar) in document.calendars.iter().enumerate() {
-            let calendar = calendar.clone().into();
-            let outcome = match again.contains(&index) {
-                true => Err(repeated()),
-                false => calendars::take_in(self.app, self.tx, self.actor, &calendar, self.at).await,
-            };
-            rows.push(places[index].row(outcome)?);
-        }
-        Ok(rows)
-    }
-
-    async fn procedures(&self, document: &CatalogueDocument) -> Result<Vec<(Spot, ImportRow)>, Error> {
-        let codes: Vec<&str> = document.procedures.iter().map(|procedure| procedure.code.as_str()).collect();
-        let (again, places) = (repeats(&codes), self.places(EntryKind::Procedure, &codes));
-        let mut rows = Vec::with_capacity(codes.len());
-        for (index, content) in document.procedures.iter().enumerate() {
-            let fresh = ProcedureId::mint();
-            let outcome = match again.contains(&index) {
-                true => Err(repeated()),
-                false => procedures::take_in(self.app, self.tx, self.actor, fresh, content, self.at).await,
-            };
-            rows.push(places[index].row(outcome)?);
-        }
-        Ok(rows)
-    }
-
-    /// The entries of one list with their codes.
-    fn places<'b>(&self, kind: EntryKind, codes: &[&'b str]) -> Vec<Place<'b>> {
-        let spots = self.spots.iter().filter(|spot| spot.kind == kind);
-        spots.zip(codes).map(|(spot, code)| Place { spot: *spot, code }).collect()
-    }
+    Ok(rows)
 }
 
-/// Positions of codes that stand in the list before.
-fn repeats(codes: &[&str]) -> BTreeSet<usize> {
-    let mut seen = BTreeSet::new();
-    codes.iter().enumerate().filter(|(_, code)| !seen.insert(**code)).map(|(index, _)| index).collect()
+async fn import_calendars(context: &Context, file: &ParsedFile) -> Result<Vec<PositionedRow>, Error> {
+    let list = &file.document.calendars;
+    let entries = entries(file, EntryKind::Calendar, list.iter().map(|calendar| calendar.code.as_str()));
+    let mut rows = Vec::with_capacity(list.len());
+    for (entry, calendar) in entries.iter().zip(list) {
+        let outcome = match entry.is_duplicate {
+            true => Err(duplicate_code()),
+            false => calendars::import_entry(context, &calendar.clone().into()).await,
+        };
+        rows.push(entry.row(outcome)?);
+    }
+    Ok(rows)
 }
 
-fn repeated() -> Error {
-    Problem::fields(vec![fault("/code".into(), "duplicate", "Bị trùng / Given twice")]).into()
+async fn import_procedures(context: &Context, file: &ParsedFile) -> Result<Vec<PositionedRow>, Error> {
+    let list = &file.document.procedures;
+    let entries = entries(file, EntryKind::Procedure, list.iter().map(|procedure| procedure.code.as_str()));
+    let mut rows = Vec::with_capacity(list.len());
+    for (entry, content) in entries.iter().zip(list) {
+        let outcome = match entry.is_duplicate {
+            true => Err(duplicate_code()),
+            false => procedures::import_entry(context, ProcedureId::mint(), content).await,
+        };
+        rows.push(entry.row(outcome)?);
+    }
+    Ok(rows)
 }
 
-/// An entry and where it stands in the file.
-struct Place<'a> {
-    spot: Spot,
+/// An entry of the file.
+struct Entry<'a> {
+    position: EntryPosition,
     code: &'a str,
+    /// Whether its code occurs in the list before.
+    is_duplicate: bool,
 }
 
-impl Place<'_> {
-    /// The row of an outcome. A broken rule or an open draft is one; a lost race or a failed store ends the import.
-    fn row(&self, outcome: Result<Outcome, Error>) -> Result<(Spot, ImportRow), Error> {
+/// The entries of one list, by their codes.
+fn entries<'a>(file: &ParsedFile, kind: EntryKind, codes: impl Iterator<Item = &'a str>) -> Vec<Entry<'a>> {
+    let mut seen = BTreeSet::new();
+    let positions = file.positions.iter().filter(|position| position.kind == kind);
+    let entry =
+        |(position, code): (&EntryPosition, _)| Entry { position: *position, code, is_duplicate: !seen.insert(code) };
+    positions.zip(codes).map(entry).collect()
+}
+
+fn duplicate_code() -> Error {
+    Problem::fields(vec![duplicate("/code")]).into()
+}
+
+impl Entry<'_> {
+    /// The row of an outcome. A broken rule or an open draft is a refused row; a lost race or a failed database ends
+    /// the import.
+    fn row(&self, outcome: Result<ImportOutcome, Error>) -> Result<PositionedRow, Error> {
         let (outcome, errors) = match outcome {
             Ok(outcome) => (outcome, Vec::new()),
-            Err(Fault::Refused(refusal)) => (Outcome::Refused, vec![self.state(Problem::from(refusal))]),
-            Err(Fault::Problem(problem)) if !problem.errors.is_empty() => {
-                (Outcome::Refused, problem.errors.into_iter().map(|error| self.within(error)).collect())
+            Err(CommandError::Refused(refusal)) => (ImportOutcome::Refused, vec![self.state_error(refusal.into())]),
+            Err(CommandError::Problem(problem)) if !problem.errors.is_empty() => {
+                (ImportOutcome::Refused, problem.errors.into_iter().map(|error| self.inside(error)).collect())
             }
             Err(other) => return Err(other),
         };
-        Ok((self.spot, ImportRow { kind: self.spot.kind, code: self.code.to_owned(), outcome, errors }))
+        let EntryPosition { kind, .. } = self.position;
+        Ok((self.position, ImportRow { kind, code: self.code.to_owned(), outcome, errors }))
     }
 
-    fn state(&self, problem: Problem) -> FieldError {
+    fn state_error(&self, problem: Problem) -> FieldError {
         FieldError {
-            pointer: self.spot.pointer(),
-            code: problem.code,
-            message: problem.detail.unwrap_or(problem.title),
+            pointer: self.position.pointer(),
+            code: problem.code().to_owned(),
+            message: problem.detail.unwrap_or_else(|| problem.slug.title()),
         }
     }
 
-    fn within(&self, error: FieldError) -> FieldError {
-        FieldError { pointer: format!("{}{}", self.spot.pointer(), error.pointer), ..error }
+    fn inside(&self, error: FieldError) -> FieldError {
+        FieldError { pointer: format!("{}{}", self.position.pointer(), error.pointer), ..error }
     }
 }

@@ -1,115 +1,117 @@
-//! Drafting a version of a procedure, and publishing it.
+//! Drafting and publishing versions of procedures.
 
-use axum::http::StatusCode;
-use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{AccountId, ProcedureId};
-use motcua_kit::auth::Actor;
+use motcua_kit::http::{Caller, CommandResponse};
 use motcua_kit::problem::FieldError;
 use motcua_kit::{Problem, Tx};
-use motcua_messaging::{Fault, Outgoing};
+use motcua_messaging::{CommandError, Done, Loaded, OutboxEvent, run_command};
 use sea_orm::DbErr;
 
-use super::{Done, Error};
-use crate::domain::{Command, Outcome, Procedure, Stage, check, check_effective, check_places, decide, evolve, places};
-use crate::http::view::{Answer, ProcedureEdition, State};
-use crate::{App, announce, store};
+use crate::announce::{procedure_published, too_large};
+use crate::app::App;
+use crate::context::{Context, Error};
+use crate::domain::{
+    Command, EditionState, ImportOutcome, Procedure, ProcedureEdition, ProcedureVersions, agencies_named, check,
+    check_agencies, check_effective,
+};
+use crate::store;
 
-/// Drafts the next version; `fresh` becomes the id of a procedure whose code is new.
-pub async fn draft(
-    app: &App,
-    tx: &Tx,
-    actor: &Actor,
-    fresh: ProcedureId,
-    content: &Procedure,
-    at: DateTime<Utc>,
-) -> Result<Done, Error> {
-    let id = store::procedure_of_code(tx, &content.code).await?.unwrap_or(fresh);
-    let entry = store::load_procedure(tx, id).await?;
-    let faults = faults(tx, id, entry.stage, content).await?;
-    if !faults.is_empty() {
-        return Err(Problem::fields(faults).into());
-    }
-    let command = Command::Draft { by: AccountId(actor.id) };
-    let mut stage = entry.stage;
-    if let Some(event) = decide(stage, command).map_err(Fault::Refused)? {
-        stage = evolve(event);
-        store::save_procedure_draft(tx, &entry, content, stage).await?;
-        store::record(tx, entry.head, event.name(), &event, actor, at)?;
-        entry.head.advance(tx, Vec::new(), at, app.clocks.wall.now())?;
-    }
-    let answer = ProcedureEdition { id, code: content.code.clone(), version: drafted(stage), state: State::Draft };
-    Ok((StatusCode::CREATED, Answer::Procedure(answer)))
+/// Drafts the next version of a procedure, or version 1 of a new one.
+pub async fn draft_procedure(app: &App, caller: Caller, content: Procedure) -> Result<CommandResponse, Problem> {
+    let input = (ProcedureId::mint(), content);
+    run_command(app, caller, input, move |context: Context, (new_id, content)| async move {
+        let Loaded { value, version } = draft(&context, new_id, &content).await?;
+        let edition = edition(value.key, content.code, value.next(), EditionState::Draft);
+        Ok::<_, Error>(Done::created(edition).of_version(version))
+    })
+    .await
 }
 
-/// Drafts what a file says, unless the newest version or an open draft says it already.
-pub async fn take_in(
+/// Publishes a version of a procedure: dossiers accepted from now on follow it.
+pub async fn publish_procedure(
     app: &App,
-    tx: &Tx,
-    actor: &Actor,
-    fresh: ProcedureId,
-    content: &Procedure,
-    at: DateTime<Utc>,
-) -> Result<Outcome, Error> {
-    let id = store::procedure_of_code(tx, &content.code).await?.unwrap_or(fresh);
-    let stage = store::load_procedure(tx, id).await?.stage;
-    for version in stage.standing() {
-        if store::procedure_content(tx.db(), id, version).await?.as_ref() == Some(content) {
-            return Ok(Outcome::Unchanged);
-        }
-    }
-    draft(app, tx, actor, id, content, at).await?;
-    Ok(if stage == Stage::Absent { Outcome::Created } else { Outcome::Changed })
-}
-
-/// Publishes a version: dossiers accepted from now on follow it.
-pub async fn publish(
-    app: &App,
-    tx: &Tx,
-    actor: &Actor,
+    caller: Caller,
     id: ProcedureId,
     version: u32,
-    at: DateTime<Utc>,
-) -> Result<Done, Error> {
-    let entry = store::load_procedure(tx, id).await?;
-    let command = Command::Publish { version, by: AccountId(actor.id) };
-    let event = decide(entry.stage, command).map_err(Fault::Refused)?;
-    let content = store::procedure_content(tx.db(), id, version).await?.ok_or_else(|| missing(id, version))?;
+) -> Result<CommandResponse, Problem> {
+    run_command(app, caller, (id, version), move |context: Context, (id, version)| async move {
+        let (versions, content) = publish(&context, id, version).await?;
+        let edition = edition(id, content.code, version, EditionState::Published);
+        Ok::<_, Error>(Done::ok(edition).of_version(versions.version))
+    })
+    .await
+}
+
+/// Drafts a procedure of a file, unless the open draft or the newest published version has the same content.
+pub async fn import_entry(context: &Context, new_id: ProcedureId, content: &Procedure) -> Result<ImportOutcome, Error> {
+    let id = store::find_procedure_id(&context.tx, &content.code).await?.unwrap_or(new_id);
+    let versions = store::load_procedure(&context.tx, id).await?;
+    for version in versions.value.current() {
+        if store::find_procedure_content(&context.tx, id, version).await?.as_ref() == Some(content) {
+            return Ok(ImportOutcome::Unchanged);
+        }
+    }
+    draft(context, id, content).await?;
+    Ok(if versions.version.version == 0 { ImportOutcome::Created } else { ImportOutcome::Changed })
+}
+
+/// Drafts the next version; `new_id` becomes the id of a procedure whose code is new.
+async fn draft(
+    context: &Context,
+    new_id: ProcedureId,
+    content: &Procedure,
+) -> Result<Loaded<ProcedureVersions>, Error> {
+    let id = store::find_procedure_id(&context.tx, &content.code).await?.unwrap_or(new_id);
+    let mut versions = store::load_procedure(&context.tx, id).await?;
+    let errors = check_content(&context.tx, &versions.value, content).await?;
+    if !errors.is_empty() {
+        return Err(Problem::fields(errors).into());
+    }
+    let command = Command::Draft { by: AccountId(context.actor.id) };
+    if let Some(event) = versions.value.decide(command).map_err(CommandError::Refused)? {
+        context.require_version(versions.version)?;
+        versions.value.apply(&event);
+        store::save_procedure_draft(context, &versions, content, &event)?;
+        versions.version = context.publish(versions.version, Vec::new())?;
+    }
+    Ok(versions)
+}
+
+async fn publish(
+    context: &Context,
+    id: ProcedureId,
+    version: u32,
+) -> Result<(Loaded<ProcedureVersions>, Procedure), Error> {
+    let mut versions = store::load_procedure(&context.tx, id).await?;
+    let command = Command::Publish { version, by: AccountId(context.actor.id) };
+    let event = versions.value.decide(command).map_err(CommandError::Refused)?;
+    let missing = || DbErr::RecordNotFound(format!("content of procedure {id} version {version}"));
+    let content = store::find_procedure_content(&context.tx, id, version).await?.ok_or_else(missing)?;
     if let Some(event) = event {
-        store::save_procedure_publication(tx, &entry, &content, evolve(event)).await?;
-        store::record(tx, entry.head, event.name(), &event, actor, at)?;
-        let message = Outgoing::of(&announce::procedure_published(id, version, &content));
-        entry.head.advance(tx, vec![message], at, app.clocks.wall.now())?;
+        context.require_version(versions.version)?;
+        versions.value.apply(&event);
+        store::save_procedure_publication(context, &versions, &content, &event)?;
+        let message = OutboxEvent::of(&procedure_published(id, version, &content));
+        versions.version = context.publish(versions.version, vec![message])?;
     }
-    let answer = ProcedureEdition { id, code: content.code, version, state: State::Published };
-    Ok((StatusCode::OK, Answer::Procedure(answer)))
+    Ok((versions, content))
 }
 
-/// Everything that is wrong with a content: by itself, with the agencies there are, after the version before it, and as
-/// the event it will become.
-async fn faults(tx: &Tx, id: ProcedureId, stage: Stage, content: &Procedure) -> Result<Vec<FieldError>, DbErr> {
-    let known = store::agencies_of(tx.db(), places(content)).await?;
-    let mut faults = check(content);
-    faults.extend(check_places(content, &known.iter().collect::<Vec<_>>()));
-    faults.extend(check_effective(content, before(tx, id, stage).await?.as_ref()));
-    faults.extend(announce::too_large(&announce::procedure_published(id, u32::MAX, content)));
-    Ok(faults)
+/// Every error of a content: by itself, with the agencies that exist, after the version before it, and as the event
+/// that it will become.
+async fn check_content(tx: &Tx, versions: &ProcedureVersions, content: &Procedure) -> Result<Vec<FieldError>, DbErr> {
+    let known = store::find_agencies(tx, agencies_named(content)).await?;
+    let before = match versions.published() {
+        Some(version) => store::find_procedure_content(tx, versions.key, version).await?,
+        None => None,
+    };
+    let mut errors = check(content);
+    errors.extend(check_agencies(content, &known.iter().collect::<Vec<_>>()));
+    errors.extend(check_effective(content, before.as_ref()));
+    errors.extend(too_large(&procedure_published(versions.key, u32::MAX, content)));
+    Ok(errors)
 }
 
-/// The newest published version.
-async fn before(tx: &Tx, id: ProcedureId, stage: Stage) -> Result<Option<Procedure>, DbErr> {
-    match stage.published() {
-        Some(version) => store::procedure_content(tx.db(), id, version).await,
-        None => Ok(None),
-    }
-}
-
-fn drafted(stage: Stage) -> u32 {
-    match stage {
-        Stage::Drafted { version, .. } => version,
-        Stage::Absent | Stage::Published { .. } => stage.next(),
-    }
-}
-
-fn missing(id: ProcedureId, version: u32) -> DbErr {
-    DbErr::RecordNotFound(format!("content of procedure {id} version {version}"))
+fn edition(id: ProcedureId, code: String, version: u32, state: EditionState) -> ProcedureEdition {
+    ProcedureEdition { id, code, version, state }
 }

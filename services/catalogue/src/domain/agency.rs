@@ -1,12 +1,12 @@
-//! Who takes part: an agency with its units.
+//! An agency with its units and its successor.
 
 use chrono::NaiveDate;
-use motcua_contracts::code::agency_of;
+use motcua_contracts::{AgencyCode, Text, UnitCode};
 use motcua_kit::problem::FieldError;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::fault::{fault, repeated};
+use super::field_error::{duplicates, field_error};
 
 /// An agency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -17,15 +17,15 @@ use super::fault::{fault, repeated};
         {"code": "H35.05.02", "name": "Bộ phận Văn thư", "kind": "records"}]}))]
 pub struct Agency {
     /// Electronic identifier.
-    #[schema(pattern = r"^[A-Z][0-9]{2}\.[0-9]{2,3}$", example = "H35.05")]
-    pub code: String,
+    #[schema(value_type = String, pattern = r"^[A-Z][0-9]{2}\.[0-9]{2,3}$", example = "H35.05")]
+    pub code: AgencyCode,
     /// Vietnamese name.
     #[schema(min_length = 2, max_length = 250)]
     pub name: String,
     /// English name.
     #[schema(min_length = 2, max_length = 250)]
     pub name_en: String,
-    /// What it counts as in the reports.
+    /// Its kind in the reports.
     pub kind: AgencyKind,
     /// Its units; work is given to units, never to the agency as a whole.
     #[schema(min_items = 1, max_items = 200)]
@@ -38,11 +38,11 @@ pub struct Agency {
     pub valid_to: Option<NaiveDate>,
     /// Code of the agency that takes over its work.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(pattern = r"^[A-Z][0-9]{2}\.[0-9]{2,3}$", example = "H35.07")]
-    pub successor: Option<String>,
+    #[schema(value_type = Option<String>, pattern = r"^[A-Z][0-9]{2}\.[0-9]{2,3}$", example = "H35.07")]
+    pub successor: Option<AgencyCode>,
 }
 
-/// What an agency counts as; the Centre and its partners count nowhere.
+/// The kind of an agency in the reports; the Centre and its partners are in none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum AgencyKind {
@@ -62,17 +62,17 @@ pub enum AgencyKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Unit {
-    /// Electronic identifier; begins with the agency's.
-    #[schema(pattern = r"^[A-Z][0-9]{2}\.[0-9]{2,3}\.[0-9]{2,3}$", example = "H35.05.01")]
-    pub code: String,
+    /// Electronic identifier; begins with the one of the agency.
+    #[schema(value_type = String, pattern = r"^[A-Z][0-9]{2}\.[0-9]{2,3}\.[0-9]{2,3}$", example = "H35.05.01")]
+    pub code: UnitCode,
     /// Vietnamese name.
     #[schema(min_length = 2, max_length = 250)]
     pub name: String,
-    /// What it does in a process.
+    /// Its part in a process.
     pub kind: UnitKind,
 }
 
-/// What a unit does in a process.
+/// The part of a unit in a process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum UnitKind {
@@ -80,10 +80,17 @@ pub enum UnitKind {
     Counter,
     /// A division that examines dossiers.
     Professional,
-    /// Those who sign.
+    /// The leaders, who sign.
     Leadership,
-    /// Văn thư: number, stamp, issue.
+    /// Văn thư: numbers, stamps, issues.
     Records,
+}
+
+/// An agency of the catalogue; absent until it is added.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AgencyRecord {
+    /// The agency, once it was added.
+    pub agency: Option<Agency>,
 }
 
 /// What became true of an agency; private to the catalogue.
@@ -92,69 +99,84 @@ pub enum UnitKind {
 pub enum AgencyEvent {
     /// It takes part from now on.
     Added {
-        /// As it is.
+        /// The agency.
         agency: Agency,
     },
-    /// It is another than before.
+    /// It was replaced.
     Changed {
-        /// As it is now.
+        /// The agency as it is now.
         agency: Agency,
     },
 }
 
 impl AgencyEvent {
-    /// Its name in history and audit trail.
+    /// Its name in the history.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Added { .. } => "agency_added",
             Self::Changed { .. } => "agency_changed",
         }
     }
+
+    /// The agency as it is from now on.
+    pub fn agency(&self) -> &Agency {
+        match self {
+            Self::Added { agency } | Self::Changed { agency } => agency,
+        }
+    }
 }
 
-/// Everything that is wrong with an agency.
+impl AgencyRecord {
+    /// Decides what putting `wanted` changes; `None` when it changes nothing.
+    pub fn decide(&self, wanted: &Agency) -> Option<AgencyEvent> {
+        let agency = wanted.clone();
+        match &self.agency {
+            None => Some(AgencyEvent::Added { agency }),
+            Some(current) if current == wanted => None,
+            Some(_) => Some(AgencyEvent::Changed { agency }),
+        }
+    }
+
+    /// Applies an event.
+    pub fn apply(&mut self, event: &AgencyEvent) {
+        self.agency = Some(event.agency().clone());
+    }
+}
+
+/// Every error of an agency by itself.
 pub fn check_agency(agency: &Agency) -> Vec<FieldError> {
     let pointer = |index: usize| format!("/units/{index}/code");
-    let mut faults = repeated(agency.units.iter().map(|unit| &unit.code), pointer);
+    let mut errors = duplicates(agency.units.iter().map(|unit| &unit.code), pointer);
     for (index, unit) in agency.units.iter().enumerate() {
-        if agency_of(&unit.code) != agency.code {
-            let message = "Mã đơn vị phải bắt đầu bằng mã cơ quan / Must begin with the code of the agency";
-            faults.push(fault(pointer(index), "other-agency", message));
+        if unit.code.agency() != agency.code {
+            let message =
+                Text::fixed("Mã đơn vị phải bắt đầu bằng mã cơ quan", "Must begin with the code of the agency");
+            errors.push(field_error(pointer(index), "other-agency", message));
         }
     }
     if let (Some(from), Some(to)) = (agency.valid_from, agency.valid_to)
         && to <= from
     {
-        let message = format!("Phải sau ngày {from} / Must be after {from}");
-        faults.push(fault("/validTo".into(), "inverted-validity", &message));
+        let message = Text::new(format!("Phải sau ngày {from}"), format!("Must be after {from}"));
+        errors.push(field_error("/validTo", "inverted-validity", message));
     }
-    faults
+    errors
 }
 
-/// The fault of a successor that is not there or leads back. `line` holds the agencies that follow each other from the
-/// successor on, as far as they exist.
-pub fn check_successor(agency: &Agency, line: &[Agency]) -> Option<FieldError> {
+/// The error of a successor that does not exist or leads back. `chain` holds the agencies that succeed each other from
+/// the successor on, as far as they exist.
+pub fn check_successor(agency: &Agency, chain: &[Agency]) -> Option<FieldError> {
     let successor = agency.successor.as_ref()?;
     let (code, message) = if *successor == agency.code {
-        ("itself", "Cơ quan không thể kế thừa chính mình / An agency cannot succeed itself")
-    } else if line.is_empty() {
-        ("unknown", "Không có cơ quan này / No such agency")
-    } else if line.iter().any(|next| next.successor.as_ref() == Some(&agency.code)) {
-        ("circle", "Chuỗi kế thừa quay lại cơ quan này / The line of successors leads back to this agency")
+        ("itself", Text::fixed("Cơ quan không thể kế thừa chính mình", "An agency cannot succeed itself"))
+    } else if chain.is_empty() {
+        ("unknown", Text::fixed("Không có cơ quan này", "No such agency"))
+    } else if chain.iter().any(|next| next.successor.as_ref() == Some(&agency.code)) {
+        ("circle", Text::fixed("Chuỗi kế thừa quay lại cơ quan này", "The chain of successors is circular"))
     } else {
         return None;
     };
-    Some(fault("/successor".into(), code, message))
-}
-
-/// Decides what putting `wanted` changes. `None`: it is so already.
-pub fn put(present: Option<&Agency>, wanted: &Agency) -> Option<AgencyEvent> {
-    let agency = wanted.clone();
-    match present {
-        None => Some(AgencyEvent::Added { agency }),
-        Some(present) if present == wanted => None,
-        Some(_) => Some(AgencyEvent::Changed { agency }),
-    }
+    Some(field_error("/successor", code, message))
 }
 
 #[cfg(test)]
@@ -164,11 +186,16 @@ mod tests {
 
     #[test]
     fn the_same_agency_again_changes_nothing() {
-        let agency = sample::agency();
-        assert!(matches!(put(None, &agency), Some(AgencyEvent::Added { .. })));
-        assert_eq!(put(Some(&agency), &agency), None);
-        let renamed = Agency { name: "Sở khác".into(), ..agency.clone() };
-        assert!(matches!(put(Some(&agency), &renamed), Some(AgencyEvent::Changed { .. })));
+        let (agency, mut record) = (sample::agency(), AgencyRecord::default());
+        let added = record.decide(&agency).unwrap();
+        assert!(matches!(added, AgencyEvent::Added { .. }));
+        record.apply(&added);
+        assert_eq!(record.decide(&agency), None);
+        let renamed = Agency { name: "Sở khác".into(), ..agency };
+        let changed = record.decide(&renamed).unwrap();
+        assert!(matches!(changed, AgencyEvent::Changed { .. }));
+        record.apply(&changed);
+        assert_eq!(record.agency, Some(renamed));
     }
 
     #[test]
@@ -179,34 +206,34 @@ mod tests {
         };
         assert_eq!(valid("2021-07-01", "2025-06-30"), []);
         assert_eq!(valid("", "2025-06-30"), []);
-        let faults = valid("2021-07-01", "2021-07-01");
-        assert_eq!((faults[0].pointer.as_str(), faults[0].code.as_str()), ("/validTo", "inverted-validity"));
+        let errors = valid("2021-07-01", "2021-07-01");
+        assert_eq!((errors[0].pointer.as_str(), errors[0].code.as_str()), ("/validTo", "inverted-validity"));
     }
 
     #[test]
-    fn a_successor_exists_and_does_not_lead_back() {
+    fn a_successor_exists_and_the_chain_is_not_circular() {
         let agency = |code: &str, successor: Option<&str>| Agency {
             code: code.into(),
             successor: successor.map(Into::into),
             ..sample::agency()
         };
-        let fault = |agency: &Agency, line: &[Agency]| check_successor(agency, line).map(|fault| fault.code);
-        assert_eq!(fault(&agency("H35.05", None), &[]), None);
-        assert_eq!(fault(&agency("H35.05", Some("H35.06")), &[agency("H35.06", None)]), None);
-        assert_eq!(fault(&agency("H35.05", Some("H35.06")), &[]).as_deref(), Some("unknown"));
-        assert_eq!(fault(&agency("H35.05", Some("H35.05")), &[]).as_deref(), Some("itself"));
-        let line = [agency("H35.06", Some("H35.07")), agency("H35.07", Some("H35.05"))];
-        assert_eq!(fault(&agency("H35.05", Some("H35.06")), &line).as_deref(), Some("circle"));
+        let error = |agency: &Agency, chain: &[Agency]| check_successor(agency, chain).map(|error| error.code);
+        assert_eq!(error(&agency("H35.05", None), &[]), None);
+        assert_eq!(error(&agency("H35.05", Some("H35.06")), &[agency("H35.06", None)]), None);
+        assert_eq!(error(&agency("H35.05", Some("H35.06")), &[]).as_deref(), Some("unknown"));
+        assert_eq!(error(&agency("H35.05", Some("H35.05")), &[]).as_deref(), Some("itself"));
+        let chain = [agency("H35.06", Some("H35.07")), agency("H35.07", Some("H35.05"))];
+        assert_eq!(error(&agency("H35.05", Some("H35.06")), &chain).as_deref(), Some("circle"));
     }
 
     #[test]
-    fn units_carry_the_code_of_their_agency_and_each_its_own() {
+    fn unit_codes_are_unique_and_begin_with_the_agency_code() {
         let mut agency = sample::agency();
         assert!(check_agency(&agency).is_empty());
         agency.units[1].code = agency.units[0].code.clone();
         agency.units[2].code = "H35.06.01".into();
-        let faults = check_agency(&agency);
-        let found: Vec<_> = faults.iter().map(|fault| (fault.pointer.as_str(), fault.code.as_str())).collect();
+        let errors = check_agency(&agency);
+        let found: Vec<_> = errors.iter().map(|error| (error.pointer.as_str(), error.code.as_str())).collect();
         assert_eq!(found, [("/units/1/code", "duplicate"), ("/units/2/code", "other-agency")]);
     }
 }

@@ -1,42 +1,41 @@
-//! What is wrong with a working calendar, as the editor sees it.
+//! The rules of a working calendar, as errors for the editor.
 
 use chrono::{Datelike, NaiveDate};
+use motcua_contracts::Text;
 use motcua_kit::problem::FieldError;
-use motcua_worktime::{Calendar, CalendarFault, Place};
+use motcua_worktime::{Calendar, CalendarFault, Day, Place, Span};
 
-use super::Stage;
-use super::fault::fault;
+use super::field_error::field_error;
 
-/// Everything that is wrong with a calendar that is to be the next version after `stage`.
-pub fn check_calendar(calendar: &Calendar, stage: Stage) -> Vec<FieldError> {
-    let mut faults: Vec<FieldError> =
-        calendar.validate().err().unwrap_or_default().iter().map(|found| describe(calendar, found)).collect();
-    faults.extend(closed_years(calendar, &faults));
-    let next = stage.next();
+/// Every error of a calendar that is to become version `next`.
+pub fn check_calendar(calendar: &Calendar, next: u32) -> Vec<FieldError> {
+    let faults = calendar.validate().err().unwrap_or_default();
+    let mut errors: Vec<FieldError> = faults.iter().map(|fault| describe(calendar, fault)).collect();
+    errors.extend(closed_years(calendar, &errors));
     if calendar.version != next {
-        let message = format!("Phiên bản tiếp theo là {next} / The next version is {next}");
-        faults.push(fault("/version".into(), "next-version", &message));
+        let message = Text::new(format!("Phiên bản tiếp theo là {next}"), format!("The next version is {next}"));
+        errors.push(field_error("/version", "next-version", message));
     }
-    faults
+    errors
 }
 
-/// Every whole calendar year of the validity without a working day: a limit that begins in it never ends. A week
-/// without hours is the usual cause, forgotten because a few special days still work.
-fn closed_years(calendar: &Calendar, found: &[FieldError]) -> Vec<FieldError> {
-    // Years can only be gone through when the validity is one; no working day at all is said already.
-    let known = ["inverted-validity", "endless-validity", "no-working-day"];
-    if found.iter().any(|fault| known.contains(&fault.code.as_str())) {
+/// An error for every whole calendar year of the validity without a working day: a limit that begins in it never ends.
+/// A week without hours is the usual cause, overlooked because a few special days still have hours.
+fn closed_years(calendar: &Calendar, errors: &[FieldError]) -> Vec<FieldError> {
+    // Years are only iterated when the validity is valid; a calendar without any working day has its error already.
+    let decisive = ["inverted-validity", "endless-validity", "no-working-day"];
+    if errors.iter().any(|error| decisive.contains(&error.code.as_str())) {
         return Vec::new();
     }
+    let is_closed =
+        |year: &i32| whole_year(calendar, *year).is_some_and(|mut days| !days.any(|day| calendar.is_working(day)));
     let years = calendar.valid_from.year()..=calendar.valid_to.year();
-    let closed = years
-        .filter(|year| whole_year(calendar, *year).is_some_and(|mut days| !days.any(|day| calendar.is_working(day))));
-    closed
-        .map(|year| {
-            let message = format!("Năm {year} không có ngày làm việc nào / No working day in the year {year}");
-            fault("/week".into(), "no-working-year", &message)
-        })
-        .collect()
+    years.filter(is_closed).map(closed_year).collect()
+}
+
+fn closed_year(year: i32) -> FieldError {
+    let vi = format!("Năm {year} không có ngày làm việc nào");
+    field_error("/week", "no-working-year", Text::new(vi, format!("No working day in the year {year}")))
 }
 
 /// The days of a calendar year that the calendar covers from its first to its last.
@@ -45,8 +44,8 @@ fn whole_year(calendar: &Calendar, year: i32) -> Option<impl Iterator<Item = Nai
     (calendar.covers(first) && calendar.covers(last)).then(|| first.iter_days().take_while(move |day| *day <= last))
 }
 
-fn describe(calendar: &Calendar, found: &CalendarFault) -> FieldError {
-    let (pointer, code, vietnamese) = match found {
+fn describe(calendar: &Calendar, fault: &CalendarFault) -> FieldError {
+    let (pointer, code, vi) = match fault {
         CalendarFault::InvertedValidity { .. } => {
             ("/validTo".into(), "inverted-validity", "Ngày kết thúc trước ngày bắt đầu")
         }
@@ -59,23 +58,25 @@ fn describe(calendar: &Calendar, found: &CalendarFault) -> FieldError {
             (format!("/overrides/{day}/spans"), "no-hours", "Ngày làm việc chưa có giờ làm việc")
         }
         CalendarFault::EmptySpan { place, span } => {
-            (within(calendar, *place, span), "empty-span", "Giờ đóng cửa không sau giờ mở cửa")
+            (span_pointer(calendar, *place, span), "empty-span", "Giờ đóng cửa không sau giờ mở cửa")
         }
-        CalendarFault::PartMinute { place, span } => (within(calendar, *place, span), "part-minute", "Giờ lẻ giây"),
+        CalendarFault::PartMinute { place, span } => {
+            (span_pointer(calendar, *place, span), "part-minute", "Giờ lẻ giây")
+        }
         CalendarFault::Overlap { place, second, .. } => {
-            (within(calendar, *place, second), "overlap", "Khung giờ chồng lên khung trước")
+            (span_pointer(calendar, *place, second), "overlap", "Khung giờ chồng lên khung trước")
         }
     };
-    fault(pointer, code, &format!("{vietnamese} / {found}"))
+    field_error(pointer, code, Text::new(vi, fault.to_string()))
 }
 
-/// Where a span stands in the document.
-fn within(calendar: &Calendar, place: Place, span: &motcua_worktime::Span) -> String {
+/// The pointer to a span in the document.
+fn span_pointer(calendar: &Calendar, place: Place, span: &Span) -> String {
     let (list, spans) = match place {
         Place::Weekday(index) => (format!("/week/{index}"), calendar.week.get(index).map_or(&[][..], Vec::as_slice)),
         Place::Date(day) => match calendar.overrides.get(&day) {
-            Some(motcua_worktime::Day::Working { spans, .. }) => (format!("/overrides/{day}/spans"), &spans[..]),
-            _ => (format!("/overrides/{day}"), &[][..]),
+            Some(Day::Working { spans, .. }) => (format!("/overrides/{day}/spans"), &spans[..]),
+            Some(Day::Off { .. }) | None => (format!("/overrides/{day}"), &[][..]),
         },
     };
     spans.iter().position(|other| other == span).map_or(list.clone(), |index| format!("{list}/{index}"))
@@ -87,8 +88,8 @@ mod tests {
     use crate::domain::sample;
 
     #[test]
-    fn the_calendar_of_the_province_is_in_order() {
-        assert_eq!(check_calendar(&sample::calendar(), Stage::Absent), []);
+    fn a_valid_calendar_has_no_errors() {
+        assert_eq!(check_calendar(&sample::calendar(), 1), []);
     }
 
     #[test]
@@ -97,32 +98,32 @@ mod tests {
         calendar.week.iter_mut().for_each(Vec::clear);
         let spans = sample::calendar().week[0].clone();
         for day in ["2021-12-31", "2022-05-07", "2024-05-04", "2026-08-22", "2027-12-31"] {
-            let working = motcua_worktime::Day::Working { spans: spans.clone(), reason: "Làm bù".into() };
+            let working = Day::Working { spans: spans.clone(), reason: "Làm bù".into() };
             calendar.overrides.insert(day.parse().unwrap(), working);
         }
-        let faults = check_calendar(&calendar, Stage::Absent);
+        let errors = check_calendar(&calendar, 1);
         assert!(
-            faults.iter().all(|fault| (fault.pointer.as_str(), fault.code.as_str()) == ("/week", "no-working-year"))
+            errors.iter().all(|error| (error.pointer.as_str(), error.code.as_str()) == ("/week", "no-working-year"))
         );
-        let years: Vec<_> = faults.iter().map(|fault| fault.message.split(' ').nth(1).unwrap_or_default()).collect();
+        let years: Vec<_> = errors.iter().map(|error| error.message.vi.split(' ').nth(1).unwrap_or_default()).collect();
         assert_eq!(years, ["2023", "2025"], "2021 is covered only in part");
         calendar.overrides.clear();
-        let faults = check_calendar(&calendar, Stage::Absent);
-        assert_eq!(faults.iter().map(|fault| fault.code.as_str()).collect::<Vec<_>>(), ["no-working-day"]);
+        let errors = check_calendar(&calendar, 1);
+        assert_eq!(errors.iter().map(|error| error.code.as_str()).collect::<Vec<_>>(), ["no-working-day"]);
     }
 
     #[test]
-    fn all_faults_of_a_calendar_are_found_at_once() {
+    fn all_errors_of_a_calendar_are_reported_at_once() {
         let mut calendar = sample::calendar();
         calendar.version = 3;
         calendar.week[2].reverse();
         calendar.week[4][0].to = calendar.week[4][0].from;
         let (outside, empty) = ("2031-01-01".parse().unwrap(), "2022-05-07".parse().unwrap());
-        calendar.overrides.insert(outside, motcua_worktime::Day::Off { reason: "Tết".into() });
-        let idle = motcua_worktime::Day::Working { spans: vec![], reason: "Làm bù".into() };
+        calendar.overrides.insert(outside, Day::Off { reason: "Tết".into() });
+        let idle = Day::Working { spans: vec![], reason: "Làm bù".into() };
         calendar.overrides.insert(empty, idle);
-        let faults = check_calendar(&calendar, Stage::Absent);
-        let found: Vec<_> = faults.iter().map(|fault| (fault.pointer.as_str(), fault.code.as_str())).collect();
+        let errors = check_calendar(&calendar, 1);
+        let found: Vec<_> = errors.iter().map(|error| (error.pointer.as_str(), error.code.as_str())).collect();
         assert_eq!(
             found,
             [

@@ -23,8 +23,8 @@ pub struct DayDifference {
     pub to: Option<Vec<Span>>,
 }
 
-/// The days behind `after` whose working time differs from `earlier` to `later`, in their order. That a day off has
-/// another name is no difference.
+/// The days after `after` whose working time differs from `earlier` to `later`, in order. Another name of a holiday is
+/// not a difference.
 pub fn day_differences<'a>(
     earlier: &'a Calendar,
     later: &'a Calendar,
@@ -38,7 +38,7 @@ pub fn day_differences<'a>(
     })
 }
 
-/// The days that one of them covers, in order. What lies between two validities is skipped at once: it may be long.
+/// The days that at least one calendar covers, in order. A gap between the validities, which may be long, is skipped.
 fn covered(one: &Calendar, other: &Calendar) -> impl Iterator<Item = NaiveDate> {
     let days = |from: NaiveDate, to: NaiveDate| from.iter_days().take_while(move |day| *day <= to);
     let (first, second) = if one.valid_from <= other.valid_from { (one, other) } else { (other, one) };
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_holiday_is_a_day_that_differs_and_its_name_is_not() {
+    fn a_holiday_is_a_difference_and_its_name_is_not() {
         let (mut earlier, mut later) = (sample::calendar(), sample::calendar());
         assert_eq!(found(&earlier, &later), []);
         off(&mut earlier, "2022-04-11", "Giỗ Tổ Hùng Vương");
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_only_one_covers_differs() {
+    fn a_day_that_only_one_calendar_covers_differs() {
         let (mut earlier, mut later) = (sample::calendar(), sample::calendar());
         earlier.valid_to = "2021-07-02".parse().unwrap();
         later.valid_from = "2021-07-02".parse().unwrap();
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn calendars_of_different_ages_are_compared_without_the_time_between() {
+    fn the_gap_between_two_validities_is_skipped() {
         let (mut earlier, mut later) = (sample::calendar(), sample::calendar());
         earlier.valid_to = earlier.valid_from;
         (later.valid_from, later.valid_to) = ("9998-12-31".parse().unwrap(), "9999-01-01".parse().unwrap());

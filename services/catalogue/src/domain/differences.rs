@@ -1,7 +1,7 @@
-//! How one version of a procedure differs from another: what was added, removed or changed, and where.
+//! The differences between two versions of a procedure: what was added, removed or changed, and where.
 //!
-//! Cases and papers are matched by their code, terms by their channel, steps by their number, so that an entry put in
-//! front does not make all behind it look changed. Their order alone is no difference.
+//! Cases and papers are matched by their code, terms by their channel, steps by their number, so that an inserted entry
+//! does not make all the following ones look changed. The order alone is not a difference.
 
 use std::collections::BTreeMap;
 
@@ -11,16 +11,16 @@ use utoipa::ToSchema;
 
 use super::procedure::Procedure;
 
-/// What happened to a place.
+/// The kind of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = DifferenceKind)]
 pub enum Op {
-    /// It is only in the later version.
+    /// Only the later version has it.
     Added,
-    /// It is only in the earlier version.
+    /// Only the earlier version has it.
     Removed,
-    /// It says something else.
+    /// The versions differ.
     Changed,
 }
 
@@ -28,39 +28,39 @@ pub enum Op {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Difference {
-    /// What happened.
+    /// Its kind.
     pub op: Op,
-    /// JSON Pointer: into the later version, for what was removed into the earlier one.
+    /// JSON Pointer into the later version; into the earlier one for what was removed.
     #[schema(example = "/cases/0/terms/1/feeVnd")]
     pub at: String,
-    /// What the earlier version says.
+    /// The value in the earlier version.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Value>)]
     pub from: Option<Value>,
-    /// What the later version says.
+    /// The value in the later version.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Value>)]
     pub to: Option<Value>,
 }
 
-/// Every difference from `earlier` to `later`, in the order of the later document; what was removed from a list comes
-/// behind the rest of that list. The codes, channels and numbers that match entries never differ inside an entry.
+/// Every difference from `earlier` to `later`, in the order of the later document; what was removed from a list follows
+/// the rest of that list. The codes, channels and numbers that match entries never differ inside an entry.
 pub fn differences(earlier: &Procedure, later: &Procedure) -> Vec<Difference> {
     // A procedure is plain data: it always becomes a value.
     let value = |procedure: &Procedure| serde_json::to_value(procedure).unwrap_or_default();
     let mut found = Vec::new();
-    compare(&Place::default(), &value(earlier), &value(later), &mut found);
+    compare(&Pointers::default(), &value(earlier), &value(later), &mut found);
     found
 }
 
-/// Where something stands in either version.
+/// The pointer to a value in either version.
 #[derive(Debug, Clone, Default)]
-struct Place {
+struct Pointers {
     earlier: String,
     later: String,
 }
 
-impl Place {
+impl Pointers {
     fn field(&self, name: &str) -> Self {
         let name = name.replace('~', "~0").replace('/', "~1");
         Self { earlier: format!("{}/{name}", self.earlier), later: format!("{}/{name}", self.later) }
@@ -83,47 +83,47 @@ impl Place {
     }
 }
 
-fn compare(place: &Place, earlier: &Value, later: &Value, found: &mut Vec<Difference>) {
+fn compare(at: &Pointers, earlier: &Value, later: &Value, found: &mut Vec<Difference>) {
     match (earlier, later) {
-        (Value::Object(earlier), Value::Object(later)) => compare_fields(place, earlier, later, found),
-        (Value::Array(earlier), Value::Array(later)) => compare_items(place, earlier, later, found),
+        (Value::Object(earlier), Value::Object(later)) => compare_fields(at, earlier, later, found),
+        (Value::Array(earlier), Value::Array(later)) => compare_items(at, earlier, later, found),
         _ if earlier == later => {}
-        _ => found.push(place.changed(earlier, later)),
+        _ => found.push(at.changed(earlier, later)),
     }
 }
 
 fn compare_fields(
-    place: &Place,
+    at: &Pointers,
     earlier: &Map<String, Value>,
     later: &Map<String, Value>,
     found: &mut Vec<Difference>,
 ) {
     for (name, to) in later {
         match earlier.get(name) {
-            Some(from) => compare(&place.field(name), from, to, found),
-            None => found.push(place.field(name).added(to)),
+            Some(from) => compare(&at.field(name), from, to, found),
+            None => found.push(at.field(name).added(to)),
         }
     }
     let gone = earlier.iter().filter(|(name, _)| !later.contains_key(*name));
-    found.extend(gone.map(|(name, from)| place.field(name).removed(from)));
+    found.extend(gone.map(|(name, from)| at.field(name).removed(from)));
 }
 
-fn compare_items(place: &Place, earlier: &[Value], later: &[Value], found: &mut Vec<Difference>) {
+fn compare_items(at: &Pointers, earlier: &[Value], later: &[Value], found: &mut Vec<Difference>) {
     let keys = |items: &[Value]| -> BTreeMap<String, usize> {
         items.iter().enumerate().map(|(index, item)| (key(item, index), index)).collect()
     };
     let (before, after) = (keys(earlier), keys(later));
     for (index, to) in later.iter().enumerate() {
         match before.get(&key(to, index)) {
-            Some(was) => compare(&place.item(*was, index), &earlier[*was], to, found),
-            None => found.push(place.item(index, index).added(to)),
+            Some(was) => compare(&at.item(*was, index), &earlier[*was], to, found),
+            None => found.push(at.item(index, index).added(to)),
         }
     }
     let gone = earlier.iter().enumerate().filter(|(index, item)| !after.contains_key(&key(item, *index)));
-    found.extend(gone.map(|(index, from)| place.item(index, index).removed(from)));
+    found.extend(gone.map(|(index, from)| at.item(index, index).removed(from)));
 }
 
-/// What an entry of a list is known by; its position when it has no such field.
+/// The field that identifies an entry of a list; its index when it has no such field.
 fn key(item: &Value, index: usize) -> String {
     let named = ["code", "channel", "number"].iter().find_map(|name| item.get(name));
     named.map_or_else(|| format!("#{index}"), ToString::to_string)
@@ -131,10 +131,11 @@ fn key(item: &Value, index: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use motcua_contracts::Channel;
     use serde_json::json;
 
     use super::*;
-    use crate::domain::{Channel, Paper, Term, sample};
+    use crate::domain::{Paper, Term, sample};
 
     fn found(change: impl FnOnce(&mut Procedure)) -> Vec<(Op, String, Value, Value)> {
         let mut later = sample::procedure();
@@ -145,12 +146,12 @@ mod tests {
     }
 
     #[test]
-    fn the_same_content_does_not_differ() {
+    fn equal_content_has_no_differences() {
         assert_eq!(found(|_| ()), []);
     }
 
     #[test]
-    fn a_changed_value_is_told_with_both_sides() {
+    fn a_changed_value_is_reported_with_both_sides() {
         let fee = found(|later| later.cases[0].terms[1].fee_vnd = 20_000);
         assert_eq!(fee, [(Op::Changed, "/cases/0/terms/1/feeVnd".into(), json!(50_000), json!(20_000))]);
         let limit = found(|later| later.cases[0].terms[0].limit.amount = 5);
@@ -158,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paper_put_in_front_does_not_change_those_behind_it() {
+    fn an_inserted_paper_does_not_change_the_following_ones() {
         let paper = Paper { code: "GT0".into(), name: "Tờ khai".into(), originals: 1, copies: 0 };
         let differences = found(|later| later.cases[0].papers.insert(0, paper.clone()));
         let added = json!({"code": "GT0", "name": "Tờ khai", "originals": 1, "copies": 0});
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_removed_is_pointed_at_where_it_was() {
+    fn a_removed_entry_is_reported_at_its_earlier_place() {
         let differences = found(|later| {
             later.cases[0].papers.remove(0);
             later.cases[0].terms.remove(1);
@@ -181,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn order_alone_is_no_difference_and_a_channel_is_matched_by_its_name() {
+    fn order_is_not_a_difference_and_terms_are_matched_by_channel() {
         assert_eq!(found(|later| later.cases[0].terms.reverse()), []);
         let post = found(|later| {
             let post = Term { channel: Channel::Post, ..later.cases[0].terms[0].clone() };

@@ -3,17 +3,17 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// What is searched for: rows with the same accents come first, then those that begin with it.
+/// A search text: rows with the same accents come first, then those that begin with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Search {
-    /// As it was typed, but for case and spaces.
+    /// The text with its accents, in lower case and with single spaces.
     pub exact: String,
-    /// Without accents.
+    /// The text without accents.
     pub fold: String,
 }
 
 impl Search {
-    /// Reads what somebody typed; `None` when it is blank.
+    /// Reads a typed text; `None` when it is blank.
     pub fn of(typed: &str) -> Option<Self> {
         let fold = fold(typed);
         (!fold.is_empty()).then(|| Self { exact: exact(typed), fold })
@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_typed_searches_for_nothing() {
+    fn a_blank_text_is_not_a_search() {
         assert_eq!(Search::of(" \u{0}\n"), None);
         assert_eq!(Search::of("Đất").unwrap(), Search { exact: "đất".into(), fold: "dat".into() });
     }

@@ -1,4 +1,4 @@
-//! What an import of a catalogue file does to each entry, and in which order agencies go.
+//! The import of a catalogue file: the outcome of each entry, and the order in which agencies are put.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::Agency;
 
-/// What an entry is.
+/// The kind of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum EntryKind {
@@ -21,10 +21,10 @@ pub enum EntryKind {
 }
 
 impl EntryKind {
-    /// All of them, in the order they are taken in.
+    /// Every kind, in the order of the import.
     pub const ALL: [Self; 3] = [Self::Agency, Self::Calendar, Self::Procedure];
 
-    /// The list of the file it stands in.
+    /// The list of the file that holds its entries.
     pub fn list(self) -> &'static str {
         match self {
             Self::Agency => "agencies",
@@ -34,82 +34,83 @@ impl EntryKind {
     }
 }
 
-/// Where an entry stands in the file.
+/// The position of an entry in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
-    /// In which list.
+pub struct EntryPosition {
+    /// The kind, which names the list.
     pub kind: EntryKind,
-    /// At which position, from 0.
+    /// The index in the list, from 0.
     pub index: usize,
 }
 
-impl Spot {
+impl EntryPosition {
     /// The entry that a pointer into the request leads to or into.
-    pub fn of(pointer: &str) -> Option<Self> {
+    pub fn from_pointer(pointer: &str) -> Option<Self> {
         let mut parts = pointer.strip_prefix("/document/")?.split('/');
         let list = parts.next()?;
         let kind = EntryKind::ALL.into_iter().find(|kind| kind.list() == list)?;
         Some(Self { kind, index: parts.next()?.parse().ok()? })
     }
 
-    /// The pointer to it.
+    /// The pointer to the entry.
     pub fn pointer(self) -> String {
         format!("/document/{}/{}", self.kind.list(), self.index)
     }
 }
 
-/// The longest code that a row repeats; what is longer is no code.
+/// The longest code that a row repeats; longer text is not a code.
 const LONGEST_CODE: usize = 64;
 
-/// A refused row for each entry that `errors` lead into, in the order of the file, with everything wrong in it.
-pub fn misshapen(errors: &[FieldError], code: impl Fn(Spot) -> Option<String>) -> Vec<(Spot, ImportRow)> {
-    let mut rows: BTreeMap<Spot, Vec<FieldError>> = BTreeMap::new();
+/// A refused row for each entry with `errors` of the schema, in the order of the file, with every error of the entry.
+pub fn schema_errors(
+    errors: &[FieldError],
+    code: impl Fn(EntryPosition) -> Option<String>,
+) -> Vec<(EntryPosition, ImportRow)> {
+    let mut by_entry: BTreeMap<EntryPosition, Vec<FieldError>> = BTreeMap::new();
     for error in errors {
-        if let Some(spot) = Spot::of(&error.pointer) {
-            rows.entry(spot).or_default().push(error.clone());
+        if let Some(position) = EntryPosition::from_pointer(&error.pointer) {
+            by_entry.entry(position).or_default().push(error.clone());
         }
     }
-    let row = |(spot, errors): (Spot, Vec<FieldError>)| {
-        let code = code(spot).filter(|code| code.chars().count() <= LONGEST_CODE).unwrap_or_default();
-        (spot, ImportRow { kind: spot.kind, code, outcome: Outcome::Refused, errors })
+    let row = |(position, errors): (EntryPosition, Vec<FieldError>)| {
+        let code = code(position).filter(|code| code.chars().count() <= LONGEST_CODE).unwrap_or_default();
+        (position, ImportRow { kind: position.kind, code, outcome: ImportOutcome::Refused, errors })
     };
-    rows.into_iter().map(row).collect()
+    by_entry.into_iter().map(row).collect()
 }
 
-/// What came of an entry, or would have come of it.
+/// Outcome of an entry, or of the dry run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub enum Outcome {
-    /// It was not in the catalogue: an agency is added, version 1 is drafted.
+#[schema(as = Outcome)]
+pub enum ImportOutcome {
+    /// The catalogue did not have it: the agency is added, or version 1 is drafted.
     Created,
-    /// It said something else: an agency is replaced, the next version is drafted.
+    /// The catalogue had other content: the agency is replaced, or the next version is drafted.
     Changed,
-    /// The catalogue says the same, in what is published or in an open draft.
+    /// The catalogue has the same content, published or as an open draft.
     Unchanged,
-    /// It has not the published shape or breaks a rule; then nothing of the whole file takes effect.
+    /// It does not have the published shape or breaks a rule; then nothing of the whole file takes effect.
     Refused,
 }
 
-/// One entry of the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
+/// One entry of the file with its outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportRow {
-    /// What it is.
+    /// Its kind.
     pub kind: EntryKind,
     /// Its code; empty when it has none that could be one.
-    #[schema(example = "1.005319")]
     pub code: String,
-    /// What came of it.
-    pub outcome: Outcome,
-    /// Why it is refused, with pointers into the request.
+    /// Its outcome.
+    pub outcome: ImportOutcome,
+    /// Every reason for a refusal, with pointers into the request.
     pub errors: Vec<FieldError>,
 }
 
-/// What an import did, or would have done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
+/// The result of an import, or of its dry run.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportReport {
-    /// Whether it was only a trial.
+    /// Whether it was a dry run.
     pub dry_run: bool,
     /// Whether it took effect: all of it or nothing.
     pub applied: bool,
@@ -120,36 +121,39 @@ pub struct ImportReport {
 impl ImportReport {
     /// The report of these rows; one refused row keeps all of them from taking effect.
     pub fn of(dry_run: bool, rows: Vec<ImportRow>) -> Self {
-        let refused = rows.iter().any(|row| row.outcome == Outcome::Refused);
+        let refused = rows.iter().any(|row| row.outcome == ImportOutcome::Refused);
         Self { dry_run, applied: !dry_run && !refused, rows }
     }
 }
 
-/// The order in which agencies are put, as positions: a successor before those it succeeds. In a circle nobody can be
-/// first; whoever is left then goes as it stands, and the rule on successors refuses it.
+/// The order in which agencies are put, as indexes: a successor before the agencies it succeeds. Agencies of a circular
+/// chain come last, in the order of the file; the rule on successors refuses them.
 pub fn succession_order(agencies: &[Agency]) -> Vec<usize> {
     let mut order = Vec::with_capacity(agencies.len());
-    let mut waiting: Vec<usize> = (0..agencies.len()).collect();
-    while !waiting.is_empty() {
-        let codes: BTreeSet<&str> = waiting.iter().map(|index| agencies[*index].code.as_str()).collect();
-        let waits = |index: &usize| {
+    let mut remaining: Vec<usize> = (0..agencies.len()).collect();
+    while !remaining.is_empty() {
+        let codes: BTreeSet<&str> = remaining.iter().map(|index| agencies[*index].code.as_str()).collect();
+        let waits_for_successor = |index: &usize| {
             let agency = &agencies[*index];
-            agency.successor.as_deref().is_some_and(|code| code != agency.code && codes.contains(code))
+            agency.successor.as_ref().is_some_and(|code| *code != agency.code && codes.contains(code.as_str()))
         };
-        let (later, now): (Vec<usize>, Vec<usize>) = waiting.iter().partition(|index| waits(index));
+        let (later, now): (Vec<usize>, Vec<usize>) = remaining.iter().partition(|index| waits_for_successor(index));
         if now.is_empty() {
             order.extend(later);
             break;
         }
         order.extend(now);
-        waiting = later;
+        remaining = later;
     }
     order
 }
 
 #[cfg(test)]
 mod tests {
+    use motcua_contracts::Text;
+
     use super::*;
+    use crate::domain::field_error::field_error;
     use crate::domain::sample;
 
     fn agency(code: &str, successor: Option<&str>) -> Agency {
@@ -157,39 +161,45 @@ mod tests {
     }
 
     #[test]
-    fn successors_go_first_wherever_they_stand() {
+    fn successors_come_before_the_agencies_they_succeed() {
         let list = [agency("A", Some("B")), agency("B", Some("C")), agency("C", Some("X")), agency("D", None)];
         assert_eq!(succession_order(&list), [2, 3, 1, 0]);
     }
 
     #[test]
-    fn a_circle_ends_the_order_and_loses_nobody() {
+    fn a_circular_chain_keeps_every_agency() {
         let list = [agency("A", Some("B")), agency("B", Some("A")), agency("C", Some("C"))];
         assert_eq!(succession_order(&list), [2, 0, 1]);
         assert!(succession_order(&[]).is_empty());
     }
 
     #[test]
-    fn faults_are_sorted_by_the_entry_they_stand_in() {
-        let fault = |pointer: &str| FieldError { pointer: pointer.into(), code: "x".into(), message: String::new() };
-        let faults = ["/document/procedures/10/code", "/document/agencies/0", "/document/procedures/2/cases/0/code"];
-        let mut faults: Vec<_> = faults.iter().map(|pointer| fault(pointer)).collect();
-        faults.push(fault("/document/procedures/10/name"));
-        let rows = misshapen(&faults, |spot| (spot.index == 2).then(|| "1.000001".to_owned()));
-        let told: Vec<_> =
-            rows.iter().map(|(spot, row)| (spot.pointer(), row.code.as_str(), row.errors.len())).collect();
+    fn schema_errors_are_grouped_by_entry() {
+        let error = |pointer: &str| field_error(pointer, "x", Text::fixed("", ""));
+        let pointers = [
+            "/document/procedures/10/code",
+            "/document/agencies/0",
+            "/document/procedures/2/cases/0/code",
+            "/document/procedures/10/name",
+        ];
+        let rows = schema_errors(&pointers.map(error), |at| (at.index == 2).then(|| "1.000001".to_owned()));
+        let found: Vec<_> = rows.iter().map(|(at, row)| (at.pointer(), row.code.as_str(), row.errors.len())).collect();
         let expected = [("agencies/0", "", 1), ("procedures/2", "1.000001", 1), ("procedures/10", "", 2)];
-        assert_eq!(told, expected.map(|(place, code, count)| (format!("/document/{place}"), code, count)));
-        for elsewhere in ["/document/colour", "/document/agencies", "/dryRun", "", "/document/agencies/x/name"] {
-            assert_eq!(Spot::of(elsewhere), None, "{elsewhere}");
+        assert_eq!(found, expected.map(|(entry, code, count)| (format!("/document/{entry}"), code, count)));
+    }
+
+    #[test]
+    fn a_pointer_outside_the_entries_names_no_position() {
+        for pointer in ["/document/colour", "/document/agencies", "/dryRun", "", "/document/agencies/x/name"] {
+            assert_eq!(EntryPosition::from_pointer(pointer), None, "{pointer}");
         }
     }
 
     #[test]
     fn one_refused_row_keeps_all_from_taking_effect() {
         let row = |outcome| ImportRow { kind: EntryKind::Agency, code: "A".into(), outcome, errors: vec![] };
-        assert!(ImportReport::of(false, vec![row(Outcome::Created), row(Outcome::Unchanged)]).applied);
-        assert!(!ImportReport::of(false, vec![row(Outcome::Created), row(Outcome::Refused)]).applied);
-        assert!(!ImportReport::of(true, vec![row(Outcome::Created)]).applied);
+        assert!(ImportReport::of(false, vec![row(ImportOutcome::Created), row(ImportOutcome::Unchanged)]).applied);
+        assert!(!ImportReport::of(false, vec![row(ImportOutcome::Created), row(ImportOutcome::Refused)]).applied);
+        assert!(!ImportReport::of(true, vec![row(ImportOutcome::Created)]).applied);
     }
 }

@@ -1,7 +1,8 @@
-//! What a version of a procedure says: cases, channel terms, papers and process templates.
+//! The content of a version of a procedure: cases, channel terms, papers and process templates.
 
 use chrono::NaiveDate;
-use motcua_kit::auth::Role;
+use motcua_contracts::{AgencyCode, Channel, UnitCode};
+use motcua_office::Role;
 use motcua_worktime::Limit;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -31,8 +32,8 @@ pub struct Procedure {
     #[schema(min_length = 2, max_length = 120)]
     pub field: String,
     /// Code of the competent agency.
-    #[schema(pattern = r"^[A-Z][0-9]{2}\.[0-9]{2,3}$", example = "H35.06")]
-    pub agency: String,
+    #[schema(value_type = String, pattern = r"^[A-Z][0-9]{2}\.[0-9]{2,3}$", example = "H35.06")]
+    pub agency: AgencyCode,
     /// Whether the whole chain happens at the counter.
     pub on_the_spot: bool,
     /// Whether code or content is invented for a demonstration.
@@ -44,7 +45,7 @@ pub struct Procedure {
     pub effective_from: NaiveDate,
     /// What a supplement request does to the clock.
     pub supplement_policy: SupplementPolicy,
-    /// Where it may be handed in beside the counter of the competent agency (phi địa giới); `none` when not said.
+    /// Where else it may be submitted than at the counter of the competent agency (phi địa giới); `none` when absent.
     #[serde(default)]
     pub territory: Territory,
     /// Its cases.
@@ -56,13 +57,13 @@ pub struct Procedure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum SupplementPolicy {
-    /// The time left runs on.
+    /// The clock stops and then runs on with the remaining time.
     Pause,
     /// The whole limit is counted again.
     Restart,
 }
 
-/// Where a procedure may be handed in beside the counter of the competent agency (NĐ 118/2025 Art. 14(4)).
+/// Where else a procedure may be submitted than at the counter of the competent agency (NĐ 118/2025 Art. 14(4)).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Territory {
@@ -85,10 +86,10 @@ pub struct Case {
     /// Vietnamese name.
     #[schema(min_length = 2, max_length = 500)]
     pub name: String,
-    /// What is to be handed in.
+    /// The papers to submit.
     #[schema(max_items = 100)]
     pub papers: Vec<Paper>,
-    /// What holds for each channel it can be handed in by.
+    /// The terms of each channel that it can be submitted by.
     #[schema(min_items = 1, max_items = 3)]
     pub terms: Vec<Term>,
 }
@@ -111,13 +112,13 @@ pub struct Paper {
     pub copies: u32,
 }
 
-/// What holds for dossiers of one channel.
+/// The terms for dossiers of one channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Term {
     /// The channel.
     pub channel: Channel,
-    /// How long the agency may take.
+    /// The time limit of the agency.
     #[schema(value_type = TimeLimit)]
     pub limit: Limit,
     /// Fee in đồng, which has no minor unit.
@@ -128,18 +129,6 @@ pub struct Term {
     pub steps: Vec<Step>,
 }
 
-/// The way a dossier comes in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum Channel {
-    /// Trực tuyến.
-    Online,
-    /// Trực tiếp.
-    Counter,
-    /// Dịch vụ bưu chính công ích.
-    Post,
-}
-
 /// A step of a process template.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -147,22 +136,22 @@ pub struct Step {
     /// Position, from 1.
     #[schema(minimum = 1, maximum = 50)]
     pub number: u32,
-    /// What happens.
+    /// Its kind.
     pub kind: StepKind,
     /// Vietnamese name.
     #[schema(min_length = 2, max_length = 250)]
     pub name: String,
-    /// Code of the unit that holds the dossier meanwhile.
-    #[schema(pattern = r"^[A-Z][0-9]{2}\.[0-9]{2,3}\.[0-9]{2,3}$", example = "H35.06.04")]
-    pub unit: String,
-    /// Who does it there.
+    /// Code of the unit that holds the dossier during the step.
+    #[schema(value_type = String, pattern = r"^[A-Z][0-9]{2}\.[0-9]{2,3}\.[0-9]{2,3}$", example = "H35.06.04")]
+    pub unit: UnitCode,
+    /// The role that carries it out.
     pub role: Role,
     /// Its share of the limit in nominal working minutes.
     #[schema(maximum = 40_000_000)]
     pub minutes: u32,
 }
 
-/// What happens in a step.
+/// The kind of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum StepKind {

@@ -1,77 +1,81 @@
-//! What must hold for a procedure before it can be drafted; everything that does not is reported at once.
+//! The rules of a procedure before it can be drafted; every broken one is reported at once.
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-use motcua_contracts::code::agency_of;
+use chrono::{Datelike, NaiveDate};
+use motcua_contracts::{AgencyCode, Text, UnitCode};
 use motcua_kit::problem::FieldError;
 
 use super::agency::Agency;
-use super::fault::{fault, repeated};
+use super::field_error::{duplicates, field_error};
 use super::procedure::{Case, Procedure, Step, StepKind, Term};
 
-/// No procedure of today was in force before this year.
+/// No procedure that is in force today took effect before this year.
 const EARLIEST_YEAR: i32 = 2000;
 
-/// Everything that is wrong with a procedure taken by itself.
+/// Every error of a procedure by itself.
 pub fn check(procedure: &Procedure) -> Vec<FieldError> {
-    let mut faults = Vec::new();
-    if before_earliest(procedure.effective_from) {
-        let message = "Không sớm hơn năm 2000 / Not before the year 2000";
-        faults.push(fault("/effectiveFrom".into(), "too-early", message));
+    let mut errors = Vec::new();
+    if procedure.effective_from.year() < EARLIEST_YEAR {
+        let message = Text::fixed("Không sớm hơn năm 2000", "Not before the year 2000");
+        errors.push(field_error("/effectiveFrom", "too-early", message));
     }
     let codes = procedure.cases.iter().map(|case| &case.code);
-    faults.extend(repeated(codes, |index| format!("/cases/{index}/code")));
+    errors.extend(duplicates(codes, |index| format!("/cases/{index}/code")));
     for (index, case) in procedure.cases.iter().enumerate() {
-        faults.extend(case_faults(&format!("/cases/{index}"), case));
+        errors.extend(check_case(&format!("/cases/{index}"), case));
     }
-    faults
+    errors
 }
 
-/// The fault of a version that would not begin after the one before it: two versions would be in force on one day.
+/// The error of a version that does not take effect after the one before it: two would be in force on one day.
 pub fn check_effective(content: &Procedure, before: Option<&Procedure>) -> Option<FieldError> {
     let earlier = before?.effective_from;
     (content.effective_from <= earlier).then(|| {
-        let message = format!(
-            "Phải sau ngày {earlier} là ngày hiệu lực của phiên bản trước / \
-             Must be after {earlier}, when the version before takes effect"
+        let message = Text::new(
+            format!("Phải sau ngày {earlier} là ngày hiệu lực của phiên bản trước"),
+            format!("Must be after {earlier}, when the version before takes effect"),
         );
-        fault("/effectiveFrom".into(), "overlap", &message)
+        field_error("/effectiveFrom", "overlap", message)
     })
 }
 
-/// The codes of every agency a procedure speaks of: the competent one and those of its units.
-pub fn places(procedure: &Procedure) -> BTreeSet<&str> {
-    let units = steps(procedure).map(|(_, step)| agency_of(&step.unit));
-    units.chain([procedure.agency.as_str()]).collect()
+/// The codes of every agency that a procedure names: the competent one and those of its units.
+pub fn agencies_named(procedure: &Procedure) -> BTreeSet<AgencyCode> {
+    let units = steps(procedure).map(|(_, step)| step.unit.agency());
+    units.chain([procedure.agency.clone()]).collect()
 }
 
-/// Everything a procedure names that is not among the agencies it speaks of, or no longer when it takes effect.
-pub fn check_places(procedure: &Procedure, known: &[&Agency]) -> Vec<FieldError> {
-    let mut faults = Vec::new();
+/// Every agency or unit that a procedure names and that is not among the `known` ones, or has ended when the procedure
+/// takes effect.
+pub fn check_agencies(procedure: &Procedure, known: &[&Agency]) -> Vec<FieldError> {
+    let mut errors = Vec::new();
     match known.iter().find(|agency| agency.code == procedure.agency) {
-        None => faults.push(fault("/agency".into(), "unknown", "Không có cơ quan này / No such agency")),
-        Some(agency) => faults.extend(ended(agency, procedure.effective_from)),
+        None => errors.push(field_error("/agency", "unknown", Text::fixed("Không có cơ quan này", "No such agency"))),
+        Some(agency) => errors.extend(check_end(agency, procedure.effective_from)),
     }
-    let units: BTreeSet<&str> = known.iter().flat_map(|agency| &agency.units).map(|unit| unit.code.as_str()).collect();
-    let strange = steps(procedure).filter(|(_, step)| !units.contains(step.unit.as_str()));
-    faults.extend(strange.map(|(at, _)| fault(format!("{at}/unit"), "unknown", "Không có đơn vị này / No such unit")));
-    faults
+    let units: BTreeSet<&UnitCode> = known.iter().flat_map(|agency| &agency.units).map(|unit| &unit.code).collect();
+    let unknown = steps(procedure).filter(|(_, step)| !units.contains(&step.unit));
+    let message = || Text::fixed("Không có đơn vị này", "No such unit");
+    errors.extend(unknown.map(|(at, _)| field_error(format!("{at}/unit"), "unknown", message())));
+    errors
 }
 
-/// A version that takes effect when its agency is gone would have nobody to decide.
-fn ended(agency: &Agency, effective_from: NaiveDate) -> Option<FieldError> {
+/// The error of a version that takes effect after its agency ended: the agency could not decide.
+fn check_end(agency: &Agency, effective_from: NaiveDate) -> Option<FieldError> {
     let last = agency.valid_to.filter(|last| *last < effective_from)?;
-    let heir = agency.successor.as_deref().map(|code| format!(" ({code})")).unwrap_or_default();
-    let message =
-        format!("Cơ quan này chỉ hoạt động đến ngày {last}{heir} / This agency takes part until {last} only{heir}");
-    Some(fault("/agency".into(), "agency-ended", &message))
+    let successor = agency.successor.as_ref().map(|code| format!(" ({code})")).unwrap_or_default();
+    let message = Text::new(
+        format!("Cơ quan này chỉ hoạt động đến ngày {last}{successor}"),
+        format!("This agency takes part until {last} only{successor}"),
+    );
+    Some(field_error("/agency", "agency-ended", message))
 }
 
-/// Every step with where it stands.
+/// Every step with the pointer to it.
 pub fn steps(procedure: &Procedure) -> impl Iterator<Item = (String, &Step)> {
     procedure.cases.iter().enumerate().flat_map(|(c, case)| {
         case.terms.iter().enumerate().flat_map(move |(t, term)| {
@@ -81,66 +85,71 @@ pub fn steps(procedure: &Procedure) -> impl Iterator<Item = (String, &Step)> {
     })
 }
 
-fn before_earliest(day: NaiveDate) -> bool {
-    chrono::Datelike::year(&day) < EARLIEST_YEAR
-}
-
-fn case_faults(at: &str, case: &Case) -> Vec<FieldError> {
-    let mut faults = repeated(case.papers.iter().map(|paper| &paper.code), |index| format!("{at}/papers/{index}/code"));
+fn check_case(at: &str, case: &Case) -> Vec<FieldError> {
+    let codes = case.papers.iter().map(|paper| &paper.code);
+    let mut errors = duplicates(codes, |index| format!("{at}/papers/{index}/code"));
     if case.terms.is_empty() {
-        faults.push(fault(format!("{at}/terms"), "too-few", "Ít nhất một kênh / At least one channel"));
+        let message = Text::fixed("Ít nhất một kênh", "At least one channel");
+        errors.push(field_error(format!("{at}/terms"), "too-few", message));
     }
     let channels = case.terms.iter().map(|term| term.channel);
-    faults.extend(repeated(channels, |index| format!("{at}/terms/{index}/channel")));
+    errors.extend(duplicates(channels, |index| format!("{at}/terms/{index}/channel")));
     for (index, term) in case.terms.iter().enumerate() {
-        faults.extend(term_faults(&format!("{at}/terms/{index}"), term));
+        errors.extend(check_term(&format!("{at}/terms/{index}"), term));
     }
-    faults
+    errors
 }
 
-fn term_faults(at: &str, term: &Term) -> Vec<FieldError> {
-    let mut faults = Vec::new();
+fn check_term(at: &str, term: &Term) -> Vec<FieldError> {
+    let mut errors = Vec::new();
     if let Err(error) = term.limit.validate() {
-        let message = format!("Thời hạn không hợp lệ / Not a possible limit: {error}");
-        faults.push(fault(format!("{at}/limit/amount"), "range", &message));
+        let message = Text::new("Thời hạn không hợp lệ", format!("Not a possible limit: {error}"));
+        errors.push(field_error(format!("{at}/limit/amount"), "range", message));
     }
-    let (sum, whole) =
-        (term.steps.iter().map(|step| u64::from(step.minutes)).sum::<u64>(), u64::from(term.limit.nominal_minutes()));
-    if sum != whole {
-        let message =
-            format!("Tổng {sum} phút, thời hạn là {whole} phút / {sum} minutes in all, the limit is {whole} minutes");
-        faults.push(fault(format!("{at}/steps"), "sum", &message));
+    let sum: u64 = term.steps.iter().map(|step| u64::from(step.minutes)).sum();
+    let limit = u64::from(term.limit.nominal_minutes());
+    if sum != limit {
+        let message = Text::new(
+            format!("Tổng {sum} phút, thời hạn là {limit} phút"),
+            format!("{sum} minutes in all, the limit is {limit} minutes"),
+        );
+        errors.push(field_error(format!("{at}/steps"), "sum", message));
     }
-    faults.extend(order_faults(&format!("{at}/steps"), &term.steps));
-    faults
+    errors.extend(check_numbers(&format!("{at}/steps"), &term.steps));
+    errors.extend(check_order(&format!("{at}/steps"), &term.steps));
+    errors
 }
 
-fn order_faults(at: &str, steps: &[Step]) -> Vec<FieldError> {
+fn check_numbers(at: &str, steps: &[Step]) -> Vec<FieldError> {
     let misnumbered = (1..).zip(steps).enumerate().filter(|(_, (number, step))| step.number != *number);
-    let mut faults: Vec<FieldError> = misnumbered
-        .map(|(index, (number, _))| {
-            let message = format!("Bước này phải là số {number} / This step must be number {number}");
-            fault(format!("{at}/{index}/number"), "sequence", &message)
-        })
-        .collect();
+    let error = |(index, (number, _)): (usize, (u32, &Step))| {
+        let message = Text::new(format!("Bước này phải là số {number}"), format!("This step must be number {number}"));
+        field_error(format!("{at}/{index}/number"), "sequence", message)
+    };
+    misnumbered.map(error).collect()
+}
+
+fn check_order(at: &str, steps: &[Step]) -> Vec<FieldError> {
+    let mut errors = Vec::new();
     if steps.first().is_none_or(|first| first.kind != StepKind::Receive) {
-        let message = "Bước đầu tiên phải là tiếp nhận / The first step must be to receive";
-        faults.push(fault(format!("{at}/0/kind"), "first-step", message));
+        let message = Text::fixed("Bước đầu tiên phải là tiếp nhận", "The first step must be to receive");
+        errors.push(field_error(format!("{at}/0/kind"), "first-step", message));
     }
-    // Intake receives once; nobody would find a second reception among the work of a unit.
+    // Intake receives once; a second reception would be in no unit's list of work.
     for (index, _) in steps.iter().enumerate().skip(1).filter(|(_, step)| step.kind == StepKind::Receive) {
-        let message = "Chỉ bước đầu tiên là tiếp nhận / Only the first step receives";
-        faults.push(fault(format!("{at}/{index}/kind"), "received-again", message));
+        let message = Text::fixed("Chỉ bước đầu tiên là tiếp nhận", "Only the first step receives");
+        errors.push(field_error(format!("{at}/{index}/kind"), "received-again", message));
     }
     let end = steps.len().saturating_sub(1);
     if steps.last().is_none_or(|last| last.kind != StepKind::Issue) {
-        let message = "Bước cuối cùng phải là phát hành / The last step must be to issue";
-        faults.push(fault(format!("{at}/{end}/kind"), "last-step", message));
+        let message = Text::fixed("Bước cuối cùng phải là phát hành", "The last step must be to issue");
+        errors.push(field_error(format!("{at}/{end}/kind"), "last-step", message));
     }
-    // Nothing is issued undecided; and so every dossier has a task, by which its applicant is known.
+    // Nothing is issued undecided; and every dossier has a task, which names its applicant.
     if !steps.iter().take_while(|step| step.kind != StepKind::Issue).any(|step| step.kind == StepKind::Approve) {
-        let message = "Thiếu bước phê duyệt trước bước phát hành / No step approves before the one that issues";
-        faults.push(fault(at.to_owned(), "no-approval", message));
+        let message =
+            Text::fixed("Thiếu bước phê duyệt trước bước phát hành", "No step approves before the one that issues");
+        errors.push(field_error(at, "no-approval", message));
     }
-    faults
+    errors
 }

@@ -1,17 +1,18 @@
-//! An agency, a procedure and a calendar in order, for the tests to break.
+//! A valid agency, procedure and calendar for the tests to change.
 
-use motcua_kit::auth::Role;
+use motcua_contracts::Channel;
+use motcua_office::Role;
 use motcua_worktime::{Calendar, Limit, Unit as TimeUnit};
 
 use super::{
-    Agency, AgencyKind, Case, Channel, Paper, Procedure, Step, StepKind, SupplementPolicy, Term, Territory, Unit,
-    UnitKind,
+    Agency, AgencyKind, Case, Paper, Procedure, Step, StepKind, SupplementPolicy, Term, Territory, Unit, UnitKind,
 };
 
 /// A department with its four units.
 pub fn agency() -> Agency {
     let kinds = [UnitKind::Counter, UnitKind::Records, UnitKind::Leadership, UnitKind::Professional];
-    let unit = |(number, kind)| Unit { code: format!("H35.05.0{number}"), name: format!("Đơn vị {number}"), kind };
+    let unit =
+        |(number, kind)| Unit { code: format!("H35.05.0{number}").into(), name: format!("Đơn vị {number}"), kind };
     Agency {
         code: "H35.05".into(),
         name: "Sở Công Thương".into(),
@@ -58,7 +59,7 @@ fn term(channel: Channel) -> Term {
         number,
         kind,
         name: "Bước".into(),
-        unit: format!("H35.05.0{unit}"),
+        unit: format!("H35.05.0{unit}").into(),
         role,
         minutes,
     };

@@ -1,9 +1,9 @@
-//! How the values of worktime look in the published schema; worktime itself reads and checks them.
+//! The published schema of values of worktime, which itself reads and checks them.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// What a limit is counted in.
+/// The unit of a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum TimeUnit {
@@ -21,27 +21,27 @@ pub enum TimeUnit {
     SameDay,
 }
 
-/// A time limit as the law words it.
+/// A time limit as the law states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"unit": "workingDay", "amount": 5}))]
 pub struct TimeLimit {
-    /// What the amount counts.
+    /// The unit.
     pub unit: TimeUnit,
-    /// How many; 0 or 1 within the day.
+    /// The number of units; 0 or 1 for the same day.
     #[schema(maximum = 87600)]
     pub amount: u32,
 }
 
-/// A stretch of opening time, local.
+/// An interval of opening time, local.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"from": "07:00", "to": "11:30"}))]
 pub struct OpeningHours {
-    /// Opening.
+    /// Opening time.
     #[schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$")]
     pub from: String,
-    /// Closing.
+    /// Closing time.
     #[schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$")]
     pub to: String,
 }

@@ -1,4 +1,4 @@
-//! Comparing two versions of a working calendar.
+//! Compares two versions of a working calendar.
 
 use axum::extract::State;
 use chrono::NaiveDate;
@@ -9,21 +9,23 @@ use motcua_kit::page::{self, Page};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::list_findings::EDITORS;
+use super::code::require_code;
+use super::editors::EDITORS;
+use crate::app::App;
 use crate::domain::{DayDifference, day_differences};
-use crate::{App, store};
+use crate::store;
 
-/// What to compare with, and which page.
+/// The version to compare with, and the page.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct Compared {
+pub struct CompareCalendarVersionsQuery {
     /// The earlier version.
     #[param(minimum = 1, example = 1)]
     from: u32,
-    /// Where to go on, from `next` of the page before.
+    /// Where the page begins: `next` of the page before.
     cursor: Option<String>,
-    /// How many, 1 to 200.
+    /// The number of items, 1 to 200.
     limit: Option<u64>,
 }
 
@@ -31,21 +33,22 @@ pub struct Compared {
 #[utoipa::path(get, path = "/v1/calendars/{code}/versions/{version}/differences",
     operation_id = "compareCalendarVersions", tag = "calendars",
     params(("code" = String, Path, description = "Code of the calendar"),
-        ("version" = u32, Path, description = "The later version"), Compared),
+        ("version" = u32, Path, description = "The later version"), CompareCalendarVersionsQuery),
     responses((status = 200, description = "A page of days", body = Page<DayDifference>)),
     security(("oauth2" = ["catalogue:read"])))]
 pub async fn compare_calendar_versions(
     State(app): State<App>,
     actor: Actor,
     Path((code, version)): Path<(String, u32)>,
-    Query(compared): Query<Compared>,
+    Query(query): Query<CompareCalendarVersionsQuery>,
 ) -> Result<Json<Page<DayDifference>>, Problem> {
     actor.require(EDITORS)?;
-    let limit = page::limit(compared.limit)?;
-    let after: Option<NaiveDate> = page::decode(compared.cursor.as_deref())?;
+    require_code(&code)?;
+    let limit = page::limit(query.limit)?;
+    let after: Option<NaiveDate> = page::decode(query.cursor.as_deref())?;
     let db = app.db.read();
-    let earlier = store::calendar_content(db, &code, compared.from).await?.ok_or_else(Problem::not_found)?;
-    let later = store::calendar_content(db, &code, version).await?.ok_or_else(Problem::not_found)?;
+    let earlier = store::find_calendar_content(db, &code, query.from).await?.ok_or_else(Problem::not_found)?;
+    let later = store::find_calendar_content(db, &code, version).await?.ok_or_else(Problem::not_found)?;
     let enough = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
     let days = day_differences(&earlier, &later, after).take(enough).collect();
     Ok(Json(Page::of(days, limit, |difference: &DayDifference| difference.day)))

@@ -1,21 +1,26 @@
-//! Drafting a version of a working calendar.
+//! Drafts a version of a working calendar.
 
 use axum::extract::State;
 use motcua_kit::Problem;
-use motcua_kit::auth::Role;
-use motcua_kit::http::{Command, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse};
+use motcua_office::Role;
 
-use super::view::{CalendarEdition, WorkingCalendar};
-use crate::App;
-use crate::commands::{self, Wish};
+use crate::app::App;
+use crate::commands;
+use crate::domain::{CalendarEdition, WorkingCalendar};
 
-/// Draft a working calendar: version 1 of a new code, or the next version of a known one.
+/// Draft a working calendar: version 1 of a new code, or the next version of an existing one.
 #[utoipa::path(post, path = "/v1/calendars", operation_id = "draftCalendar", tag = "calendars",
     request_body = WorkingCalendar,
-    params(("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
-    responses((status = 201, description = "Drafted; another person publishes it", body = CalendarEdition)),
+    params(("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "The ETag of the calendar that was read")),
+    responses((status = 201, description = "Drafted; another person publishes it", body = CalendarEdition,
+        headers(("ETag" = String, description = "Version of the calendar with its drafts")))),
     security(("oauth2" = ["calendars:write"])))]
-pub async fn draft_calendar(State(app): State<App>, request: Command<WorkingCalendar>) -> Result<Reply, Problem> {
-    request.actor.require(&[Role::CatalogueEditor])?;
-    commands::execute(&app, request.actor, request.once, Wish::DraftCalendar(request.body.into())).await
+pub async fn draft_calendar(
+    State(app): State<App>,
+    CommandRequest { caller, body }: CommandRequest<WorkingCalendar>,
+) -> Result<CommandResponse, Problem> {
+    caller.actor.require(&[Role::CatalogueEditor])?;
+    commands::draft_calendar(&app, caller, body.into()).await
 }

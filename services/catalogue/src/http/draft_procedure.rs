@@ -1,24 +1,26 @@
-//! Drafting a version of a procedure.
+//! Drafts a version of a procedure.
 
 use axum::extract::State;
-use motcua_contracts::ids::ProcedureId;
 use motcua_kit::Problem;
-use motcua_kit::auth::Role;
-use motcua_kit::http::{Command, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse};
+use motcua_office::Role;
 
-use super::view::ProcedureEdition;
-use crate::App;
-use crate::commands::{self, Wish};
-use crate::domain::Procedure;
+use crate::app::App;
+use crate::commands;
+use crate::domain::{Procedure, ProcedureEdition};
 
-/// Draft a procedure: version 1 of a new code, or the next version of a known one.
+/// Draft a procedure: version 1 of a new code, or the next version of an existing one.
 #[utoipa::path(post, path = "/v1/procedures", operation_id = "draftProcedure", tag = "procedures",
     request_body = Procedure,
-    params(("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
-    responses((status = 201, description = "Drafted; another person publishes it", body = ProcedureEdition)),
+    params(("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "The ETag of the procedure that was read")),
+    responses((status = 201, description = "Drafted; another person publishes it", body = ProcedureEdition,
+        headers(("ETag" = String, description = "Version of the procedure with its drafts")))),
     security(("oauth2" = ["procedures:write"])))]
-pub async fn draft_procedure(State(app): State<App>, request: Command<Procedure>) -> Result<Reply, Problem> {
-    request.actor.require(&[Role::CatalogueEditor])?;
-    let wish = Wish::DraftProcedure { fresh: ProcedureId::mint(), content: Box::new(request.body) };
-    commands::execute(&app, request.actor, request.once, wish).await
+pub async fn draft_procedure(
+    State(app): State<App>,
+    CommandRequest { caller, body }: CommandRequest<Procedure>,
+) -> Result<CommandResponse, Problem> {
+    caller.actor.require(&[Role::CatalogueEditor])?;
+    commands::draft_procedure(&app, caller, body).await
 }

@@ -1,10 +1,11 @@
-//! The published catalogue as a file.
+//! Exports the published catalogue as a file.
 
 use std::collections::BTreeSet;
 
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use motcua_contracts::{AgencyCode, Text};
 use motcua_kit::Problem;
 use motcua_kit::auth::Actor;
 use motcua_kit::http::{Json, Query};
@@ -12,16 +13,15 @@ use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::document::CatalogueDocument;
-use super::list_findings::EDITORS;
-use crate::App;
-use crate::domain::{Agency, Procedure, places};
+use super::editors::EDITORS;
+use crate::app::App;
+use crate::domain::{Agency, CatalogueDocument, Procedure, agencies_named};
 use crate::store::{self, Begin};
 
-/// How many procedures are read at once.
+/// Procedures read at once.
 const BATCH: u64 = 200;
 
-/// What a file is written in.
+/// The format of a file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = CatalogueFormat)]
@@ -33,38 +33,38 @@ pub enum Format {
     Yaml,
 }
 
-/// Which part of the catalogue, and in what form.
+/// The part of the catalogue, and the format.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct Wanted {
-    /// The form; JSON unless it is named.
+pub struct ExportCatalogueQuery {
+    /// The format; JSON by default.
     #[serde(default)]
     #[param(inline, required = false)]
     format: Format,
-    /// Code of an agency: only its procedures, and what they speak of.
+    /// Code of an agency: only its procedures, and what they refer to.
     agency: Option<String>,
 }
 
 /// Export the catalogue: agencies, and the newest published version of calendars and procedures, each by code.
 #[utoipa::path(get, path = "/v1/catalogue/export", operation_id = "exportCatalogue", tag = "catalogue",
-    params(Wanted),
+    params(ExportCatalogueQuery),
     responses((status = 200, description = "The catalogue; an import reads it back", content(
         (CatalogueDocument = "application/json"), (String = "application/yaml")))),
     security(("oauth2" = ["catalogue:read"])))]
 pub async fn export_catalogue(
     State(app): State<App>,
     actor: Actor,
-    Query(wanted): Query<Wanted>,
+    Query(query): Query<ExportCatalogueQuery>,
 ) -> Result<Response, Problem> {
     actor.require(EDITORS)?;
-    let document = document(&app, wanted.agency.as_deref()).await?;
-    if let Some(agency) = &wanted.agency
-        && !document.agencies.iter().any(|found| found.code == *agency)
+    let document = document(&app, query.agency.as_deref()).await?;
+    if let Some(agency) = &query.agency
+        && !document.agencies.iter().any(|found| found.code == agency.as_str())
     {
-        return Err(Problem::field("/query/agency", "unknown", "Không có cơ quan này / No such agency"));
+        return Err(Problem::field("/query/agency", "unknown", Text::fixed("Không có cơ quan này", "No such agency")));
     }
-    match wanted.format {
+    match query.format {
         Format::Json => Ok((disposition("catalogue.json"), Json(document)).into_response()),
         Format::Yaml => {
             let text = serde_saphyr::to_string(&document).map_err(|error| Problem::internal(&error))?;
@@ -80,20 +80,20 @@ fn disposition(name: &str) -> [(header::HeaderName, String); 1] {
 
 async fn document(app: &App, agency: Option<&str>) -> Result<CatalogueDocument, DbErr> {
     let db = app.db.read();
-    // Procedures first: what they speak of was put before them, so it is among what is read after them.
+    // Procedures first: what they refer to was put before them, so it is among what is read after them.
     let procedures = procedures(app, agency).await?;
-    let calendars = store::published_calendars(db).await?;
-    let agencies = store::all_agencies(db).await?;
+    let calendars = store::list_published_calendars(db).await?;
+    let agencies = store::list_all_agencies(db).await?;
     let mut document = match agency {
         None => CatalogueDocument { agencies, calendars: calendars.into_iter().map(Into::into).collect(), procedures },
         Some(agency) => {
             let named: BTreeSet<&str> = procedures.iter().map(|procedure| procedure.calendar.as_str()).collect();
             let calendars = calendars.into_iter().filter(|calendar| named.contains(calendar.code.as_str()));
             let calendars = calendars.map(Into::into).collect();
-            CatalogueDocument { agencies: concerned(agency, &procedures, agencies), calendars, procedures }
+            CatalogueDocument { agencies: agencies_of(agency, &procedures, agencies), calendars, procedures }
         }
     };
-    // The engines do not sort text alike; a file is the same from either.
+    // The engines sort text differently; a file is the same from either.
     document.agencies.sort_by(|one, other| one.code.cmp(&other.code));
     document.calendars.sort_by(|one, other| one.code.cmp(&other.code));
     document.procedures.sort_by(|one, other| one.code.cmp(&other.code));
@@ -103,24 +103,25 @@ async fn document(app: &App, agency: Option<&str>) -> Result<CatalogueDocument, 
 async fn procedures(app: &App, agency: Option<&str>) -> Result<Vec<Procedure>, DbErr> {
     let (mut all, mut begin) = (Vec::new(), Begin::Start);
     loop {
-        let batch = store::published_procedures(app.db.read(), agency, &begin, BATCH).await?;
+        let batch = store::list_published_procedures(app.db.read(), agency, &begin, BATCH).await?;
         let Some(last) = batch.last() else { return Ok(all) };
         begin = Begin::After(last.code.clone());
         all.extend(batch);
     }
 }
 
-/// The agency, those its procedures speak of, and their successors: what an import of the file needs to find.
-fn concerned(agency: &str, procedures: &[Procedure], all: Vec<Agency>) -> Vec<Agency> {
-    let mut codes: BTreeSet<String> = procedures.iter().flat_map(places).map(ToOwned::to_owned).collect();
-    codes.insert(agency.to_owned());
+/// The agency, those that its procedures refer to, and their successors: what an import of the file needs.
+fn agencies_of(agency: &str, procedures: &[Procedure], all: Vec<Agency>) -> Vec<Agency> {
+    let mut codes: BTreeSet<AgencyCode> = procedures.iter().flat_map(agencies_named).collect();
+    codes.insert(agency.into());
     loop {
-        let heirs = all.iter().filter(|found| codes.contains(&found.code)).filter_map(|found| found.successor.clone());
-        let fresh: Vec<String> = heirs.filter(|code| !codes.contains(code)).collect();
-        if fresh.is_empty() {
+        let successors =
+            all.iter().filter(|found| codes.contains(&found.code)).filter_map(|found| found.successor.clone());
+        let missing: Vec<AgencyCode> = successors.filter(|code| !codes.contains(code)).collect();
+        if missing.is_empty() {
             break;
         }
-        codes.extend(fresh);
+        codes.extend(missing);
     }
     all.into_iter().filter(|found| codes.contains(&found.code)).collect()
 }

@@ -1,4 +1,4 @@
-//! Reading what a version of a procedure says: dossiers follow for life the one they were received by.
+//! Reads a version of a procedure: a dossier follows for life the version it was accepted by.
 
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -6,28 +6,29 @@ use motcua_contracts::ids::ProcedureId;
 use motcua_kit::Problem;
 use motcua_kit::http::{Json, Path};
 
-use super::list_findings::EDITORS;
+use super::editors::EDITORS;
 use super::view::{self, ProcedureView};
-use crate::{App, store};
+use crate::app::App;
+use crate::store;
 
-/// Read a version of a procedure. What was published stays public; an open draft is shown to those who edit, approve and
-/// audit.
+/// Read a version of a procedure. A published version stays public; an open draft is shown to editors, approvers and
+/// auditors.
 #[utoipa::path(get, path = "/v1/procedures/{id}/versions/{version}", operation_id = "getProcedureVersion",
     tag = "procedures",
     params(("id" = ProcedureId, Path, description = "The procedure"), ("version" = u32, Path, description = "The version")),
-    responses((status = 200, description = "What that version says", body = ProcedureView)),
+    responses((status = 200, description = "The content of that version", body = ProcedureView)),
     security((), ("oauth2" = ["catalogue:read"])))]
 pub async fn get_procedure_version(
     State(app): State<App>,
     headers: HeaderMap,
     Path((id, version)): Path<(ProcedureId, u32)>,
 ) -> Result<Json<ProcedureView>, Problem> {
-    let db = app.db.read();
-    let is_public = store::published_version(db, id).await?.is_some_and(|newest| version <= newest);
-    // Whoever may not see drafts is not told that there is one.
+    let published = store::load_procedure(&app.db.unit_of_work(), id).await?.value.published();
+    let is_public = published.is_some_and(|newest| version <= newest);
+    // A caller who may not see drafts does not learn that there is one.
     if !is_public && !app.verifier.actor(&headers).is_ok_and(|reader| reader.require(EDITORS).is_ok()) {
         return Err(Problem::not_found());
     }
-    let content = store::procedure_content(db, id, version).await?.ok_or_else(Problem::not_found)?;
+    let content = store::find_procedure_content(app.db.read(), id, version).await?.ok_or_else(Problem::not_found)?;
     Ok(Json(view::procedure(id, version, content)))
 }

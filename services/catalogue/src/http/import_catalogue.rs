@@ -1,50 +1,31 @@
-//! Taking a file into the catalogue.
+//! Imports a file into the catalogue.
 
 use axum::extract::State;
 use motcua_kit::Problem;
-use motcua_kit::auth::Role;
-use motcua_kit::http::Reply;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use motcua_kit::http::CommandResponse;
+use motcua_office::Role;
 
-use super::document::CatalogueDocument;
-use super::sent_file::{Beside, SentFile};
-use crate::App;
+use super::import_request::{ImportQuery, ImportRequest};
+use super::sent_file::SentFile;
+use super::view::{self, ImportReportView};
+use crate::app::App;
 use crate::commands;
-use crate::domain::ImportReport;
-
-/// A file to take in.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[schema(example = json!({"document": {"agencies": [{"code": "H35.05", "name": "Sở Công Thương",
-    "nameEn": "Department of Industry and Trade", "kind": "department", "units": [
-        {"code": "H35.05.01", "name": "Quầy Sở Công Thương tại Trung tâm", "kind": "counter"}]}],
-    "calendars": [], "procedures": []}, "dryRun": true}))]
-pub struct Import {
-    /// The file, as the export writes it.
-    pub document: CatalogueDocument,
-    /// Whether only to tell what would happen; true unless it is said otherwise.
-    #[serde(default = "trial")]
-    #[schema(default = true)]
-    pub dry_run: bool,
-}
-
-fn trial() -> bool {
-    true
-}
+use crate::domain::CatalogueDocument;
 
 /// Import a file: agencies are put, calendars and procedures drafted, all of it or nothing; nothing is published.
 ///
-/// A JSON body holds the file and `dryRun`; a YAML body is the file itself, as the export writes it, and `dryRun`
-/// stands in the query. An entry that has not the published shape is a refused row like one that breaks a rule; what is
-/// wrong outside the entries refuses the request.
+/// A JSON body holds the file and `dryRun`; a YAML body is the file itself, as the export writes it, with `dryRun` in
+/// the query. An entry that does not have the published shape is a refused row like one that breaks a rule; an error
+/// outside the entries refuses the request.
 #[utoipa::path(post, path = "/v1/catalogue/import", operation_id = "importCatalogue", tag = "catalogue",
-    request_body(content((Import = "application/json"), (CatalogueDocument = "application/yaml"))),
-    params(Beside, ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
-    responses((status = 200, description = "What came of each entry, or would have come of it", body = ImportReport)),
+    request_body(content((ImportRequest = "application/json"), (CatalogueDocument = "application/yaml"))),
+    params(ImportQuery,
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response")),
+    responses((status = 200, description = "Outcome of each entry, or of the dry run", body = ImportReportView)),
     security(("oauth2" = ["catalogue:write"])))]
-pub async fn import_catalogue(State(app): State<App>, sent: SentFile) -> Result<Reply, Problem> {
-    sent.actor.require(&[Role::CatalogueEditor])?;
-    let SentFile { actor, once, dry_run, file } = sent;
-    commands::import(&app, actor, once, file, dry_run).await
+pub async fn import_catalogue(State(app): State<App>, sent: SentFile) -> Result<CommandResponse, Problem> {
+    let SentFile { caller, dry_run, file } = sent;
+    caller.actor.require(&[Role::CatalogueEditor])?;
+    let language = caller.language;
+    commands::import(&app, caller, file, dry_run, move |report| view::import_report(report, language)).await
 }

@@ -1,6 +1,7 @@
-//! Listing and searching the published procedures.
+//! Lists and searches the published procedures.
 
 use axum::extract::State;
+use motcua_contracts::Text;
 use motcua_kit::Problem;
 use motcua_kit::http::{Json, Query};
 use motcua_kit::page::{self, Page};
@@ -8,18 +9,18 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::view::{self, ProcedureSummary};
-use crate::App;
+use crate::app::App;
 use crate::domain::Search;
-use crate::store::{self, Filter, Listed};
+use crate::store::{self, ListedProcedure, ProcedureFilter};
 
-/// Longest text searched for.
-const MOST_LETTERS: usize = 200;
+/// Longest search text.
+const MAX_CHARACTERS: usize = 200;
 
-/// What to list.
+/// What narrows the list, and the page.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct Wanted {
+pub struct ListProceduresQuery {
     /// Words of name, field or code, with or without accents.
     #[param(max_length = 200, example = "dat dai")]
     q: Option<String>,
@@ -29,36 +30,40 @@ pub struct Wanted {
     field: Option<String>,
     /// Whether they are settled on the spot.
     on_the_spot: Option<bool>,
-    /// Where to go on, from `next` of the page before.
+    /// Where the page begins: `next` of the page before.
     cursor: Option<String>,
-    /// How many, 1 to 200.
+    /// The number of items, 1 to 200.
     limit: Option<u64>,
 }
 
-/// List the published procedures: by code, or what fits best first.
-#[utoipa::path(get, path = "/v1/procedures", operation_id = "listProcedures", tag = "procedures", params(Wanted),
+/// List the published procedures: by code, or the best match first.
+#[utoipa::path(get, path = "/v1/procedures", operation_id = "listProcedures", tag = "procedures", params(ListProceduresQuery),
     responses((status = 200, description = "A page of procedures", body = Page<ProcedureSummary>)),
     security(()))]
 pub async fn list_procedures(
     State(app): State<App>,
-    Query(wanted): Query<Wanted>,
+    Query(query): Query<ListProceduresQuery>,
 ) -> Result<Json<Page<ProcedureSummary>>, Problem> {
-    let limit = page::limit(wanted.limit)?;
-    let filter = Filter {
-        search: search(wanted.q.as_deref())?,
-        agency: wanted.agency,
-        field: wanted.field,
-        on_the_spot: wanted.on_the_spot,
-        after: page::decode(wanted.cursor.as_deref())?,
+    let limit = page::limit(query.limit)?;
+    let filter = ProcedureFilter {
+        search: search(query.q.as_deref())?,
+        agency: query.agency,
+        field: query.field,
+        on_the_spot: query.on_the_spot,
+        after: page::decode(query.cursor.as_deref())?,
     };
     let rows = store::list_procedures(app.db.read(), &filter, limit).await?;
-    Ok(Json(Page::of(rows, limit, Listed::place).map(view::summary)))
+    Ok(Json(Page::of(rows, limit, ListedProcedure::position).map(view::summary)))
 }
 
 fn search(typed: Option<&str>) -> Result<Option<Search>, Problem> {
     let typed = typed.unwrap_or_default();
-    if typed.chars().count() > MOST_LETTERS {
-        return Err(Problem::field("/query/q", "too-long", "Nhiều nhất 200 ký tự / At most 200 characters"));
+    if typed.chars().count() > MAX_CHARACTERS {
+        return Err(Problem::field(
+            "/query/q",
+            "too-long",
+            Text::fixed("Nhiều nhất 200 ký tự", "At most 200 characters"),
+        ));
     }
     Ok(Search::of(typed))
 }

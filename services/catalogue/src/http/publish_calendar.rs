@@ -1,28 +1,32 @@
-//! Publishing a version of a working calendar that another person drafted.
+//! Publishes a version of a working calendar that another person drafted.
 
 use axum::extract::State;
 use motcua_kit::Problem;
-use motcua_kit::auth::Role;
-use motcua_kit::http::{Command, Path, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse, Path};
+use motcua_office::Role;
 
-use super::publish_procedure::Publication;
-use super::view::CalendarEdition;
-use crate::App;
-use crate::commands::{self, Wish};
+use super::code::require_code;
+use super::publication::Publication;
+use crate::app::App;
+use crate::commands;
+use crate::domain::CalendarEdition;
 
-/// Publish a version of a working calendar; a second time is harmless.
+/// Publish a version of a working calendar; publishing it again changes nothing.
 #[utoipa::path(post, path = "/v1/calendars/{code}/versions/{version}/publication", operation_id = "publishCalendar",
     tag = "calendars", request_body = Publication,
     params(("code" = String, Path, description = "Code of the calendar"),
         ("version" = u32, Path, description = "The version"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
-    responses((status = 200, description = "Published", body = CalendarEdition)),
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "The ETag of the calendar that was read")),
+    responses((status = 200, description = "Published", body = CalendarEdition,
+        headers(("ETag" = String, description = "Version of the calendar with its drafts")))),
     security(("oauth2" = ["calendars:write"])))]
 pub async fn publish_calendar(
     State(app): State<App>,
     Path((code, version)): Path<(String, u32)>,
-    request: Command<Publication>,
-) -> Result<Reply, Problem> {
-    request.actor.require(&[Role::CatalogueApprover])?;
-    commands::execute(&app, request.actor, request.once, Wish::PublishCalendar { code, version }).await
+    CommandRequest { caller, .. }: CommandRequest<Publication>,
+) -> Result<CommandResponse, Problem> {
+    caller.actor.require(&[Role::CatalogueApprover])?;
+    require_code(&code)?;
+    commands::publish_calendar(&app, caller, code, version).await
 }

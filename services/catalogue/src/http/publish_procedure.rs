@@ -1,36 +1,31 @@
-//! Publishing a version of a procedure that another person drafted.
+//! Publishes a version of a procedure that another person drafted.
 
 use axum::extract::State;
 use motcua_contracts::ids::ProcedureId;
 use motcua_kit::Problem;
-use motcua_kit::auth::Role;
-use motcua_kit::http::{Command, Path, Reply};
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use motcua_kit::http::{CommandRequest, CommandResponse, Path};
+use motcua_office::Role;
 
-use super::view::ProcedureEdition;
-use crate::App;
-use crate::commands::{self, Wish};
+use super::publication::Publication;
+use crate::app::App;
+use crate::commands;
+use crate::domain::ProcedureEdition;
 
-/// Nothing needs to be said; the path names what is published.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[schema(example = json!({}))]
-pub struct Publication {}
-
-/// Publish a version of a procedure; a second time is harmless.
+/// Publish a version of a procedure; publishing it again changes nothing.
 #[utoipa::path(post, path = "/v1/procedures/{id}/versions/{version}/publication", operation_id = "publishProcedure",
     tag = "procedures", request_body = Publication,
     params(("id" = ProcedureId, Path, description = "The procedure"),
         ("version" = u32, Path, description = "The version"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
-    responses((status = 200, description = "Published", body = ProcedureEdition)),
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "The ETag of the procedure that was read")),
+    responses((status = 200, description = "Published", body = ProcedureEdition,
+        headers(("ETag" = String, description = "Version of the procedure with its drafts")))),
     security(("oauth2" = ["procedures:write"])))]
 pub async fn publish_procedure(
     State(app): State<App>,
     Path((id, version)): Path<(ProcedureId, u32)>,
-    request: Command<Publication>,
-) -> Result<Reply, Problem> {
-    request.actor.require(&[Role::CatalogueApprover])?;
-    commands::execute(&app, request.actor, request.once, Wish::PublishProcedure { id, version }).await
+    CommandRequest { caller, .. }: CommandRequest<Publication>,
+) -> Result<CommandResponse, Problem> {
+    caller.actor.require(&[Role::CatalogueApprover])?;
+    commands::publish_procedure(&app, caller, id, version).await
 }

@@ -1,111 +1,19 @@
-//! How the catalogue shows its entries.
-
-use std::collections::BTreeMap;
+//! The responses of the catalogue that have a shape of their own.
 
 use chrono::NaiveDate;
+use motcua_contracts::AgencyCode;
 use motcua_contracts::ids::ProcedureId;
-use motcua_worktime::{Calendar, Day, Span};
+use motcua_kit::Problem;
+use motcua_kit::http::Language;
+use motcua_kit::problem::FieldProblem;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::domain::{
-    Agency, Case, Difference, Finding, OpeningHours, Procedure, SpecialDay, SupplementPolicy, Territory,
+    Case, Difference, EntryKind, Finding, ImportOutcome, ImportReport, ImportRow, Procedure, Severity,
+    SupplementPolicy, Territory,
 };
-use crate::store::Listed;
-
-/// The answer to a command.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-pub enum Answer {
-    /// The agency as it is now.
-    Agency(Agency),
-    /// A version of a procedure.
-    Procedure(ProcedureEdition),
-    /// A version of a calendar.
-    Calendar(CalendarEdition),
-}
-
-/// Whether others follow a version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[schema(as = EditionState)]
-pub enum State {
-    /// It waits for another person to publish it.
-    Draft,
-    /// It is public, and what is accepted follows it.
-    Published,
-}
-
-/// A version of a procedure and where it stands.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct ProcedureEdition {
-    /// Id of the procedure, the same for all versions.
-    pub id: ProcedureId,
-    /// National code.
-    #[schema(example = "1.005319")]
-    pub code: String,
-    /// The version.
-    #[schema(example = 1)]
-    pub version: u32,
-    /// Where it stands.
-    pub state: State,
-}
-
-/// A version of a calendar and where it stands.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct CalendarEdition {
-    /// Its code.
-    #[schema(example = "H35")]
-    pub code: String,
-    /// The version.
-    #[schema(example = 1)]
-    pub version: u32,
-    /// Where it stands.
-    pub state: State,
-}
-
-/// A working calendar.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[schema(example = json!({"code": "H35", "version": 1, "validFrom": "2021-07-01", "validTo": "2027-12-31",
-    "week": [[{"from": "07:00", "to": "11:30"}, {"from": "13:30", "to": "17:00"}], [{"from": "07:00", "to": "11:30"}],
-        [{"from": "07:00", "to": "11:30"}], [{"from": "07:00", "to": "11:30"}], [{"from": "07:00", "to": "11:30"}], [], []],
-    "overrides": {"2022-04-11": {"kind": "off", "reason": "Giỗ Tổ Hùng Vương"}}}))]
-pub struct WorkingCalendar {
-    /// Code that procedures refer to.
-    #[schema(pattern = "^[A-Za-z0-9.-]{1,32}$", example = "H35")]
-    pub code: String,
-    /// The version; one more than the newest published one.
-    #[schema(minimum = 1, maximum = 9999)]
-    pub version: u32,
-    /// First local date it speaks about.
-    pub valid_from: NaiveDate,
-    /// Last local date it speaks about.
-    pub valid_to: NaiveDate,
-    /// Opening hours from Monday to Sunday; an empty day is off.
-    #[schema(value_type = Vec<Vec<OpeningHours>>, min_items = 7, max_items = 7)]
-    pub week: [Vec<Span>; 7],
-    /// Local dates that differ from their weekday.
-    #[serde(default)]
-    #[schema(value_type = BTreeMap<String, SpecialDay>)]
-    pub overrides: BTreeMap<NaiveDate, Day>,
-}
-
-impl From<WorkingCalendar> for Calendar {
-    fn from(shown: WorkingCalendar) -> Self {
-        let WorkingCalendar { code, version, valid_from, valid_to, week, overrides } = shown;
-        Self { code, version, valid_from, valid_to, week, overrides }
-    }
-}
-
-impl From<Calendar> for WorkingCalendar {
-    fn from(calendar: Calendar) -> Self {
-        let Calendar { code, version, valid_from, valid_to, week, overrides } = calendar;
-        Self { code, version, valid_from, valid_to, week, overrides }
-    }
-}
+use crate::store::ListedProcedure;
 
 /// A procedure in a list.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -124,8 +32,8 @@ pub struct ProcedureSummary {
     /// Field of administration (lĩnh vực).
     pub field: String,
     /// Code of the competent agency.
-    #[schema(example = "H35.06")]
-    pub agency: String,
+    #[schema(value_type = String, example = "H35.06")]
+    pub agency: AgencyCode,
     /// Whether the whole chain happens at the counter.
     pub on_the_spot: bool,
     /// Whether code or content is invented for a demonstration.
@@ -149,8 +57,8 @@ pub struct ProcedureView {
     /// Field of administration (lĩnh vực).
     pub field: String,
     /// Code of the competent agency.
-    #[schema(example = "H35.06")]
-    pub agency: String,
+    #[schema(value_type = String, example = "H35.06")]
+    pub agency: AgencyCode,
     /// Whether the whole chain happens at the counter.
     pub on_the_spot: bool,
     /// Whether code or content is invented for a demonstration.
@@ -162,13 +70,13 @@ pub struct ProcedureView {
     pub effective_from: NaiveDate,
     /// What a supplement request does to the clock.
     pub supplement_policy: SupplementPolicy,
-    /// Where it may be handed in beside the counter of the competent agency (phi địa giới).
+    /// Where else it may be submitted than at the counter of the competent agency (phi địa giới).
     pub territory: Territory,
     /// Its cases.
     pub cases: Vec<Case>,
 }
 
-/// What is to be looked at in one version of a procedure.
+/// The findings of one version of a procedure.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct VersionFindings {
@@ -181,10 +89,10 @@ pub struct VersionFindings {
     #[schema(example = 1)]
     pub version: u32,
     /// Errors first.
-    pub items: Vec<Finding>,
+    pub items: Vec<FindingView>,
 }
 
-/// How two versions of a procedure differ.
+/// The differences between two versions of a procedure.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct VersionDifferences {
@@ -203,13 +111,81 @@ pub struct VersionDifferences {
     pub items: Vec<Difference>,
 }
 
+/// Something to look at in a procedure.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Finding)]
+pub struct FindingView {
+    /// Its severity.
+    pub severity: Severity,
+    /// Stable code of the rule.
+    #[schema(example = "role-unit")]
+    pub code: String,
+    /// JSON Pointer into the procedure.
+    #[schema(example = "/cases/0/terms/0/steps/2/role")]
+    pub at: String,
+    /// National code of the procedure.
+    #[schema(example = "1.005319")]
+    pub procedure_code: String,
+    /// The finding, in the language of the reader.
+    #[schema(example = "Vai trò không phù hợp với loại đơn vị")]
+    pub message: String,
+}
+
+/// The result of an import, or of its dry run.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = ImportReport)]
+pub struct ImportReportView {
+    /// Whether it was a dry run.
+    pub dry_run: bool,
+    /// Whether it took effect: all of it or nothing.
+    pub applied: bool,
+    /// Agencies, then calendars, then procedures, each in the order of the file.
+    pub rows: Vec<ImportRowView>,
+}
+
+/// One entry of the file with its outcome.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = ImportRow)]
+pub struct ImportRowView {
+    /// Its kind.
+    pub kind: EntryKind,
+    /// Its code; empty when it has none that could be one.
+    #[schema(example = "1.005319")]
+    pub code: String,
+    /// Outcome of the entry, or of the dry run.
+    pub outcome: ImportOutcome,
+    /// Every reason for a refusal, with pointers into the request.
+    pub errors: Vec<FieldProblem>,
+}
+
 /// A procedure in a list.
-pub fn summary(listed: Listed) -> ProcedureSummary {
-    let Listed { id, code, version, name, field, agency, on_the_spot, synthetic, .. } = listed;
+pub fn summary(listed: ListedProcedure) -> ProcedureSummary {
+    let ListedProcedure { id, code, version, name, field, agency, on_the_spot, synthetic, .. } = listed;
     ProcedureSummary { id, code, version, name, field, agency, on_the_spot, synthetic }
 }
 
-/// A procedure with all it says.
+/// A finding in the language of the reader.
+pub fn finding(finding: Finding, language: Language) -> FindingView {
+    let Finding { severity, code, at, procedure_code, message } = finding;
+    FindingView { severity, code, at, procedure_code, message: language.text(&message).to_owned() }
+}
+
+/// The report of an import in the language of the reader.
+pub fn import_report(report: &ImportReport, language: Language) -> ImportReportView {
+    let row = |row: &ImportRow| ImportRowView {
+        kind: row.kind,
+        code: row.code.clone(),
+        outcome: row.outcome,
+        errors: Problem::fields(row.errors.clone()).document(language).errors,
+    };
+    let ImportReport { dry_run, applied, rows } = report;
+    ImportReportView { dry_run: *dry_run, applied: *applied, rows: rows.iter().map(row).collect() }
+}
+
+/// A version of a procedure with its content.
 pub fn procedure(id: ProcedureId, version: u32, content: Procedure) -> ProcedureView {
     ProcedureView {
         id,

@@ -1,19 +1,21 @@
-//! A YAML file as the JSON it says. Anchors and aliases are refused: a short file could say endlessly much with them.
+//! Parses a YAML file into JSON. Anchors and aliases are refused: a short file could expand without end.
 
+use motcua_contracts::Text;
 use motcua_kit::Problem;
 use motcua_kit::problem::Slug;
 use serde_json::Value;
 use serde_saphyr::{DuplicateKeyPolicy, Error, MergeKeyPolicy, Options};
 
-/// How deep entries nest at most; a catalogue needs eight.
+/// The deepest nesting; a catalogue needs eight levels.
 const DEPTH: usize = 32;
-/// How many values a file holds at most. A file of 1 MiB in flow style stays below it unless most of it is punctuation.
+/// The most values of a file. A file of 1 MiB in flow style stays below it unless most of it is punctuation.
 const NODES: usize = 250_000;
 
 /// Reads a file.
 ///
 /// # Errors
-/// `malformed` with the place: no YAML, a key given twice, an anchor or alias, several documents, too deep, too much.
+/// `malformed` with line and column: not YAML, a repeated key, an anchor or alias, several documents, too deep or too
+/// many.
 pub fn read(bytes: &[u8]) -> Result<Value, Problem> {
     serde_saphyr::from_slice_with_options(bytes, options()).map_err(|error| malformed(&error))
 }
@@ -28,18 +30,17 @@ fn options() -> Options {
     }
 }
 
-/// The place alone: what the parser says quotes the file, which may hold anything.
+/// Only line and column: the message of the parser quotes the file, which may hold anything.
 fn malformed(error: &Error) -> Problem {
-    let problem = Problem::new(Slug::Malformed);
-    match error.location() {
+    let (vi, en) = ("YAML không hợp lệ hoặc có neo, bí danh", "Not valid YAML, or with anchors and aliases");
+    let detail = match error.location() {
         Some(at) => {
             let (line, column) = (at.line(), at.column());
-            problem.detail(format!(
-                "YAML không hợp lệ hoặc có neo, bí danh; dòng {line} cột {column} / Not valid YAML, or with anchors and aliases; line {line} column {column}"
-            ))
+            Text::new(format!("{vi}; dòng {line} cột {column}"), format!("{en}; line {line} column {column}"))
         }
-        None => problem.detail("YAML không hợp lệ hoặc có neo, bí danh / Not valid YAML, or with anchors and aliases"),
-    }
+        None => Text::fixed(vi, en),
+    };
+    Problem::new(Slug::Malformed).detail(detail)
 }
 
 #[cfg(test)]
@@ -49,11 +50,11 @@ mod tests {
     use super::*;
 
     fn refused(text: &str) -> bool {
-        read(text.as_bytes()).is_err_and(|problem| problem.code == "malformed")
+        read(text.as_bytes()).is_err_and(|problem| problem.code() == "malformed")
     }
 
     #[test]
-    fn words_and_numbers_are_what_they_look_like() {
+    fn plain_scalars_are_read_by_yaml_1_2() {
         let read =
             read(b"code: H35\nname: no\nfeeVnd: 50000\nonTheSpot: false\nday: 2022-04-11\nfrom: '07:00'\n").unwrap();
         let expected = json!({"code": "H35", "name": "no", "feeVnd": 50000, "onTheSpot": false, "day": "2022-04-11",
@@ -62,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn a_short_file_cannot_say_endlessly_much() {
+    fn yaml_bombs_are_refused() {
         let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for level in 1..10 {
             let again = vec![format!("*a{}", level - 1); 10].join(", ");
@@ -77,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_single_document_is_refused() {
+    fn a_file_that_is_not_one_document_is_refused() {
         for text in ["a: b: c", "a: 1\na: 2\n", "a: 1\n---\nb: 2\n", "\"", "a: \u{7}", "a:\n\t- b"] {
             assert!(refused(text), "{text:?}");
         }

@@ -1,62 +1,81 @@
 //! Agencies with their units.
 
+use motcua_contracts::AgencyCode;
 use motcua_contracts::ids::aggregate_of_code;
 use motcua_kit::Tx;
-use motcua_kit::db::padded;
-use motcua_messaging::Head;
+use motcua_kit::db::pad_to_power_of_two;
+use motcua_messaging::{AggregateVersion, Loaded};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryOrder, QuerySelect, QueryTrait};
 
 use super::entities::agency;
-use crate::domain::Agency;
+use super::history;
+use super::json::{from_json, to_json};
+use crate::context::Context;
+use crate::domain::{Agency, AgencyEvent, AgencyRecord};
 
-/// Loads an agency for a command, locked until the end of the transaction.
+/// Loads an agency.
 ///
 /// # Errors
-/// When a statement fails.
-pub async fn load_agency(tx: &Tx, code: &str) -> Result<(Head, Option<Agency>), DbErr> {
-    let head = Head::load(tx, aggregate_of_code("agency", code)).await?;
-    let row = agency::Entity::find_by_id(code).one(tx.db()).await?;
-    Ok((head, row.map(|row| super::read(&row.body)).transpose()?))
+/// When the database cannot be read.
+pub async fn load_agency(tx: &Tx, code: &AgencyCode) -> Result<Loaded<AgencyRecord>, DbErr> {
+    let aggregate = aggregate_of_code("agency", code.as_str());
+    let query = agency::Entity::find_by_id(code.as_str());
+    let (version, rows) = AggregateVersion::load_with::<_, agency::Model>(tx, aggregate, query).await?;
+    let agency = rows.first().map(read).transpose()?;
+    Ok(Loaded { value: AgencyRecord { agency }, version })
 }
 
-/// Saves an agency.
+/// Locks an agency until the commit, if it exists; the unit of work becomes a transaction.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn save_agency(tx: &Tx, agency: &Agency) -> Result<(), DbErr> {
-    let row = agency::ActiveModel { code: Set(agency.code.clone()), body: Set(super::write(agency)?) };
-    let again = OnConflict::column(agency::Column::Code).update_column(agency::Column::Body).to_owned();
-    agency::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await.map(drop)
+/// When the database cannot be written.
+pub async fn lock_agency(tx: &Tx, code: &AgencyCode) -> Result<(), DbErr> {
+    let this = agency::Column::Code.eq(code.as_str());
+    let unchanged = Expr::col(agency::Column::Code);
+    let update = agency::Entity::update_many().col_expr(agency::Column::Code, unchanged).filter(this);
+    update.exec(tx).await.map(drop)
+}
+
+/// Saves an agency and its history.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+pub fn save_agency(context: &Context, before: AggregateVersion, event: &AgencyEvent) -> Result<(), DbErr> {
+    let agency = event.agency();
+    let row = agency::ActiveModel { code: Set(agency.code.to_string()), body: Set(to_json(agency)?) };
+    let replace = OnConflict::column(agency::Column::Code).update_column(agency::Column::Body).to_owned();
+    context.tx.defer(&agency::Entity::insert(row).on_conflict(replace).into_query(), 1);
+    history::record(context, before, event.name(), event)
 }
 
 /// The agencies with these codes; those that do not exist are left out.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn agencies_of<'a, C: ConnectionTrait>(
+/// When the database cannot be read.
+pub async fn find_agencies<C: ConnectionTrait>(
     db: &C,
-    codes: impl IntoIterator<Item = &'a str>,
+    codes: impl IntoIterator<Item = AgencyCode>,
 ) -> Result<Vec<Agency>, DbErr> {
-    let codes = padded(codes.into_iter().collect());
+    let codes = pad_to_power_of_two(codes.into_iter().map(String::from).collect());
     let rows = agency::Entity::find().filter(agency::Column::Code.is_in(codes)).all(db).await?;
-    rows.iter().map(|row| super::read(&row.body)).collect()
+    rows.iter().map(read).collect()
 }
 
 /// Every agency, by code.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn all_agencies<C: ConnectionTrait>(db: &C) -> Result<Vec<Agency>, DbErr> {
+/// When the database cannot be read.
+pub async fn list_all_agencies<C: ConnectionTrait>(db: &C) -> Result<Vec<Agency>, DbErr> {
     let rows = agency::Entity::find().order_by_asc(agency::Column::Code).all(db).await?;
-    rows.iter().map(|row| super::read(&row.body)).collect()
+    rows.iter().map(read).collect()
 }
 
 /// Agencies by code, one more than `limit` when there are more.
 ///
 /// # Errors
-/// When the statement fails.
+/// When the database cannot be read.
 pub async fn list_agencies<C: ConnectionTrait>(
     db: &C,
     after: Option<String>,
@@ -66,5 +85,9 @@ pub async fn list_agencies<C: ConnectionTrait>(
     if let Some(after) = after {
         query = query.filter(agency::Column::Code.gt(after));
     }
-    query.all(db).await?.iter().map(|row| super::read(&row.body)).collect()
+    query.all(db).await?.iter().map(read).collect()
+}
+
+fn read(row: &agency::Model) -> Result<Agency, DbErr> {
+    from_json(&row.body)
 }

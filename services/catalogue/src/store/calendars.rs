@@ -2,102 +2,103 @@
 
 use motcua_contracts::ids::aggregate_of_code;
 use motcua_kit::Tx;
-use motcua_messaging::Head;
+use motcua_messaging::{AggregateVersion, Loaded};
 use motcua_worktime::Calendar;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Condition, Expr, ExprTrait};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, JoinType, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, JoinType, QueryOrder, QuerySelect, QueryTrait};
 
 use super::entities::{calendar, calendar_version};
-use crate::domain::Stage;
+use super::history;
+use super::json::{from_json, to_json};
+use crate::context::Context;
+use crate::domain::{CalendarVersions, Event};
 
-/// Where a calendar stands, with the head it was loaded with.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// Where its newest version stands.
-    pub stage: Stage,
-    /// Its head.
-    pub head: Head,
-    code: String,
-}
-
-/// Loads a calendar for a command, locked until the end of the transaction.
+/// Loads the versions of a calendar.
 ///
 /// # Errors
-/// When a statement fails.
-pub async fn load_calendar(tx: &Tx, code: &str) -> Result<Entry, DbErr> {
-    let head = Head::load(tx, aggregate_of_code("calendar", code)).await?;
-    let row = calendar::Entity::find_by_id(code).one(tx.db()).await?;
-    let stage = row.map_or(Ok(Stage::Absent), |row| super::read(&row.stage))?;
-    Ok(Entry { stage, head, code: code.to_owned() })
+/// When the database cannot be read.
+pub async fn load_calendar(tx: &Tx, code: &str) -> Result<Loaded<CalendarVersions>, DbErr> {
+    let (aggregate, query) = (aggregate_of_code("calendar", code), calendar::Entity::find_by_id(code));
+    let (version, rows) = AggregateVersion::load_with::<_, calendar::Model>(tx, aggregate, query).await?;
+    let mut value = CalendarVersions::absent(code.to_owned());
+    if let Some(row) = rows.first() {
+        value.stage = from_json(&row.stage)?;
+    }
+    Ok(Loaded { value, version })
 }
 
-/// What a version says.
+/// The content of a version.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn calendar_content<C: ConnectionTrait>(db: &C, code: &str, version: u32) -> Result<Option<Calendar>, DbErr> {
+/// When the database cannot be read.
+pub async fn find_calendar_content<C: ConnectionTrait>(
+    db: &C,
+    code: &str,
+    version: u32,
+) -> Result<Option<Calendar>, DbErr> {
     let row = calendar_version::Entity::find_by_id((code.to_owned(), version.cast_signed())).one(db).await?;
-    row.map(|row| super::read(&row.body)).transpose()
+    row.map(|row| from_json(&row.body)).transpose()
 }
 
-/// Saves a draft: its content, and that it is open.
+/// Saves a draft: its content, that it is open, and its history.
 ///
 /// # Errors
-/// When a statement fails.
-pub async fn save_calendar_draft(tx: &Tx, entry: &Entry, content: &Calendar, stage: Stage) -> Result<(), DbErr> {
-    if entry.stage == Stage::Absent {
+/// When it cannot be written as JSON.
+pub fn save_calendar_draft(
+    context: &Context,
+    versions: &Loaded<CalendarVersions>,
+    content: &Calendar,
+    event: &Event,
+) -> Result<(), DbErr> {
+    if versions.version.version == 0 {
         let row = calendar::ActiveModel {
-            code: Set(entry.code.clone()),
-            stage: Set(super::write(&stage)?),
+            code: Set(versions.value.key.clone()),
+            stage: Set(to_json(&versions.value.stage)?),
             published_version: Set(None),
         };
-        calendar::Entity::insert(row).exec_without_returning(tx.db()).await?;
+        context.tx.defer(&calendar::Entity::insert(row).into_query(), 1);
     } else {
-        update(tx, entry, stage).await?;
+        update(&context.tx, &versions.value)?;
     }
     let row = calendar_version::ActiveModel {
-        code: Set(entry.code.clone()),
+        code: Set(versions.value.key.clone()),
         version: Set(content.version.cast_signed()),
-        body: Set(super::write(content)?),
+        body: Set(to_json(content)?),
     };
-    calendar_version::Entity::insert(row).exec_without_returning(tx.db()).await.map(drop)
+    context.tx.defer(&calendar_version::Entity::insert(row).into_query(), 1);
+    history::record(context, versions.version, event.name(), event)
 }
 
-/// Saves that a version is published.
+/// Saves that a version is published, and its history.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn save_calendar_publication(tx: &Tx, entry: &Entry, stage: Stage) -> Result<(), DbErr> {
-    update(tx, entry, stage).await
+/// When it cannot be written as JSON.
+pub fn save_calendar_publication(
+    context: &Context,
+    versions: &Loaded<CalendarVersions>,
+    event: &Event,
+) -> Result<(), DbErr> {
+    update(&context.tx, &versions.value)?;
+    history::record(context, versions.version, event.name(), event)
 }
 
-async fn update(tx: &Tx, entry: &Entry, stage: Stage) -> Result<(), DbErr> {
+fn update(tx: &Tx, versions: &CalendarVersions) -> Result<(), DbErr> {
     let row = calendar::ActiveModel {
-        stage: Set(super::write(&stage)?),
-        published_version: Set(stage.published().map(u32::cast_signed)),
+        stage: Set(to_json(&versions.stage)?),
+        published_version: Set(versions.published().map(u32::cast_signed)),
         ..Default::default()
     };
-    let update = calendar::Entity::update_many().set(row).filter(calendar::Column::Code.eq(&entry.code));
-    update.exec(tx.db()).await.map(drop)
-}
-
-/// The newest published version of a calendar.
-///
-/// # Errors
-/// When a statement fails.
-pub async fn find_calendar<C: ConnectionTrait>(db: &C, code: &str) -> Result<Option<Calendar>, DbErr> {
-    let query = calendar::Entity::find_by_id(code).select_only().column(calendar::Column::PublishedVersion);
-    let version: Option<Option<i32>> = query.filter(visible()).into_tuple().one(db).await?;
-    let Some(version) = version.flatten().map(i32::cast_unsigned) else { return Ok(None) };
-    calendar_content(db, code, version).await
+    let update = calendar::Entity::update_many().set(row).filter(calendar::Column::Code.eq(&versions.key));
+    tx.defer(&update.into_query(), 1);
+    Ok(())
 }
 
 /// The newest published version of every calendar, by code.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn published_calendars<C: ConnectionTrait>(db: &C) -> Result<Vec<Calendar>, DbErr> {
+/// When the database cannot be read.
+pub async fn list_published_calendars<C: ConnectionTrait>(db: &C) -> Result<Vec<Calendar>, DbErr> {
     let version = calendar_version::Entity::belongs_to(calendar::Entity)
         .from(calendar_version::Column::Code)
         .to(calendar::Column::Code)
@@ -106,10 +107,10 @@ pub async fn published_calendars<C: ConnectionTrait>(db: &C) -> Result<Vec<Calen
         .equals((calendar::Entity, calendar::Column::PublishedVersion));
     let query = calendar_version::Entity::find().join(JoinType::InnerJoin, version).filter(visible()).filter(newest);
     let rows = query.order_by_asc(calendar_version::Column::Code).all(db).await?;
-    rows.iter().map(|row| super::read(&row.body)).collect()
+    rows.iter().map(|row| from_json(&row.body)).collect()
 }
 
-/// The one condition of every way of reading: what is published is public, a draft is not.
+/// The condition of every list: published versions are public, a draft is not.
 fn visible() -> Condition {
     Condition::all().add(calendar::Column::PublishedVersion.is_not_null())
 }

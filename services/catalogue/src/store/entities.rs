@@ -1,7 +1,7 @@
 //! The tables as rows; private to the store.
 
 pub mod agency {
-    //! An agency with its units, as the API shows it.
+    //! An agency with its units, as JSON of the API.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -16,7 +16,7 @@ pub mod agency {
 }
 
 pub mod procedure {
-    //! A procedure: where its newest version stands, and what lists show of the newest published one.
+    //! A procedure: the stage of its newest version, and what lists show of the newest published one.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -40,7 +40,7 @@ pub mod procedure {
 }
 
 pub mod procedure_version {
-    //! What each version of a procedure says, as the API shows it.
+    //! The content of each version of a procedure, as JSON of the API.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -57,7 +57,7 @@ pub mod procedure_version {
 }
 
 pub mod calendar {
-    //! A working calendar: where its newest version stands.
+    //! A working calendar: the stage of its newest version.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -73,7 +73,7 @@ pub mod calendar {
 }
 
 pub mod calendar_version {
-    //! What each version of a calendar says, as the API shows it.
+    //! The content of each version of a calendar, as JSON of the API.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]

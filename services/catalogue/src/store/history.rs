@@ -1,35 +1,33 @@
-//! What happened to each entry.
+//! The history of each entry.
 
-use chrono::{DateTime, Utc};
-use motcua_kit::auth::Actor;
-use motcua_kit::{Tx, history};
-use motcua_messaging::Head;
+use motcua_kit::history;
+use motcua_messaging::AggregateVersion;
 use sea_orm::DbErr;
 use serde::Serialize;
 
-/// Records an event of the entry that `head` belongs to. The caller advances the head.
+use crate::context::Context;
+
+/// Records an event behind the version that the entry was loaded with.
 ///
 /// # Errors
 /// When it cannot be written as JSON.
-pub fn record<E: Serialize>(
-    tx: &Tx,
-    head: Head,
+pub(super) fn record<E: Serialize>(
+    context: &Context,
+    before: AggregateVersion,
     name: &str,
     event: &E,
-    actor: &Actor,
-    at: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     let entry = history::Entry {
-        aggregate: head.aggregate,
-        version: head.version + 1,
-        object: head.aggregate,
+        aggregate: before.aggregate,
+        version: before.version + 1,
+        object: before.aggregate,
         name,
         event,
-        actor,
+        actor: &context.actor,
         on_behalf_of: None,
         status: None,
         reason: None,
-        at,
+        at: context.at,
     };
-    history::record(tx, entry)
+    history::record(&context.tx, entry)
 }

@@ -1,4 +1,4 @@
-//! The tables of the catalogue, as dated steps.
+//! The tables of the catalogue, as dated migrations.
 
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
@@ -10,7 +10,7 @@ pub struct Migrator;
 #[async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        let mut all = motcua_kit::db::migrations();
+        let mut all = motcua_kit::tables::migrations();
         all.extend(motcua_messaging::migrations());
         all.push(Box::new(AgenciesAndHistory));
         all.push(Box::new(Procedures));
@@ -33,6 +33,10 @@ impl MigrationName for AgenciesAndHistory {
 
 #[async_trait]
 impl MigrationTrait for AgenciesAndHistory {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let agency =
             Table::create().table("agency").col(string_len("code", 32).primary_key()).col(text("body")).to_owned();
@@ -50,6 +54,10 @@ impl MigrationName for Procedures {
 
 #[async_trait]
 impl MigrationTrait for Procedures {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let procedure = Table::create()
             .table("procedure")
@@ -87,6 +95,10 @@ impl MigrationName for Calendars {
 
 #[async_trait]
 impl MigrationTrait for Calendars {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let calendar = Table::create()
             .table("calendar")

@@ -1,141 +1,128 @@
-//! Procedures and their versions. The procedure's own row shows the newest published version in lists.
+//! Procedures and their versions. The row of a procedure holds what lists show of the newest published version.
 
 use motcua_contracts::ids::ProcedureId;
 use motcua_kit::Tx;
-use motcua_messaging::Head;
+use motcua_messaging::{AggregateVersion, Loaded};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QuerySelect};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QuerySelect, QueryTrait};
 
 use super::entities::{procedure, procedure_version};
-use crate::domain::{Procedure, Stage, exact, fold};
-
-/// Where a procedure stands, with the head it was loaded with.
-#[derive(Debug, Clone, Copy)]
-pub struct Entry {
-    /// Where its newest version stands.
-    pub stage: Stage,
-    /// Its head.
-    pub head: Head,
-}
+use super::history;
+use super::json::{from_json, to_json};
+use crate::context::Context;
+use crate::domain::{Event, Procedure, ProcedureVersions, exact, fold};
 
 /// The procedure with a national code.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn procedure_of_code(tx: &Tx, code: &str) -> Result<Option<ProcedureId>, DbErr> {
+/// When the database cannot be read.
+pub async fn find_procedure_id(tx: &Tx, code: &str) -> Result<Option<ProcedureId>, DbErr> {
     let query = procedure::Entity::find().select_only().column(procedure::Column::Id);
-    let id: Option<Uuid> = query.filter(procedure::Column::Code.eq(code)).into_tuple().one(tx.db()).await?;
+    let id: Option<Uuid> = query.filter(procedure::Column::Code.eq(code)).into_tuple().one(tx).await?;
     Ok(id.map(ProcedureId))
 }
 
-/// Loads a procedure for a command, locked until the end of the transaction.
+/// Loads the versions of a procedure.
 ///
 /// # Errors
-/// When a statement fails.
-pub async fn load_procedure(tx: &Tx, id: ProcedureId) -> Result<Entry, DbErr> {
-    let head = Head::load(tx, id.0).await?;
-    let query = procedure::Entity::find_by_id(id.0).select_only().column(procedure::Column::Stage);
-    let stage: Option<String> = query.into_tuple().one(tx.db()).await?;
-    let stage = stage.map_or(Ok(Stage::Absent), |stage| super::read(&stage))?;
-    Ok(Entry { stage, head })
+/// When the database cannot be read.
+pub async fn load_procedure(tx: &Tx, id: ProcedureId) -> Result<Loaded<ProcedureVersions>, DbErr> {
+    let query = procedure::Entity::find_by_id(id.0);
+    let (version, rows) = AggregateVersion::load_with::<_, procedure::Model>(tx, id.0, query).await?;
+    let mut value = ProcedureVersions::absent(id);
+    if let Some(row) = rows.first() {
+        value.stage = from_json(&row.stage)?;
+    }
+    Ok(Loaded { value, version })
 }
 
-/// What a version says.
+/// The content of a version.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn procedure_content<C: ConnectionTrait>(
+/// When the database cannot be read.
+pub async fn find_procedure_content<C: ConnectionTrait>(
     db: &C,
     id: ProcedureId,
     version: u32,
 ) -> Result<Option<Procedure>, DbErr> {
     let row = procedure_version::Entity::find_by_id((id.0, version.cast_signed())).one(db).await?;
-    row.map(|row| super::read(&row.body)).transpose()
+    row.map(|row| from_json(&row.body)).transpose()
 }
 
-/// Saves a draft: its content, and that it is open.
+/// Saves a draft: its content, that it is open, and its history.
 ///
 /// # Errors
-/// When a statement fails.
-pub async fn save_procedure_draft(tx: &Tx, entry: &Entry, content: &Procedure, stage: Stage) -> Result<(), DbErr> {
-    let id = entry.head.aggregate;
-    if entry.stage == Stage::Absent {
+/// When it cannot be written as JSON.
+pub fn save_procedure_draft(
+    context: &Context,
+    versions: &Loaded<ProcedureVersions>,
+    content: &Procedure,
+    event: &Event,
+) -> Result<(), DbErr> {
+    let id = versions.value.key.0;
+    let stage = Set(to_json(&versions.value.stage)?);
+    if versions.version.version == 0 {
         let row = procedure::ActiveModel {
             id: Set(id),
             code: Set(content.code.clone()),
+            stage,
             published_version: Set(None),
-            ..shown(content, stage)?
+            ..listed(content)
         };
-        procedure::Entity::insert(row).exec_without_returning(tx.db()).await?;
+        context.tx.defer(&procedure::Entity::insert(row).into_query(), 1);
     } else {
-        let row = procedure::ActiveModel { stage: Set(super::write(&stage)?), ..Default::default() };
-        update(tx, id, row).await?;
+        update(&context.tx, id, procedure::ActiveModel { stage, ..Default::default() });
     }
     let row = procedure_version::ActiveModel {
         procedure_id: Set(id),
-        version: Set(entry.stage.next().cast_signed()),
-        body: Set(super::write(content)?),
+        version: Set(versions.value.next().cast_signed()),
+        body: Set(to_json(content)?),
     };
-    procedure_version::Entity::insert(row).exec_without_returning(tx.db()).await.map(drop)
+    context.tx.defer(&procedure_version::Entity::insert(row).into_query(), 1);
+    history::record(context, versions.version, event.name(), event)
 }
 
 /// Saves that a version is published: lists show it from now on.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn save_procedure_publication(
-    tx: &Tx,
-    entry: &Entry,
+/// When it cannot be written as JSON.
+pub fn save_procedure_publication(
+    context: &Context,
+    versions: &Loaded<ProcedureVersions>,
     content: &Procedure,
-    stage: Stage,
+    event: &Event,
 ) -> Result<(), DbErr> {
-    let published = stage.published().map(u32::cast_signed);
-    let row = procedure::ActiveModel { published_version: Set(published), ..shown(content, stage)? };
-    update(tx, entry.head.aggregate, row).await
+    let row = procedure::ActiveModel {
+        stage: Set(to_json(&versions.value.stage)?),
+        published_version: Set(versions.value.published().map(u32::cast_signed)),
+        ..listed(content)
+    };
+    update(&context.tx, versions.value.key.0, row);
+    history::record(context, versions.version, event.name(), event)
 }
 
-async fn update(tx: &Tx, id: Uuid, row: procedure::ActiveModel) -> Result<(), DbErr> {
+fn update(tx: &Tx, id: Uuid, row: procedure::ActiveModel) {
     let update = procedure::Entity::update_many().set(row).filter(procedure::Column::Id.eq(id));
-    update.exec(tx.db()).await.map(drop)
+    tx.defer(&update.into_query(), 1);
 }
 
 /// The columns that lists show and search.
-fn shown(content: &Procedure, stage: Stage) -> Result<procedure::ActiveModel, DbErr> {
+fn listed(content: &Procedure) -> procedure::ActiveModel {
     let words = format!("{} {} {}", content.name, content.code, content.field);
-    Ok(procedure::ActiveModel {
-        stage: Set(super::write(&stage)?),
+    procedure::ActiveModel {
         name: Set(content.name.clone()),
         field: Set(content.field.clone()),
-        agency: Set(content.agency.clone()),
+        agency: Set(content.agency.to_string()),
         on_the_spot: Set(content.on_the_spot),
         synthetic: Set(content.synthetic),
         search_fold: Set(fold(&words)),
         search_exact: Set(exact(&words)),
         ..Default::default()
-    })
+    }
 }
 
-/// The newest published version of a procedure.
-///
-/// # Errors
-/// When a statement fails.
-pub async fn find_procedure<C: ConnectionTrait>(db: &C, id: ProcedureId) -> Result<Option<(u32, Procedure)>, DbErr> {
-    let Some(version) = published_version(db, id).await? else { return Ok(None) };
-    Ok(procedure_content(db, id, version).await?.map(|content| (version, content)))
-}
-
-/// The number of the newest published version of a procedure; those before it are public too.
-///
-/// # Errors
-/// When the statement fails.
-pub async fn published_version<C: ConnectionTrait>(db: &C, id: ProcedureId) -> Result<Option<u32>, DbErr> {
-    let query = procedure::Entity::find_by_id(id.0).select_only().column(procedure::Column::PublishedVersion);
-    let version: Option<Option<i32>> = query.filter(visible()).into_tuple().one(db).await?;
-    Ok(version.flatten().map(i32::cast_unsigned))
-}
-
-/// The one condition of every way of reading: what is published is public, a draft is not.
+/// The condition of every list: published versions are public, a draft is not.
 pub fn visible() -> Condition {
     Condition::all().add(procedure::Column::PublishedVersion.is_not_null())
 }

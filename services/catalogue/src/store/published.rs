@@ -1,29 +1,30 @@
-//! What all published procedures say, read through in the order of their codes.
+//! The content of all published procedures, read in the order of their codes.
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ConnectionTrait, DbErr, JoinType, QueryOrder, QuerySelect};
 
 use super::entities::{procedure, procedure_version};
+use super::json::from_json;
 use super::procedures::visible;
 use crate::domain::Procedure;
 
 /// Where to begin reading.
 #[derive(Debug, Clone)]
 pub enum Begin {
-    /// At the first one.
+    /// At the first procedure.
     Start,
     /// At this code.
     At(String),
-    /// Behind this code.
+    /// After this code.
     After(String),
 }
 
-/// The newest published version of procedures from a place on, by code; of one agency if it is named.
+/// The newest published version of procedures from a code on, by code; of one agency if it is named.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn published_procedures<C: ConnectionTrait>(
+/// When the database cannot be read.
+pub async fn list_published_procedures<C: ConnectionTrait>(
     db: &C,
     agency: Option<&str>,
     from: &Begin,
@@ -46,5 +47,5 @@ pub async fn published_procedures<C: ConnectionTrait>(
         Begin::After(code) => query.filter(procedure::Column::Code.gt(code)),
     };
     let rows = query.order_by_asc(procedure::Column::Code).limit(limit).all(db).await?;
-    rows.iter().map(|row| super::read(&row.body)).collect()
+    rows.iter().map(|row| from_json(&row.body)).collect()
 }

@@ -1,5 +1,6 @@
-//! The list of published procedures: by code, or by how well they fit what is searched for.
+//! The list of published procedures: by code, or by how well they match a search.
 
+use motcua_contracts::AgencyCode;
 use motcua_contracts::ids::ProcedureId;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{CaseStatement, Condition, Expr, ExprTrait, LikeExpr};
@@ -10,10 +11,10 @@ use super::entities::procedure::{Column, Entity};
 use super::procedures::visible;
 use crate::domain::Search;
 
-/// What a list may be narrowed by.
+/// What narrows the list.
 #[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// Words that have to occur.
+pub struct ProcedureFilter {
+    /// Words that must occur.
     pub search: Option<Search>,
     /// Code of the competent agency.
     pub agency: Option<String>,
@@ -21,17 +22,17 @@ pub struct Filter {
     pub field: Option<String>,
     /// Whether they are settled on the spot.
     pub on_the_spot: Option<bool>,
-    /// Only procedures after this place.
-    pub after: Option<Place>,
+    /// Only procedures after this position.
+    pub after: Option<ListPosition>,
 }
 
-/// Where a procedure stands in the list: its rank, then its code.
+/// The position of a procedure in the list: its rank, then its code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place(i32, String);
+pub struct ListPosition(i32, String);
 
-/// A procedure as lists show it.
+/// A procedure in a list.
 #[derive(Debug, Clone)]
-pub struct Listed {
+pub struct ListedProcedure {
     /// Its id.
     pub id: ProcedureId,
     /// National code.
@@ -43,7 +44,7 @@ pub struct Listed {
     /// Field of administration.
     pub field: String,
     /// Code of the competent agency.
-    pub agency: String,
+    pub agency: AgencyCode,
     /// Whether it is settled on the spot.
     pub on_the_spot: bool,
     /// Whether it is invented.
@@ -51,10 +52,10 @@ pub struct Listed {
     rank: i32,
 }
 
-impl Listed {
-    /// Where it stands in the list.
-    pub fn place(&self) -> Place {
-        Place(self.rank, self.code.clone())
+impl ListedProcedure {
+    /// Its position in the list.
+    pub fn position(&self) -> ListPosition {
+        ListPosition(self.rank, self.code.clone())
     }
 }
 
@@ -71,11 +72,15 @@ struct Row {
     fit: i32,
 }
 
-/// Published procedures, best fit first, one more than `limit` when there are more.
+/// Published procedures, the best match first, one more than `limit` when there are more.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn list_procedures<C: ConnectionTrait>(db: &C, filter: &Filter, limit: u64) -> Result<Vec<Listed>, DbErr> {
+/// When the database cannot be read.
+pub async fn list_procedures<C: ConnectionTrait>(
+    db: &C,
+    filter: &ProcedureFilter,
+    limit: u64,
+) -> Result<Vec<ListedProcedure>, DbErr> {
     let columns = [Column::Id, Column::Code, Column::PublishedVersion, Column::Name, Column::Field, Column::Agency];
     let query = Entity::find()
         .select_only()
@@ -91,7 +96,7 @@ pub async fn list_procedures<C: ConnectionTrait>(db: &C, filter: &Filter, limit:
     Ok(rows.into_iter().map(listed).collect())
 }
 
-fn condition(filter: &Filter) -> Condition {
+fn condition(filter: &ProcedureFilter) -> Condition {
     let mut all = Condition::all();
     if let Some(search) = &filter.search {
         for word in search.fold.split(' ') {
@@ -107,7 +112,7 @@ fn condition(filter: &Filter) -> Condition {
     if let Some(on_the_spot) = filter.on_the_spot {
         all = all.add(Column::OnTheSpot.eq(on_the_spot));
     }
-    if let Some(Place(fit, code)) = &filter.after {
+    if let Some(ListPosition(fit, code)) = &filter.after {
         let rank = || rank(filter.search.as_ref());
         let further = Condition::all().add(rank().eq(*fit)).add(Column::Code.gt(code));
         all = all.add(Condition::any().add(rank().gt(*fit)).add(further));
@@ -115,7 +120,7 @@ fn condition(filter: &Filter) -> Condition {
     all
 }
 
-/// 0 for what carries the accents that were typed, 1 for what begins with it, 2 for the rest.
+/// 0 for rows with the accents that were typed, 1 for those that begin with the text, 2 for the rest.
 fn rank(search: Option<&Search>) -> Expr {
     let Some(search) = search else { return Expr::val(0i32) };
     CaseStatement::new()
@@ -125,20 +130,20 @@ fn rank(search: Option<&Search>) -> Expr {
         .into()
 }
 
-/// A pattern in which what was typed stands for itself.
+/// A pattern in which `%`, `_` and `\` of the text stand for themselves.
 fn like(before: &str, text: &str) -> LikeExpr {
     let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     LikeExpr::new(format!("{before}{escaped}%")).escape('\\')
 }
 
-fn listed(row: Row) -> Listed {
-    Listed {
+fn listed(row: Row) -> ListedProcedure {
+    ListedProcedure {
         id: ProcedureId(row.id),
         code: row.code,
         version: row.published_version.cast_unsigned(),
         name: row.name,
         field: row.field,
-        agency: row.agency,
+        agency: AgencyCode::new(row.agency),
         on_the_spot: row.on_the_spot,
         synthetic: row.synthetic,
         rank: row.fit,

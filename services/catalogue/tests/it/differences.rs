@@ -1,10 +1,10 @@
-//! How versions differ: two of a procedure, two of a calendar.
+//! Differences between two versions of a procedure and of a calendar.
 
 use motcua_testkit::{Engine, on_both};
 use serde_json::{Value, json};
 
 use crate::bodies;
-use crate::stage::{Stage, publication};
+use crate::fixture::{Fixture, publication};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_draft_is_compared_with_the_version_before_it() {
@@ -12,16 +12,16 @@ async fn a_draft_is_compared_with_the_version_before_it() {
 }
 
 async fn procedure(engine: Engine) {
-    let stage = Stage::with_agency(engine).await;
-    let id = stage.procedure(&bodies::procedure()).await;
+    let fixture = Fixture::with_agency(engine).await;
+    let id = fixture.procedure(&bodies::procedure()).await;
     let mut body = bodies::procedure();
     body["effectiveFrom"] = json!("2022-01-01");
     body["cases"][0]["terms"][0]["feeVnd"] = json!(0);
     let papers = body["cases"][0]["papers"].as_array_mut().expect("papers");
     papers[0] = json!({"code": "GT3", "name": "Tờ khai", "originals": 1, "copies": 0});
-    stage.edit("/v1/procedures", &body).await.expect(201);
+    fixture.edit("/v1/procedures", &body).await.expect(201);
     let path = format!("/v1/procedures/{id}/versions/2/differences");
-    let answer = stage.look(&format!("{path}?from=1")).await.expect(200);
+    let answer = fixture.look(&format!("{path}?from=1")).await.expect(200);
     assert_eq!((&answer["code"], &answer["from"], &answer["version"]), (&json!("1.005319"), &json!(1), &json!(2)));
     let paper = bodies::procedure()["cases"][0]["papers"][0].clone();
     assert_eq!(
@@ -33,11 +33,11 @@ async fn procedure(engine: Engine) {
             {"op": "changed", "at": "/effectiveFrom", "from": "2021-07-01", "to": "2022-01-01"},
         ])
     );
-    assert_eq!(stage.look(&format!("{path}?from=2")).await.expect(200)["items"], json!([]));
-    stage.look(&format!("{path}?from=3")).await.expect(404);
-    stage.look(&format!("/v1/procedures/{id}/versions/3/differences?from=1")).await.expect(404);
-    stage.look(&path).await.expect(422);
-    stage.read(&format!("{path}?from=1")).await.expect(401);
+    assert_eq!(fixture.look(&format!("{path}?from=2")).await.expect(200)["items"], json!([]));
+    fixture.look(&format!("{path}?from=3")).await.expect(404);
+    fixture.look(&format!("/v1/procedures/{id}/versions/3/differences?from=1")).await.expect(404);
+    fixture.look(&path).await.expect(422);
+    fixture.read(&format!("{path}?from=1")).await.expect(401);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -46,15 +46,15 @@ async fn two_versions_of_a_calendar_differ_in_the_days_whose_hours_differ() {
 }
 
 async fn calendar(engine: Engine) {
-    let stage = Stage::open(engine).await;
-    stage.edit("/v1/calendars", &bodies::calendar(1)).await.expect(201);
-    stage.publish(&publication("calendars", "H35", &json!(1))).await.expect(200);
+    let fixture = Fixture::start(engine).await;
+    fixture.edit("/v1/calendars", &bodies::calendar(1)).await.expect(201);
+    fixture.publish(&publication("calendars", "H35", &json!(1))).await.expect(200);
     let mut body = bodies::calendar(2);
     let hours = body["week"][0].clone();
     body["validTo"] = json!("2028-01-02");
     body["overrides"] = json!({"2022-04-11": {"kind": "off", "reason": "Giỗ Tổ"},
         "2022-09-02": {"kind": "off", "reason": "Quốc khánh"}});
-    stage.edit("/v1/calendars", &body).await.expect(201);
+    fixture.edit("/v1/calendars", &body).await.expect(201);
     let path = "/v1/calendars/H35/versions/2/differences";
     let items = json!([
         {"day": "2022-09-02", "from": hours, "to": []},
@@ -63,11 +63,11 @@ async fn calendar(engine: Engine) {
         {"day": "2028-01-01", "to": []},
         {"day": "2028-01-02", "to": []},
     ]);
-    let page = stage.look(&format!("{path}?from=1")).await.expect(200);
-    assert_eq!(page, json!({"items": items}), "another name of a holiday is no other time");
+    let page = fixture.look(&format!("{path}?from=1")).await.expect(200);
+    assert_eq!(page, json!({"items": items}), "another name of a holiday is not a difference");
     let (mut seen, mut cursor) = (Vec::new(), String::new());
     loop {
-        let page = stage.look(&format!("{path}?from=1&limit=3{cursor}")).await.expect(200);
+        let page = fixture.look(&format!("{path}?from=1&limit=3{cursor}")).await.expect(200);
         seen.extend(page["items"].as_array().cloned().unwrap_or_default());
         match page["next"].as_str() {
             Some(next) => cursor = format!("&cursor={next}"),
@@ -75,9 +75,9 @@ async fn calendar(engine: Engine) {
         }
     }
     assert_eq!(Value::Array(seen), items);
-    stage.look(&format!("{path}?from=3")).await.expect(404);
-    stage.look("/v1/calendars/H35/versions/3/differences?from=1").await.expect(404);
-    stage.look("/v1/calendars/other/versions/2/differences?from=1").await.expect(404);
-    stage.look(path).await.expect(422);
-    stage.read(&format!("{path}?from=1")).await.expect(401);
+    fixture.look(&format!("{path}?from=3")).await.expect(404);
+    fixture.look("/v1/calendars/H35/versions/3/differences?from=1").await.expect(404);
+    fixture.look("/v1/calendars/other/versions/2/differences?from=1").await.expect(404);
+    fixture.look(path).await.expect(422);
+    fixture.read(&format!("{path}?from=1")).await.expect(401);
 }

@@ -1,19 +1,19 @@
-//! What an editor should look at: in the published catalogue, and in one version.
+//! Findings of the published catalogue, and of one version.
 
-use motcua_kit::auth::Role;
+use motcua_office::Role;
 use motcua_testkit::{Engine, on_both};
 use serde_json::{Value, json};
 
 use crate::bodies;
-use crate::stage::{Stage, publication};
+use crate::fixture::{Fixture, publication};
 
 const FINDINGS: &str = "/v1/catalogue/findings";
 
-async fn with_calendar(engine: Engine) -> Stage {
-    let stage = Stage::with_agency(engine).await;
-    stage.edit("/v1/calendars", &bodies::calendar(1)).await.expect(201);
-    stage.publish(&publication("calendars", "H35", &json!(1))).await.expect(200);
-    stage
+async fn with_calendar(engine: Engine) -> Fixture {
+    let fixture = Fixture::with_agency(engine).await;
+    fixture.edit("/v1/calendars", &bodies::calendar(1)).await.expect(201);
+    fixture.publish(&publication("calendars", "H35", &json!(1))).await.expect(200);
+    fixture
 }
 
 /// Procedure, severity and code of each finding.
@@ -36,23 +36,23 @@ fn doubtful(code: &str) -> Value {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_catalogue_in_order_has_no_findings_until_what_it_speaks_of_changes() {
+async fn a_valid_catalogue_gets_findings_when_its_units_change() {
     on_both(changes).await;
 }
 
 async fn changes(engine: Engine) {
-    let stage = with_calendar(engine).await;
-    stage.procedure(&bodies::procedure()).await;
-    assert_eq!(stage.look(FINDINGS).await.expect(200), json!({"items": []}));
+    let fixture = with_calendar(engine).await;
+    fixture.procedure(&bodies::procedure()).await;
+    assert_eq!(fixture.look(FINDINGS).await.expect(200), json!({"items": []}));
     let mut agency = bodies::agency();
     agency["units"].as_array_mut().expect("units").truncate(3);
     agency["units"][1]["kind"] = json!("professional");
-    stage.edit("/v1/agencies", &agency).await.expect(200);
-    let page = stage.look(FINDINGS).await.expect(200);
+    fixture.replace_agency(&agency).await.expect(200);
+    let page = fixture.look(FINDINGS).await.expect(200);
     assert_eq!(
         page["items"][0],
         json!({"severity": "error", "code": "unknown", "at": "/cases/0/terms/0/steps/1/unit",
-            "procedureCode": "1.005319", "message": "Không có đơn vị này / No such unit"})
+            "procedureCode": "1.005319", "message": "Không có đơn vị này"})
     );
     assert_eq!(page["items"][1]["at"], "/cases/0/terms/0/steps/3/role");
     assert_eq!(short(&page)[1], finding("1.005319", "warning", "role-unit"));
@@ -60,17 +60,17 @@ async fn changes(engine: Engine) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn findings_come_in_pages_by_procedure_and_can_be_narrowed() {
+async fn findings_are_listed_in_pages_and_can_be_filtered() {
     on_both(pages).await;
 }
 
 async fn pages(engine: Engine) {
-    // No calendar is published: every procedure has an error beside its two warnings.
-    let stage = Stage::with_agency(engine).await;
+    // No calendar is published: every procedure has an error and two warnings.
+    let fixture = Fixture::with_agency(engine).await;
     for code in ["1.000002", "1.000001", "1.000003"] {
-        stage.procedure(&doubtful(code)).await;
+        fixture.procedure(&doubtful(code)).await;
     }
-    let whole = short(&stage.look(FINDINGS).await.expect(200));
+    let whole = short(&fixture.look(FINDINGS).await.expect(200));
     let of_one = |code: &str| {
         [("error", "unknown-calendar"), ("warning", "no-copies"), ("warning", "role-unit")]
             .map(|(severity, rule)| finding(code, severity, rule))
@@ -79,7 +79,7 @@ async fn pages(engine: Engine) {
     for narrowed in ["", "&severity=warning", "&severity=error", "&agency=H35.05"] {
         let (mut seen, mut cursor) = (Vec::new(), String::new());
         loop {
-            let page = stage.look(&format!("{FINDINGS}?limit=2{narrowed}{cursor}")).await.expect(200);
+            let page = fixture.look(&format!("{FINDINGS}?limit=2{narrowed}{cursor}")).await.expect(200);
             seen.extend(short(&page));
             match page["next"].as_str() {
                 Some(next) => cursor = format!("&cursor={next}"),
@@ -93,35 +93,37 @@ async fn pages(engine: Engine) {
             .collect();
         assert_eq!(seen, wanted, "{narrowed}");
     }
-    assert_eq!(stage.look(&format!("{FINDINGS}?agency=H35.06")).await.expect(200), json!({"items": []}));
+    assert_eq!(fixture.look(&format!("{FINDINGS}?agency=H35.06")).await.expect(200), json!({"items": []}));
     for query in ["severity=fatal", "limit=0", "cursor=x!", "colour=red"] {
-        stage.look(&format!("{FINDINGS}?{query}")).await.expect(422);
+        fixture.look(&format!("{FINDINGS}?{query}")).await.expect(422);
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_draft_is_looked_at_before_it_is_published_and_only_by_those_who_keep_the_catalogue() {
+async fn findings_of_a_draft_are_for_editors_approvers_and_auditors() {
     on_both(draft).await;
 }
 
 async fn draft(engine: Engine) {
-    let stage = with_calendar(engine).await;
-    let drafted = stage.edit("/v1/procedures", &doubtful("1.000001")).await.expect(201);
+    let fixture = with_calendar(engine).await;
+    let drafted = fixture.edit("/v1/procedures", &doubtful("1.000001")).await.expect(201);
     let id = drafted["id"].as_str().unwrap_or_default();
     let path = format!("/v1/procedures/{id}/versions/1/findings");
-    let answer = stage.look(&path).await.expect(200);
+    let answer = fixture.look(&path).await.expect(200);
     assert_eq!((&answer["version"], &answer["code"]), (&json!(1), &json!("1.000001")));
     let wanted = ["no-copies", "role-unit"].map(|code| finding("1.000001", "warning", code));
     assert_eq!(short(&answer), wanted);
-    assert_eq!(stage.look(FINDINGS).await.expect(200), json!({"items": []}), "a draft is not in the catalogue");
-    stage.look(&path.replace("versions/1", "versions/2")).await.expect(404);
-    stage.look(&path.replace("versions/1", "versions/4294967295")).await.expect(404);
-    let (clerk, auditor) =
-        (stage.rig.issuer.somebody(&[Role::Clerk], None), stage.rig.issuer.somebody(&[Role::Auditor], None));
+    assert_eq!(fixture.look(FINDINGS).await.expect(200), json!({"items": []}), "a draft is not in the catalogue");
+    fixture.look(&path.replace("versions/1", "versions/2")).await.expect(404);
+    fixture.look(&path.replace("versions/1", "versions/4294967295")).await.expect(404);
+    let (clerk, auditor) = (
+        fixture.service.issuer.somebody(&[Role::Clerk], None),
+        fixture.service.issuer.somebody(&[Role::Auditor], None),
+    );
     for path in [path.as_str(), FINDINGS] {
-        stage.read(path).await.expect(401);
-        stage.rig.get(path, &clerk).await.expect(403);
-        stage.rig.get(path, &auditor).await.expect(200);
-        stage.rig.get(path, &stage.approver).await.expect(200);
+        fixture.read(path).await.expect(401);
+        fixture.service.get(path, &clerk).await.expect(403);
+        fixture.service.get(path, &auditor).await.expect(200);
+        fixture.service.get(path, &fixture.approver).await.expect(200);
     }
 }

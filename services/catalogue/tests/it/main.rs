@@ -1,4 +1,4 @@
-//! The catalogue as its users and listeners see it, on both engines.
+//! The catalogue on a database of either engine, through its operations and the events it publishes.
 
 mod agencies;
 mod bodies;
@@ -7,7 +7,7 @@ mod differences;
 mod export;
 mod files;
 mod findings;
+mod fixture;
 mod procedures;
 mod search;
-mod stage;
 mod yaml;

@@ -4,12 +4,12 @@ use motcua_testkit::{Engine, on_both};
 use serde_json::{Value, json};
 
 use crate::bodies;
-use crate::stage::Stage;
+use crate::fixture::Fixture;
 
 const LIST: &str = "/v1/procedures";
 
-async fn filled(engine: Engine) -> Stage {
-    let stage = Stage::with_agency(engine).await;
+async fn filled(engine: Engine) -> Fixture {
+    let fixture = Fixture::with_agency(engine).await;
     let procedures = [
         ("1.000001", "Đăng ký đất đai lần đầu", "Đất đai"),
         ("1.000002", "Đạt chuẩn cơ sở dữ liệu", "Y tế"),
@@ -19,9 +19,9 @@ async fn filled(engine: Engine) -> Stage {
     for (code, name, field) in procedures {
         let mut body = bodies::named(code, name, field);
         body["onTheSpot"] = json!(code == "1.000004");
-        stage.procedure(&body).await;
+        fixture.procedure(&body).await;
     }
-    stage
+    fixture
 }
 
 fn codes(page: &Value) -> Vec<&str> {
@@ -29,12 +29,12 @@ fn codes(page: &Value) -> Vec<&str> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn words_are_found_without_accents_and_those_with_the_same_accents_first() {
+async fn a_search_ignores_accents_and_lists_equal_accents_first() {
     on_both(found).await;
 }
 
 async fn found(engine: Engine) {
-    let stage = filled(engine).await;
+    let fixture = filled(engine).await;
     let cases: [(&str, &[&str]); 9] = [
         // dat dai
         ("dat+dai", &["1.000001", "1.000003"]),
@@ -45,7 +45,7 @@ async fn found(engine: Engine) {
         // words in any order
         ("thue+giao", &["1.000003"]),
         ("1.000004", &["1.000004"]),
-        // 50%: what was typed stands for itself
+        // 50%: the typed characters are literal
         ("50%25", &["1.000004"]),
         ("5_%25", &[]),
         ("%5C", &[]),
@@ -53,20 +53,20 @@ async fn found(engine: Engine) {
         ("dat%00dai", &["1.000001", "1.000003"]),
     ];
     for (typed, expected) in cases {
-        let page = stage.read(&format!("{LIST}?q={typed}")).await.expect(200);
+        let page = fixture.read(&format!("{LIST}?q={typed}")).await.expect(200);
         assert_eq!(codes(&page), expected, "{typed}");
     }
     let long = "a".repeat(201);
-    stage.read(&format!("{LIST}?q={long}")).await.expect(422);
+    fixture.read(&format!("{LIST}?q={long}")).await.expect(422);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_list_can_be_narrowed() {
+async fn the_list_can_be_filtered() {
     on_both(narrowed).await;
 }
 
 async fn narrowed(engine: Engine) {
-    let stage = filled(engine).await;
+    let fixture = filled(engine).await;
     let cases: [(&str, &[&str]); 6] = [
         ("agency=H35.05", &["1.000001", "1.000002", "1.000003", "1.000004"]),
         ("agency=H35.06", &[]),
@@ -76,11 +76,11 @@ async fn narrowed(engine: Engine) {
         ("q=", &["1.000001", "1.000002", "1.000003", "1.000004"]),
     ];
     for (query, expected) in cases {
-        let page = stage.read(&format!("{LIST}?{query}")).await.expect(200);
+        let page = fixture.read(&format!("{LIST}?{query}")).await.expect(200);
         assert_eq!(codes(&page), expected, "{query}");
     }
     for query in ["onTheSpot=maybe", "colour=red", "limit=0", "limit=201", "cursor=x!"] {
-        stage.read(&format!("{LIST}?{query}")).await.expect(422);
+        fixture.read(&format!("{LIST}?{query}")).await.expect(422);
     }
 }
 
@@ -90,12 +90,12 @@ async fn pages_follow_each_other_in_the_order_of_the_list() {
 }
 
 async fn pages(engine: Engine) {
-    let stage = filled(engine).await;
+    let fixture = filled(engine).await;
     for query in ["", "&q=dat"] {
-        let whole = stage.read(&format!("{LIST}?limit=200{query}")).await.expect(200);
+        let whole = fixture.read(&format!("{LIST}?limit=200{query}")).await.expect(200);
         let (mut seen, mut cursor) = (Vec::new(), String::new());
         loop {
-            let page = stage.read(&format!("{LIST}?limit=1{query}{cursor}")).await.expect(200);
+            let page = fixture.read(&format!("{LIST}?limit=1{query}{cursor}")).await.expect(200);
             seen.extend(codes(&page).into_iter().map(str::to_owned));
             match page["next"].as_str() {
                 Some(next) => cursor = format!("&cursor={next}"),

@@ -1,12 +1,12 @@
-//! An account as the API shows it: never a hash, never an identity number.
+//! An account as the API returns it: without hashes and identity number.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use motcua_kit::auth::Role;
+use motcua_office::Role;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::store::{Account as Row, Kind};
+use crate::store::{Account as AccountRow, AccountKind};
 
 /// An account.
 #[derive(Serialize, ToSchema)]
@@ -15,34 +15,34 @@ use crate::store::{Account as Row, Kind};
     "kind": "person", "roles": ["dept_officer"], "unit": "H35.05.01", "disabled": false,
     "createdAt": "2026-11-24T08:00:00Z"}))]
 pub struct Account {
-    /// Its id; tokens name it as `sub`.
+    /// Id; `sub` in tokens.
     pub id: Uuid,
-    /// The name to sign in with, for programs the client id; citizens have none.
+    /// Username, for programs the client id; absent for citizens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
-    /// The name that people see.
+    /// Name shown to people.
     pub display_name: String,
-    /// What it stands for.
-    pub kind: Kind,
-    /// What it may be.
+    /// Kind of user.
+    pub kind: AccountKind,
+    /// Roles.
     pub roles: Vec<Role>,
-    /// Code of the unit that the roles are bound to.
+    /// Code of the unit that the roles are limited to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// First day on which it counts.
+    /// First day of validity, in Viet Nam.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_from: Option<NaiveDate>,
-    /// Last day on which it counts.
+    /// Last day of validity, in Viet Nam.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_to: Option<NaiveDate>,
-    /// Whether it was disabled.
+    /// Whether the account is disabled.
     pub disabled: bool,
-    /// When it was created.
+    /// Time of creation.
     pub created_at: DateTime<Utc>,
 }
 
-impl From<Row> for Account {
-    fn from(row: Row) -> Self {
+impl From<AccountRow> for Account {
+    fn from(row: AccountRow) -> Self {
         Self {
             id: row.id,
             username: row.username,

@@ -1,4 +1,4 @@
-//! What clients may expect of the token endpoints (RFC 8414).
+//! Metadata of the authorization server (RFC 8414).
 
 use axum::Json;
 use axum::extract::State;
@@ -14,29 +14,29 @@ const CACHE: [(HeaderName, HeaderValue); 1] =
 /// Metadata of the authorization server.
 #[derive(Serialize, ToSchema)]
 pub struct AuthorizationServer {
-    /// The issuer that tokens name.
+    /// Issuer (`iss`) of the tokens.
     issuer: String,
-    /// Where tokens are requested.
+    /// URL of the token endpoint.
     token_endpoint: String,
-    /// Where tokens are revoked.
+    /// URL of the revocation endpoint.
     revocation_endpoint: String,
-    /// Where the verification keys are.
+    /// URL of the verification keys.
     jwks_uri: String,
-    /// Where the reference is.
+    /// URL of the API reference.
     service_documentation: String,
-    /// The grants there are.
+    /// Supported grant types.
     grant_types_supported: Vec<&'static str>,
-    /// There is no authorization endpoint, so none.
+    /// Empty: there is no authorization endpoint.
     response_types_supported: Vec<&'static str>,
-    /// How clients authenticate.
+    /// How clients authenticate at the token endpoint.
     token_endpoint_auth_methods_supported: Vec<&'static str>,
-    /// How clients authenticate when they revoke: not at all, the token is proof enough.
+    /// How clients authenticate at the revocation endpoint: not at all, because they possess the token.
     revocation_endpoint_auth_methods_supported: Vec<&'static str>,
     /// Languages of the pages.
     ui_locales_supported: Vec<&'static str>,
 }
 
-/// Shows the metadata of the authorization server
+/// Returns the metadata of the authorization server
 #[utoipa::path(get, path = "/.well-known/oauth-authorization-server", operation_id = "getAuthorizationServer", tag = "sign-in",
     responses((status = 200, description = "The metadata.", body = AuthorizationServer)))]
 pub async fn get_authorization_server(

@@ -1,4 +1,4 @@
-//! The reference at `/docs`: Swagger UI out of this binary, no outside host.
+//! The API reference at `/docs`: Swagger UI, embedded in this binary; it loads nothing from other hosts.
 
 use std::sync::{Arc, LazyLock};
 
@@ -10,16 +10,16 @@ use axum::routing::get;
 use motcua_kit::problem::Problem;
 use utoipa_swagger_ui::{Config, serve};
 
-/// The user interface styles itself inline and draws its icons as data.
+/// Swagger UI uses inline styles and `data:` icons.
 const POLICY: &str =
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
 static CONFIG: LazyLock<Arc<Config<'static>>> = LazyLock::new(|| {
-    // Without the last setting it asks an outside host whether the description is valid.
+    // Without the last setting Swagger UI sends the document to a public validator.
     Arc::new(Config::new(["/v1/openapi.json"]).deep_linking(true).try_it_out_enabled(true).validator_url("none"))
 });
 
-/// The routes of the reference.
+/// The routes of the API reference.
 pub fn routes() -> Router {
     Router::new()
         .route("/docs", get(|| async { Redirect::permanent("/docs/") }))

@@ -1,4 +1,4 @@
-//! One account.
+//! The operation `getAccount`.
 
 use axum::extract::State;
 use motcua_kit::auth::Actor;
@@ -7,17 +7,17 @@ use motcua_kit::problem::Problem;
 use uuid::Uuid;
 
 use super::account_view::Account;
-use crate::accounts;
 use crate::app::App;
+use crate::identity::accounts;
 use crate::store;
 
-/// Shows an account
+/// Returns an account
 #[utoipa::path(get, path = "/v1/accounts/{id}", operation_id = "getAccount", tag = "accounts",
     security(("oauth2" = ["accounts:read"])),
-    params(("id" = Uuid, Path, description = "The account.", example = "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11")),
+    params(("id" = Uuid, Path, description = "Id of the account.", example = "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11")),
     responses((status = 200, description = "The account.", body = Account)))]
 pub async fn get_account(State(app): State<App>, actor: Actor, Path(id): Path<Uuid>) -> Result<Json<Account>, Problem> {
     accounts::require_administrator(&app, &actor).await?;
-    let found = store::account(app.db.read(), id).await?;
-    found.map(|row| Json(row.into())).ok_or_else(Problem::not_found)
+    let account = store::find_account(app.resources.db.read(), id).await?;
+    account.map(|row| Json(row.into())).ok_or_else(Problem::not_found)
 }

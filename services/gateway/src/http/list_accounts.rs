@@ -1,4 +1,4 @@
-//! The list of accounts.
+//! The operation `listAccounts`.
 
 use axum::extract::State;
 use motcua_kit::auth::Actor;
@@ -9,21 +9,21 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::account_view::Account;
-use crate::accounts;
 use crate::app::App;
+use crate::identity::accounts;
 use crate::store;
 
-/// Which accounts.
+/// Filter and page of the list.
 #[derive(Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct Wanted {
-    /// Only those bound to this unit.
+pub struct ListAccountsQuery {
+    /// Only accounts of this unit.
     #[param(example = "H35.05.01")]
     unit: Option<String>,
-    /// Where to go on: `next` of the page before.
+    /// Cursor of the next page: `next` of the previous page.
     cursor: Option<String>,
-    /// How many, 1 to 200; 50 unless told.
+    /// Page size, 1 to 200; default 50.
     #[param(minimum = 1, maximum = 200, example = 50)]
     limit: Option<u64>,
 }
@@ -32,16 +32,16 @@ pub struct Wanted {
 ///
 /// In the order of their creation.
 #[utoipa::path(get, path = "/v1/accounts", operation_id = "listAccounts", tag = "accounts",
-    security(("oauth2" = ["accounts:read"])), params(Wanted),
+    security(("oauth2" = ["accounts:read"])), params(ListAccountsQuery),
     responses((status = 200, description = "A page of accounts.", body = Page<Account>)))]
 pub async fn list_accounts(
     State(app): State<App>,
     actor: Actor,
-    Query(wanted): Query<Wanted>,
+    Query(query): Query<ListAccountsQuery>,
 ) -> Result<Json<Page<Account>>, Problem> {
     accounts::require_administrator(&app, &actor).await?;
-    let limit = page::limit(wanted.limit)?;
-    let after = page::decode(wanted.cursor.as_deref())?;
-    let rows = store::accounts(app.db.read(), wanted.unit.as_deref(), after, limit + 1).await?;
+    let limit = page::limit(query.limit)?;
+    let after = page::decode(query.cursor.as_deref())?;
+    let rows = store::list_accounts(app.resources.db.read(), query.unit.as_deref(), after, limit + 1).await?;
     Ok(Json(Page::of(rows, limit, |row| row.id).map(Account::from)))
 }

@@ -1,4 +1,4 @@
-//! The account of whoever asks.
+//! The operation `getOwnAccount`.
 
 use axum::extract::State;
 use motcua_kit::auth::Actor;
@@ -6,13 +6,13 @@ use motcua_kit::http::Json;
 use motcua_kit::problem::Problem;
 
 use super::account_view::Account;
-use crate::accounts;
 use crate::app::App;
+use crate::identity::accounts;
 
-/// Shows one's own account
+/// Returns the caller's own account
 #[utoipa::path(get, path = "/v1/me", operation_id = "getOwnAccount", tag = "accounts",
     security(("oauth2" = ["account:read"])),
-    responses((status = 200, description = "The account of whoever asks.", body = Account)))]
+    responses((status = 200, description = "The caller's own account.", body = Account)))]
 pub async fn get_own_account(State(app): State<App>, actor: Actor) -> Result<Json<Account>, Problem> {
-    Ok(Json(accounts::of_actor(&app, &actor).await?.into()))
+    Ok(Json(accounts::active_account(&app, &actor).await?.into()))
 }

@@ -1,6 +1,8 @@
-//! A page for every kind of problem, in Vietnamese and English: what it means and what to do.
+//! A page for each problem type, in Vietnamese and English: what it means and what to do.
 
 mod advice;
+#[cfg(test)]
+mod reference_page;
 
 use askama::Template;
 use axum::Router;
@@ -30,27 +32,30 @@ impl Entry {
 
 #[derive(Template)]
 #[template(path = "problems.html")]
-struct List {
+struct ListPage {
     entries: Vec<Entry>,
 }
 
 #[derive(Template)]
 #[template(path = "problem.html")]
-struct Page {
+struct ProblemPage {
     entry: Entry,
 }
 
-/// The routes of the pages.
+/// The routes of the problem pages.
 pub fn routes() -> Router {
     Router::new()
-        .route("/problems", get(|| async { html(&List { entries: Slug::ALL.into_iter().map(Entry::of).collect() }) }))
+        .route(
+            "/problems",
+            get(|| async { html(&ListPage { entries: Slug::ALL.into_iter().map(Entry::of).collect() }) }),
+        )
         .route("/problems/style.css", get(style))
         .route("/problems/{slug}", get(page))
 }
 
 async fn page(Path(code): Path<String>) -> Result<Response, Problem> {
     let slug = Slug::of_code(&code).ok_or_else(Problem::not_found)?;
-    Ok(html(&Page { entry: Entry::of(slug) }))
+    Ok(html(&ProblemPage { entry: Entry::of(slug) }))
 }
 
 async fn style() -> impl IntoResponse {

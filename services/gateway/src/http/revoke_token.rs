@@ -4,14 +4,16 @@ use axum::Form;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
 use axum::http::StatusCode;
+use motcua_kit::auth::Actor;
+use motcua_messaging::run_transaction;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
-use crate::grants::{Refusal, RefusalBody};
-use crate::tokens;
+use crate::tokens::oauth_error::{OAuthError, OAuthErrorBody};
+use crate::tokens::refresh;
 
-/// A token that shall no longer count.
+/// The token to revoke.
 #[derive(Deserialize, ToSchema)]
 pub struct Revocation {
     /// The refresh token.
@@ -20,20 +22,22 @@ pub struct Revocation {
 
 /// Revokes a token
 ///
-/// Ends the sign-in that a refresh token belongs to. Access tokens cannot be taken back; they end within minutes.
-/// An unknown token is no error.
+/// Ends the sign-in of a refresh token. Access tokens cannot be revoked; they expire within minutes. An unknown token is
+/// no error.
 #[utoipa::path(post, path = "/oauth/revoke", operation_id = "revokeToken", tag = "sign-in",
     request_body(content = Revocation, content_type = "application/x-www-form-urlencoded",
         example = json!({"token": "q0pUvNYkDqvF3F6yq1mSw3eXl2c6h0oZt8aJk5bRrW4"})),
     responses(
-        (status = 200, description = "The token does not count."),
-        (status = 400, description = "There was no token in the request.", body = RefusalBody)))]
+        (status = 200, description = "The token is not valid any more."),
+        (status = 400, description = "The request contains no token.", body = OAuthErrorBody)))]
 pub async fn revoke_token(
     State(app): State<App>,
     form: Result<Form<Revocation>, FormRejection>,
-) -> Result<StatusCode, Refusal> {
-    let Form(request) = form.map_err(|_| Refusal::Request("The body is not a form, or a parameter comes twice."))?;
-    let token = request.token.filter(|token| !token.is_empty()).ok_or(Refusal::Request("token is missing"))?;
-    app.transact(move |app| tokens::revoke(app, token.clone())).await?;
+) -> Result<StatusCode, OAuthError> {
+    let Form(request) =
+        form.map_err(|_| OAuthError::InvalidRequest("The body is not a form, or repeats a parameter."))?;
+    let token = request.token.filter(|token| !token.is_empty());
+    let token = token.ok_or(OAuthError::InvalidRequest("token is missing"))?;
+    run_transaction(&app, Actor::service("gateway"), token, refresh::revoke).await?;
     Ok(StatusCode::OK)
 }

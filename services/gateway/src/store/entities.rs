@@ -1,4 +1,4 @@
-//! Rows as the tables hold them.
+//! One entity per table.
 
 pub mod account;
 pub mod refresh_token;

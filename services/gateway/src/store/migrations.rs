@@ -1,4 +1,4 @@
-//! The tables, one change after another.
+//! The migrations of the gateway's database.
 
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
@@ -7,14 +7,14 @@ use sea_orm_migration::schema::{
     timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
 };
 
-/// All migrations of the gateway's database.
+/// Applies the migrations of the kit, then the gateway's own.
 pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         let own: [Box<dyn MigrationTrait>; 4] =
             [Box::new(Accounts), Box::new(SignIns), Box::new(RefreshTokens), Box::new(SigningKeys)];
-        motcua_kit::db::migrations().into_iter().chain(own).collect()
+        motcua_kit::tables::migrations().into_iter().chain(own).collect()
     }
 
     fn migration_table_name() -> DynIden {
@@ -32,6 +32,10 @@ impl MigrationName for Accounts {
 
 #[async_trait]
 impl MigrationTrait for Accounts {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let table = Table::create()
             .table("account")
@@ -139,6 +143,10 @@ impl MigrationName for SigningKeys {
 
 #[async_trait]
 impl MigrationTrait for SigningKeys {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let table = Table::create()
             .table("signing_key")
@@ -147,7 +155,7 @@ impl MigrationTrait for SigningKeys {
             .col(integer("generation"))
             .col(binary("seed"))
             .col(timestamp_with_time_zone("created_at"))
-            // Replicas that start together agree on one key: the second insert fails.
+            // Replicas that start concurrently agree on one key: the second insert fails.
             .index(Index::create().unique().name("ux_signing_key").col("purpose").col("generation"))
             .to_owned();
         schema.create_table(table).await

@@ -1,17 +1,16 @@
-//! The beginning of a sign-in.
+//! Starts a sign-in: its row, its first refresh token and an access token.
 
 use chrono::TimeDelta;
-use motcua_kit::Tx;
-use motcua_kit::problem::Problem;
 use uuid::Uuid;
 
-use super::{FIRST_PARTY, Granted, fingerprint, grant, secret};
-use crate::app::App;
+use super::access_token::{self, FIRST_PARTY, TokenResponse};
+use super::secret::{hash_secret, random_secret};
+use crate::context::{Context, Error};
 use crate::store::{self, Account, RefreshToken, SignIn};
 
-/// Signs an account in: both tokens.
-pub async fn begin(app: &App, tx: &Tx, account: &Account) -> Result<Granted, Problem> {
-    let (now, token) = (app.clocks.wall.now(), secret()?);
+/// Signs an account in.
+pub async fn start(context: &Context, account: &Account) -> Result<TokenResponse, Error> {
+    let (app, now, token) = (&context.app, context.wall, random_secret()?);
     let sign_in = SignIn {
         id: Uuid::now_v7(),
         account_id: account.id,
@@ -22,12 +21,12 @@ pub async fn begin(app: &App, tx: &Tx, account: &Account) -> Result<Granted, Pro
     let first = RefreshToken {
         id: Uuid::now_v7(),
         sign_in_id: sign_in.id,
-        hash: fingerprint(&token).to_vec(),
+        hash: hash_secret(&token).to_vec(),
         issued_at: now,
         used_at: None,
     };
-    let granted = grant(app, account, FIRST_PARTY, sign_in.id, now)?;
-    store::insert_sign_in(tx, sign_in).await?;
-    store::insert_refresh_token(tx, first).await?;
-    Ok(Granted { refresh_token: Some(token), ..granted })
+    let response = access_token::issue(app, account, FIRST_PARTY, sign_in.id, now)?;
+    store::insert_sign_in(&context.tx, sign_in).await?;
+    store::insert_refresh_token(&context.tx, first).await?;
+    Ok(TokenResponse { refresh_token: Some(token), ..response })
 }

@@ -1,4 +1,4 @@
-//! Accounts: who makes them, who sees them, how they end.
+//! Accounts: creating, reading and disabling them, and who may.
 
 use std::sync::Arc;
 
@@ -7,26 +7,26 @@ use motcua_kit::config::{Secret, Settings};
 use motcua_testkit::{fresh, on_both};
 use serde_json::json;
 
-use crate::support::{House, clocks, house, house_on, settings};
+use crate::fixture::{Fixture, clocks, settings};
 
 #[tokio::test]
-async fn the_first_administrator_is_made_once() {
+async fn the_first_administrator_is_created_only_once() {
     on_both(|engine| async move {
         let (database, clocks) = (fresh::<Migrator>(engine).await, clocks());
         let settings = Settings { admin_password: Secret::default(), ..settings() };
         let first = open(&settings, database.db.clone(), clocks.clone()).await.unwrap().serve(Vec::new());
         let again = open(&settings, database.again().await, clocks.clone()).await.unwrap().serve(Vec::new());
         assert!(again.first_admin_password.is_none());
-        let house = House::of(again, clocks, database.into());
-        let signed_in = house.sign_in("quantri", &first.first_admin_password.unwrap()).await;
-        let me = house.get("/v1/me", Some(&signed_in.access_token())).await;
+        let gateway = Fixture::from_gateway(again, clocks, database.into());
+        let signed_in = gateway.sign_in("quantri", &first.first_admin_password.unwrap()).await;
+        let me = gateway.get("/v1/me", Some(&signed_in.access_token())).await;
         assert_eq!((&me.body["username"], &me.body["roles"]), (&json!("quantri"), &json!(["sys_admin"])));
     })
     .await;
 }
 
 #[tokio::test]
-async fn replicas_that_start_together_agree_on_keys_and_administrator() {
+async fn replicas_that_start_concurrently_share_keys_and_administrator() {
     on_both(|engine| async move {
         let (database, clocks) = (fresh::<Migrator>(engine).await, clocks());
         let settings = Settings { admin_password: Secret::default(), ..settings() };
@@ -37,7 +37,10 @@ async fn replicas_that_start_together_agree_on_keys_and_administrator() {
         assert_ne!(one.first_admin_password.is_some(), other.first_admin_password.is_some());
         let password = one.first_admin_password.take().or(other.first_admin_password.clone()).unwrap();
         let database = Arc::new(database);
-        let (one, other) = (House::of(one, clocks.clone(), database.clone()), House::of(other, clocks, database));
+        let (one, other) = (
+            Fixture::from_gateway(one, clocks.clone(), database.clone()),
+            Fixture::from_gateway(other, clocks, database),
+        );
         let token = one.sign_in("quantri", &password).await.access_token();
         assert_eq!(other.get("/v1/me", Some(&token)).await.status, 200);
     })
@@ -45,33 +48,33 @@ async fn replicas_that_start_together_agree_on_keys_and_administrator() {
 }
 
 #[tokio::test]
-async fn only_an_administrator_makes_and_sees_accounts() {
-    let house = house().await;
-    let account = house.officer("nva", "mật khẩu riêng").await;
-    let officer = house.sign_in("nva", "mật khẩu riêng").await.access_token();
+async fn only_administrators_create_and_read_accounts() {
+    let gateway = Fixture::new().await;
+    let account = gateway.create_officer("nva", "mật khẩu riêng").await;
+    let officer = gateway.sign_in("nva", "mật khẩu riêng").await.access_token();
     let path = format!("/v1/accounts/{}", account["id"].as_str().unwrap());
-    house.get("/v1/accounts", Some(&officer)).await.is_problem(403, "forbidden");
-    house.get(&path, Some(&officer)).await.is_problem(403, "forbidden");
-    house.get(&path, None).await.is_problem(401, "unauthenticated");
-    let shown = house.get(&path, Some(&house.admin().await)).await;
+    gateway.get("/v1/accounts", Some(&officer)).await.assert_problem(403, "forbidden");
+    gateway.get(&path, Some(&officer)).await.assert_problem(403, "forbidden");
+    gateway.get(&path, None).await.assert_problem(401, "unauthenticated");
+    let shown = gateway.get(&path, Some(&gateway.admin_token().await)).await;
     assert_eq!(shown.body, account);
     assert!(!shown.text.contains("argon2"));
     let unknown = "/v1/accounts/0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11";
-    house.get(unknown, Some(&house.admin().await)).await.is_problem(404, "not-found");
-    house.get("/v1/accounts/nonsense", Some(&house.admin().await)).await.is_problem(404, "not-found");
+    gateway.get(unknown, Some(&gateway.admin_token().await)).await.assert_problem(404, "not-found");
+    gateway.get("/v1/accounts/nonsense", Some(&gateway.admin_token().await)).await.assert_problem(404, "not-found");
 }
 
 #[tokio::test]
-async fn accounts_are_listed_page_by_page() {
+async fn accounts_are_listed_in_pages() {
     on_both(|engine| async move {
-        let house = house_on(engine).await;
+        let gateway = Fixture::on(engine).await;
         for name in ["an", "binh", "chi"].map(|name| format!("{name}.tckh")) {
-            house.officer(&name, "mật khẩu riêng").await;
+            gateway.create_officer(&name, "mật khẩu riêng").await;
         }
-        let admin = house.admin().await;
+        let admin = gateway.admin_token().await;
         let (mut seen, mut path) = (Vec::new(), "/v1/accounts?limit=2".to_owned());
         loop {
-            let page = house.get(&path, Some(&admin)).await.body;
+            let page = gateway.get(&path, Some(&admin)).await.body;
             seen.extend(
                 page["items"].as_array().unwrap().iter().map(|item| item["username"].as_str().unwrap().to_owned()),
             );
@@ -79,47 +82,47 @@ async fn accounts_are_listed_page_by_page() {
             path = format!("/v1/accounts?limit=2&cursor={next}");
         }
         assert_eq!(seen, ["quantri", "an.tckh", "binh.tckh", "chi.tckh"]);
-        let of_unit = house.get("/v1/accounts?unit=H35.05.01", Some(&admin)).await;
+        let of_unit = gateway.get("/v1/accounts?unit=H35.05.01", Some(&admin)).await;
         assert_eq!(of_unit.body["items"].as_array().map(Vec::len), Some(3));
-        house.get("/v1/accounts?sort=name", Some(&admin)).await.is_problem(422, "validation");
-        house.get("/v1/accounts?limit=0", Some(&admin)).await.is_problem(422, "validation");
+        gateway.get("/v1/accounts?sort=name", Some(&admin)).await.assert_problem(422, "validation");
+        gateway.get("/v1/accounts?limit=0", Some(&admin)).await.assert_problem(422, "validation");
     })
     .await;
 }
 
 #[tokio::test]
-async fn every_wrong_field_is_named_at_once() {
-    let house = house().await;
-    let admin = house.admin().await;
+async fn all_invalid_fields_are_reported_together() {
+    let gateway = Fixture::new().await;
+    let admin = gateway.admin_token().await;
     let wrong = json!({"username": "a b", "displayName": "", "kind": "robot", "roles": [], "colour": "red"});
-    let answer = house.post("/v1/accounts", Some(&admin), &wrong).await;
-    answer.is_problem(422, "validation");
+    let response = gateway.post("/v1/accounts", Some(&admin), &wrong).await;
+    response.assert_problem(422, "validation");
     let mut pointers: Vec<_> =
-        answer.body["errors"].as_array().unwrap().iter().map(|error| error["pointer"].as_str().unwrap()).collect();
+        response.body["errors"].as_array().unwrap().iter().map(|error| error["pointer"].as_str().unwrap()).collect();
     pointers.sort_unstable();
     assert_eq!(pointers, ["/colour", "/displayName", "/kind", "/roles", "/username"]);
 
     let account = |kind: &str| json!({"username": "abc", "displayName": "A", "kind": kind, "roles": ["clerk"], "validFrom": "2022-02-01", "validTo": "2022-01-01"});
-    let answer = house.post("/v1/accounts", Some(&admin), &account("person")).await;
-    answer.is_problem(422, "validation");
-    assert_eq!(answer.body["errors"].as_array().map(Vec::len), Some(2));
+    let response = gateway.post("/v1/accounts", Some(&admin), &account("person")).await;
+    response.assert_problem(422, "validation");
+    assert_eq!(response.body["errors"].as_array().map(Vec::len), Some(2));
 }
 
 #[tokio::test]
-async fn a_name_is_taken_whatever_its_capitals_and_a_key_acts_once() {
+async fn usernames_are_case_insensitive_and_retries_create_nothing() {
     on_both(|engine| async move {
-        let house = house_on(engine).await;
-        let admin = house.admin().await;
+        let gateway = Fixture::on(engine).await;
+        let admin = gateway.admin_token().await;
         let body = json!({"username": "Nva", "displayName": "An", "kind": "device", "password": "mật khẩu riêng", "roles": ["kiosk"]});
-        let first = house.post_once("/v1/accounts", Some(&admin), &body, "k1").await;
+        let first = gateway.post_with_key("/v1/accounts", Some(&admin), &body, "k1").await;
         assert_eq!((first.status.as_u16(), &first.body["username"]), (201, &json!("nva")));
-        let again = house.post_once("/v1/accounts", Some(&admin), &body, "k1").await;
+        let again = gateway.post_with_key("/v1/accounts", Some(&admin), &body, "k1").await;
         assert_eq!(again.body, first.body);
-        let taken = house.post_once("/v1/accounts", Some(&admin), &body, "k2").await;
-        taken.is_problem(422, "validation");
+        let taken = gateway.post_with_key("/v1/accounts", Some(&admin), &body, "k2").await;
+        taken.assert_problem(422, "validation");
         assert_eq!(taken.body["errors"][0]["code"], "taken");
         let other = json!({"username": "other", "displayName": "An", "kind": "device", "password": "mật khẩu riêng", "roles": ["kiosk"]});
-        house.post_once("/v1/accounts", Some(&admin), &other, "k1").await.is_problem(422, "idempotency-key-reused");
+        gateway.post_with_key("/v1/accounts", Some(&admin), &other, "k1").await.assert_problem(422, "idempotency-key-reused");
     })
     .await;
 }
@@ -127,40 +130,41 @@ async fn a_name_is_taken_whatever_its_capitals_and_a_key_acts_once() {
 #[tokio::test]
 async fn a_disabled_account_can_neither_sign_in_nor_refresh() {
     on_both(|engine| async move {
-        let house = house_on(engine).await;
-        let account = house.officer("nva", "mật khẩu riêng").await;
-        let signed_in = house.sign_in("nva", "mật khẩu riêng").await;
+        let gateway = Fixture::on(engine).await;
+        let account = gateway.create_officer("nva", "mật khẩu riêng").await;
+        let signed_in = gateway.sign_in("nva", "mật khẩu riêng").await;
         let path = format!("/v1/accounts/{}/disablement", account["id"].as_str().unwrap());
-        let admin = house.admin().await;
+        let admin = gateway.admin_token().await;
         let reason = json!({"reason": "Chuyển công tác"});
-        assert_eq!(house.post(&path, Some(&admin), &reason).await.body["disabled"], true);
-        assert_eq!(house.post(&path, Some(&admin), &reason).await.status, 200, "a second time is harmless");
-        assert_eq!(house.refresh(&signed_in.refresh_token()).await.body["error"], "invalid_grant");
-        assert_eq!(house.sign_in("nva", "mật khẩu riêng").await.body["error"], "invalid_grant");
-        house.get("/v1/me", Some(&signed_in.access_token())).await.is_problem(401, "unauthenticated");
+        assert_eq!(gateway.post(&path, Some(&admin), &reason).await.body["disabled"], true);
+        assert_eq!(gateway.post(&path, Some(&admin), &reason).await.status, 200, "repeating it changes nothing");
+        assert_eq!(gateway.refresh(&signed_in.refresh_token()).await.body["error"], "invalid_grant");
+        assert_eq!(gateway.sign_in("nva", "mật khẩu riêng").await.body["error"], "invalid_grant");
+        gateway.get("/v1/me", Some(&signed_in.access_token())).await.assert_problem(401, "unauthenticated");
     })
     .await;
 }
 
 #[tokio::test]
-async fn nobody_disables_the_own_account() {
-    let house = house().await;
-    let admin = house.admin().await;
-    let me = house.get("/v1/me", Some(&admin)).await.body["id"].as_str().unwrap().to_owned();
-    let answer = house.post(&format!("/v1/accounts/{me}/disablement"), Some(&admin), &json!({"reason": "nhầm"})).await;
-    answer.is_problem(409, "conflict-state");
+async fn an_administrator_cannot_disable_the_own_account() {
+    let gateway = Fixture::new().await;
+    let admin = gateway.admin_token().await;
+    let me = gateway.get("/v1/me", Some(&admin)).await.body["id"].as_str().unwrap().to_owned();
+    let response =
+        gateway.post(&format!("/v1/accounts/{me}/disablement"), Some(&admin), &json!({"reason": "nhầm"})).await;
+    response.assert_problem(409, "conflict-state");
     let unknown = "/v1/accounts/0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11/disablement";
-    house.post(unknown, Some(&admin), &json!({"reason": "nhầm"})).await.is_problem(404, "not-found");
+    gateway.post(unknown, Some(&admin), &json!({"reason": "nhầm"})).await.assert_problem(404, "not-found");
 }
 
 #[tokio::test]
-async fn a_dismissed_administrator_administers_no_more() {
-    let house = house().await;
-    let admin = house.admin().await;
+async fn a_disabled_administrator_loses_access_at_once() {
+    let gateway = Fixture::new().await;
+    let admin = gateway.admin_token().await;
     let body = json!({"username": "phu", "displayName": "Phụ", "kind": "person", "password": "mật khẩu riêng", "roles": ["sys_admin"]});
-    let other = house.post("/v1/accounts", Some(&admin), &body).await.body["id"].as_str().unwrap().to_owned();
-    let token = house.sign_in("phu", "mật khẩu riêng").await.access_token();
-    assert_eq!(house.get("/v1/accounts", Some(&token)).await.status, 200);
-    house.post(&format!("/v1/accounts/{other}/disablement"), Some(&admin), &json!({"reason": "thôi việc"})).await;
-    house.get("/v1/accounts", Some(&token)).await.is_problem(401, "unauthenticated");
+    let other = gateway.post("/v1/accounts", Some(&admin), &body).await.body["id"].as_str().unwrap().to_owned();
+    let token = gateway.sign_in("phu", "mật khẩu riêng").await.access_token();
+    assert_eq!(gateway.get("/v1/accounts", Some(&token)).await.status, 200);
+    gateway.post(&format!("/v1/accounts/{other}/disablement"), Some(&admin), &json!({"reason": "thôi việc"})).await;
+    gateway.get("/v1/accounts", Some(&token)).await.assert_problem(401, "unauthenticated");
 }

@@ -1,10 +1,10 @@
-//! Rate limits: by account once signed in, else by address.
+//! Rate limits: per account once signed in, else per address.
 
 use motcua_kit::config::Settings;
 
-use crate::support::{House, settings};
+use crate::fixture::{Fixture, settings};
 
-async fn narrow() -> House {
+async fn with_low_limits() -> Fixture {
     let rates = Settings {
         rate_per_principal: 1,
         rate_per_principal_burst: 3,
@@ -12,33 +12,37 @@ async fn narrow() -> House {
         rate_per_address_burst: 5,
         ..settings()
     };
-    House::with(rates, Vec::new()).await
+    Fixture::with(rates, Vec::new()).await
 }
 
 #[tokio::test]
-async fn one_request_too_many_is_told_when_to_come_back() {
-    let house = narrow().await;
-    let first = house.get("/.well-known/jwks.json", None).await;
+async fn requests_above_the_limit_get_429_with_retry_after() {
+    let gateway = with_low_limits().await;
+    let first = gateway.get("/.well-known/jwks.json", None).await;
     assert_eq!(first.header("ratelimit-policy"), "\"address\";q=5;w=5");
     assert_eq!(first.header("ratelimit"), "\"address\";r=4;t=1");
     for _ in 0..4 {
-        assert_eq!(house.get("/.well-known/jwks.json", None).await.status, 200);
+        assert_eq!(gateway.get("/.well-known/jwks.json", None).await.status, 200);
     }
-    let refused = house.get("/.well-known/jwks.json", None).await;
-    refused.is_problem(429, "rate-limited");
+    let refused = gateway.get("/.well-known/jwks.json", None).await;
+    refused.assert_problem(429, "rate-limited");
     assert_eq!((refused.header("retry-after"), refused.header("ratelimit")), ("1", "\"address\";r=0;t=5"));
 }
 
 #[tokio::test]
-async fn whoever_is_signed_in_has_a_limit_of_the_own() {
-    let house = narrow().await;
-    let admin = house.admin().await;
+async fn signed_in_accounts_have_a_limit_of_their_own() {
+    let gateway = with_low_limits().await;
+    let admin = gateway.admin_token().await;
     for left in (0..3).rev() {
-        let answer = house.get("/v1/me", Some(&admin)).await;
-        assert_eq!(answer.status, 200);
-        assert!(answer.header("ratelimit").starts_with(&format!("\"principal\";r={left};")), "{answer:?}");
+        let response = gateway.get("/v1/me", Some(&admin)).await;
+        assert_eq!(response.status, 200);
+        assert!(response.header("ratelimit").starts_with(&format!("\"principal\";r={left};")), "{response:?}");
     }
-    house.get("/v1/me", Some(&admin)).await.is_problem(429, "rate-limited");
-    assert_eq!(house.get("/.well-known/jwks.json", None).await.status, 200, "the address is another matter");
-    house.get("/v1/me", Some("bad")).await.is_problem(401, "unauthenticated");
+    gateway.get("/v1/me", Some(&admin)).await.assert_problem(429, "rate-limited");
+    assert_eq!(
+        gateway.get("/.well-known/jwks.json", None).await.status,
+        200,
+        "the limit of the address is not used up"
+    );
+    gateway.get("/v1/me", Some("bad")).await.assert_problem(401, "unauthenticated");
 }

@@ -1,11 +1,12 @@
-//! The gateway from outside: a database of its own, requests through the whole router.
+//! The gateway as its clients use it: requests through the whole router, on a database of its own.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
 
 mod accounts;
-mod descriptions;
+mod fixture;
 mod forwarding;
 mod limits;
+mod openapi;
 mod pages;
-mod support;
+mod response;
 mod tokens;

@@ -1,224 +1,251 @@
-//! The ways to a token, and how each of them is refused.
+//! The grants of the token endpoint, their errors, and revocation.
 
 use axum::http::HeaderMap;
-use motcua_kit::auth::{KeySet, Role, Verifier};
+use motcua_kit::auth::{KeySet, Verifier};
 use motcua_kit::config::{EIdentity, Settings};
 use motcua_testkit::on_both;
 use serde_json::json;
 
-use crate::support::{ADMIN_PASSWORD, Answer, House, ISSUER, house, house_on, settings};
+use crate::fixture::{ADMIN_PASSWORD, Fixture, ISSUER, settings};
+use crate::response::TestResponse;
 
-fn refused(answer: &Answer, status: u16, error: &str) {
-    assert_eq!(answer.status, status, "{answer:?}");
-    assert_eq!(answer.body["error"], error);
-    assert_eq!(answer.header("cache-control"), "no-store");
+async fn sign_in_citizen(gateway: &Fixture, number: &str) -> TestResponse {
+    let asserted =
+        gateway.post("/simulator/e-identity", None, &json!({"identityNumber": number, "name": "Lò Thị Mai"})).await;
+    let assertion = asserted.body["assertion"].as_str().unwrap().to_owned();
+    exchange_assertion(gateway, &assertion).await
 }
 
-async fn citizen(house: &House, number: &str) -> Answer {
-    let said =
-        house.post("/simulator/e-identity", None, &json!({"identityNumber": number, "name": "Lò Thị Mai"})).await;
-    let assertion = said.body["assertion"].as_str().unwrap().to_owned();
-    exchange(house, &assertion).await
-}
-
-async fn exchange(house: &House, assertion: &str) -> Answer {
+async fn exchange_assertion(gateway: &Fixture, assertion: &str) -> TestResponse {
     let grant = "urn:ietf:params:oauth:grant-type:jwt-bearer";
-    house.form("/oauth/token", &[("grant_type", grant), ("assertion", assertion)]).await
+    gateway.post_form("/oauth/token", &[("grant_type", grant), ("assertion", assertion)]).await
 }
 
 #[tokio::test]
-async fn staff_sign_in_with_a_password_and_services_can_verify_the_token() {
+async fn a_password_sign_in_issues_a_token_that_services_can_verify() {
     on_both(|engine| async move {
-        let house = house_on(engine).await;
-        let account = house.officer("nva.tckh", "mật khẩu riêng").await;
-        let answer = house.sign_in("NVA.tckh", "mật khẩu riêng").await;
-        assert_eq!((&answer.body["token_type"], &answer.body["expires_in"]), (&json!("Bearer"), &json!(300)));
-        assert_eq!(answer.header("cache-control"), "no-store");
+        let gateway = Fixture::on(engine).await;
+        let account = gateway.create_officer("nva.tckh", "mật khẩu riêng").await;
+        let response = gateway.sign_in("NVA.tckh", "mật khẩu riêng").await;
+        assert_eq!((&response.body["token_type"], &response.body["expires_in"]), (&json!("Bearer"), &json!(300)));
+        assert_eq!(response.header("cache-control"), "no-store");
 
-        let published = house.get("/.well-known/jwks.json", None).await.text;
+        let published = gateway.get("/.well-known/jwks.json", None).await.text;
         let keys = KeySet::default();
         keys.replace(&serde_json::from_str(&published).unwrap());
-        let verifier = Verifier::new(keys, ISSUER, house.clocks.wall.clone());
+        let verifier = Verifier::new(keys, ISSUER, gateway.clocks.wall.clone());
         let mut headers = HeaderMap::new();
-        headers.insert("authorization", format!("Bearer {}", answer.access_token()).parse().unwrap());
+        headers.insert("authorization", format!("Bearer {}", response.access_token()).parse().unwrap());
         let actor = verifier.actor(&headers).unwrap();
         assert_eq!((actor.name(), actor.unit.as_deref()), (account["id"].as_str().unwrap(), Some("H35.05.01")));
-        assert_eq!(actor.roles, [Role::DeptOfficer]);
+        assert_eq!(actor.roles, ["dept_officer"]);
 
-        let me = house.get("/v1/me", Some(&answer.access_token())).await;
+        let me = gateway.get("/v1/me", Some(&response.access_token())).await;
         assert_eq!(me.body["displayName"], "Nguyễn Văn An");
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_wrong_password_and_an_unknown_name_get_the_same_answer() {
-    let house = house().await;
-    house.officer("nva", "mật khẩu riêng").await;
-    let (wrong, unknown) = (house.sign_in("nva", "sai").await, house.sign_in("nobody", "sai").await);
-    refused(&wrong, 400, "invalid_grant");
+async fn a_wrong_password_and_an_unknown_username_get_the_same_response() {
+    let gateway = Fixture::new().await;
+    gateway.create_officer("nva", "mật khẩu riêng").await;
+    let (wrong, unknown) = (gateway.sign_in("nva", "sai").await, gateway.sign_in("unknown", "sai").await);
+    wrong.assert_oauth_error(400, "invalid_grant");
     assert_eq!(wrong.text, unknown.text);
 }
 
 #[tokio::test]
-async fn the_eleventh_wrong_password_is_too_many() {
-    let house = house().await;
+async fn the_eleventh_wrong_password_is_429() {
+    let gateway = Fixture::new().await;
     for _ in 0..10 {
-        refused(&house.sign_in("quantri", "sai").await, 400, "invalid_grant");
+        gateway.sign_in("quantri", "sai").await.assert_oauth_error(400, "invalid_grant");
     }
-    let answer = house.sign_in("quantri", "sai").await;
-    refused(&answer, 429, "temporarily_unavailable");
-    assert_eq!(answer.header("retry-after"), "900");
+    let response = gateway.sign_in("quantri", "sai").await;
+    response.assert_oauth_error(429, "temporarily_unavailable");
+    assert_eq!(response.header("retry-after"), "900");
 }
 
 #[tokio::test]
-async fn a_program_signs_in_with_its_secret_in_header_or_body() {
+async fn wrong_passwords_count_per_username_and_address() {
+    let gateway = Fixture::new().await;
+    for _ in 0..10 {
+        gateway.sign_in_from("192.0.2.1", "quantri", "sai").await.assert_oauth_error(400, "invalid_grant");
+    }
+    let locked_out = gateway.sign_in_from("192.0.2.1", "quantri", ADMIN_PASSWORD).await;
+    locked_out.assert_oauth_error(429, "temporarily_unavailable");
+    gateway.sign_in_from("192.0.2.1", "other", "sai").await.assert_oauth_error(400, "invalid_grant");
+    gateway.sign_in_from("192.0.2.2", "quantri", ADMIN_PASSWORD).await.access_token();
+}
+
+#[tokio::test]
+async fn a_sign_in_resets_the_count_of_wrong_passwords() {
+    let gateway = Fixture::new().await;
+    for _ in 0..2 {
+        for _ in 0..9 {
+            gateway.sign_in("quantri", "sai").await.assert_oauth_error(400, "invalid_grant");
+        }
+        gateway.sign_in("quantri", ADMIN_PASSWORD).await.access_token();
+    }
+}
+
+#[tokio::test]
+async fn programs_sign_in_with_credentials_in_header_or_body() {
     on_both(|engine| async move {
-        let house = house_on(engine).await;
-        let admin = house.admin().await;
+        let gateway = Fixture::on(engine).await;
+        let admin = gateway.admin_token().await;
         let body = json!({"username": "bao-cao", "displayName": "Báo cáo", "kind": "client", "roles": ["auditor"]});
-        let created = house.post_once("/v1/accounts", Some(&admin), &body, "once").await;
+        let created = gateway.post_with_key("/v1/accounts", Some(&admin), &body, "once").await;
         let secret = created.body["clientSecret"].as_str().unwrap();
         let grant = ("grant_type", "client_credentials");
 
-        let answer = house.basic("bao-cao", secret, &[grant]).await;
-        assert!(answer.body["refresh_token"].is_null());
-        assert_eq!(house.get("/v1/me", Some(&answer.access_token())).await.body["username"], "bao-cao");
-        house.form("/oauth/token", &[grant, ("client_id", "bao-cao"), ("client_secret", secret)]).await.access_token();
+        let response = gateway.request_token_with_basic("bao-cao", secret, &[grant]).await;
+        assert!(response.body["refresh_token"].is_null());
+        assert_eq!(gateway.get("/v1/me", Some(&response.access_token())).await.body["username"], "bao-cao");
+        gateway
+            .post_form("/oauth/token", &[grant, ("client_id", "bao-cao"), ("client_secret", secret)])
+            .await
+            .access_token();
 
-        let wrong = house.basic("bao-cao", "wrong", &[grant]).await;
-        refused(&wrong, 401, "invalid_client");
+        let wrong = gateway.request_token_with_basic("bao-cao", "wrong", &[grant]).await;
+        wrong.assert_oauth_error(401, "invalid_client");
         assert!(wrong.header("www-authenticate").starts_with("Basic"));
-        refused(&house.form("/oauth/token", &[grant]).await, 401, "invalid_client");
-        refused(&house.sign_in("bao-cao", secret).await, 400, "invalid_grant");
+        gateway.post_form("/oauth/token", &[grant]).await.assert_oauth_error(401, "invalid_client");
+        gateway.sign_in("bao-cao", secret).await.assert_oauth_error(400, "invalid_grant");
         let both = [grant, ("client_id", "bao-cao"), ("client_secret", secret)];
-        refused(&house.basic("bao-cao", secret, &both).await, 400, "invalid_request");
+        gateway.request_token_with_basic("bao-cao", secret, &both).await.assert_oauth_error(400, "invalid_request");
 
-        let replayed = house.post_once("/v1/accounts", Some(&admin), &body, "once").await;
+        let replayed = gateway.post_with_key("/v1/accounts", Some(&admin), &body, "once").await;
         assert_eq!((replayed.status.as_u16(), &replayed.body["id"]), (201, &created.body["id"]));
         assert_eq!(replayed.header("idempotency-replayed"), "true");
-        assert!(replayed.body["clientSecret"].is_null(), "a secret is not kept");
+        assert!(replayed.body["clientSecret"].is_null(), "the secret is not stored");
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_citizen_signs_in_through_the_e_identity_and_keeps_the_account() {
+async fn repeated_e_identity_sign_ins_use_the_same_account() {
     on_both(|engine| async move {
-        let house = house_on(engine).await;
-        let (first, again) = (citizen(&house, "012345678901").await, citizen(&house, "012345678901").await);
-        let me = house.get("/v1/me", Some(&first.access_token())).await;
+        let gateway = Fixture::on(engine).await;
+        let (first, again) =
+            (sign_in_citizen(&gateway, "012345678901").await, sign_in_citizen(&gateway, "012345678901").await);
+        let me = gateway.get("/v1/me", Some(&first.access_token())).await;
         assert_eq!((&me.body["displayName"], &me.body["roles"]), (&json!("Lò Thị Mai"), &json!(["citizen"])));
         assert!(!me.text.contains("012345678901"));
-        assert_eq!(house.get("/v1/me", Some(&again.access_token())).await.body["id"], me.body["id"]);
-        let other = citizen(&house, "012345678902").await;
-        assert_ne!(house.get("/v1/me", Some(&other.access_token())).await.body["id"], me.body["id"]);
-        house.refresh(&first.refresh_token()).await.access_token();
+        assert_eq!(gateway.get("/v1/me", Some(&again.access_token())).await.body["id"], me.body["id"]);
+        let other = sign_in_citizen(&gateway, "012345678902").await;
+        assert_ne!(gateway.get("/v1/me", Some(&other.access_token())).await.body["id"], me.body["id"]);
+        gateway.refresh(&first.refresh_token()).await.access_token();
     })
     .await;
 }
 
 #[tokio::test]
-async fn an_assertion_is_short_and_no_access_token_is_one() {
-    let house = house().await;
+async fn assertions_expire_and_are_not_access_tokens() {
+    let gateway = Fixture::new().await;
     let body = json!({"identityNumber": "012345678901", "name": "Lò Thị Mai"});
-    let said = house.post("/simulator/e-identity", None, &body).await;
-    let assertion = said.body["assertion"].as_str().unwrap();
-    house.get("/v1/me", Some(assertion)).await.is_problem(401, "unauthenticated");
-    refused(&exchange(&house, &house.admin().await).await, 400, "invalid_grant");
-    house.pass(151);
-    refused(&exchange(&house, assertion).await, 400, "invalid_grant");
-    let wrong = house.post("/simulator/e-identity", None, &json!({"identityNumber": "1", "name": ""})).await;
-    wrong.is_problem(422, "validation");
+    let asserted = gateway.post("/simulator/e-identity", None, &body).await;
+    let assertion = asserted.body["assertion"].as_str().unwrap();
+    gateway.get("/v1/me", Some(assertion)).await.assert_problem(401, "unauthenticated");
+    exchange_assertion(&gateway, &gateway.admin_token().await).await.assert_oauth_error(400, "invalid_grant");
+    gateway.advance_clock(151);
+    exchange_assertion(&gateway, assertion).await.assert_oauth_error(400, "invalid_grant");
+    let wrong = gateway.post("/simulator/e-identity", None, &json!({"identityNumber": "1", "name": ""})).await;
+    wrong.assert_problem(422, "validation");
     assert_eq!(wrong.body["errors"].as_array().map(Vec::len), Some(2));
 }
 
 #[tokio::test]
-async fn without_the_simulation_there_is_no_such_door() {
+async fn the_simulated_e_identity_is_absent_when_switched_off() {
     let off = EIdentity::Off;
-    let house = House::with(Settings { e_identity: off, ..settings() }, Vec::new()).await;
+    let gateway = Fixture::with(Settings { e_identity: off, ..settings() }, Vec::new()).await;
     let body = json!({"identityNumber": "012345678901", "name": "Lò Thị Mai"});
-    house.post("/simulator/e-identity", None, &body).await.is_problem(404, "not-found");
-    refused(&exchange(&house, "x").await, 400, "unsupported_grant_type");
+    gateway.post("/simulator/e-identity", None, &body).await.assert_problem(404, "not-found");
+    exchange_assertion(&gateway, "x").await.assert_oauth_error(400, "unsupported_grant_type");
 }
 
 #[tokio::test]
-async fn a_refresh_token_serves_once_and_a_late_repeat_ends_the_sign_in() {
+async fn reusing_a_refresh_token_late_ends_the_sign_in() {
     on_both(|engine| async move {
-        let house = house_on(engine).await;
-        let first = house.sign_in("quantri", ADMIN_PASSWORD).await.refresh_token();
-        let second = house.refresh(&first).await;
+        let gateway = Fixture::on(engine).await;
+        let first = gateway.sign_in("quantri", ADMIN_PASSWORD).await.refresh_token();
+        let second = gateway.refresh(&first).await;
         assert_ne!(second.refresh_token(), first);
-        house.get("/v1/me", Some(&second.access_token())).await.body["id"].as_str().unwrap();
+        gateway.get("/v1/me", Some(&second.access_token())).await.body["id"].as_str().unwrap();
 
-        house.pass(11);
-        refused(&house.refresh(&first).await, 400, "invalid_grant");
-        refused(&house.refresh(&second.refresh_token()).await, 400, "invalid_grant");
+        gateway.advance_clock(11);
+        gateway.refresh(&first).await.assert_oauth_error(400, "invalid_grant");
+        gateway.refresh(&second.refresh_token()).await.assert_oauth_error(400, "invalid_grant");
     })
     .await;
 }
 
 #[tokio::test]
-async fn an_answer_that_got_lost_may_be_asked_for_again_at_once() {
+async fn a_refresh_repeated_at_once_returns_the_same_token() {
     on_both(|engine| async move {
-        let house = house_on(engine).await;
-        let first = house.sign_in("quantri", ADMIN_PASSWORD).await.refresh_token();
-        let (second, repeated) = (house.refresh(&first).await, house.refresh(&first).await);
+        let gateway = Fixture::on(engine).await;
+        let first = gateway.sign_in("quantri", ADMIN_PASSWORD).await.refresh_token();
+        let (second, repeated) = (gateway.refresh(&first).await, gateway.refresh(&first).await);
         assert_eq!(repeated.refresh_token(), second.refresh_token());
-        let third = house.refresh(&second.refresh_token()).await.refresh_token();
-        // The chain went on, so whoever still has the first token stole it.
-        refused(&house.refresh(&first).await, 400, "invalid_grant");
-        refused(&house.refresh(&third).await, 400, "invalid_grant");
+        let third = gateway.refresh(&second.refresh_token()).await.refresh_token();
+        // The successor was used, so the first token must have been stolen.
+        gateway.refresh(&first).await.assert_oauth_error(400, "invalid_grant");
+        gateway.refresh(&third).await.assert_oauth_error(400, "invalid_grant");
     })
     .await;
 }
 
 #[tokio::test]
-async fn two_at_once_with_one_refresh_token_get_the_same() {
+async fn concurrent_refreshes_return_the_same_token() {
     on_both(|engine| async move {
-        let house = house_on(engine).await;
-        let first = house.sign_in("quantri", ADMIN_PASSWORD).await.refresh_token();
-        let (one, other) = tokio::join!(house.refresh(&first), house.refresh(&first));
+        let gateway = Fixture::on(engine).await;
+        let first = gateway.sign_in("quantri", ADMIN_PASSWORD).await.refresh_token();
+        let (one, other) = tokio::join!(gateway.refresh(&first), gateway.refresh(&first));
         assert_eq!(one.refresh_token(), other.refresh_token());
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_sign_in_ends_when_revoked_and_by_itself() {
+async fn sign_ins_end_when_revoked_and_when_expired() {
     on_both(|engine| async move {
-        let house = house_on(engine).await;
-        let token = house.sign_in("quantri", ADMIN_PASSWORD).await.refresh_token();
-        assert_eq!(house.form("/oauth/revoke", &[("token", &token)]).await.status, 200);
-        refused(&house.refresh(&token).await, 400, "invalid_grant");
-        assert_eq!(house.form("/oauth/revoke", &[("token", "unknown")]).await.status, 200);
-        refused(&house.form("/oauth/revoke", &[]).await, 400, "invalid_request");
+        let gateway = Fixture::on(engine).await;
+        let token = gateway.sign_in("quantri", ADMIN_PASSWORD).await.refresh_token();
+        assert_eq!(gateway.post_form("/oauth/revoke", &[("token", &token)]).await.status, 200);
+        gateway.refresh(&token).await.assert_oauth_error(400, "invalid_grant");
+        assert_eq!(gateway.post_form("/oauth/revoke", &[("token", "unknown")]).await.status, 200);
+        gateway.post_form("/oauth/revoke", &[]).await.assert_oauth_error(400, "invalid_request");
 
-        let token = house.sign_in("quantri", ADMIN_PASSWORD).await.refresh_token();
-        house.pass(28_800);
-        refused(&house.refresh(&token).await, 400, "invalid_grant");
+        let token = gateway.sign_in("quantri", ADMIN_PASSWORD).await.refresh_token();
+        gateway.advance_clock(28_800);
+        gateway.refresh(&token).await.assert_oauth_error(400, "invalid_grant");
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_request_that_makes_no_sense_says_so() {
-    let house = house().await;
-    refused(&house.form("/oauth/token", &[]).await, 400, "invalid_request");
-    refused(&house.form("/oauth/token", &[("grant_type", "implicit")]).await, 400, "unsupported_grant_type");
+async fn malformed_token_requests_are_rejected() {
+    let gateway = Fixture::new().await;
+    gateway.post_form("/oauth/token", &[]).await.assert_oauth_error(400, "invalid_request");
+    gateway
+        .post_form("/oauth/token", &[("grant_type", "implicit")])
+        .await
+        .assert_oauth_error(400, "unsupported_grant_type");
     let twice = [("grant_type", "password"), ("grant_type", "password")];
-    refused(&house.form("/oauth/token", &twice).await, 400, "invalid_request");
-    refused(
-        &house.form("/oauth/token", &[("grant_type", "password"), ("username", "x")]).await,
-        400,
-        "invalid_request",
-    );
-    refused(&house.post("/oauth/token", None, &json!({"grant_type": "password"})).await, 400, "invalid_request");
+    gateway.post_form("/oauth/token", &twice).await.assert_oauth_error(400, "invalid_request");
+    gateway
+        .post_form("/oauth/token", &[("grant_type", "password"), ("username", "x")])
+        .await
+        .assert_oauth_error(400, "invalid_request");
+    gateway
+        .post("/oauth/token", None, &json!({"grant_type": "password"}))
+        .await
+        .assert_oauth_error(400, "invalid_request");
 }
 
 #[tokio::test]
-async fn the_metadata_names_the_endpoints() {
-    let metadata = house().await.get("/.well-known/oauth-authorization-server", None).await.body;
+async fn the_metadata_contains_the_endpoints() {
+    let metadata = Fixture::new().await.get("/.well-known/oauth-authorization-server", None).await.body;
     assert_eq!(metadata["issuer"], ISSUER);
     assert_eq!(metadata["token_endpoint"], format!("{ISSUER}/oauth/token"));
     assert_eq!(metadata["jwks_uri"], format!("{ISSUER}/.well-known/jwks.json"));
@@ -226,14 +253,15 @@ async fn the_metadata_names_the_endpoints() {
 }
 
 #[tokio::test]
-async fn two_first_sign_ins_of_one_citizen_at_once_make_one_account() {
+async fn concurrent_first_sign_ins_create_one_account() {
     on_both(|engine| async move {
-        let house = house_on(engine).await;
-        let (one, other) = tokio::join!(citizen(&house, "012345678901"), citizen(&house, "012345678901"));
+        let gateway = Fixture::on(engine).await;
+        let (one, other) =
+            tokio::join!(sign_in_citizen(&gateway, "012345678901"), sign_in_citizen(&gateway, "012345678901"));
         let (one, other) = (one.access_token(), other.access_token());
-        let id = house.get("/v1/me", Some(&one)).await.body["id"].clone();
+        let id = gateway.get("/v1/me", Some(&one)).await.body["id"].clone();
         assert!(id.is_string());
-        assert_eq!(house.get("/v1/me", Some(&other)).await.body["id"], id);
+        assert_eq!(gateway.get("/v1/me", Some(&other)).await.body["id"], id);
     })
     .await;
 }

@@ -1,23 +1,23 @@
-//! Recording that a surplus was paid back. What the officer arranged with the platform was done before: nobody is called.
+//! Records the refund of a surplus, which the officer paid or arranged with the platform before.
 
-use axum::http::StatusCode;
 use motcua_contracts::ids::PaymentId;
 use motcua_kit::Problem;
-use motcua_kit::auth::Actor;
-use motcua_kit::http::{IfMatch, Reply};
-use motcua_kit::idempotency::{self, Once};
-use motcua_messaging::Fault;
+use motcua_kit::http::{Caller, CommandResponse};
+use motcua_messaging::{CommandError, Done, run_command};
+use serde::Serialize;
 
-use super::{Error, Wish, carry_out, rights};
-use crate::App;
-use crate::domain::{Command, Refunded, Refusal};
-use crate::http::payment_view::refund;
+use super::execute::{execute, load_visible};
+use super::operation::Operation;
+use super::rights;
+use crate::app::App;
+use crate::context::Context;
+use crate::domain::{Command, RecordedRefund, Refusal};
 use crate::store;
 
-/// What the officer gave back.
+/// What the officer refunded.
 #[derive(Debug, Clone)]
-pub struct Given {
-    /// How much, in đồng.
+pub struct RefundDetails {
+    /// The amount in đồng.
     pub amount_vnd: u64,
     /// The platform's number of the transfer; none at the counter.
     pub transaction: Option<String>,
@@ -25,38 +25,34 @@ pub struct Given {
     pub reason: String,
 }
 
-/// Records that all that is to be refunded of a payment was paid back: by this transfer of the platform's, or without
-/// one at the counter. Who may take a payment for the dossier may give it back.
-pub async fn record(
+/// Records that the whole open surplus of a payment was refunded, by a transfer of the platform or without one at the
+/// counter. Whoever may take a payment for the dossier may record its refund.
+///
+/// # Errors
+/// `not-found`, `forbidden`, `conflict-state`, `precondition-failed`, and those of every command.
+pub async fn record_refund<V: Serialize + Send + 'static>(
     app: &App,
-    actor: Actor,
-    once: Once,
-    if_match: IfMatch,
+    caller: Caller,
     id: PaymentId,
-    given: Given,
-) -> Result<Reply, Problem> {
-    let (db, app, at) = (app.db.clone(), app.clone(), app.clocks.business.now());
-    let work = move |once: Once| {
-        let (app, actor, given) = (app.clone(), actor.clone(), given.clone());
-        async move {
-            let unknown = || Fault::Refused(Refusal::NotFound);
-            let reader = app.reader(&actor).await?;
-            let tx = app.db.begin().await?;
-            let dossier = store::dossier_of_payment(&tx, id).await?.ok_or_else(unknown)?;
-            let seen = store::load_visible(&tx, &reader, dossier).await?.ok_or_else(unknown)?;
-            let payment = store::payment(tx.db(), id).await?.ok_or_else(unknown)?;
-            rights::may_act(&reader, &seen, &Wish::Pay { payment: id, fee: payment.fee })?;
-            if_match.check(seen.head()?.version)?;
-            let paid_back =
-                payment.refund(given.amount_vnd, given.transaction, given.reason).map_err(Fault::Refused)?;
-            let refunded = Refunded { refund: paid_back.clone(), dossier, by: actor.name().to_owned(), at };
-            store::add_refund(&tx, &seen, &payment, &refunded).await?;
-            let now = carry_out(&app, &tx, &actor, seen, &Command::NoteRefund(paid_back), at).await?;
-            let answer = refund(refunded);
-            let answer = idempotency::keep(&tx, &once, StatusCode::OK, &answer, app.clocks.wall.now()).await?;
-            app.relay.publish(tx.commit().await?);
-            Ok(answer.of_version(now.head()?.version))
-        }
-    };
-    idempotency::once::<Error, _, _>(db, once, work).await
+    details: RefundDetails,
+    view: fn(&RecordedRefund) -> V,
+) -> Result<CommandResponse, Problem> {
+    run_command(app, caller, details, move |context: Context, details| async move {
+        let unknown = || CommandError::Refused(Refusal::NotFound);
+        let scope = context.app.access_scope(&context.actor).await?;
+        let dossier = store::find_dossier_of_payment(&context.tx, id).await?.ok_or_else(unknown)?;
+        let dossier = load_visible(&context, &scope, dossier).await?;
+        // Read behind the dossier, whose version then fails the commit when the payment changed since.
+        let payment = store::find_payment(&context.tx, id).await?.ok_or_else(unknown)?;
+        rights::require_access(&scope, &dossier.value, &Operation::Pay { payment: id, fee: payment.fee })?;
+        context.require_version(dossier.version)?;
+        let RefundDetails { amount_vnd, transaction, reason } = details;
+        let refund = payment.refund(amount_vnd, transaction, reason).map_err(CommandError::Refused)?;
+        let by = context.actor.name().to_owned();
+        let recorded = RecordedRefund { refund: refund.clone(), dossier: dossier.value.id, by, at: context.at };
+        store::insert_refund(&context.tx, dossier.version, &payment, &recorded);
+        let dossier = execute(&context, dossier, &Command::RecordRefund(refund)).await?;
+        Ok(Done::ok(view(&recorded)).of_version(dossier.version))
+    })
+    .await
 }

@@ -1,50 +1,52 @@
-//! Who may ask what of a dossier that he sees: seeing more than the own agency does not mean acting for more.
+//! Who may run which operation on a dossier: seeing the dossiers of other agencies does not mean acting for them.
 
 use motcua_kit::Problem;
-use motcua_kit::auth::{Actor, Role};
-use motcua_kit::succession::Reader;
+use motcua_kit::auth::Actor;
+use motcua_office::{AccessScope, Role};
 
-use super::Wish;
-use crate::domain::Command;
-use crate::store::{Dossier, acts_for};
+use super::operation::Operation;
+use crate::domain::{Command, Dossier};
+use crate::store::acts_for;
 
-/// The applicant, and staff of the agency or counter that has the dossier, or that took over its work. A counter that
-/// sent it on (phi địa giới) still takes what the applicant says and brings.
+/// Demands that the caller is the applicant, or staff of the agency or counter that has the dossier or that took over its
+/// work. A counter that forwarded it (phi địa giới) still takes what the applicant says and brings.
 ///
 /// # Errors
-/// `forbidden`; so is what only an officer does, to the officer whose own dossier it is.
-pub fn may_act(reader: &Reader, dossier: &Dossier, wish: &Wish) -> Result<(), Problem> {
-    let by_an_officer = !matches!(wish, Wish::Plain(Command::Withdraw { .. } | Command::Supplement { .. }));
-    let for_the_applicant = !by_an_officer || matches!(wish, Wish::Accept | Wish::Pay { .. } | Wish::Digitise(_));
-    // Nobody decides about the own dossier.
-    if is_applicant(&reader.actor, dossier) {
-        return allow(!by_an_officer);
+/// `forbidden`; also for an officer's operation on the officer's own dossier.
+pub fn require_access(scope: &AccessScope, dossier: &Dossier, operation: &Operation) -> Result<(), Problem> {
+    let by_applicant = matches!(operation, Operation::Command(Command::Withdraw { .. } | Command::Supplement { .. }));
+    let for_applicant =
+        by_applicant || matches!(operation, Operation::Accept | Operation::Pay { .. } | Operation::Digitise(_));
+    if is_applicant(&scope.actor, dossier) {
+        return allow(by_applicant);
     }
-    allow(acts_for(reader, dossier.counter()) || (for_the_applicant && received(&reader.actor, dossier)))
+    let has_it = acts_for(scope, dossier.current_counter());
+    allow(has_it || (for_applicant && is_of_forwarding_counter(&scope.actor, dossier)))
 }
 
-/// Whether somebody may begin an online payment: the applicant, or a counter for somebody who stands there.
+/// Demands that the caller may start an online payment: the applicant, or a counter on the applicant's behalf.
 ///
 /// # Errors
 /// `forbidden`.
-pub fn may_pay_online(reader: &Reader, dossier: &Dossier) -> Result<(), Problem> {
-    let actor = &reader.actor;
-    allow(is_applicant(actor, dossier) || acts_for(reader, dossier.counter()) || received(actor, dossier))
+pub fn require_online_payment(scope: &AccessScope, dossier: &Dossier) -> Result<(), Problem> {
+    let actor = &scope.actor;
+    let counter = acts_for(scope, dossier.current_counter()) || is_of_forwarding_counter(actor, dossier);
+    allow(is_applicant(actor, dossier) || counter)
 }
 
-/// Whether somebody may print the receipt, and so learns the lookup secret: the applicant, and the counter staff of the
+/// Whether the caller may print the receipt, and so sees the lookup secret: the applicant, and the counter staff of the
 /// agency that has the dossier or of the unit that received it for another.
-pub fn may_print_the_receipt(reader: &Reader, dossier: &Dossier) -> bool {
-    let actor = &reader.actor;
-    let at_a_counter = actor.is(Role::IntakeOfficer) || actor.is(Role::ResultOfficer);
-    let counter_has_it = received(actor, dossier) || acts_for(reader, dossier.counter());
-    is_applicant(actor, dossier) || (at_a_counter && counter_has_it)
+pub fn may_print_receipt(scope: &AccessScope, dossier: &Dossier) -> bool {
+    let actor = &scope.actor;
+    let is_counter_staff = actor.is(Role::IntakeOfficer) || actor.is(Role::ResultOfficer);
+    let counter = is_of_forwarding_counter(actor, dossier) || acts_for(scope, dossier.current_counter());
+    is_applicant(actor, dossier) || (is_counter_staff && counter)
 }
 
 /// Whether the actor belongs to the counter that received the dossier for another agency.
-pub fn received(actor: &Actor, dossier: &Dossier) -> bool {
-    let counter = dossier.filing.elsewhere();
-    counter.is_some() && counter == actor.unit.as_deref()
+pub fn is_of_forwarding_counter(actor: &Actor, dossier: &Dossier) -> bool {
+    let counter = dossier.filing.forwarding_counter();
+    counter.is_some_and(|counter| actor.unit.as_deref() == Some(counter.as_str()))
 }
 
 fn is_applicant(actor: &Actor, dossier: &Dossier) -> bool {

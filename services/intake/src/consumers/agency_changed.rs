@@ -1,16 +1,12 @@
-//! An agency changed: once it has ended, its successor receives and goes on with what it left.
+//! Saves the succession of an agency: once it has ended, its successor receives and goes on with what it left.
 
-use futures::future::BoxFuture;
 use motcua_contracts::catalogue::AgencyChanged;
-use motcua_kit::Tx;
-use motcua_kit::succession::{self, Succession};
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
+use motcua_office::{Succession, save_succession};
 
-use crate::App;
+use crate::context::Context;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<AgencyChanged>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let said = Succession::of(&event.message).map_err(|_| Failure::Reject("last day".into()))?;
-        Ok(succession::keep(tx, &event.message.code, said).await?)
-    })
+pub async fn handle(context: Context, event: Received<AgencyChanged>) -> Result<(), HandlerError> {
+    let succession = Succession::from_event(&event.message).map_err(|_| HandlerError::Reject("last day".into()))?;
+    Ok(save_succession(&context.tx, &event.message.code, succession).await?)
 }

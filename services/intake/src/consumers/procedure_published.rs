@@ -1,19 +1,16 @@
-//! A version of a procedure was published: dossiers can be handed in and accepted by it.
+//! Saves a published version of a procedure: dossiers can be handed in and accepted by it.
 
-use futures::future::BoxFuture;
 use motcua_contracts::catalogue::ProcedurePublished;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
+use crate::context::Context;
 use crate::domain::Procedure;
-use crate::{App, store};
+use crate::store;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<ProcedurePublished>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let published = event.message;
-        let id = published.procedure_id.parse().map_err(|_| Failure::Reject("procedure id".into()))?;
-        let from = published.effective_from.parse().map_err(|_| Failure::Reject("effective date".into()))?;
-        let copy = Procedure::of(&published).map_err(Failure::Reject)?;
-        Ok(store::keep_procedure(tx, id, from, &copy).await?)
-    })
+pub async fn handle(context: Context, event: Received<ProcedurePublished>) -> Result<(), HandlerError> {
+    let published = event.message;
+    let id = published.procedure_id.parse().map_err(|_| HandlerError::Reject("procedure id".into()))?;
+    let from = published.effective_from.parse().map_err(|_| HandlerError::Reject("effective date".into()))?;
+    let procedure = Procedure::from_message(&published)?;
+    Ok(store::save_procedure(&context.tx, id, from, &procedure).await?)
 }

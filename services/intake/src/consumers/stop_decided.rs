@@ -1,23 +1,13 @@
-//! The leader ended the dossier without a result.
+//! Ends a dossier that the leader ended without a result.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::StopDecided;
-use motcua_kit::Tx;
-use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::commands::{Wish, apply};
+use crate::commands::execute_on;
+use crate::context::Context;
 use crate::domain::Command;
-use crate::{App, store};
 
-pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<StopDecided>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let command = Command::NoteStop;
-        // Every dossier begins here: one that is unknown now will never be known.
-        let unknown = || Failure::Reject("unknown dossier".into());
-        let dossier = store::load(tx, DossierId(event.aggregate)).await?.ok_or_else(unknown)?;
-        apply(app, tx, &Actor::service("processing"), dossier, Wish::Plain(command), event.at).await?;
-        Ok(())
-    })
+pub async fn handle(context: Context, event: Received<StopDecided>) -> Result<(), HandlerError> {
+    Ok(execute_on(&context, DossierId(event.aggregate), &Command::Stop).await?)
 }

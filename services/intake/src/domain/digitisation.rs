@@ -1,79 +1,35 @@
-//! The axis of each paper: whether it is in the electronic store, and how it came there (số hóa thành phần hồ sơ).
+//! The digitisation of the papers of a dossier: which changes a request makes, and their effect.
 
+use motcua_contracts::Text;
 use motcua_kit::problem::FieldError;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
-use super::{Filing, PaperHandedIn};
-
-/// Where a paper is, in the order of the codes 0 to 3 of the national exchange.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum Digitisation {
-    /// 0: on paper alone.
-    #[default]
-    NotDigitised,
-    /// 1: digitised for this dossier.
-    Digitised,
-    /// 2: taken from a paper that was digitised for another dossier.
-    ReusedPaper,
-    /// 3: taken from the electronic result of another dossier.
-    ReusedResult,
-}
-
-impl Digitisation {
-    /// Whether there is nothing to say of it.
-    pub fn is_none(&self) -> bool {
-        *self == Self::NotDigitised
-    }
-
-    /// Whether a paper in this state may get into another: nothing leaves the store, and what was taken from elsewhere
-    /// by mistake is digitised itself.
-    pub fn may_become(self, next: Self) -> bool {
-        match (self, next) {
-            (Self::NotDigitised, Self::Digitised | Self::ReusedPaper | Self::ReusedResult)
-            | (Self::ReusedPaper | Self::ReusedResult, Self::Digitised) => true,
-            _ => self == next,
-        }
-    }
-}
-
-/// What became of a paper.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct DigitisedPaper {
-    /// Code of the paper in the catalogue.
-    #[schema(min_length = 1, max_length = 60, example = "P1")]
-    pub code: String,
-    /// Where it is now.
-    pub digitisation: Digitisation,
-}
+use super::{DigitisedPaper, Filing, PaperHandedIn};
 
 impl Filing {
-    /// What `wanted` changes of the papers that were handed in; nothing when all of it is so already.
+    /// The changes that `requested` makes to the papers handed in; none when all of them are in that state already.
     ///
     /// # Errors
-    /// Every paper that was not handed in, and every one that may not get there.
-    pub fn digitise(&self, wanted: &[DigitisedPaper]) -> Result<Vec<DigitisedPaper>, Vec<FieldError>> {
-        let (mut changes, mut faults) = (Vec::new(), Vec::new());
-        for (index, paper) in wanted.iter().enumerate() {
+    /// Every paper that was not handed in, and every change that is not allowed.
+    pub fn digitisation_changes(&self, requested: &[DigitisedPaper]) -> Result<Vec<DigitisedPaper>, Vec<FieldError>> {
+        let (mut changes, mut errors) = (Vec::new(), Vec::new());
+        for (index, paper) in requested.iter().enumerate() {
             let known: Vec<_> = self.papers.iter().filter(|known| known.code == paper.code).collect();
             let changed = |known: &&PaperHandedIn| known.digitisation != paper.digitisation;
             if known.is_empty() {
-                let message = "Hồ sơ không có giấy tờ này / This paper was not handed in";
-                faults.push(fault(index, "code", "unknown", message));
+                let message = Text::fixed("Hồ sơ không có giấy tờ này", "This paper was not handed in");
+                errors.push(error(index, "code", "unknown", message));
             } else if !known.iter().all(|known| known.digitisation.may_become(paper.digitisation)) {
-                let message = "Giấy tờ đã được số hóa / The paper is in the electronic store already";
-                faults.push(fault(index, "digitisation", "rule", message));
+                let message = Text::fixed("Giấy tờ đã được số hóa", "The paper is in the electronic store already");
+                errors.push(error(index, "digitisation", "rule", message));
             } else if known.iter().any(changed) {
                 changes.push(paper.clone());
             }
         }
-        if faults.is_empty() { Ok(changes) } else { Err(faults) }
+        if errors.is_empty() { Ok(changes) } else { Err(errors) }
     }
 
-    /// Takes on what became of papers.
-    pub fn note_digitised(&mut self, changes: &[DigitisedPaper]) {
+    /// Applies the digitisation of papers.
+    pub fn apply_digitisation(&mut self, changes: &[DigitisedPaper]) {
         for change in changes {
             for paper in self.papers.iter_mut().filter(|paper| paper.code == change.code) {
                 paper.digitisation = change.digitisation;
@@ -82,24 +38,6 @@ impl Filing {
     }
 }
 
-fn fault(index: usize, field: &str, code: &str, message: &str) -> FieldError {
-    FieldError { pointer: format!("/papers/{index}/{field}"), code: code.into(), message: message.into() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Digitisation::{Digitised, NotDigitised, ReusedPaper, ReusedResult};
-
-    #[test]
-    fn nothing_leaves_the_store_and_a_wrong_reuse_is_digitised() {
-        let all = [NotDigitised, Digitised, ReusedPaper, ReusedResult];
-        let moves = all.map(|from| all.map(|to| from.may_become(to)));
-        let table = [
-            [true, true, true, true],
-            [false, true, false, false],
-            [false, true, true, false],
-            [false, true, false, true],
-        ];
-        assert_eq!(moves, table);
-    }
+fn error(index: usize, field: &str, code: &str, message: Text) -> FieldError {
+    FieldError { pointer: format!("/papers/{index}/{field}"), code: code.into(), message }
 }

@@ -1,163 +1,116 @@
-//! The payments for a fee: what the payment platform's notices make of them, and which of them go back.
+//! The payments for a fee: what notifications of the payment platform change, and which of them are refunded.
 
+use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{DossierId, FeeId, PaymentId};
-use motcua_payments::Notice;
-use serde::{Deserialize, Serialize};
+use motcua_payments::PaymentNotification;
 
-use super::Owed;
-
-/// The way money came, or went back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum Way {
-    /// At the counter.
-    Counter,
-    /// Through the payment platform.
-    Online,
-}
-
-impl Way {
-    /// As messages and tables name it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Counter => "counter",
-            Self::Online => "online",
-        }
-    }
-}
+use super::{PayableFee, PaymentDispute, PaymentMethod, PaymentState};
 
 /// A payment for a fee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Payment {
-    /// Its id, by which the platform quotes it.
+    /// Its id, which the platform quotes.
     pub id: PaymentId,
     /// The dossier.
     pub dossier: DossierId,
     /// The fee.
     pub fee: FeeId,
-    /// How much, in đồng.
+    /// The amount in đồng.
     pub amount_vnd: u64,
-    /// The way.
-    pub way: Way,
-    /// How it stands.
+    /// How it is paid.
+    pub method: PaymentMethod,
+    /// Its state.
     pub state: PaymentState,
-    /// How much of it is owed no more, in đồng: to be refunded, or refunded already.
+    /// The part that is owed no more, in đồng: to be refunded, or refunded already.
     pub surplus_vnd: u64,
-    /// How much of that was paid back, in đồng.
+    /// The part of the surplus that was refunded, in đồng.
     pub refunded_vnd: u64,
     /// The platform's number of the transaction that took the money.
     pub transaction: Option<String>,
 }
 
-/// How a payment stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum PaymentState {
-    /// The applicant was sent to the payment page.
-    Started,
-    /// Cancelled or failed there; it can still succeed.
-    Failed,
-    /// The fee is paid with it.
-    Paid,
-    /// The money came, but all of it is owed no more, or was paid already: to be refunded, or refunded already.
-    Surplus,
-}
-
-impl PaymentState {
-    /// As tables name it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Started => "started",
-            Self::Failed => "failed",
-            Self::Paid => "paid",
-            Self::Surplus => "surplus",
-        }
-    }
-}
-
-/// Why a notice that the platform signed is not acted upon. It is kept: money may have been taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Doubt {
-    /// No such payment was started here.
-    Unknown,
-    /// Another amount than was ordered.
-    WrongAmount,
-    /// The payment was made already, by another transaction.
-    SecondTransaction,
-}
-
-impl Doubt {
-    /// As tables name it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::WrongAmount => "wrongAmount",
-            Self::SecondTransaction => "secondTransaction",
-        }
-    }
+/// A payment with its number and its times.
+#[derive(Debug, Clone)]
+pub struct PaymentRecord {
+    /// The payment.
+    pub payment: Payment,
+    /// Its number among those of its dossier, from 1.
+    pub number: i32,
+    /// When it was made or started, business time.
+    pub begun_at: DateTime<Utc>,
+    /// When the money was taken, once it was.
+    pub paid_at: Option<DateTime<Utc>>,
 }
 
 impl Payment {
-    /// A payment of what is owed, made at the counter.
-    pub fn at_counter(id: PaymentId, dossier: DossierId, owed: &Owed) -> Self {
-        Self { way: Way::Counter, state: PaymentState::Paid, ..Self::started(id, dossier, owed) }
+    /// A payment made at the counter.
+    pub fn at_counter(id: PaymentId, dossier: DossierId, payable: &PayableFee) -> Self {
+        let (method, state) = (PaymentMethod::Counter, PaymentState::Paid);
+        Self { method, state, ..Self::started(id, dossier, payable) }
     }
 
-    /// A payment of what is owed that begins online.
-    pub fn started(id: PaymentId, dossier: DossierId, owed: &Owed) -> Self {
-        let (fee, amount_vnd) = (owed.fee, owed.amount_vnd);
-        let (way, state) = (Way::Online, PaymentState::Started);
-        Self { id, dossier, fee, amount_vnd, way, state, surplus_vnd: 0, refunded_vnd: 0, transaction: None }
+    /// A payment that starts online.
+    pub fn started(id: PaymentId, dossier: DossierId, payable: &PayableFee) -> Self {
+        let (fee, amount_vnd) = (payable.fee, payable.amount_vnd);
+        let (method, state) = (PaymentMethod::Online, PaymentState::Started);
+        Self { id, dossier, fee, amount_vnd, method, state, surplus_vnd: 0, refunded_vnd: 0, transaction: None }
     }
 
-    /// What a notice makes of it; `None` when it is so already. An order that expired, or whose fee somebody else paid
-    /// meanwhile, is no reason to lose the money: it becomes a surplus.
+    /// The state that a notification gives it; `None` when nothing changes. Money for an order that expired, or whose
+    /// fee was paid otherwise, is not lost: it becomes a surplus.
     ///
     /// # Errors
-    /// When the notice is in doubt.
-    pub fn settle(&self, notice: &Notice, is_owed: bool) -> Result<Option<PaymentState>, Doubt> {
+    /// Why the notification is disputed.
+    pub fn decide(
+        &self,
+        notification: &PaymentNotification,
+        is_owed: bool,
+    ) -> Result<Option<PaymentState>, PaymentDispute> {
         let money_came = matches!(self.state, PaymentState::Paid | PaymentState::Surplus);
-        match (notice.succeeded, money_came) {
-            // A word about an earlier attempt that comes late changes nothing.
+        match (notification.succeeded, money_came) {
+            // About an earlier attempt, and late.
             (false, true) => Ok(None),
             (false, false) => Ok((self.state != PaymentState::Failed).then_some(PaymentState::Failed)),
-            (true, _) if notice.amount_vnd != self.amount_vnd => Err(Doubt::WrongAmount),
-            (true, true) if self.transaction.as_deref() != Some(&*notice.transaction) => Err(Doubt::SecondTransaction),
+            (true, _) if notification.amount_vnd != self.amount_vnd => Err(PaymentDispute::WrongAmount),
+            (true, true) if self.transaction.as_deref() != Some(&*notification.transaction) => {
+                Err(PaymentDispute::SecondTransaction)
+            }
             (true, true) => Ok(None),
             (true, false) => Ok(Some(if is_owed { PaymentState::Paid } else { PaymentState::Surplus })),
         }
     }
-}
 
-impl Payment {
-    /// The same after a notice of the platform gave it this state.
+    /// The payment in the state that a notification gave it.
     #[must_use]
-    pub fn settled(self, state: PaymentState, notice: &Notice) -> Self {
+    pub fn settled(self, state: PaymentState, notification: &PaymentNotification) -> Self {
         let surplus_vnd = if state == PaymentState::Surplus { self.amount_vnd } else { self.surplus_vnd };
-        Self { state, surplus_vnd, transaction: Some(notice.transaction.clone()), ..self }
+        Self { state, surplus_vnd, transaction: Some(notification.transaction.clone()), ..self }
     }
 
-    /// The same with more of it to be refunded.
-    fn giving_back(self, more_vnd: u64) -> Self {
+    /// How much of it is still to be refunded, in đồng.
+    pub fn to_refund_vnd(&self) -> u64 {
+        self.surplus_vnd.saturating_sub(self.refunded_vnd)
+    }
+
+    /// The payment with a larger surplus.
+    fn with_more_surplus(self, more_vnd: u64) -> Self {
         let surplus_vnd = self.surplus_vnd.saturating_add(more_vnd);
         let state = if surplus_vnd >= self.amount_vnd { PaymentState::Surplus } else { self.state };
         Self { state, surplus_vnd, ..self }
     }
 }
 
-/// The payments of which something is to be refunded when so much is owed no more: as many of `paid`, in this order, as
-/// it takes.
-pub fn give_back(paid: Vec<Payment>, mut surplus_vnd: u64) -> Vec<Payment> {
-    let mut given = Vec::new();
+/// Allocates a surplus to the payments that it came from, in this order; returns those that change.
+pub fn allocate_surplus(paid: Vec<Payment>, mut surplus_vnd: u64) -> Vec<Payment> {
+    let mut changed = Vec::new();
     for payment in paid {
         let part = surplus_vnd.min(payment.amount_vnd.saturating_sub(payment.surplus_vnd));
         if part > 0 {
             surplus_vnd -= part;
-            given.push(payment.giving_back(part));
+            changed.push(payment.with_more_surplus(part));
         }
     }
-    given
+    changed
 }
 
 #[cfg(test)]

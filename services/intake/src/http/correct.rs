@@ -1,17 +1,19 @@
 //! Putting right a wrong procedure, case or applicant after the acceptance.
 
 use axum::extract::State;
+use motcua_contracts::Text;
 use motcua_contracts::ids::{DossierId, ProcedureId};
 use motcua_kit::Problem;
-use motcua_kit::auth::Role;
-use motcua_kit::http::{Command, Path, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse, Path};
+use motcua_kit::problem::ProblemDocument;
+use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::view::DossierView;
-use crate::App;
-use crate::commands::{self, Wish};
-use crate::domain::{Applicant, Correction, RightWay};
+use super::view::{self, DossierView};
+use crate::app::App;
+use crate::commands::{self, Operation};
+use crate::domain::{Applicant, CorrectedProcess, Correction};
 
 /// What was wrong; at least one of them.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -34,31 +36,34 @@ pub struct CorrectionRequest {
 #[utoipa::path(post, path = "/v1/dossiers/{id}/correction", operation_id = "correctDossier", tag = "dossiers",
     request_body = CorrectionRequest,
     params(("id" = DossierId, Path, description = "The dossier"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
     responses((status = 200, description = "Corrected; the receipt is issued again", body = DossierView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = Problem)),
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
     security(("oauth2" = ["dossiers:write"])))]
 pub async fn correct_dossier(
     State(app): State<App>,
     Path(id): Path<DossierId>,
-    request: Command<CorrectionRequest>,
-) -> Result<Reply, Problem> {
-    request.actor.require(&[Role::IntakeOfficer])?;
+    request: CommandRequest<CorrectionRequest>,
+) -> Result<CommandResponse, Problem> {
+    request.caller.actor.require(&[Role::IntakeOfficer])?;
     let CorrectionRequest { procedure_id, case_code, applicant, reason } = request.body;
-    let way = match (procedure_id, case_code) {
-        (Some(procedure), Some(case_code)) => Some(RightWay { procedure, case_code }),
+    let process = match (procedure_id, case_code) {
+        (Some(procedure), Some(case_code)) => Some(CorrectedProcess { procedure, case_code }),
         (None, None) if applicant.is_some() => None,
         _ => return Err(incomplete()),
     };
-    let wish = Wish::Correct(Correction { way, applicant, reason });
-    commands::execute(&app, request.actor, request.once, request.if_match, id, wish).await
+    let operation = Operation::Correct(Correction { process, applicant, reason });
+    commands::run(&app, request.caller, id, operation, view::dossier).await
 }
 
 fn incomplete() -> Problem {
     Problem::field(
         "/caseCode",
         "required",
-        "Nêu cả thủ tục và trường hợp đúng, hoặc dữ liệu đúng của người nộp / Name the right procedure and case, or the right data of the applicant",
+        Text::fixed(
+            "Nêu cả thủ tục và trường hợp đúng, hoặc dữ liệu đúng của người nộp",
+            "Name the right procedure and case, or the right data of the applicant",
+        ),
     )
 }

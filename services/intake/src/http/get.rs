@@ -1,4 +1,4 @@
-//! Reading one dossier.
+//! Reads one dossier.
 
 use axum::extract::State;
 use axum::response::IntoResponse;
@@ -8,7 +8,7 @@ use motcua_kit::auth::Actor;
 use motcua_kit::http::{Json, Path, etag};
 
 use super::view::{self, DossierView};
-use crate::App;
+use crate::app::App;
 use crate::commands::rights;
 use crate::store;
 
@@ -22,8 +22,8 @@ pub async fn get_dossier(
     actor: Actor,
     Path(id): Path<DossierId>,
 ) -> Result<impl IntoResponse, Problem> {
-    let reader = app.reader(&actor).await?;
-    let (dossier, version) = store::find(app.db.read(), &reader, id).await?.ok_or_else(Problem::not_found)?;
-    let lookup_secret = rights::may_print_the_receipt(&reader, &dossier).then(|| dossier.filing.secret.clone());
+    let scope = app.access_scope(&actor).await?;
+    let (dossier, version) = store::find(app.resources.db.read(), &scope, id).await?.ok_or_else(Problem::not_found)?;
+    let lookup_secret = rights::may_print_receipt(&scope, &dossier).then(|| dossier.filing.secret.clone());
     Ok((etag(version), Json(DossierView { lookup_secret, ..view::dossier(&dossier) })))
 }

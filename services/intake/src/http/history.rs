@@ -1,4 +1,4 @@
-//! What happened to a dossier at intake.
+//! The history of a dossier at intake.
 
 use axum::extract::State;
 use motcua_contracts::ids::DossierId;
@@ -8,10 +8,11 @@ use motcua_kit::history::{self, HistoryEntry};
 use motcua_kit::http::{Json, Path};
 use motcua_kit::page::Page;
 
-use crate::{App, store};
+use crate::app::App;
+use crate::store;
 
-/// Read the history of a dossier at intake, first things first; whoever may read the dossier may read it, the
-/// applicant too: accounts are opaque ids there.
+/// Read the history of a dossier at intake, oldest first; everybody who may read the dossier may read it,
+/// the applicant too: accounts are opaque ids there.
 #[utoipa::path(get, path = "/v1/dossiers/{id}/history/intake", operation_id = "getIntakeHistory", tag = "dossiers",
     params(("id" = DossierId, Path, description = "The dossier")),
     responses((status = 200, description = "Every change", body = Page<HistoryEntry>)),
@@ -21,6 +22,6 @@ pub async fn get_intake_history(
     actor: Actor,
     Path(id): Path<DossierId>,
 ) -> Result<Json<Page<HistoryEntry>>, Problem> {
-    store::find(app.db.read(), &app.reader(&actor).await?, id).await?.ok_or_else(Problem::not_found)?;
-    Ok(Json(history::entries(app.db.read(), id.0).await?))
+    store::find(app.resources.db.read(), &app.access_scope(&actor).await?, id).await?.ok_or_else(Problem::not_found)?;
+    Ok(Json(history::entries(app.resources.db.read(), id.0).await?))
 }

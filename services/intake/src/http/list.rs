@@ -1,7 +1,8 @@
-//! Listing dossiers.
+//! Lists dossiers.
 
 use axum::extract::State;
 use chrono::NaiveDate;
+use motcua_contracts::{Status, Text};
 use motcua_kit::Problem;
 use motcua_kit::auth::Actor;
 use motcua_kit::http::{Json, Query};
@@ -10,16 +11,17 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::view::{self, DossierView};
-use crate::App;
+use crate::app::App;
 use crate::store::{self, Days, Filter};
 
-/// What to list.
+/// Filters and page.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct Wanted {
-    /// National status code.
-    status: Option<i32>,
+pub struct ListDossiersQuery {
+    /// National status, 1 to 10.
+    #[param(value_type = Option<i32>)]
+    status: Option<Status>,
     /// First day, local, of the receipts to list: what was received then, here or at another counter that sent it on.
     /// With a day the list is in the order of the receipts.
     accepted_from: Option<NaiveDate>,
@@ -36,33 +38,33 @@ pub struct Wanted {
 }
 
 /// List the dossiers the caller may see, oldest first; of some days, as a register does (Mẫu 07).
-#[utoipa::path(get, path = "/v1/dossiers", operation_id = "listDossiers", tag = "dossiers", params(Wanted),
+#[utoipa::path(get, path = "/v1/dossiers", operation_id = "listDossiers", tag = "dossiers", params(ListDossiersQuery),
     responses((status = 200, description = "A page of dossiers", body = Page<DossierView>)),
     security(("oauth2" = ["dossiers:read"])))]
 pub async fn list_dossiers(
     State(app): State<App>,
     actor: Actor,
-    Query(wanted): Query<Wanted>,
+    Query(query): Query<ListDossiersQuery>,
 ) -> Result<Json<Page<DossierView>>, Problem> {
-    let limit = page::limit(wanted.limit)?;
-    let filter = wanted.filter()?;
-    let rows = store::list(app.db.read(), &app.reader(&actor).await?, &filter, limit).await?;
+    let limit = page::limit(query.limit)?;
+    let filter = query.filter()?;
+    let rows = store::list(app.resources.db.read(), &app.access_scope(&actor).await?, &filter, limit).await?;
     Ok(Json(Page::of(rows, limit, |dossier| filter.place_of(dossier)).map(|dossier| view::dossier(&dossier))))
 }
 
-impl Wanted {
+impl ListDossiersQuery {
     fn filter(self) -> Result<Filter, Problem> {
         let after = page::decode(self.cursor.as_deref())?;
         let days = Days { from: self.accepted_from, to: self.accepted_to };
         if days.from.zip(days.to).is_some_and(|(from, to)| to < from) {
-            let text = "Không được trước ngày đầu / Not before the first day";
+            let text = Text::fixed("Không được trước ngày đầu", "Not before the first day");
             return Err(Problem::field("/query/acceptedTo", "order", text));
         }
         let filter = Filter { status: self.status, agency: self.agency, days, after };
-        if filter.goes_on() {
+        if filter.has_own_cursor() {
             return Ok(filter);
         }
-        let text = "Con trỏ không hợp lệ / Not a cursor of this list";
+        let text = Text::fixed("Con trỏ không hợp lệ", "Not a cursor of this list");
         Err(Problem::field("/query/cursor", "cursor", text))
     }
 }

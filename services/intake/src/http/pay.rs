@@ -1,16 +1,17 @@
-//! Recording a payment at the counter: what was demanded meanwhile, or the fee of the procedure.
+//! Records a payment at the counter: of a fee that the office demanded, or of the fee of the procedure.
 
 use axum::extract::State;
 use motcua_contracts::ids::{DossierId, FeeId, PaymentId};
 use motcua_kit::Problem;
-use motcua_kit::auth::Role;
-use motcua_kit::http::{Command, Path, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse, Path};
+use motcua_kit::problem::ProblemDocument;
+use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::view::DossierView;
-use crate::App;
-use crate::commands::{self, Wish};
+use super::view::{self, DossierView};
+use crate::app::App;
+use crate::commands::{self, Operation};
 
 /// What was paid.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -21,22 +22,22 @@ pub struct Payment {
     pub fee_id: FeeId,
 }
 
-/// Record that what is due of a fee was paid at the counter. When it was demanded meanwhile the clock goes on; a paid fee
-/// is refused a second time.
+/// Record the payment of a fee at the counter. When the office demanded it the clock goes on; a paid fee is refused a
+/// second time.
 #[utoipa::path(post, path = "/v1/dossiers/{id}/payments", operation_id = "payFee", tag = "dossiers",
     request_body = Payment,
     params(("id" = DossierId, Path, description = "The dossier"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
     responses((status = 200, description = "Paid", body = DossierView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = Problem)),
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
     security(("oauth2" = ["dossiers:write"])))]
 pub async fn pay_fee(
     State(app): State<App>,
     Path(id): Path<DossierId>,
-    request: Command<Payment>,
-) -> Result<Reply, Problem> {
-    request.actor.require(&[Role::IntakeOfficer, Role::ResultOfficer])?;
-    let wish = Wish::Pay { payment: PaymentId::mint(), fee: request.body.fee_id };
-    commands::execute(&app, request.actor, request.once, request.if_match, id, wish).await
+    request: CommandRequest<Payment>,
+) -> Result<CommandResponse, Problem> {
+    request.caller.actor.require(&[Role::IntakeOfficer, Role::ResultOfficer])?;
+    let operation = Operation::Pay { payment: PaymentId::mint(), fee: request.body.fee_id };
+    commands::run(&app, request.caller, id, operation, view::dossier).await
 }

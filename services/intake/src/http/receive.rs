@@ -3,14 +3,15 @@
 use axum::extract::State;
 use motcua_contracts::ids::DossierId;
 use motcua_kit::Problem;
-use motcua_kit::auth::Role;
-use motcua_kit::http::{Command, Path, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse, Path};
+use motcua_kit::problem::ProblemDocument;
+use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::view::DossierView;
-use crate::App;
-use crate::commands::{self, Wish};
+use super::view::{self, DossierView};
+use crate::app::App;
+use crate::commands::{self, Operation};
 
 /// Nothing needs to be said; the receipt is computed.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -22,16 +23,16 @@ pub struct Receipt {}
 #[utoipa::path(post, path = "/v1/dossiers/{id}/arrival", operation_id = "receiveDossier", tag = "dossiers",
     request_body = Receipt,
     params(("id" = DossierId, Path, description = "The dossier"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
     responses((status = 200, description = "Received; code and promised date", body = DossierView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = Problem)),
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
     security(("oauth2" = ["dossiers:write"])))]
 pub async fn receive_dossier(
     State(app): State<App>,
     Path(id): Path<DossierId>,
-    request: Command<Receipt>,
-) -> Result<Reply, Problem> {
-    request.actor.require(&[Role::IntakeOfficer])?;
-    commands::execute(&app, request.actor, request.once, request.if_match, id, Wish::Receive).await
+    request: CommandRequest<Receipt>,
+) -> Result<CommandResponse, Problem> {
+    request.caller.actor.require(&[Role::IntakeOfficer])?;
+    commands::run(&app, request.caller, id, Operation::Receive, view::dossier).await
 }

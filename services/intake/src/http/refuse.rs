@@ -3,14 +3,15 @@
 use axum::extract::State;
 use motcua_contracts::ids::DossierId;
 use motcua_kit::Problem;
-use motcua_kit::auth::Role;
-use motcua_kit::http::{Command, Path, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse, Path};
+use motcua_kit::problem::ProblemDocument;
+use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::view::DossierView;
-use crate::App;
-use crate::commands::{self, Wish};
+use super::view::{self, DossierView};
+use crate::app::App;
+use crate::commands::{self, Operation};
 use crate::domain;
 
 /// Why it is not accepted.
@@ -27,17 +28,17 @@ pub struct RefusalToAccept {
 #[utoipa::path(post, path = "/v1/dossiers/{id}/refusal", operation_id = "refuseDossier", tag = "dossiers",
     request_body = RefusalToAccept,
     params(("id" = DossierId, Path, description = "The dossier"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
     responses((status = 200, description = "Not accepted", body = DossierView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = Problem)),
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
     security(("oauth2" = ["dossiers:write"])))]
 pub async fn refuse_dossier(
     State(app): State<App>,
     Path(id): Path<DossierId>,
-    request: Command<RefusalToAccept>,
-) -> Result<Reply, Problem> {
-    request.actor.require(&[Role::IntakeOfficer])?;
-    let wish = Wish::Plain(domain::Command::Refuse { reason: request.body.reason });
-    commands::execute(&app, request.actor, request.once, request.if_match, id, wish).await
+    request: CommandRequest<RefusalToAccept>,
+) -> Result<CommandResponse, Problem> {
+    request.caller.actor.require(&[Role::IntakeOfficer])?;
+    let operation = Operation::Command(domain::Command::Refuse { reason: request.body.reason });
+    commands::run(&app, request.caller, id, operation, view::dossier).await
 }

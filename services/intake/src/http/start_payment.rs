@@ -1,15 +1,17 @@
-//! Beginning an online payment of a fee.
+//! Starts an online payment of a fee.
 
 use axum::extract::State;
+use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{DossierId, FeeId, PaymentId};
 use motcua_kit::Problem;
-use motcua_kit::auth::Role;
-use motcua_kit::http::{Command, Path, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse, Path};
+use motcua_kit::problem::ProblemDocument;
+use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::view::StartedPayment;
-use crate::{App, commands};
+use crate::app::App;
+use crate::commands;
 
 /// What is to be paid online.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -20,21 +22,49 @@ pub struct OnlinePayment {
     pub fee_id: FeeId,
 }
 
-/// Begin to pay a fee online: the applicant, or the counter for somebody who stands there. Nothing is paid until the
-/// platform says so.
+/// An online payment that was started.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StartedPayment {
+    /// Id of the payment.
+    pub payment_id: PaymentId,
+    /// The fee.
+    pub fee_id: FeeId,
+    /// The amount in đồng.
+    #[schema(example = 30_000)]
+    pub amount_vnd: u64,
+    /// The signed URL of the payment page, to send the applicant to.
+    #[schema(example = "https://pay.example/pay?amountVnd=30000&signature=q83v")]
+    pub pay_url: String,
+    /// Until when the page takes the payment, UTC.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Start to pay a fee online: the applicant, or the counter on the applicant's behalf. Nothing is paid until the platform
+/// notifies it.
 #[utoipa::path(post, path = "/v1/dossiers/{id}/online-payments", operation_id = "startPayment", tag = "payments",
     request_body = OnlinePayment,
     params(("id" = DossierId, Path, description = "The dossier"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
-    responses((status = 201, description = "Begun; send the applicant to `payUrl`", body = StartedPayment),
-        (status = 409, description = "Paid already, the dossier ended, or online payment is not open", body = Problem)),
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response")),
+    responses((status = 201, description = "Started; send the applicant to `payUrl`", body = StartedPayment),
+        (status = 409, description = "Paid already, the dossier ended, or online payment is not open", body = ProblemDocument)),
     security(("oauth2" = ["dossiers:write"])))]
 pub async fn start_payment(
     State(app): State<App>,
     Path(id): Path<DossierId>,
-    request: Command<OnlinePayment>,
-) -> Result<Reply, Problem> {
-    request.actor.require(&[Role::Citizen, Role::IntakeOfficer, Role::ResultOfficer])?;
-    let (payment, fee) = (PaymentId::mint(), request.body.fee_id);
-    commands::payments::start(&app, request.actor, request.once, id, payment, fee).await
+    request: CommandRequest<OnlinePayment>,
+) -> Result<CommandResponse, Problem> {
+    request.caller.actor.require(&[Role::Citizen, Role::IntakeOfficer, Role::ResultOfficer])?;
+    commands::start_payment(&app, request.caller, id, request.body.fee_id, view).await
+}
+
+fn view(started: &commands::StartedPayment) -> StartedPayment {
+    let payment = &started.payment;
+    StartedPayment {
+        payment_id: payment.id,
+        fee_id: payment.fee,
+        amount_vnd: payment.amount_vnd,
+        pay_url: started.pay_url.clone(),
+        expires_at: started.expires_at,
+    }
 }

@@ -1,18 +1,21 @@
-//! Handing a dossier in: online by the citizen or with an officer's help, at the counter by the officer, by post
+//! Submits a dossier: online by the citizen or with an officer's help, at the counter by the officer, by post
 //! through the post office.
 
 use axum::extract::State;
 use motcua_contracts::ids::{AccountId, ProcedureId};
+use motcua_contracts::{AgencyCode, Channel, Text, UnitCode};
 use motcua_kit::Problem;
-use motcua_kit::auth::{Actor, Role};
-use motcua_kit::http::{Command, Reply};
+use motcua_kit::auth::Actor;
+use motcua_kit::http::{CommandRequest, CommandResponse};
+use motcua_office::Role;
 use motcua_worktime::local_date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::view::SubmittedDossier;
-use crate::domain::{Applicant, Channel, Filing, PaperHandedIn, ResultReturn};
-use crate::{App, commands, store};
+use super::view::{self, SubmittedDossier};
+use crate::app::App;
+use crate::domain::{Applicant, Filing, PaperHandedIn, ResultReturn};
+use crate::{commands, store};
 
 /// A dossier to hand in.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -20,7 +23,7 @@ use crate::{App, commands, store};
 #[schema(example = json!({"procedureId": "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11", "caseCode": "1", "channel": "online",
     "applicant": {"name": "Lò Thị Mai", "identityNumber": "012300000017", "phone": "0912345678", "address": "Bản Nà Cọ, xã Bum Tở"},
     "papers": [{"code": "P1", "originals": 1, "copies": 0}], "sets": 1,
-    "resultReturn": {"way": "post", "address": "Tổ 9, phường Tân Phong, tỉnh Lai Châu"}}))]
+    "resultReturn": {"deliveryMethod": "post", "address": "Tổ 9, phường Tân Phong, tỉnh Lai Châu"}}))]
 pub struct Submission {
     /// The procedure.
     pub procedure_id: ProcedureId,
@@ -35,11 +38,11 @@ pub struct Submission {
     /// The papers.
     #[schema(max_items = 100)]
     pub papers: Vec<PaperHandedIn>,
-    /// How many sets of them; one unless it says another.
+    /// The number of sets of them; one by default.
     #[serde(default = "one")]
     #[schema(minimum = 1, maximum = 20, default = 1)]
     pub sets: u32,
-    /// How the applicant wants the result; as the dossier comes in unless it says otherwise, by post to the applicant's
+    /// How the applicant wants the result; by the channel of the submission by default, by post to the applicant's
     /// address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = ResultReturn, required = false)]
@@ -52,33 +55,22 @@ fn one() -> u32 {
 
 /// Hand in a dossier.
 #[utoipa::path(post, path = "/v1/dossiers", operation_id = "submitDossier", tag = "dossiers", request_body = Submission,
-    params(("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
+    params(("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response")),
     responses((status = 201, description = "Handed in; keep reference and secret", body = SubmittedDossier)),
     security(("oauth2" = ["dossiers:write"])))]
-pub async fn submit_dossier(State(app): State<App>, request: Command<Submission>) -> Result<Reply, Problem> {
-    let Command { actor, once, body, .. } = request;
-    let account = may_submit(&actor, body.channel)?;
+pub async fn submit_dossier(
+    State(app): State<App>,
+    request: CommandRequest<Submission>,
+) -> Result<CommandResponse, Problem> {
+    let CommandRequest { caller, body } = request;
+    let account = may_submit(&caller.actor, body.channel)?;
     let result_return = result_return(&body)?;
-    let day = local_date(app.clocks.business.now());
-    let procedure = store::procedure_in_force(app.db.read(), body.procedure_id, day).await?;
-    let Some(procedure) = procedure else {
-        return Err(Problem::field("/procedureId", "unknown", "Không có thủ tục này / No such procedure in force"));
-    };
-    let Some(price_vnd) = procedure.term(&body.case_code, body.channel).map(|term| term.fee_vnd) else {
-        return Err(Problem::field(
-            "/caseCode",
-            "unknown",
-            "Thủ tục không có trường hợp này qua kênh này / No such case for this channel",
-        ));
-    };
-    if body.channel == Channel::Counter && !procedure.may_be_received_at(actor.unit()?) {
-        return Err(Problem::forbidden());
-    }
-    let helped_by = actor.unit.clone().filter(|_| account.is_none());
+    let (agency, price_vnd) = check_procedure(&app, &caller.actor, &body).await?;
+    let helped_by = caller.actor.unit.as_deref().filter(|_| account.is_none()).map(UnitCode::new);
     let filing = Filing {
         procedure: body.procedure_id,
         case_code: body.case_code,
-        agency: procedure.agency,
+        agency,
         channel: body.channel,
         applicant: body.applicant,
         account,
@@ -90,13 +82,32 @@ pub async fn submit_dossier(State(app): State<App>, request: Command<Submission>
         partners: Vec::new(),
         helped_by,
     };
-    commands::submit(&app, actor, once, filing, price_vnd).await
+    commands::submit(&app, caller, filing, price_vnd, view::submitted).await
+}
+
+/// The competent agency and the price, when the procedure can be handed in this way.
+async fn check_procedure(app: &App, actor: &Actor, body: &Submission) -> Result<(AgencyCode, u64), Problem> {
+    let day = local_date(app.resources.clocks.business.now());
+    let procedure = store::find_procedure_in_force(app.resources.db.read(), body.procedure_id, day).await?;
+    let procedure = procedure.ok_or_else(|| {
+        let message = Text::fixed("Không có thủ tục này", "No such procedure in force");
+        Problem::field("/procedureId", "unknown", message)
+    })?;
+    let term = procedure.term(&body.case_code, body.channel).ok_or_else(|| {
+        let message = Text::fixed("Thủ tục không có trường hợp này qua kênh này", "No such case for this channel");
+        Problem::field("/caseCode", "unknown", message)
+    })?;
+    if body.channel == Channel::Counter && !procedure.may_be_received_at(actor.unit()?) {
+        return Err(Problem::forbidden());
+    }
+    let price_vnd = term.fee_vnd;
+    Ok((procedure.agency, price_vnd))
 }
 
 fn may_submit(actor: &Actor, channel: Channel) -> Result<Option<AccountId>, Problem> {
     match channel {
         Channel::Online if actor.is(Role::Citizen) => Ok(Some(AccountId(actor.id))),
-        // For somebody without an account: reference and secret open the lookup. The counter only helps.
+        // For an applicant without an account: reference and secret open the lookup. The counter only helps.
         Channel::Online => actor.require(&[Role::IntakeOfficer]).and(actor.unit()).map(|_| None),
         Channel::Counter => actor.require(&[Role::IntakeOfficer]).map(|()| None),
         Channel::Post => actor.require(&[Role::PostalClerk]).map(|()| None),
@@ -105,14 +116,17 @@ fn may_submit(actor: &Actor, channel: Channel) -> Result<Option<AccountId>, Prob
 
 fn result_return(body: &Submission) -> Result<ResultReturn, Problem> {
     let chosen = body.result_return.clone();
-    let chosen = chosen.unwrap_or_else(|| ResultReturn::as_it_came(body.channel, &body.applicant));
-    if chosen.is_addressed() {
+    let chosen = chosen.unwrap_or_else(|| ResultReturn::default_for(body.channel, &body.applicant));
+    if chosen.has_valid_address() {
         return Ok(chosen);
     }
     Err(Problem::field(
         "/resultReturn/address",
         "address",
-        "Cần địa chỉ nếu nhận kết quả qua bưu chính, và chỉ khi đó / Needed for the post, and for nothing else",
+        Text::fixed(
+            "Cần địa chỉ nếu nhận kết quả qua bưu chính, và chỉ khi đó",
+            "Needed for the post, and for nothing else",
+        ),
     ))
 }
 

@@ -1,18 +1,18 @@
-//! How intake shows a dossier.
+//! The views of a dossier.
 
 mod receipt;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use motcua_contracts::ids::{AccountId, DossierId, FeeId, PaymentId, ProcedureId};
+use motcua_contracts::ids::{AccountId, DossierId, FeeId, ProcedureId};
+use motcua_contracts::{AgencyCode, Channel, Status};
 use motcua_worktime::local_date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::{Applicant, Channel, PaperHandedIn, Payment, ResultReturn, Stage};
-use crate::store::Dossier;
-pub use receipt::{LimitToCome, Organisations, RegisterEntry};
+use crate::domain::{Applicant, Dossier, PaperHandedIn, ResultReturn, Stage};
+pub use receipt::{Organisations, RegisterEntry, UpcomingLimit};
 
-/// The answer to a submission: what to keep until the receipt comes.
+/// The response to a submission: what the applicant keeps until the receipt is issued.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SubmittedDossier {
@@ -24,14 +24,14 @@ pub struct SubmittedDossier {
     /// Opens the public lookup together with reference or code; shown here and on the receipt.
     #[schema(example = "7K0Q1XYZ")]
     pub lookup_secret: String,
-    /// National status code.
+    /// National status.
     #[schema(example = 1)]
-    pub status: i32,
+    pub status: Status,
     /// When it was handed in, UTC.
     pub submitted_at: DateTime<Utc>,
 }
 
-/// What is to be paid.
+/// A fee that the office demands.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct FeeDueView {
@@ -42,14 +42,14 @@ pub struct FeeDueView {
     pub amount_vnd: u64,
 }
 
-/// The fee of the procedure: to be paid at any time from the submission on.
+/// The fee of the procedure, payable at any time from the submission on.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ProcedureFeeView {
     /// Its id.
     pub id: FeeId,
     /// What is owed, paid or not, in đồng: by the last receipt, before one by the submission; 0 when it was not accepted
-    /// or taken back before.
+    /// or withdrawn before.
     #[schema(example = 30_000)]
     pub amount_vnd: u64,
     /// What was paid and is not to be refunded, in đồng.
@@ -60,7 +60,7 @@ pub struct ProcedureFeeView {
     pub due_vnd: u64,
 }
 
-/// A dossier as intake knows it.
+/// A dossier at intake.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DossierView {
@@ -72,21 +72,21 @@ pub struct DossierView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "H35.05-221205-0001")]
     pub code: Option<String>,
-    /// National status code at intake: 1, 2, 3 or 8.
+    /// National status at intake: 1, 2, 3 or 8.
     #[schema(example = 2)]
-    pub status: i32,
-    /// Whether papers are asked for.
+    pub status: Status,
+    /// Whether papers are requested.
     pub awaits_supplement: bool,
     /// Last day to hand them in, local.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supplement_until: Option<NaiveDate>,
-    /// What is to be paid before the work goes on.
+    /// The fee that the office demands before the work goes on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fee_due: Option<FeeDueView>,
-    /// What the procedure itself costs, where it costs something.
+    /// The fee of the procedure, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub procedure_fee: Option<ProcedureFeeView>,
-    /// Whether the applicant wants the dossier back and nobody has answered yet.
+    /// Whether the applicant asked to withdraw the dossier and the agency has not answered yet.
     pub withdrawing: bool,
     /// The procedure.
     pub procedure_id: ProcedureId,
@@ -97,9 +97,9 @@ pub struct DossierView {
     /// Its case.
     pub case_code: String,
     /// Code of the competent agency.
-    #[schema(example = "H35.05")]
-    pub agency: String,
-    /// Where the applicant was helped, where it was received, who decides.
+    #[schema(value_type = String, example = "H35.05")]
+    pub agency: AgencyCode,
+    /// The unit that helped, the unit that received it, the agency that decides.
     pub organisations: Organisations,
     /// Account of the officer who received it, from then on; intake keeps no names of officers.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -115,7 +115,7 @@ pub struct DossierView {
     pub sets: u32,
     /// How the applicant wants the result.
     pub result_return: ResultReturn,
-    /// Where the register has it, once there is a code.
+    /// Its entry in the register, once there is a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub register: Option<RegisterEntry>,
     /// Opens the public lookup together with the code, as the receipt prints it; only where one dossier is read, and only
@@ -125,13 +125,13 @@ pub struct DossierView {
     pub lookup_secret: Option<String>,
     /// When it was handed in, UTC.
     pub submitted_at: DateTime<Utc>,
-    /// When the counter of another agency received it and sent it on (phi địa giới), UTC.
+    /// When the counter of another agency received and forwarded it (phi địa giới), UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forwarded_at: Option<DateTime<Utc>>,
-    /// The limit while it is on its way: it runs from the day the competent agency receives the dossier, and there is
+    /// The limit while it is forwarded: it runs from the day the competent agency receives the dossier, and there is
     /// no promised date before.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub limit_from_receipt: Option<LimitToCome>,
+    pub limit_from_receipt: Option<UpcomingLimit>,
     /// When the competent agency accepted it, UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accepted_at: Option<DateTime<Utc>>,
@@ -153,7 +153,7 @@ pub struct DossierView {
     pub refused_reason: Option<String>,
 }
 
-/// The answer to a submission.
+/// The response to a submission.
 pub fn submitted(dossier: &Dossier) -> SubmittedDossier {
     SubmittedDossier {
         id: dossier.id,
@@ -167,33 +167,32 @@ pub fn submitted(dossier: &Dossier) -> SubmittedDossier {
 /// A dossier for those who may see it, without its lookup secret.
 pub fn dossier(dossier: &Dossier) -> DossierView {
     let (filing, receipt) = (dossier.filing.clone(), dossier.stage.receipt());
-    let (sent, on_the_way) = (dossier.stage.sent(), matches!(dossier.stage, Stage::Forwarded { .. }));
-    let on_the_way = sent.filter(|_| on_the_way);
-    let open = dossier.stage.open().cloned().unwrap_or_default();
-    let refused_reason = match &dossier.stage {
-        Stage::Refused { reason, .. } => Some(reason.clone()),
-        _ => None,
-    };
+    let forwarding = dossier.stage.forwarding();
+    let is_forwarded = matches!(dossier.stage, Stage::Forwarded { .. });
+    let limit = forwarding.filter(|_| is_forwarded).map(|forwarding| forwarding.limit);
+    let pending = dossier.stage.pending().cloned().unwrap_or_default();
+    let is_refused = matches!(dossier.stage, Stage::Refused { .. });
+    let refused_reason = dossier.stage.end_reason().filter(|_| is_refused).map(str::to_owned);
     DossierView {
         id: dossier.id,
         reference: filing.reference,
         code: dossier.stage.code().map(str::to_owned),
         status: dossier.stage.status(),
-        awaits_supplement: open.papers_until.is_some(),
-        supplement_until: open.papers_until,
-        fee_due: open.fee.map(|fee| FeeDueView { id: fee.id, amount_vnd: fee.amount_vnd }),
+        awaits_supplement: pending.supplement_deadline.is_some(),
+        supplement_until: pending.supplement_deadline,
+        fee_due: pending.fee_due.map(|fee| FeeDueView { id: fee.id, amount_vnd: fee.amount_vnd }),
         procedure_fee: procedure_fee(dossier),
-        withdrawing: open.withdrawing,
+        withdrawing: pending.withdrawal_requested,
         procedure_id: filing.procedure,
         procedure_version: dossier.stage.procedure_version(),
         case_code: filing.case_code,
         agency: filing.agency.clone(),
         organisations: Organisations {
             helped_by: filing.helped_by,
-            received_by: dossier.stage.received_by().map(str::to_owned),
+            received_by: dossier.stage.received_by().cloned(),
             decides: filing.agency,
         },
-        receiving_officer: dossier.stage.officer(),
+        receiving_officer: dossier.stage.receiving_officer(),
         channel: filing.channel,
         applicant: filing.applicant,
         papers: filing.papers,
@@ -202,13 +201,13 @@ pub fn dossier(dossier: &Dossier) -> DossierView {
         register: RegisterEntry::of(&dossier.stage),
         lookup_secret: None,
         submitted_at: dossier.submitted_at,
-        forwarded_at: receipt.map_or(sent.map(|sent| sent.at), |receipt| receipt.received_at),
-        limit_from_receipt: on_the_way.map(|sent| LimitToCome { unit: sent.limit.unit, amount: sent.limit.amount }),
+        forwarded_at: receipt.map_or(forwarding.map(|forwarding| forwarding.at), |receipt| receipt.received_at),
+        limit_from_receipt: limit.map(|limit| UpcomingLimit { unit: limit.unit, amount: limit.amount }),
         accepted_at: receipt.map(|receipt| receipt.at),
         due_at: receipt.map(|receipt| receipt.due_at),
         due_on: receipt.map(|receipt| local_date(receipt.due_at)),
         local_due_on: receipt.and_then(|receipt| receipt.local_due_at).map(local_date),
-        receipt_issue: receipt.map(|receipt| receipt.issue).or(sent.map(|_| 1)),
+        receipt_issue: receipt.map(|receipt| receipt.issue).or(forwarding.map(|_| 1)),
         refused_reason,
     }
 }
@@ -221,28 +220,4 @@ fn procedure_fee(dossier: &Dossier) -> Option<ProcedureFeeView> {
         paid_vnd: fee.paid_vnd,
         due_vnd: fee.due_vnd(stage),
     })
-}
-
-/// An online payment that was begun.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct StartedPayment {
-    /// Id of the payment.
-    pub payment_id: PaymentId,
-    /// The fee.
-    pub fee_id: FeeId,
-    /// How much, in đồng.
-    #[schema(example = 30_000)]
-    pub amount_vnd: u64,
-    /// The page of the payment platform, to send the applicant to; signed.
-    #[schema(example = "https://pay.example/pay?amountVnd=30000&signature=q83v")]
-    pub pay_url: String,
-    /// Until when the page takes the payment, UTC.
-    pub expires_at: DateTime<Utc>,
-}
-
-/// The answer to whoever begins a payment.
-pub fn started_payment(payment: &Payment, pay_url: String, expires_at: DateTime<Utc>) -> StartedPayment {
-    let (payment_id, fee_id, amount_vnd) = (payment.id, payment.fee, payment.amount_vnd);
-    StartedPayment { payment_id, fee_id, amount_vnd, pay_url, expires_at }
 }

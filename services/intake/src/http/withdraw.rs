@@ -3,14 +3,15 @@
 use axum::extract::State;
 use motcua_contracts::ids::DossierId;
 use motcua_kit::Problem;
-use motcua_kit::auth::Role;
-use motcua_kit::http::{Command, Path, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse, Path};
+use motcua_kit::problem::ProblemDocument;
+use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::view::DossierView;
-use crate::App;
-use crate::commands::{self, Wish};
+use super::view::{self, DossierView};
+use crate::app::App;
+use crate::commands::{self, Operation};
 use crate::domain;
 
 /// Why it is taken back.
@@ -27,17 +28,17 @@ pub struct Withdrawal {
 #[utoipa::path(post, path = "/v1/dossiers/{id}/withdrawal", operation_id = "withdrawDossier", tag = "dossiers",
     request_body = Withdrawal,
     params(("id" = DossierId, Path, description = "The dossier"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
     responses((status = 200, description = "Taken back, or asked for", body = DossierView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = Problem)),
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
     security(("oauth2" = ["dossiers:write"])))]
 pub async fn withdraw_dossier(
     State(app): State<App>,
     Path(id): Path<DossierId>,
-    request: Command<Withdrawal>,
-) -> Result<Reply, Problem> {
-    request.actor.require(&[Role::Citizen, Role::IntakeOfficer])?;
-    let wish = Wish::Plain(domain::Command::Withdraw { reason: request.body.reason });
-    commands::execute(&app, request.actor, request.once, request.if_match, id, wish).await
+    request: CommandRequest<Withdrawal>,
+) -> Result<CommandResponse, Problem> {
+    request.caller.actor.require(&[Role::Citizen, Role::IntakeOfficer])?;
+    let operation = Operation::Command(domain::Command::Withdraw { reason: request.body.reason });
+    commands::run(&app, request.caller, id, operation, view::dossier).await
 }

@@ -1,7 +1,7 @@
 //! The tables as rows; private to the store.
 
 pub mod dossier {
-    //! A dossier as it was handed in, with its present stage.
+    //! A dossier as it was handed in, with its stage.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -21,7 +21,7 @@ pub mod dossier {
         pub applicant: String,
         pub papers: String,
         pub sets: i32,
-        pub return_way: String,
+        pub delivery_method: String,
         pub return_address: Option<String>,
         pub secret: String,
         pub partners: String,
@@ -40,7 +40,7 @@ pub mod dossier {
 }
 
 pub mod code_counter {
-    //! The last number given by each unit on each day.
+    //! The last number given by each agency on each day.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -92,7 +92,7 @@ pub mod calendar {
 }
 
 pub mod payment {
-    //! Payments for fees, made or begun.
+    //! Payments for fees, made or started.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -105,7 +105,7 @@ pub mod payment {
         pub number: i32,
         pub fee_id: Uuid,
         pub amount_vnd: i64,
-        pub way: String,
+        pub payment_method: String,
         pub state: String,
         pub surplus_vnd: i64,
         pub refunded_vnd: i64,
@@ -119,7 +119,7 @@ pub mod payment {
 }
 
 pub mod payment_refund {
-    //! What was paid back of payments; `version` is the one of the dossier from that change on.
+    //! Refunds of payments; `version` is the one of the dossier from that change on.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -140,13 +140,13 @@ pub mod payment_refund {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub mod payment_doubt {
-    //! Notices of the payment platform that were not acted upon.
+pub mod disputed_payment {
+    //! Payment notifications that were refused.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "payment_doubt")]
+    #[sea_orm(table_name = "disputed_payment")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub reference: String,
@@ -155,15 +155,15 @@ pub mod payment_doubt {
         #[sea_orm(primary_key, auto_increment = false)]
         pub amount_vnd: i64,
         pub ordered_vnd: Option<i64>,
-        pub why: String,
+        pub dispute: String,
         pub paid_at: DateTimeUtc,
-        pub noted_at: DateTimeUtc,
+        pub recorded_at: DateTimeUtc,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }
 
 pub mod payment_statement {
-    //! The payment platform's statements, every version of each day.
+    //! The payment platform's settlement statements, every version of each day.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -175,8 +175,8 @@ pub mod payment_statement {
         #[sea_orm(primary_key, auto_increment = false)]
         pub version: i64,
         pub lines: String,
-        pub put_by: String,
-        pub put_at: DateTimeUtc,
+        pub uploaded_by: String,
+        pub uploaded_at: DateTimeUtc,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }

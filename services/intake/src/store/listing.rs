@@ -1,24 +1,25 @@
-//! Lists of dossiers under the reader's rights: as they were handed in, or of some days as they were received.
+//! Lists of dossiers within the caller's scope: as they were handed in, or of some days as they were received.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use motcua_contracts::Status;
 use motcua_contracts::ids::DossierId;
-use motcua_kit::succession::Reader;
+use motcua_office::AccessScope;
 use motcua_worktime::utc;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, DbErr, QueryOrder, QuerySelect, Select};
 use serde::{Deserialize, Serialize};
 
-use super::Dossier;
-use super::dossiers::read;
 use super::entities::dossier::{Column, Entity, Model};
+use super::rows::read;
 use super::visibility::{own, received, sees_all};
+use crate::domain::Dossier;
 
 /// What a list may be narrowed by.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// National status.
-    pub status: Option<i32>,
+    pub status: Option<Status>,
     /// Code of the competent agency, whose dossiers these are once they reached it or were sent on to it.
     pub agency: Option<String>,
     /// Only what has a receipt of these days; it changes the order.
@@ -67,14 +68,14 @@ impl Filter {
         Place { received_at, id: dossier.id }
     }
 
-    /// Whether the place to go on from is one of this list.
-    pub fn goes_on(&self) -> bool {
+    /// Whether the place to go on from belongs to this list.
+    pub fn has_own_cursor(&self) -> bool {
         self.after.as_ref().is_none_or(|place| place.received_at.is_some() == self.days.are_some())
     }
 
     fn narrow(&self, mut query: Select<Entity>) -> Select<Entity> {
         if let Some(status) = self.status {
-            query = query.filter(Column::Status.eq(status));
+            query = query.filter(Column::Status.eq(status.number()));
         }
         if let Some(agency) = &self.agency {
             // What was not sent on yet has another counter, so both say what the index of one finds.
@@ -103,21 +104,21 @@ impl Place {
     }
 }
 
-/// Dossiers that `reader` may see, oldest first, one more than `limit` when there are more.
+/// Dossiers that `scope` may see, oldest first, one more than `limit` when there are more.
 ///
 /// # Errors
 /// When the statement fails.
 pub async fn list<C: ConnectionTrait>(
     db: &C,
-    reader: &Reader,
+    scope: &AccessScope,
     filter: &Filter,
     limit: u64,
 ) -> Result<Vec<Dossier>, DbErr> {
     let page = |which: Condition| filter.narrow(Entity::find().filter(which)).limit(limit + 1).all(db);
-    let mut rows = page(own(reader)).await?;
+    let mut rows = page(own(scope)).await?;
     // A page of its own: as an alternative in the first it would cost the index that gives the order.
-    if let Some(received) = received(reader)
-        && !sees_all(reader)
+    if let Some(received) = received(scope)
+        && !sees_all(scope)
     {
         rows.extend(page(received).await?);
         let by_day = filter.days.are_some();

@@ -1,5 +1,7 @@
 //! The tables of intake, as dated steps.
 
+mod plain_names;
+
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
@@ -13,12 +15,17 @@ pub struct Migrator;
 #[async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        let mut all = motcua_kit::db::migrations();
+        let mut all = motcua_kit::tables::migrations();
         all.extend(motcua_messaging::migrations());
         all.push(Box::new(Dossiers));
         all.push(Box::new(CatalogueCopies));
         all.push(Box::new(Payments));
-        all.push(Box::new(motcua_kit::succession::Tables));
+        all.push(Box::new(motcua_office::Tables));
+        all.push(Box::new(plain_names::DisputedPayments));
+        all.push(Box::new(plain_names::PaymentMethods));
+        all.push(Box::new(plain_names::DeliveryMethod));
+        all.push(Box::new(plain_names::StatementUploads));
+        all.push(Box::new(plain_names::HistoryEntries));
         all
     }
 
@@ -37,6 +44,10 @@ impl MigrationName for Dossiers {
 
 #[async_trait]
 impl MigrationTrait for Dossiers {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let dossier = Table::create()
             .table("dossier")
@@ -121,6 +132,10 @@ impl MigrationName for CatalogueCopies {
 
 #[async_trait]
 impl MigrationTrait for CatalogueCopies {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let procedure = Table::create()
             .table("procedure_copy")
@@ -152,6 +167,10 @@ impl MigrationName for Payments {
 
 #[async_trait]
 impl MigrationTrait for Payments {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let payment = Table::create()
             .table("payment")

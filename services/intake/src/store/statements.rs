@@ -1,85 +1,88 @@
-//! The payment platform's statements: the newest version of a day counts, the older ones stay.
+//! The payment platform's settlement statements: the newest version of a day is in force, the older ones stay.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use motcua_contracts::ids::aggregate_of_code;
-use motcua_kit::auth::Actor;
-use motcua_kit::{Tx, history};
+use motcua_kit::history;
 use motcua_payments::{Line, LineKind, Statement};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Alias, ExprTrait, Query};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryOrder};
+use sea_orm::sea_query::{Alias, ExprTrait, OnConflict, Query};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryOrder, QueryTrait};
 use serde::Serialize;
 
 use super::entities::payment_statement::{self, Column};
+use super::json::{from_json, to_json};
+use crate::context::Context;
 
-/// What the history says about a statement.
+/// The event of a statement in the history.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Put {
+struct StatementUploaded {
     day: NaiveDate,
     lines: usize,
     taken_vnd: u64,
     refunded_vnd: u64,
 }
 
-/// Keeps the statement of a local day; the same one once more changes nothing. Answers its version.
+/// Saves the statement of a local day; the same one again changes nothing. The commit fails with a conflict when another
+/// transaction saved one first.
 ///
 /// # Errors
-/// When a statement fails.
-pub async fn put_statement(
-    tx: &Tx,
-    day: NaiveDate,
-    statement: &Statement,
-    actor: &Actor,
-    at: DateTime<Utc>,
-) -> Result<i64, DbErr> {
-    let lines = serde_json::to_string(&statement.lines).map_err(|error| unreadable(&error))?;
-    let before = newest(tx.db(), day).await?;
-    let version = match &before {
-        Some(before) if before.lines == lines => return Ok(before.version),
+/// When the database cannot be read.
+pub async fn save_statement(context: &Context, day: NaiveDate, statement: &Statement) -> Result<(), DbErr> {
+    let lines = to_json(&statement.lines)?;
+    let version = match find_newest(&context.tx, day).await? {
+        Some(before) if before.lines == lines => return Ok(()),
         Some(before) => before.version + 1,
         None => 1,
     };
-    let put_by = actor.name().to_owned();
     let row = payment_statement::ActiveModel {
         day: Set(day),
         version: Set(version),
         lines: Set(lines),
-        put_by: Set(put_by),
-        put_at: Set(at),
+        uploaded_by: Set(context.actor.name().to_owned()),
+        uploaded_at: Set(context.at),
     };
-    payment_statement::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    let taken = OnConflict::columns([Column::Day, Column::Version]).do_nothing().to_owned();
+    context.tx.defer(&payment_statement::Entity::insert(row).on_conflict(taken).into_query(), 1);
+    record(context, day, version, statement)
+}
+
+fn record(context: &Context, day: NaiveDate, version: i64, statement: &Statement) -> Result<(), DbErr> {
     let aggregate = aggregate_of_code("payment-statement", &day.to_string());
-    let (taken_vnd, refunded_vnd) = (statement.sum_vnd(LineKind::Payment), statement.sum_vnd(LineKind::Refund));
+    let event = StatementUploaded {
+        day,
+        lines: statement.lines.len(),
+        taken_vnd: statement.sum_vnd(LineKind::Payment),
+        refunded_vnd: statement.sum_vnd(LineKind::Refund),
+    };
     let entry = history::Entry {
         aggregate,
         version,
         object: aggregate,
-        name: "statement_put",
-        event: &Put { day, lines: statement.lines.len(), taken_vnd, refunded_vnd },
-        actor,
+        name: "statement_uploaded",
+        event: &event,
+        actor: &context.actor,
         on_behalf_of: None,
         status: None,
         reason: None,
-        at,
+        at: context.at,
     };
-    history::record(tx, entry)?;
-    Ok(version)
+    history::record(&context.tx, entry)
 }
 
-/// The newest statement of a local day.
+/// The statement of a local day.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn statement<C: ConnectionTrait>(db: &C, day: NaiveDate) -> Result<Option<Statement>, DbErr> {
-    newest(db, day).await?.as_ref().map(read).transpose()
+/// When the database cannot be read.
+pub async fn find_statement<C: ConnectionTrait>(db: &C, day: NaiveDate) -> Result<Option<Statement>, DbErr> {
+    find_newest(db, day).await?.as_ref().map(read).transpose()
 }
 
-/// The refunds that the newest statements of some local days name, the first and the last day included.
+/// The refunds in the statements of some local days, the first and the last day included.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn stated_refunds<C: ConnectionTrait>(
+/// When the database cannot be read.
+pub async fn list_stated_refunds<C: ConnectionTrait>(
     db: &C,
     (first, last): (NaiveDate, NaiveDate),
 ) -> Result<Vec<Line>, DbErr> {
@@ -92,7 +95,7 @@ pub async fn stated_refunds<C: ConnectionTrait>(
     let rows = payment_statement::Entity::find()
         .filter(Column::Day.between(first, last))
         .filter(Column::Version.in_subquery(newest))
-        // Most days have none: their lines are not worth reading.
+        // Most days have none; their lines are not read.
         .filter(Column::Lines.contains(r#""kind":"refund""#))
         .order_by_asc(Column::Day)
         .all(db)
@@ -104,15 +107,10 @@ pub async fn stated_refunds<C: ConnectionTrait>(
     Ok(refunds)
 }
 
-async fn newest<C: ConnectionTrait>(db: &C, day: NaiveDate) -> Result<Option<payment_statement::Model>, DbErr> {
+async fn find_newest<C: ConnectionTrait>(db: &C, day: NaiveDate) -> Result<Option<payment_statement::Model>, DbErr> {
     payment_statement::Entity::find().filter(Column::Day.eq(day)).order_by_desc(Column::Version).one(db).await
 }
 
 fn read(row: &payment_statement::Model) -> Result<Statement, DbErr> {
-    let lines = serde_json::from_str(&row.lines).map_err(|error| unreadable(&error))?;
-    Ok(Statement { lines })
-}
-
-fn unreadable(error: &serde_json::Error) -> DbErr {
-    DbErr::Custom(format!("a stored statement does not parse: {error}"))
+    Ok(Statement { lines: from_json(&row.lines)? })
 }

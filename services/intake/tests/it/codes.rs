@@ -1,4 +1,4 @@
-//! The legal codes: without gaps and doubles, whoever accepts at the same moment and whatever fails meanwhile.
+//! The legal codes: without gaps and duplicates, under concurrency and failures.
 
 use std::collections::BTreeSet;
 
@@ -9,46 +9,47 @@ use motcua_testkit::on_both;
 use motcua_testkit::service::key;
 use serde_json::{Value, json};
 
-use crate::office::{Office, path};
+use crate::fixture::{Fixture, path};
 
 const ACCEPTED: usize = 50;
 const REFUSED: usize = 10;
 const RACES: usize = 5;
 
-async fn submitted(office: &Office, count: usize) -> Vec<DossierId> {
+async fn submitted(fixture: &Fixture, count: usize) -> Vec<DossierId> {
     let mut ids = Vec::new();
     for _ in 0..count {
-        ids.push(office.submitted().await);
+        ids.push(fixture.submitted().await);
     }
     ids
 }
 
-/// Two acceptances that share a key: both begin, one of them finds the key taken after it took a number.
-async fn race(office: &Office, officer: &str, one: DossierId, other: DossierId) -> usize {
+/// Two acceptances that share a key: both start, one of them finds the key taken after it took a number.
+async fn race(fixture: &Fixture, officer: &str, one: DossierId, other: DossierId) -> usize {
     let (key, body) = (key(), json!({}));
     let (first, second) = (path(one, "/acceptance"), path(other, "/acceptance"));
     let (first, second) =
-        join(office.rig.post(&first, officer, &key, &body), office.rig.post(&second, officer, &key, &body)).await;
+        join(fixture.service.post(&first, officer, &key, &body), fixture.service.post(&second, officer, &key, &body))
+            .await;
     let statuses = BTreeSet::from([first.status.as_u16(), second.status.as_u16()]);
     assert_eq!(statuses, BTreeSet::from([200, 422]), "{} {}", first.json, second.json);
     1
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn codes_have_no_gaps_and_no_doubles_under_concurrency() {
-    on_both(|engine| async move {
-        let office = Office::open(engine).await;
-        let officer = office.officer();
-        let (good, bad) = (submitted(&office, ACCEPTED).await, submitted(&office, REFUSED).await);
-        let raced = submitted(&office, RACES * 2).await;
+async fn codes_have_no_gaps_and_no_duplicates_under_concurrency() {
+    on_both(async |engine| {
+        let fixture = Fixture::start(engine).await;
+        let officer = fixture.officer();
+        let (good, bad) = (submitted(&fixture, ACCEPTED).await, submitted(&fixture, REFUSED).await);
+        let raced = submitted(&fixture, RACES * 2).await;
         for id in &bad {
-            office.refuse(*id, &officer).await.expect(200);
+            fixture.refuse(*id, &officer).await.expect(200);
         }
-        let accepted = join_all(good.iter().map(|id| office.accept(*id, &officer)));
+        let accepted = join_all(good.iter().map(|id| fixture.accept(*id, &officer)));
         // Each of these a second time, by somebody else in the same moment.
-        let twice = join_all(good.iter().step_by(5).map(|id| office.accept(*id, &officer)));
-        let rejected = join_all(bad.iter().map(|id| office.accept(*id, &officer)));
-        let races = join_all(raced.chunks(2).map(|pair| race(&office, &officer, pair[0], pair[1])));
+        let twice = join_all(good.iter().step_by(5).map(|id| fixture.accept(*id, &officer)));
+        let rejected = join_all(bad.iter().map(|id| fixture.accept(*id, &officer)));
+        let races = join_all(raced.chunks(2).map(|pair| race(&fixture, &officer, pair[0], pair[1])));
         let ((accepted, twice), (rejected, races)) = join(join(accepted, twice), join(rejected, races)).await;
 
         rejected.into_iter().for_each(|answer| drop(answer.expect(409)));
@@ -56,9 +57,9 @@ async fn codes_have_no_gaps_and_no_doubles_under_concurrency() {
         for (answer, place) in twice.into_iter().zip((0..).step_by(5)) {
             assert_eq!(answer.expect(200)["code"], accepted[place]["code"]);
         }
-        office.rig.assert_clean().await;
+        fixture.service.assert_clean().await;
         let mut codes: Vec<String> =
-            office.rig.heard_of::<DossierAccepted>().into_iter().map(|said| said.code).collect();
+            fixture.service.published_of::<DossierAccepted>().into_iter().map(|accepted| accepted.code).collect();
         codes.sort();
         let count = ACCEPTED + races.into_iter().sum::<usize>();
         let expected: Vec<String> = (1..=count).map(|number| format!("H35.05-220314-{number:04}")).collect();
@@ -70,15 +71,15 @@ async fn codes_have_no_gaps_and_no_doubles_under_concurrency() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_local_day_begins_with_number_one() {
-    on_both(|engine| async move {
-        let office = Office::open(engine).await;
+async fn each_local_day_starts_with_number_one() {
+    on_both(async |engine| {
+        let fixture = Fixture::start(engine).await;
         let mut codes = Vec::new();
         // Midnight in Viet Nam is 17:00 the day before in UTC.
         for time in ["2022-03-14 23:58", "2022-03-14 23:59", "2022-03-15 00:00"] {
-            office.rig.set_clock(time);
-            let id = office.submitted().await;
-            codes.push(office.accept(id, &office.officer()).await.expect(200)["code"].clone());
+            fixture.service.set_clock(time);
+            let id = fixture.submitted().await;
+            codes.push(fixture.accept(id, &fixture.officer()).await.expect(200)["code"].clone());
         }
         assert_eq!(codes, ["H35.05-220314-0001", "H35.05-220314-0002", "H35.05-220315-0001"]);
     })

@@ -1,4 +1,4 @@
-//! Intake as its callers and the other services meet it.
+//! Intake on a real database of either engine, through its operations and the events it handles.
 
 mod accept;
 mod afterwards;
@@ -6,11 +6,11 @@ mod codes;
 mod digitisation;
 mod fee_receipt;
 mod fees;
+mod fixture;
 mod forward;
 mod history;
 mod lifecycle;
-mod notices;
-mod office;
+mod notifications;
 mod own_dossier;
 mod payment;
 mod post;

@@ -1,42 +1,42 @@
-//! What a register is made of: the dossiers of some days, of one agency or of all, in the order of their receipts.
+//! The register: the dossiers of some days, of one agency or of all, in the order of their receipts.
 
 use motcua_contracts::ids::DossierId;
-use motcua_kit::auth::Role;
+use motcua_office::Role;
 use motcua_testkit::{Engine, on_both};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::Value;
 
-use crate::office::{DOSSIERS, Office, id_of, path};
+use crate::fixture::{DOSSIERS, Fixture, id_of, path};
 
-async fn listed(office: &Office, token: &str, query: &str) -> Vec<String> {
-    let page = office.rig.get(&format!("{DOSSIERS}?{query}"), token).await.expect(200);
+async fn listed(fixture: &Fixture, token: &str, query: &str) -> Vec<String> {
+    let page = fixture.service.get(&format!("{DOSSIERS}?{query}"), token).await.expect(200);
     let items = page["items"].as_array().cloned().unwrap_or_default();
     items.iter().map(|item| item["id"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
-fn director(office: &Office) -> String {
-    office.rig.issuer.somebody(&[Role::CentreDirector], None)
+fn director(fixture: &Fixture) -> String {
+    fixture.service.issuer.somebody(&[Role::CentreDirector], None)
 }
 
 /// Accepted at a local moment.
-async fn accepted_at(office: &Office, id: DossierId, at: &str) {
-    office.rig.set_clock(at);
-    office.accept(id, &office.officer()).await.expect(200);
+async fn accepted_at(fixture: &Fixture, id: DossierId, at: &str) {
+    fixture.service.set_clock(at);
+    fixture.accept(id, &fixture.officer()).await.expect(200);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn days_are_local_and_both_included_and_the_order_is_that_of_the_receipts() {
-    on_both(|engine| async move {
-        let office = Office::open(engine).await;
-        let (a, b, c) = (office.submitted().await, office.submitted().await, office.submitted().await);
-        let refused = office.submitted().await;
-        office.refuse(refused, &office.officer()).await.expect(200);
+async fn days_are_local_and_inclusive_and_ordered_by_receipt() {
+    on_both(async |engine| {
+        let fixture = Fixture::start(engine).await;
+        let (a, b, c) = (fixture.submitted().await, fixture.submitted().await, fixture.submitted().await);
+        let refused = fixture.submitted().await;
+        fixture.refuse(refused, &fixture.officer()).await.expect(200);
         // The first minutes of a local day are those of the day before in UTC.
-        accepted_at(&office, c, "2022-03-15 00:05").await;
-        accepted_at(&office, b, "2022-03-15 23:55").await;
-        accepted_at(&office, a, "2022-03-16 08:00").await;
+        accepted_at(&fixture, c, "2022-03-15 00:05").await;
+        accepted_at(&fixture, b, "2022-03-15 23:55").await;
+        accepted_at(&fixture, a, "2022-03-16 08:00").await;
         let [a, b, c] = [a, b, c].map(|id| id.to_string());
-        for reader in [director(&office), office.officer()] {
+        for reader in [director(&fixture), fixture.officer()] {
             for (query, wanted) in [
                 ("acceptedFrom=2022-03-15&acceptedTo=2022-03-15", vec![&c, &b]),
                 ("acceptedFrom=2022-03-15", vec![&c, &b, &a]),
@@ -46,7 +46,7 @@ async fn days_are_local_and_both_included_and_the_order_is_that_of_the_receipts(
                 ("acceptedFrom=2022-03-15&status=1", vec![]),
             ] {
                 assert_eq!(
-                    listed(&office, &reader, query).await,
+                    listed(&fixture, &reader, query).await,
                     wanted.into_iter().cloned().collect::<Vec<_>>(),
                     "{query}"
                 );
@@ -58,93 +58,98 @@ async fn days_are_local_and_both_included_and_the_order_is_that_of_the_receipts(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_register_is_read_page_by_page_and_its_cursors_are_its_own() {
-    on_both(|engine| async move {
-        let (office, mut wanted) = (Office::open(engine).await, Vec::new());
+    on_both(async |engine| {
+        let (fixture, mut wanted) = (Fixture::start(engine).await, Vec::new());
         // All at the same moment: then their ids say the order.
         for _ in 0..5 {
-            wanted.push(office.accepted().await.to_string());
+            wanted.push(fixture.accepted().await.to_string());
         }
-        let (reader, days) = (director(&office), "acceptedFrom=2022-01-01");
+        let (reader, days) = (director(&fixture), "acceptedFrom=2022-01-01");
         let (mut read, mut next) = (Vec::new(), Some(String::new()));
         while let Some(cursor) = next {
-            let page = office.rig.get(&format!("{DOSSIERS}?limit=2&{days}{cursor}"), &reader).await.expect(200);
+            let page = fixture.service.get(&format!("{DOSSIERS}?limit=2&{days}{cursor}"), &reader).await.expect(200);
             let items = page["items"].as_array().expect("a list");
             read.extend(items.iter().filter_map(|item| item["id"].as_str().map(str::to_owned)));
             next = page["next"].as_str().map(|cursor| format!("&cursor={cursor}"));
         }
         assert_eq!(read, wanted);
         let cursor = |page: Value| page["next"].as_str().expect("more").to_owned();
-        let of_days = cursor(office.rig.get(&format!("{DOSSIERS}?limit=2&{days}"), &reader).await.expect(200));
-        let of_all = cursor(office.rig.get(&format!("{DOSSIERS}?limit=2"), &reader).await.expect(200));
+        let of_days = cursor(fixture.service.get(&format!("{DOSSIERS}?limit=2&{days}"), &reader).await.expect(200));
+        let of_all = cursor(fixture.service.get(&format!("{DOSSIERS}?limit=2"), &reader).await.expect(200));
         for wrong in [format!("cursor={of_days}"), format!("{days}&cursor={of_all}")] {
-            let answer = office.rig.get(&format!("{DOSSIERS}?{wrong}"), &reader).await;
+            let answer = fixture.service.get(&format!("{DOSSIERS}?{wrong}"), &reader).await;
             assert_eq!(answer.wrong_fields(), ["/query/cursor"]);
         }
         let answer =
-            office.rig.get(&format!("{DOSSIERS}?acceptedFrom=2022-03-02&acceptedTo=2022-03-01"), &reader).await;
+            fixture.service.get(&format!("{DOSSIERS}?acceptedFrom=2022-03-02&acceptedTo=2022-03-01"), &reader).await;
         assert_eq!(answer.wrong_fields(), ["/query/acceptedTo"]);
-        office.rig.get(&format!("{DOSSIERS}?acceptedFrom=1/3/2022"), &reader).await.expect(422);
+        fixture.service.get(&format!("{DOSSIERS}?acceptedFrom=1/3/2022"), &reader).await.expect(422);
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_agency_narrows_what_the_reader_may_see_and_opens_nothing() {
-    on_both(|engine| async move {
-        let office = Office::open(engine).await;
-        let id = office.accepted().await.to_string();
-        let stranger = office.rig.issuer.somebody(&[Role::IntakeOfficer], Some("H35.06.01"));
+async fn the_agency_filter_narrows_a_list_and_never_widens_it() {
+    on_both(async |engine| {
+        let fixture = Fixture::start(engine).await;
+        let id = fixture.accepted().await.to_string();
+        let stranger = fixture.service.issuer.somebody(&[Role::IntakeOfficer], Some("H35.06.01"));
         for days in ["", "&acceptedFrom=2022-01-01"] {
             let of = |agency: &str| format!("agency={agency}{days}");
-            for reader in [director(&office), office.officer()] {
-                assert_eq!(listed(&office, &reader, &of("H35.05")).await, std::slice::from_ref(&id));
-                assert_eq!(listed(&office, &reader, &of("H35.06")).await, Vec::<String>::new());
+            for reader in [director(&fixture), fixture.officer()] {
+                assert_eq!(listed(&fixture, &reader, &of("H35.05")).await, std::slice::from_ref(&id));
+                assert_eq!(listed(&fixture, &reader, &of("H35.06")).await, Vec::<String>::new());
             }
-            assert_eq!(listed(&office, &stranger, &of("H35.05")).await, Vec::<String>::new());
+            assert_eq!(listed(&fixture, &stranger, &of("H35.05")).await, Vec::<String>::new());
         }
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_another_counter_received_counts_from_its_receipt_for_both() {
-    on_both(|engine| async move {
-        let office = Office::open(engine).await;
-        office.publish_territory("province", "2021-02-01").await;
-        let id = office.submitted_elsewhere().await;
-        assert_eq!(listed(&office, &director(&office), "agency=H35.05").await, Vec::<String>::new(), "not sent on yet");
-        office.rig.set_clock("2022-03-14 09:30");
-        office.accept(id, &office.elsewhere()).await.expect(200);
+async fn a_forwarded_dossier_is_registered_from_its_first_receipt() {
+    on_both(async |engine| {
+        let fixture = Fixture::start(engine).await;
+        fixture.publish_territory("province", "2021-02-01").await;
+        let id = fixture.submitted_elsewhere().await;
+        assert_eq!(
+            listed(&fixture, &director(&fixture), "agency=H35.05").await,
+            Vec::<String>::new(),
+            "not forwarded yet"
+        );
+        fixture.service.set_clock("2022-03-14 09:30");
+        fixture.accept(id, &fixture.receiving_counter()).await.expect(200);
         let on_the_way = "agency=H35.05&acceptedFrom=2022-03-14&acceptedTo=2022-03-14";
-        let readers = [director(&office), office.officer(), office.elsewhere()];
+        let readers = [director(&fixture), fixture.officer(), fixture.receiving_counter()];
         for reader in &readers {
-            assert_eq!(listed(&office, reader, on_the_way).await, [id.to_string()]);
+            assert_eq!(listed(&fixture, reader, on_the_way).await, [id.to_string()]);
         }
-        office.rig.set_clock("2022-03-16 08:00");
-        office.receive(id, &office.officer()).await.expect(200);
+        fixture.service.set_clock("2022-03-16 08:00");
+        fixture.receive(id, &fixture.officer()).await.expect(200);
         for reader in &readers {
-            assert_eq!(listed(&office, reader, on_the_way).await, [id.to_string()]);
-            assert_eq!(listed(&office, reader, "acceptedFrom=2022-03-15").await, Vec::<String>::new());
+            assert_eq!(listed(&fixture, reader, on_the_way).await, [id.to_string()]);
+            assert_eq!(listed(&fixture, reader, "acceptedFrom=2022-03-15").await, Vec::<String>::new());
         }
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_dossier_names_the_version_of_its_procedure_from_the_receipt_on() {
-    let office = Office::open(Engine::Sqlite).await;
-    let id = id_of(&office.rig.command(DOSSIERS, &office.officer(), &office.submission("counter")).await.expect(201));
-    assert_eq!(office.read(id).await["procedureVersion"], Value::Null);
-    office.accept(id, &office.officer()).await.expect(200);
-    office.publish(9, "2022-04-01").await;
-    office.rig.settle().await;
-    let read = office.rig.get(&path(id, ""), &office.officer()).await.expect(200);
+async fn a_dossier_shows_its_procedure_version_from_the_receipt_on() {
+    let fixture = Fixture::start(Engine::Sqlite).await;
+    let id =
+        id_of(&fixture.service.command(DOSSIERS, &fixture.officer(), &fixture.submission("counter")).await.expect(201));
+    assert_eq!(fixture.read(id).await["procedureVersion"], Value::Null);
+    fixture.accept(id, &fixture.officer()).await.expect(200);
+    fixture.publish(9, "2022-04-01").await;
+    fixture.service.settle().await;
+    let read = fixture.service.get(&path(id, ""), &fixture.officer()).await.expect(200);
     assert_eq!(read["procedureVersion"], 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_register_is_read_from_the_index_of_its_days_in_order() {
-    let office = Office::open(Engine::Sqlite).await;
+async fn a_register_is_read_from_an_index_in_order() {
+    let fixture = Fixture::start(Engine::Sqlite).await;
     let days = "received_at IS NOT NULL AND received_at >= ? AND received_at < ?";
     // As `store::list` asks it: of everybody, of an agency, of a unit that receives for others; then from a place on.
     for (who, index) in [
@@ -161,7 +166,7 @@ async fn a_register_is_read_from_the_index_of_its_days_in_order() {
             );
             let values = ["d", "d", "d", "d", "i"].into_iter().take(if place.is_empty() { 2 } else { 5 });
             let plan = Statement::from_sql_and_values(DbBackend::Sqlite, query, values.map(sea_orm::Value::from));
-            let db = office.rig.database.again().await;
+            let db = fixture.service.database.again().await;
             let rows = db.read().query_all_raw(plan).await.expect("a plan");
             let steps: Vec<String> = rows.iter().map(|row| row.try_get("", "detail").expect("a step")).collect();
             assert_eq!(steps.len(), 1, "no sorting: {steps:?}");

@@ -1,14 +1,14 @@
 //! Who sees which dossiers.
 
 use motcua_contracts::ids::DossierId;
-use motcua_kit::auth::Role;
+use motcua_office::Role;
 use motcua_testkit::{Engine, on_both};
 use serde_json::{Value, json};
 
-use crate::office::{DOSSIERS, Office, id_of, path};
+use crate::fixture::{DOSSIERS, Fixture, id_of, path};
 
-async fn online(office: &Office, citizen: &str) -> DossierId {
-    id_of(&office.rig.command(DOSSIERS, citizen, &office.submission("online")).await.expect(201))
+async fn online(fixture: &Fixture, citizen: &str) -> DossierId {
+    id_of(&fixture.service.command(DOSSIERS, citizen, &fixture.submission("online")).await.expect(201))
 }
 
 fn ids(page: &Value) -> Vec<String> {
@@ -17,78 +17,78 @@ fn ids(page: &Value) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_citizen_sees_the_own_dossiers_and_no_trace_of_others() {
-    on_both(|engine| async move {
-        let office = Office::open(engine).await;
-        let (mai, nam) = (office.citizen(), office.citizen());
-        let (of_mai, of_nam) = (online(&office, &mai).await, online(&office, &nam).await);
-        let at_the_counter = office.submitted().await;
-        let own = office.rig.get(&path(of_mai, ""), &mai).await.expect(200);
+async fn a_citizen_sees_only_the_own_dossiers() {
+    on_both(async |engine| {
+        let fixture = Fixture::start(engine).await;
+        let (mai, nam) = (fixture.citizen(), fixture.citizen());
+        let (of_mai, of_nam) = (online(&fixture, &mai).await, online(&fixture, &nam).await);
+        let at_the_counter = fixture.submitted().await;
+        let own = fixture.service.get(&path(of_mai, ""), &mai).await.expect(200);
         assert_eq!(own["applicant"]["name"], "Lò Thị Mai");
-        let mut unknown = office.rig.get(&path(DossierId::mint(), ""), &mai).await.expect(404);
+        let mut unknown = fixture.service.get(&path(DossierId::mint(), ""), &mai).await.expect(404);
         unknown["instance"] = Value::Null;
         for id in [of_nam, at_the_counter] {
-            let mut answer = office.rig.get(&path(id, ""), &mai).await.expect(404);
+            let mut answer = fixture.service.get(&path(id, ""), &mai).await.expect(404);
             answer["instance"] = Value::Null;
             assert_eq!(answer, unknown);
-            let mut answer = office.supplement(id, &mai).await.expect(404);
+            let mut answer = fixture.supplement(id, &mai).await.expect(404);
             answer["instance"] = Value::Null;
             assert_eq!(answer, unknown);
         }
-        let mut nonsense = office.rig.get("/v1/dossiers/nonsense", &mai).await.expect(404);
+        let mut nonsense = fixture.service.get("/v1/dossiers/nonsense", &mai).await.expect(404);
         nonsense["instance"] = Value::Null;
         assert_eq!(nonsense, unknown);
-        assert_eq!(ids(&office.rig.get(DOSSIERS, &mai).await.expect(200)), [of_mai.to_string()]);
+        assert_eq!(ids(&fixture.service.get(DOSSIERS, &mai).await.expect(200)), [of_mai.to_string()]);
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn staff_see_their_agency_the_director_all_and_an_administrator_none() {
-    let office = Office::open(Engine::Sqlite).await;
-    let id = online(&office, &office.citizen()).await;
-    let other_agency = office.rig.issuer.somebody(&[Role::IntakeOfficer], Some("H35.06.01"));
+async fn staff_see_their_agency_the_director_all_an_administrator_none() {
+    let fixture = Fixture::start(Engine::Sqlite).await;
+    let id = online(&fixture, &fixture.citizen()).await;
+    let other_agency = fixture.service.issuer.somebody(&[Role::IntakeOfficer], Some("H35.06.01"));
     // Not a prefix: another agency whose code begins the same.
-    let alike = office.rig.issuer.somebody(&[Role::IntakeOfficer], Some("H35.051.01"));
+    let alike = fixture.service.issuer.somebody(&[Role::IntakeOfficer], Some("H35.051.01"));
     let cases = [
-        (office.officer(), 200),
-        (office.staff(Role::DeptHead), 200),
-        (office.rig.issuer.somebody(&[Role::CentreDirector], None), 200),
-        (office.rig.issuer.somebody(&[Role::Auditor], None), 200),
+        (fixture.officer(), 200),
+        (fixture.staff(Role::DeptHead), 200),
+        (fixture.service.issuer.somebody(&[Role::CentreDirector], None), 200),
+        (fixture.service.issuer.somebody(&[Role::Auditor], None), 200),
         (other_agency, 404),
         (alike, 404),
-        (office.rig.issuer.somebody(&[Role::IntakeOfficer], None), 404),
-        (office.staff(Role::SysAdmin), 404),
-        (office.staff(Role::Kiosk), 404),
+        (fixture.service.issuer.somebody(&[Role::IntakeOfficer], None), 404),
+        (fixture.staff(Role::SysAdmin), 404),
+        (fixture.staff(Role::Kiosk), 404),
         (String::new(), 401),
     ];
     for (token, status) in cases {
-        let answer = office.rig.get(&path(id, ""), &token).await;
+        let answer = fixture.service.get(&path(id, ""), &token).await;
         assert_eq!(answer.status.as_u16(), status, "{}", answer.json);
         if status == 404 {
-            assert_eq!(office.rig.get(DOSSIERS, &token).await.expect(200), json!({"items": []}));
+            assert_eq!(fixture.service.get(DOSSIERS, &token).await.expect(200), json!({"items": []}));
         }
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_is_read_page_by_page_oldest_first() {
-    on_both(|engine| async move {
-        let (office, mut wanted) = (Office::open(engine).await, Vec::new());
+    on_both(async |engine| {
+        let (fixture, mut wanted) = (Fixture::start(engine).await, Vec::new());
         for _ in 0..5 {
-            wanted.push(office.submitted().await.to_string());
+            wanted.push(fixture.submitted().await.to_string());
         }
-        let officer = office.officer();
+        let officer = fixture.officer();
         let (mut read, mut next) = (Vec::new(), Some(String::new()));
         while let Some(cursor) = next {
-            let page = office.rig.get(&format!("{DOSSIERS}?limit=2&status=1{cursor}"), &officer).await.expect(200);
+            let page = fixture.service.get(&format!("{DOSSIERS}?limit=2&status=1{cursor}"), &officer).await.expect(200);
             read.extend(ids(&page));
             next = page["next"].as_str().map(|cursor| format!("&cursor={cursor}"));
         }
         assert_eq!(read, wanted);
-        assert!(ids(&office.rig.get(&format!("{DOSSIERS}?status=2"), &officer).await.expect(200)).is_empty());
+        assert!(ids(&fixture.service.get(&format!("{DOSSIERS}?status=2"), &officer).await.expect(200)).is_empty());
         for bad in ["limit=0", "limit=201", "limit=x", "cursor=zzz", "colour=red", "status=one"] {
-            let answer = office.rig.get(&format!("{DOSSIERS}?{bad}"), &officer).await;
+            let answer = fixture.service.get(&format!("{DOSSIERS}?{bad}"), &officer).await;
             assert_eq!(answer.status.as_u16(), 422, "{bad}: {}", answer.json);
         }
     })
@@ -97,10 +97,10 @@ async fn a_list_is_read_page_by_page_oldest_first() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_postal_clerk_hands_in_and_sees_nothing() {
-    let office = Office::open(Engine::Sqlite).await;
-    let clerk = office.staff(Role::PostalClerk);
-    let id = id_of(&office.rig.command(DOSSIERS, &clerk, &office.submission("post")).await.expect(201));
-    office.rig.get(&path(id, ""), &clerk).await.expect(404);
-    office.supplement(id, &clerk).await.expect(403);
-    assert_eq!(office.rig.get(DOSSIERS, &clerk).await.expect(200), json!({"items": []}));
+    let fixture = Fixture::start(Engine::Sqlite).await;
+    let clerk = fixture.staff(Role::PostalClerk);
+    let id = id_of(&fixture.service.command(DOSSIERS, &clerk, &fixture.submission("post")).await.expect(201));
+    fixture.service.get(&path(id, ""), &clerk).await.expect(404);
+    fixture.supplement(id, &clerk).await.expect(403);
+    assert_eq!(fixture.service.get(DOSSIERS, &clerk).await.expect(200), json!({"items": []}));
 }

@@ -1,17 +1,14 @@
-//! What the catalogue says of procedures and agencies.
+//! Procedures, agencies and calendars, as the catalogue publishes them.
 
 use chrono::NaiveDate;
+use motcua_contracts::Channel;
+use motcua_worktime::Calendar;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use super::dossier::Limit;
-use super::{Api, Fault, Page};
-
-/// As much as the API gives at once.
-const BATCH: u32 = 200;
-/// More pages than a catalogue has; whoever answers `next` for ever must not be asked for ever.
-const MOST_PAGES: u32 = 100;
+use super::client::Api;
+use super::dossier::TimeLimit;
+use super::error::ApiError;
 
 /// A published version of a procedure.
 #[derive(Debug, Clone, Deserialize)]
@@ -29,35 +26,35 @@ pub struct Procedure {
 pub struct Case {
     pub code: String,
     pub papers: Vec<Paper>,
-    pub terms: Vec<Term>,
+    pub terms: Vec<Terms>,
 }
 
-/// A paper that is to be handed in.
+/// A paper that the applicant submits.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Paper {
     pub code: String,
     pub name: String,
 }
 
-/// What holds for dossiers of one channel.
+/// The terms for dossiers of one channel.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Term {
-    pub channel: String,
-    pub limit: Limit,
+pub struct Terms {
+    pub channel: Channel,
+    pub limit: TimeLimit,
 }
 
 /// An agency with its units.
 #[derive(Debug, Clone, Deserialize)]
-pub struct AgencyEntry {
+pub struct Agency {
     pub code: String,
     pub name: String,
     pub kind: String,
-    pub units: Vec<UnitEntry>,
+    pub units: Vec<Unit>,
 }
 
-/// A unit.
+/// A unit of an agency.
 #[derive(Debug, Clone, Deserialize)]
-pub struct UnitEntry {
+pub struct Unit {
     pub code: String,
     pub name: String,
 }
@@ -69,38 +66,35 @@ pub struct ProcedureEntry {
     pub name: String,
 }
 
+/// The code of the province that an agency or unit belongs to: `H35` of `H35.08`.
+pub fn province_of(code: &str) -> &str {
+    code.split('.').next().unwrap_or_default()
+}
+
 impl Api {
-    /// A version of a procedure, else the newest; nothing when none is published under that id. With the visitor's token,
-    /// so that the visitor's allowance of requests is used and not the portal's.
-    pub async fn procedure(&self, token: &str, id: Uuid, version: Option<u32>) -> Result<Option<Procedure>, Fault> {
+    /// A version of a procedure, else the newest; nothing when none is published under that id. Sent with the visitor's
+    /// token, so that it counts against the visitor's rate limit and not the portal's.
+    pub async fn procedure(&self, token: &str, id: Uuid, version: Option<u32>) -> Result<Option<Procedure>, ApiError> {
         let version = version.map_or(String::new(), |version| format!("/versions/{version}"));
-        match self.get(&format!("/v1/procedures/{id}{version}"), Some(token)).await {
+        match self.get_as(&format!("/v1/procedures/{id}{version}"), token).await {
             Ok(procedure) => Ok(Some(procedure)),
-            Err(Fault::NotFound) => Ok(None),
-            Err(fault) => Err(fault),
+            Err(ApiError::NotFound) => Ok(None),
+            Err(error) => Err(error),
         }
     }
 
-    /// All agencies.
-    pub async fn agencies(&self, token: &str) -> Result<Vec<AgencyEntry>, Fault> {
-        self.all("/v1/agencies", token).await
+    /// Every agency.
+    pub async fn agencies(&self, token: &str) -> Result<Vec<Agency>, ApiError> {
+        self.get_all("/v1/agencies", token).await
     }
 
-    /// All procedures by id and name.
-    pub async fn procedures(&self, token: &str) -> Result<Vec<ProcedureEntry>, Fault> {
-        self.all("/v1/procedures", token).await
+    /// Every procedure.
+    pub async fn procedures(&self, token: &str) -> Result<Vec<ProcedureEntry>, ApiError> {
+        self.get_all("/v1/procedures", token).await
     }
 
-    async fn all<T: DeserializeOwned>(&self, path: &str, token: &str) -> Result<Vec<T>, Fault> {
-        let (mut all, mut from) = (Vec::new(), String::new());
-        for _ in 0..MOST_PAGES {
-            let page: Page<T> = self.get(&format!("{path}?limit={BATCH}{from}"), Some(token)).await?;
-            all.extend(page.items);
-            match page.next {
-                Some(next) => from = format!("&cursor={next}"),
-                None => return Ok(all),
-            }
-        }
-        Err(Fault::Unreadable)
+    /// A working calendar.
+    pub async fn calendar(&self, code: &str) -> Result<Calendar, ApiError> {
+        self.get(&format!("/v1/calendars/{code}")).await
     }
 }

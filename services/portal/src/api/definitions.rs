@@ -1,21 +1,22 @@
-//! What the words of the figures mean.
+//! How each figure is counted.
 
+use motcua_contracts::Text;
 use serde::Deserialize;
 
-use super::lookup::Words;
-use super::{Api, Fault};
+use super::client::Api;
+use super::error::ApiError;
 
-/// What counts as something.
+/// The definition of a figure.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Definition {
     pub key: String,
-    pub term: Words,
-    pub rule: Words,
+    pub term: Text,
+    pub rule: Text,
 }
 
 impl Api {
-    /// All definitions, in the order of the reports.
-    pub async fn definitions(&self) -> Result<Vec<Definition>, Fault> {
-        self.get("/v1/public/definitions", None).await
+    /// Every definition, in the order of the reports.
+    pub async fn definitions(&self) -> Result<Vec<Definition>, ApiError> {
+        self.get("/v1/public/definitions").await
     }
 }

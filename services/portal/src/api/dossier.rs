@@ -1,147 +1,148 @@
-//! What the API knows of one dossier, each part for those who may see it.
-
-mod filed;
+//! Dossiers as they were submitted, with the data of their receipt.
 
 use std::ops::RangeInclusive;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use motcua_worktime::Verdict;
+use motcua_contracts::Channel;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use super::{Api, Fault, Page};
-pub use filed::{FiledDossier, HandedIn, ProcedureFee, RegisterEntry};
+use super::client::{Api, Page};
+use super::error::ApiError;
 
-/// A time limit.
+/// A dossier as it was submitted.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Limit {
+#[serde(rename_all = "camelCase")]
+pub struct Dossier {
+    pub id: Uuid,
+    /// The legal code; none before the acceptance.
+    pub code: Option<String>,
+    pub reference: String,
+    #[serde(default)]
+    pub awaits_supplement: bool,
+    pub supplement_until: Option<NaiveDate>,
+    pub procedure_id: Uuid,
+    /// The version it follows, from the first receipt on.
+    pub procedure_version: Option<u32>,
+    pub case_code: String,
+    pub agency: String,
+    #[serde(default)]
+    pub organisations: Organisations,
+    /// Account of the officer who received it.
+    pub receiving_officer: Option<Uuid>,
+    pub channel: Channel,
+    pub applicant: ApplicantDetails,
+    pub papers: Vec<SubmittedPaper>,
+    pub sets: u32,
+    pub result_return: ResultDelivery,
+    pub register: Option<RegisterEntry>,
+    /// Shown only to those who may print the receipt, and in no list.
+    pub lookup_secret: Option<String>,
+    pub submitted_at: DateTime<Utc>,
+    /// When the counter of another agency received it and sent it on.
+    pub forwarded_at: Option<DateTime<Utc>>,
+    /// The limit while it is on its way to the competent agency.
+    pub limit_from_receipt: Option<TimeLimit>,
+    pub accepted_at: Option<DateTime<Utc>>,
+    pub due_at: Option<DateTime<Utc>>,
+    pub local_due_on: Option<NaiveDate>,
+    pub refused_reason: Option<String>,
+    /// The fee that must be paid before the work continues.
+    pub fee_due: Option<FeeDue>,
+    /// The fee of the procedure itself; none when it is free.
+    pub procedure_fee: Option<ProcedureFee>,
+}
+
+impl Dossier {
+    /// When the receipt was issued: by the competent agency, else by the counter elsewhere.
+    pub fn received_at(&self) -> Option<DateTime<Utc>> {
+        self.accepted_at.or(self.forwarded_at)
+    }
+}
+
+/// A legal time limit.
+#[derive(Debug, Clone, Deserialize)]
+pub struct TimeLimit {
     pub unit: String,
     pub amount: u32,
 }
 
-/// When it is due, and how that came.
+/// A fee that must be paid before the work continues.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FeeDue {
+    pub id: Uuid,
+    pub amount_vnd: u64,
+}
+
+/// The fee of the procedure itself.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProcedureFee {
+    pub id: Uuid,
+    pub amount_vnd: u64,
+    pub paid_vnd: u64,
+    pub due_vnd: u64,
+}
+
+/// The applicant.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct DueDate {
-    pub due_at: DateTime<Utc>,
-    pub promised_at: Option<DateTime<Utc>>,
-    pub versions: Vec<DueVersion>,
-    pub pauses: Vec<Pause>,
-}
-
-/// A version of the due date.
-#[derive(Debug, Clone, Deserialize)]
-pub struct DueVersion {
-    pub since: DateTime<Utc>,
-    pub reason: String,
-    pub limit: Limit,
-}
-
-/// A time in which the clock stood.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Pause {
-    pub wait: String,
-    pub from: DateTime<Utc>,
-}
-
-/// Where it is.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Journey {
-    pub stopped_because: Option<String>,
-}
-
-/// Who held it from when to when.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ControlSheet {
-    pub accepted_at: DateTime<Utc>,
-    pub due_at: Option<DateTime<Utc>>,
-    pub rows: Vec<ControlRow>,
-}
-
-/// One unit that held it.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ControlRow {
+pub struct ApplicantDetails {
     pub name: String,
-    pub unit: String,
-    pub received_at: DateTime<Utc>,
-    pub passed_on_at: Option<DateTime<Utc>>,
-    pub verdict: Option<Verdict>,
+    pub identity_number: String,
+    pub phone: String,
+    pub address: String,
+    pub email: Option<String>,
+    pub submitted_by: Option<Submitter>,
 }
 
-/// A change that a service recorded.
+/// The person who submitted it for the applicant.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Happening {
+pub struct Submitter {
     pub name: String,
-    pub reason: Option<String>,
-    pub at: DateTime<Utc>,
 }
 
-/// What the office told the applicant.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Notice {
-    pub at: DateTime<Utc>,
-    #[serde(flatten)]
-    pub told: Told,
-}
-
-/// The words of a notice, by their kind.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-pub enum Told {
-    SupplementRequested {
-        papers: Vec<String>,
-        reason: String,
-        deadline: NaiveDate,
-    },
-    #[serde(rename_all = "camelCase")]
-    FeeRequired {
-        amount_vnd: u64,
-        reason: String,
-    },
-    #[serde(rename_all = "camelCase")]
-    Extended {
-        reason: String,
-        promised_on: NaiveDate,
-    },
-    WithdrawalDeclined {
-        reason: String,
-    },
-    Stopped {
-        cause: String,
-        reason: String,
-    },
-    Refused {
-        reason: String,
-    },
-    /// A kind that came later than this portal.
-    #[serde(other)]
-    Unknown,
-}
-
-/// What became of it, for those who work on it.
+/// The organisations that take part.
 #[derive(Debug, Clone, Default, Deserialize)]
-pub struct Timeline {
-    pub timeline: Vec<Moment>,
+#[serde(rename_all = "camelCase")]
+pub struct Organisations {
+    /// The unit that first received it.
+    pub received_by: Option<String>,
 }
 
-/// A line of the timeline.
+/// How the applicant gets the result.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Moment {
-    pub at: DateTime<Utc>,
-    pub status: i32,
-    pub what: Option<String>,
-    pub unit: Option<String>,
-    pub amount_vnd: Option<u64>,
+pub struct ResultDelivery {
+    pub delivery_method: Channel,
+    pub address: Option<String>,
+}
+
+/// Its place in the register.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct RegisterEntry {
+    /// The local day of the book.
+    pub book: NaiveDate,
+    pub number: u32,
+}
+
+/// A paper that was submitted.
+#[derive(Debug, Clone, Deserialize)]
+pub struct SubmittedPaper {
+    pub code: String,
+    pub originals: u32,
+    pub copies: u32,
 }
 
 impl Api {
-    /// Dossiers one may see with a receipt of these days, in the order of the receipts, `limit` of them from `cursor` on.
-    /// The agency is a code that holds nothing but letters, digits and points.
+    /// One dossier.
+    pub async fn dossier(&self, token: &str, id: Uuid) -> Result<Dossier, ApiError> {
+        self.get_as(&format!("/v1/dossiers/{id}"), token).await
+    }
+
+    /// The visible dossiers with a receipt of these days, in the order of the receipts: `limit` of them from `cursor` on.
+    /// The agency is a code that holds only letters, digits and points.
     pub async fn dossiers_received(
         &self,
         token: &str,
@@ -149,58 +150,11 @@ impl Api {
         agency: Option<&str>,
         cursor: Option<&str>,
         limit: usize,
-    ) -> Result<Page<FiledDossier>, Fault> {
+    ) -> Result<Page<Dossier>, ApiError> {
         let (first, last) = days.into_inner();
         let agency = agency.map_or(String::new(), |agency| format!("&agency={agency}"));
-        let from = cursor.map_or(String::new(), |cursor| format!("&cursor={cursor}"));
-        let wanted = format!("acceptedFrom={first}&acceptedTo={last}&limit={limit}{agency}{from}");
-        self.get(&format!("/v1/dossiers?{wanted}"), Some(token)).await
-    }
-
-    /// One dossier.
-    pub async fn dossier(&self, token: &str, id: Uuid) -> Result<FiledDossier, Fault> {
-        self.get(&format!("/v1/dossiers/{id}"), Some(token)).await
-    }
-
-    /// When it is due and why; nothing where no date holds or it is not shown.
-    pub async fn due_date(&self, token: &str, id: Uuid) -> Result<Option<DueDate>, Fault> {
-        self.shown(&format!("/v1/dossiers/{id}/due-date"), token).await
-    }
-
-    /// Where it is.
-    pub async fn journey(&self, token: &str, id: Uuid) -> Result<Option<Journey>, Fault> {
-        self.shown(&format!("/v1/dossiers/{id}/journey"), token).await
-    }
-
-    /// Who held it from when to when.
-    pub async fn control_sheet(&self, token: &str, id: Uuid) -> Result<Option<ControlSheet>, Fault> {
-        self.shown(&format!("/v1/dossiers/{id}/control-sheet"), token).await
-    }
-
-    /// What intake recorded of it; nothing where that is not shown.
-    pub async fn intake_history(&self, token: &str, id: Uuid) -> Result<Vec<Happening>, Fault> {
-        let page: Option<Page<Happening>> = self.shown(&format!("/v1/dossiers/{id}/history/intake"), token).await?;
-        Ok(page.map(|page| page.items).unwrap_or_default())
-    }
-
-    /// What became of it; nothing where that is not shown.
-    pub async fn timeline(&self, token: &str, id: Uuid) -> Result<Timeline, Fault> {
-        self.shown(&format!("/v1/dossiers/{id}/timeline"), token).await.map(Option::unwrap_or_default)
-    }
-
-    /// What the office told the applicant, first things first; nothing where that is not shown.
-    pub async fn notices(&self, token: &str, id: Uuid) -> Result<Vec<Notice>, Fault> {
-        let page: Option<Page<Notice>> = self.shown(&format!("/v1/dossiers/{id}/notices"), token).await?;
-        Ok(page.map(|page| page.items).unwrap_or_default())
-    }
-
-    /// A part that not everybody who may see the dossier may see. Only a refusal leaves it out: when it did not come for
-    /// another reason, nobody may take it for one that does not exist.
-    async fn shown<T: DeserializeOwned>(&self, path: &str, token: &str) -> Result<Option<T>, Fault> {
-        match self.get(path, Some(token)).await {
-            Ok(part) => Ok(Some(part)),
-            Err(Fault::NotFound | Fault::Forbidden) => Ok(None),
-            Err(fault) => Err(fault),
-        }
+        let cursor = cursor.map_or(String::new(), |cursor| format!("&cursor={cursor}"));
+        let query = format!("acceptedFrom={first}&acceptedTo={last}&limit={limit}{agency}{cursor}");
+        self.get_as(&format!("/v1/dossiers?{query}"), token).await
     }
 }

@@ -1,16 +1,17 @@
-//! The centre's public figures.
+//! The public figures of the centre.
 
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
-use super::{Api, Fault};
+use super::client::Api;
+use super::error::ApiError;
 
 /// The figures of a period.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Review {
+pub struct Figures {
     pub period: Period,
-    pub catalogue: Catalogue,
+    pub catalogue: CatalogueFigures,
     pub received: Received,
     pub resolved: Resolved,
     pub in_process: InProcess,
@@ -26,16 +27,16 @@ pub struct Period {
 }
 
 impl Period {
-    /// The year it is called after: the one it ends in.
+    /// The reporting year it is named after: the one it ends in.
     pub fn year(self) -> i32 {
         self.to.year()
     }
 }
 
-/// Procedures and agencies.
+/// Numbers of procedures and agencies.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Catalogue {
+pub struct CatalogueFigures {
     pub procedures: u64,
     pub departments: u64,
     pub companies: u64,
@@ -72,7 +73,7 @@ pub struct InProcess {
     pub overdue: u64,
 }
 
-/// How content people were.
+/// Satisfaction ratings.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Ratings {
@@ -94,9 +95,9 @@ pub struct AgencyFigures {
 }
 
 impl Api {
-    /// The figures of a reporting year, 15 December to 14 December; without one, of the present.
-    pub async fn figures(&self, year: Option<i32>) -> Result<Review, Fault> {
+    /// The figures of a reporting year, 15 December to 14 December; without one, of the present year.
+    pub async fn figures(&self, year: Option<i32>) -> Result<Figures, ApiError> {
         let days = year.map_or(String::new(), |year| format!("?from={}-12-15&to={year}-12-14", year - 1));
-        self.get(&format!("/v1/public/figures{days}"), None).await
+        self.get(&format!("/v1/public/figures{days}")).await
     }
 }

@@ -1,52 +1,61 @@
-//! Beginning an online payment.
+//! Starting an online payment.
 
-use motcua_kit::Problem;
 use motcua_kit::idempotency;
-use reqwest::StatusCode;
+use motcua_kit::problem::ProblemDocument;
+use reqwest::{Method, StatusCode};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Api, Fault, checked, reach, read};
+use super::client::{Api, read, send_any_status};
+use super::error::ApiError;
 
-/// Why a payment does not begin.
+/// Why a payment does not start.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoPayment {
-    /// No proper answer came.
-    Fault(Fault),
-    /// What the API says about it, in both languages: "Vietnamese / English".
-    Said(String),
+pub enum PaymentError {
+    /// The API did not answer as it should.
+    Api(ApiError),
+    /// The API refused it, with this reason in the language of the client.
+    Refused(String),
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Started {
+struct StartedPayment {
     pay_url: String,
 }
 
-impl From<Fault> for NoPayment {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
+impl From<ApiError> for PaymentError {
+    fn from(error: ApiError) -> Self {
+        Self::Api(error)
     }
 }
 
 impl Api {
-    /// Begins the payment of a fee and gives the address of the page where it is paid. A repeat with the same key is the
+    /// Starts the payment of a fee and returns the address of the payment page. A retry with the same key returns the
     /// same payment.
-    pub async fn start_payment(&self, token: &str, dossier: Uuid, fee: Uuid, key: Uuid) -> Result<String, NoPayment> {
-        let request = self.http.post(format!("{}/v1/dossiers/{dossier}/online-payments", self.base));
+    pub async fn start_payment(
+        &self,
+        token: &str,
+        dossier: Uuid,
+        fee: Uuid,
+        key: Uuid,
+    ) -> Result<String, PaymentError> {
+        let request = self.request(Method::POST, &format!("/v1/dossiers/{dossier}/online-payments"));
         let request = request.bearer_auth(token).header(idempotency::HEADER, key.to_string());
-        let response = reach(request.json(&json!({"feeId": fee}))).await?;
+        let response = send_any_status(request.json(&json!({"feeId": fee}))).await?;
         if matches!(response.status(), StatusCode::CONFLICT | StatusCode::UNPROCESSABLE_ENTITY) {
-            return Err(NoPayment::Said(said(read(response).await?)));
+            return Err(PaymentError::Refused(reason(read(response).await?)));
         }
-        let started: Started = read(checked(response)?).await?;
-        Ok(started.pay_url)
+        if let Some(error) = ApiError::of(&response) {
+            return Err(error.into());
+        }
+        Ok(read::<StartedPayment>(response).await?.pay_url)
     }
 }
 
-/// What is wrong with the one field, else what the problem says, else what it is called.
-fn said(problem: Problem) -> String {
+/// The most specific text of a problem: that of the field, else the detail, else the title.
+fn reason(problem: ProblemDocument) -> String {
     let field = problem.errors.into_iter().next().map(|field| field.message);
     field.or(problem.detail).unwrap_or(problem.title)
 }

@@ -1,4 +1,4 @@
-//! Signing in, going on and signing out: the same token endpoint that every client of the platform uses.
+//! Tokens of the gateway's OAuth endpoint: grant, refresh and revocation.
 
 use std::time::{Duration, Instant};
 
@@ -6,76 +6,79 @@ use motcua_kit::config::Secret;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Api, Fault, read};
-use crate::demo::DemoKind;
+use super::client::{Api, read};
+use super::error::ApiError;
+use crate::demo::sign_ins::DemoKind;
 
 const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
-/// A token that ends sooner is not used any more: the request it is sent with takes its time.
-const SPARE: Duration = Duration::from_secs(20);
+/// A token that expires sooner is refreshed first: the request it is sent with takes time.
+const EXPIRY_MARGIN: Duration = Duration::from_secs(20);
 
 /// The tokens of a sign-in.
 #[derive(Debug)]
 pub struct Tokens {
     access: Secret,
     refresh: Option<Secret>,
-    good_until: Instant,
+    expires_at: Instant,
 }
 
 #[derive(Deserialize)]
-struct Granted {
+struct TokenResponse {
     access_token: Secret,
+    /// Seconds.
     expires_in: u64,
     refresh_token: Option<Secret>,
 }
 
 #[derive(Deserialize)]
-struct Assertion {
+struct IdentityAssertion {
     assertion: String,
 }
 
 impl Tokens {
-    /// The access token, while it can still be used.
+    /// The access token, while it is usable.
     pub fn access(&self) -> Option<&str> {
-        (Instant::now() + SPARE < self.good_until).then(|| self.access.reveal())
+        (Instant::now() + EXPIRY_MARGIN < self.expires_at).then(|| self.access.reveal())
     }
 }
 
 impl Api {
-    /// Signs in as somebody of a demonstration.
-    pub async fn sign_in(&self, who: &DemoKind) -> Result<Tokens, Fault> {
-        match who {
+    /// Signs in to an account of a demonstration.
+    pub async fn sign_in(&self, kind: &DemoKind) -> Result<Tokens, ApiError> {
+        match kind {
             DemoKind::Staff { username, password } => {
                 let form = [("grant_type", "password"), ("username", username), ("password", password.reveal())];
-                self.grant(&form).await
+                self.request_tokens(&form).await
             }
             DemoKind::Citizen { identity_number, name } => {
                 let citizen = json!({"identityNumber": identity_number, "name": name});
-                let said: Assertion = self.post_json("/simulator/e-identity", &citizen).await?;
-                self.grant(&[("grant_type", JWT_BEARER), ("assertion", &said.assertion)]).await
+                let identity: IdentityAssertion = self.post_json("/simulator/e-identity", &citizen).await?;
+                self.request_tokens(&[("grant_type", JWT_BEARER), ("assertion", &identity.assertion)]).await
             }
         }
     }
 
-    /// The next tokens of a sign-in.
-    pub async fn go_on(&self, tokens: &Tokens) -> Result<Tokens, Fault> {
-        let refresh = tokens.refresh.as_ref().ok_or(Fault::SignedOut)?;
-        let granted = self.grant(&[("grant_type", "refresh_token"), ("refresh_token", refresh.reveal())]).await;
-        // The token endpoint calls a sign-in that has ended an invalid grant.
-        granted.map_err(|fault| if fault == Fault::Invalid { Fault::SignedOut } else { fault })
+    /// Exchanges the refresh token for new tokens.
+    pub async fn refresh(&self, tokens: &Tokens) -> Result<Tokens, ApiError> {
+        let refresh = tokens.refresh.as_ref().ok_or(ApiError::SignedOut)?;
+        let form = [("grant_type", "refresh_token"), ("refresh_token", refresh.reveal())];
+        // The token endpoint answers `invalid_grant` once the sign-in has ended.
+        let refreshed = self.request_tokens(&form).await;
+        refreshed.map_err(|error| if error == ApiError::Invalid { ApiError::SignedOut } else { error })
     }
 
-    /// Ends a sign-in; should the API not answer, it ends there by itself.
+    /// Revokes the refresh token. A failure is only logged: the token expires by itself.
     pub async fn sign_out(&self, tokens: &Tokens) {
         if let Some(refresh) = &tokens.refresh
-            && let Err(fault) = self.post_form("/oauth/revoke", &[("token", refresh.reveal())]).await
+            && let Err(error) = self.post_form("/oauth/revoke", &[("token", refresh.reveal())]).await
         {
-            tracing::warn!(fault = ?fault, "the sign-in could not be ended at the gateway");
+            tracing::warn!(error = ?error, "failed to revoke a refresh token");
         }
     }
 
-    async fn grant(&self, form: &[(&str, &str)]) -> Result<Tokens, Fault> {
-        let granted: Granted = read(self.post_form("/oauth/token", form).await?).await?;
-        let good_until = Instant::now() + Duration::from_secs(granted.expires_in);
-        Ok(Tokens { access: granted.access_token, refresh: granted.refresh_token, good_until })
+    async fn request_tokens(&self, form: &[(&str, &str)]) -> Result<Tokens, ApiError> {
+        let response: TokenResponse = read(self.post_form("/oauth/token", form).await?).await?;
+        let expires_at = Instant::now() + Duration::from_secs(response.expires_in);
+        Ok(Tokens { access: response.access_token, refresh: response.refresh_token, expires_at })
     }
 }

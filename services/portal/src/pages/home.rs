@@ -1,5 +1,6 @@
-//! The first page: what the centre did, in figures with their definitions.
+//! The home page: the figures of the centre with their definitions, the lookup, and the sign-ins of a demonstration.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use askama::Template;
@@ -8,84 +9,92 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde::Deserialize;
 
-use crate::Portal;
-use crate::api::{Fault, Review};
-use crate::board::{Board, Explanations, Play};
-use crate::shell::{Place, Shell, page};
-use crate::visitor::Visitor;
+use crate::api::error::ApiError;
+use crate::api::figures::Figures;
+use crate::dashboard::Dashboard;
+use crate::dashboard::explanations::Explanations;
+use crate::dashboard::year_progress::YearProgress;
+use crate::demo::sign_ins::DemoSignIn;
+use crate::portal::Portal;
+use crate::session::visitor::Visitor;
+use crate::web::layout::{Layout, Section, page};
 
-/// The years that can be asked for.
-const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
+/// The reporting years of the address.
+const YEARS: RangeInclusive<i32> = 2000..=2100;
+/// Seconds after which a page is worth another attempt while the API is down.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("10");
 
-/// Which reporting year.
+/// The parameters of the address.
 #[derive(Deserialize)]
-pub struct Asked {
-    /// `2022` is 15/12/2021 to 14/12/2022. Anything that is no year counts as not given.
-    #[serde(default)]
-    nam: Option<String>,
+pub struct HomeQuery {
+    /// The reporting year: `2022` is 15/12/2021 to 14/12/2022. An invalid one is ignored.
+    #[serde(default, rename = "nam")]
+    year: Option<String>,
 }
 
-impl Asked {
-    /// The year to show.
+impl HomeQuery {
+    /// The reporting year to show.
     pub fn year(&self, portal: &Portal) -> Option<i32> {
-        let asked = self.nam.as_deref().and_then(|year| year.parse().ok());
-        asked.filter(|year| YEARS.contains(year)).or_else(|| portal.usual_year())
+        let year = self.year.as_deref().and_then(|year| year.parse().ok());
+        year.filter(|year| YEARS.contains(year)).or_else(|| portal.default_year())
     }
 }
 
 #[derive(Template)]
 #[template(path = "home.html")]
-struct Home {
-    shell: Shell,
-    board: Option<Board>,
+struct HomePage {
+    layout: Layout,
+    /// None while the figures cannot be fetched.
+    dashboard: Option<Dashboard>,
     explanations: Explanations,
-    play: Option<Play>,
+    progress: Option<YearProgress>,
+    /// Whether the demonstration has played the whole year.
     played: bool,
     stream: String,
-    sign_ins: Vec<Offer>,
+    sign_ins: Vec<SignInOption>,
 }
 
-/// A sign-in that is offered.
-struct Offer {
+/// A sign-in of a demonstration.
+struct SignInOption {
     label: String,
     explanation: String,
 }
 
 /// Shows the page.
-pub async fn show(State(portal): State<Portal>, visitor: Visitor, Query(asked): Query<Asked>) -> Response {
-    let year = asked.year(&portal);
-    let review = portal.figures.of(year).await;
-    let board = review.as_ref().ok().map(|review| Board::of(review, visitor.lang));
-    let definitions = if board.is_some() { portal.definitions.all().await } else { Arc::default() };
-    let title = visitor.lang.say("Số liệu giải quyết thủ tục hành chính", "The centre in figures");
-    let home = Home {
-        shell: Shell::new(&visitor, Place::Home, title),
-        play: review.as_ref().ok().and_then(|review| play(&portal, review, &visitor)),
+pub async fn show(State(portal): State<Portal>, visitor: Visitor, Query(query): Query<HomeQuery>) -> Response {
+    let year = query.year(&portal);
+    let figures = portal.figures.of_year(year).await;
+    let dashboard = figures.as_ref().ok().map(|figures| Dashboard::of(figures, visitor.lang));
+    let definitions = if dashboard.is_some() { portal.definitions.all().await } else { Arc::default() };
+    let title = visitor.lang.pick("Số liệu giải quyết thủ tục hành chính", "The centre in figures");
+    let template = HomePage {
+        layout: Layout::new(&visitor, Section::Home, title),
+        progress: figures.as_ref().ok().and_then(|figures| year_progress(&portal, figures, &visitor)),
         played: portal.progress.as_ref().is_some_and(|progress| progress.state().done),
         stream: stream_address(year, &visitor),
-        sign_ins: offers(&portal, &visitor),
+        sign_ins: sign_ins(&portal, &visitor),
         explanations: Explanations::new(definitions, visitor.lang),
-        board,
+        dashboard,
     };
-    let mut response = page(status(&review), visitor.lang, &home);
-    if review.is_err() {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("10"));
+    let mut response = page(status(&figures), visitor.lang, &template);
+    if figures.is_err() {
+        response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
     }
     response
 }
 
-fn status<T>(review: &Result<T, Fault>) -> StatusCode {
-    match review {
+fn status<T>(figures: &Result<T, ApiError>) -> StatusCode {
+    match figures {
         Ok(_) => StatusCode::OK,
-        Err(Fault::Unreadable | Fault::NotFound | Fault::Invalid) => StatusCode::BAD_GATEWAY,
+        Err(ApiError::UnexpectedResponse | ApiError::NotFound | ApiError::Invalid) => StatusCode::BAD_GATEWAY,
         Err(_) => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 
-/// The playing of the year, where the page shows the year that is being played.
-pub fn play(portal: &Portal, review: &Review, visitor: &Visitor) -> Option<Play> {
-    let progress = portal.progress.as_ref().filter(|_| Some(review.period.year()) == portal.usual_year())?;
-    Play::of(progress.state(), (review.period.from, review.period.to), visitor.lang)
+/// The progress of the demonstration, if the page shows the year that is being played.
+pub fn year_progress(portal: &Portal, figures: &Figures, visitor: &Visitor) -> Option<YearProgress> {
+    let progress = portal.progress.as_ref().filter(|_| Some(figures.period.year()) == portal.default_year())?;
+    YearProgress::of(progress.state(), figures.period, visitor.lang)
 }
 
 fn stream_address(year: Option<i32>, visitor: &Visitor) -> String {
@@ -93,10 +102,10 @@ fn stream_address(year: Option<i32>, visitor: &Visitor) -> String {
     format!("/su-kien/so-lieu?{year}lang={}", visitor.lang.code())
 }
 
-fn offers(portal: &Portal, visitor: &Visitor) -> Vec<Offer> {
-    let offer = |one: &crate::DemoSignIn| Offer {
-        label: visitor.lang.say(&one.label_vi, &one.label_en).to_owned(),
-        explanation: visitor.lang.say(&one.explanation_vi, &one.explanation_en).to_owned(),
+fn sign_ins(portal: &Portal, visitor: &Visitor) -> Vec<SignInOption> {
+    let option = |sign_in: &DemoSignIn| SignInOption {
+        label: visitor.lang.pick(&sign_in.label_vi, &sign_in.label_en).to_owned(),
+        explanation: visitor.lang.pick(&sign_in.explanation_vi, &sign_in.explanation_en).to_owned(),
     };
-    portal.sign_ins.0.iter().map(offer).collect()
+    portal.sign_ins.0.iter().map(option).collect()
 }

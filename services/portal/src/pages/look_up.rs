@@ -1,4 +1,4 @@
-//! Looking a dossier up by code and secret. The secret comes in a form's body and is never part of an address.
+//! The lookup of a dossier by code and secret. The secret travels in the body of a form, never in an address.
 
 use askama::Template;
 use axum::Form;
@@ -6,180 +6,127 @@ use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use chrono::{DateTime, Utc};
 use motcua_kit::config::Secret;
-use motcua_worktime::Calendar;
+use motcua_kit::http::Language;
 use serde::Deserialize;
 
-use super::trouble::{self, Trouble};
-use crate::Portal;
-use crate::api::{Dossier, Fault};
-use crate::deadline::{self, Deadline};
-use crate::lang::Lang;
-use crate::shell::{Place, Shell, page};
-use crate::visitor::Visitor;
-use crate::words;
+use super::dossier_state::dossier_state_page;
+use crate::api::error::ApiError;
+use crate::portal::Portal;
+use crate::session::visitor::Visitor;
+use crate::web::error_page::error_page;
+use crate::web::layout::{Layout, Section, page};
 
-const SECRET_LETTERS: usize = 8;
-const LONGEST_CODE: usize = 64;
+/// Letters and digits of a lookup secret.
+const SECRET_LENGTH: usize = 8;
+/// Longest code that is sent to the API.
+const MAX_CODE: usize = 64;
 
-/// What somebody holds in the hand.
+/// The form, as the visitor filled it in.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct LookupForm {
     code: String,
     secret: Secret,
 }
 
-#[derive(Template)]
-#[template(path = "look_up.html")]
-struct Question {
-    shell: Shell,
+/// The parameters of the address: the QR code of a form holds the dossier code, which alone opens nothing.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct LookupQuery {
+    #[serde(rename = "ma")]
     code: String,
-    faults: Faults,
 }
 
-/// What is wrong with a question.
+#[derive(Template)]
+#[template(path = "look_up.html")]
+struct LookupPage {
+    layout: Layout,
+    code: String,
+    errors: FormErrors,
+}
+
+/// What is wrong with a form, by field.
 #[derive(Default, PartialEq, Eq)]
-struct Faults {
+struct FormErrors {
     code: Option<&'static str>,
     secret: Option<&'static str>,
     both: Option<&'static str>,
 }
 
-#[derive(Template)]
-#[template(path = "dossier.html")]
-struct Answer {
-    shell: Shell,
-    code: String,
-    /// Whether the code is the legal one, or only the reference of a submission.
-    accepted: bool,
-    status: String,
-    deadline: Option<Deadline>,
-    promised: Option<String>,
-    /// The later date that was promised with an apology.
-    promised_anew: Option<String>,
-    agency: String,
-    holder: Option<String>,
-    procedure: Option<String>,
-    supplement_until: Option<String>,
-    steps: Vec<Step>,
-    /// Whether the promise is still to be kept.
-    open: bool,
-}
-
-struct Step {
-    text: String,
-    holder: Option<String>,
-    at: String,
-    /// For machines.
-    moment: String,
-}
-
-/// What the QR code of a form adds to the address: the code, which alone opens nothing.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Prefilled {
-    ma: String,
-}
-
 /// Shows the form.
-pub async fn ask(visitor: Visitor, prefilled: Result<Query<Prefilled>, QueryRejection>) -> Response {
-    let code = prefilled.map(|Query(prefilled)| prefilled.ma).unwrap_or_default();
-    let code = if code.len() <= LONGEST_CODE { code } else { String::new() };
-    question(&visitor, StatusCode::OK, code, Faults::default())
+pub async fn show_form(visitor: Visitor, query: Result<Query<LookupQuery>, QueryRejection>) -> Response {
+    let code = query.map(|Query(query)| query.code).unwrap_or_default();
+    let code = if code.len() <= MAX_CODE { code } else { String::new() };
+    form_page(&visitor, StatusCode::OK, code, FormErrors::default())
 }
 
-/// Shows the dossier, or the form with what is wrong.
-pub async fn answer(
+/// Shows the dossier, or the form with its errors.
+pub async fn look_up(
     State(portal): State<Portal>,
     visitor: Visitor,
-    form: Result<Form<Asked>, FormRejection>,
+    form: Result<Form<LookupForm>, FormRejection>,
 ) -> Response {
-    let asked = form.map(|Form(asked)| asked).unwrap_or_default();
-    let faults = faults(&asked, visitor.lang);
-    if faults != Faults::default() {
-        return question(&visitor, StatusCode::UNPROCESSABLE_ENTITY, asked.code, faults);
+    let form = form.map(|Form(form)| form).unwrap_or_default();
+    let errors = errors(&form, visitor.lang);
+    if errors != FormErrors::default() {
+        return form_page(&visitor, StatusCode::UNPROCESSABLE_ENTITY, form.code, errors);
     }
-    match portal.api.look_up(asked.code.trim(), &asked.secret).await {
+    match visitor.api(&portal).look_up(form.code.trim(), &form.secret).await {
         Ok(dossier) => {
             let calendar = portal.calendars.of_agency(&dossier.agency.code).await;
-            let answer = told(&visitor, &dossier, portal.now(), calendar.as_deref());
-            page(StatusCode::OK, visitor.lang, &answer)
+            let template = dossier_state_page(&visitor, &dossier, portal.now(), calendar.as_deref());
+            page(StatusCode::OK, visitor.lang, &template)
         }
-        // An unknown code, a wrong secret and one that cannot be right look the same.
-        Err(Fault::NotFound | Fault::Invalid) => {
-            question(&visitor, StatusCode::NOT_FOUND, asked.code, no_match(visitor.lang))
+        // An unknown code, a wrong secret and a malformed one must look the same.
+        Err(ApiError::NotFound | ApiError::Invalid) => {
+            form_page(&visitor, StatusCode::NOT_FOUND, form.code, no_match(visitor.lang))
         }
-        Err(fault) => trouble::page(&visitor, Trouble::of(fault)),
+        Err(error) => error_page(&visitor, error.into()),
     }
 }
 
-fn question(visitor: &Visitor, status: StatusCode, code: String, faults: Faults) -> Response {
-    let title = visitor.lang.say("Tra cứu hồ sơ", "Track a dossier");
-    let title = match faults == Faults::default() {
+fn form_page(visitor: &Visitor, status: StatusCode, code: String, errors: FormErrors) -> Response {
+    let title = visitor.lang.pick("Tra cứu hồ sơ", "Track a dossier");
+    let title = match errors == FormErrors::default() {
         true => title.to_owned(),
-        false => format!("{} {title}", visitor.lang.say("Lỗi:", "Error:")),
+        false => format!("{} {title}", visitor.lang.pick("Lỗi:", "Error:")),
     };
-    let shell = Shell::new(visitor, Place::LookUp, title);
-    page(status, visitor.lang, &Question { shell, code, faults })
+    let layout = Layout::new(visitor, Section::LookUp, title);
+    page(status, visitor.lang, &LookupPage { layout, code, errors })
 }
 
-fn faults(asked: &Asked, lang: Lang) -> Faults {
-    let code = asked.code.trim();
-    let secret = asked.secret.reveal().chars().filter(char::is_ascii_alphanumeric).count();
-    let code = if code.is_empty() {
-        Some(lang.say(
+fn errors(form: &LookupForm, lang: Language) -> FormErrors {
+    FormErrors { code: code_error(form.code.trim(), lang), secret: secret_error(&form.secret, lang), both: None }
+}
+
+fn code_error(code: &str, lang: Language) -> Option<&'static str> {
+    if code.is_empty() {
+        return Some(lang.pick(
             "Nhập mã hồ sơ hoặc mã nộp, ví dụ H35.08-221206-0001",
             "Enter the dossier code or submission reference, for example H35.08-221206-0001",
-        ))
-    } else if code.len() > LONGEST_CODE {
-        Some(lang.say("Mã hồ sơ quá dài; nhập đúng như trên giấy hẹn", "The code is too long; enter it as printed"))
-    } else {
-        None
-    };
-    let secret = match secret {
-        0 => Some(lang.say("Nhập mã tra cứu in trên giấy hẹn", "Enter the lookup secret printed on the receipt")),
-        SECRET_LETTERS => None,
-        _ => Some(lang.say(
+        ));
+    }
+    (code.len() > MAX_CODE).then(|| {
+        lang.pick("Mã hồ sơ quá dài; nhập đúng như trên giấy hẹn", "The code is too long; enter it as printed")
+    })
+}
+
+fn secret_error(secret: &Secret, lang: Language) -> Option<&'static str> {
+    match secret.reveal().chars().filter(char::is_ascii_alphanumeric).count() {
+        0 => Some(lang.pick("Nhập mã tra cứu in trên giấy hẹn", "Enter the lookup secret printed on the receipt")),
+        SECRET_LENGTH => None,
+        _ => Some(lang.pick(
             "Mã tra cứu gồm 8 chữ và số, ví dụ 7K0Q1XYZ",
             "The lookup secret has 8 letters and digits, for example 7K0Q1XYZ",
         )),
-    };
-    Faults { code, secret, both: None }
+    }
 }
 
-fn no_match(lang: Lang) -> Faults {
-    let both = lang.say(
+fn no_match(lang: Language) -> FormErrors {
+    let both = lang.pick(
         "Không tìm thấy hồ sơ có mã hồ sơ và mã tra cứu này. Xem lại cả hai mã trên giấy hẹn.",
         "No dossier has this code and this lookup secret. Check both on the receipt.",
     );
-    Faults { both: Some(both), ..Faults::default() }
-}
-
-fn told(visitor: &Visitor, dossier: &Dossier, now: DateTime<Utc>, calendar: Option<&Calendar>) -> Answer {
-    let lang = visitor.lang;
-    let step = |entry: &crate::api::Entry| Step {
-        text: entry.text.said(lang).to_owned(),
-        holder: entry.holder().map(str::to_owned),
-        at: words::moment(entry.at, lang),
-        moment: entry.at.to_rfc3339(),
-    };
-    let status = dossier.status_text.said(lang).to_owned();
-    let title = format!("{status} – {}", dossier.code);
-    Answer {
-        shell: Shell::new(visitor, Place::LookUp, title),
-        accepted: dossier.accepted_at.is_some(),
-        status,
-        deadline: deadline::of(dossier, now, calendar, lang),
-        promised: dossier.due_at.map(|due_at| words::promise(due_at, lang)),
-        promised_anew: dossier.promised_at.map(|promised_at| words::promise(promised_at, lang)),
-        holder: dossier.holder().map(str::to_owned),
-        agency: dossier.agency.name.clone(),
-        procedure: dossier.procedure_name.clone(),
-        supplement_until: dossier.supplement_until.map(|day| words::long_date(day, lang)),
-        steps: dossier.timeline.iter().map(step).collect(),
-        open: dossier.is_open(),
-        code: dossier.code.clone(),
-    }
+    FormErrors { both: Some(both), ..FormErrors::default() }
 }

@@ -1,95 +1,83 @@
-//! One's own page: who is signed in, what the role does, and the first of what waits for it.
-
-mod listing;
+//! The visitor's own page: account, roles, the list of the role, and the form for the register.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use chrono::{Days, NaiveDate};
 use motcua_worktime::local_date;
 
-use super::roles;
-use super::sign_in::without_cookie;
-use super::trouble::{self, Trouble};
-use crate::Portal;
-use crate::api::{Account, Fault};
-use crate::shell::{Place, Shell, page};
-use crate::visitor::Visitor;
-use listing::Listing;
+use super::access::{session_ended, to_sign_in};
+use super::work_list::{WorkList, work_list};
+use crate::api::account::Account;
+use crate::api::error::ApiError;
+use crate::portal::Portal;
+use crate::session::visitor::Visitor;
+use crate::web::error_page::error_page;
+use crate::web::layout::{Layout, Section, page};
+use crate::wording::roles;
 
-/// What the register is offered for.
-const A_WEEK: Days = Days::new(6);
+/// The register is offered for the last seven days.
+const BEFORE_TODAY: Days = Days::new(6);
 
 #[derive(Template)]
 #[template(path = "me.html")]
-struct Me {
-    shell: Shell,
+struct MyPage {
+    layout: Layout,
     name: String,
     username: Option<String>,
     unit: Option<String>,
+    /// Name and description of each role.
     roles: Vec<(&'static str, &'static str)>,
     explanation: Option<String>,
-    listing: Option<Listing>,
-    /// Whether there is a list for the role, but it did not come.
-    missing: bool,
-    /// First and last day that the register is offered for.
+    /// None if the role has no list.
+    list: Option<WorkList>,
+    /// Whether the list could not be fetched.
+    list_failed: bool,
+    /// First and last day for which the register is offered.
     register: Option<(NaiveDate, NaiveDate)>,
 }
 
-/// Shows the page; without a session, the way to one.
+/// Shows the page; a visitor who is not signed in is sent to the sign-ins.
 pub async fn show(State(portal): State<Portal>, visitor: Visitor) -> Response {
-    let Some(session) = visitor.session.clone() else { return not_signed_in() };
-    let explanation = portal.sign_ins.0.get(session.sign_in);
-    let explanation = explanation.map(|one| visitor.lang.say(&one.explanation_vi, &one.explanation_en).to_owned());
+    let Some(session) = visitor.session.clone() else { return to_sign_in() };
+    let sign_in = portal.sign_ins.0.get(session.sign_in);
+    let explanation = sign_in.map(|it| visitor.lang.pick(&it.explanation_vi, &it.explanation_en).to_owned());
+    let api = visitor.api(&portal);
     let found = async {
         let token = session.token(&portal.api).await?;
-        let account = portal.api.me(&token).await?;
-        let listing = listing::of(&portal.api, &token, &account.roles, visitor.lang).await;
-        Ok((account, listing))
+        let account = api.own_account(&token).await?;
+        let list = work_list(&api, &token, &account.roles, visitor.lang).await;
+        Ok((account, list))
     };
     match found.await {
-        Ok((account, listing)) => {
-            page(StatusCode::OK, visitor.lang, &me(&portal, &visitor, account, explanation, listing))
+        Ok((account, list)) => {
+            page(StatusCode::OK, visitor.lang, &my_page(&portal, &visitor, account, explanation, list))
         }
-        Err(Fault::SignedOut) => signed_out(&portal, visitor),
-        Err(fault) => trouble::page(&visitor, Trouble::of(fault)),
+        Err(ApiError::SignedOut) => session_ended(&portal, visitor),
+        Err(error) => error_page(&visitor, error.into()),
     }
 }
 
-/// The way to a session.
-pub fn not_signed_in() -> Response {
-    Redirect::to("/#dang-nhap").into_response()
-}
-
-fn me(
+fn my_page(
     portal: &Portal,
     visitor: &Visitor,
     account: Account,
     explanation: Option<String>,
-    listing: Result<Option<Listing>, Fault>,
-) -> Me {
+    list: Result<Option<WorkList>, ApiError>,
+) -> MyPage {
     let lang = visitor.lang;
     let today = local_date(portal.now());
-    let register = account.keeps_a_register().then(|| (today.checked_sub_days(A_WEEK).unwrap_or(today), today));
-    Me {
-        shell: Shell::new(visitor, Place::Me, account.display_name.clone()),
+    let register = account.may_read_register().then(|| (today.checked_sub_days(BEFORE_TODAY).unwrap_or(today), today));
+    MyPage {
+        layout: Layout::new(visitor, Section::Me, account.display_name.clone()),
         name: account.display_name,
         username: account.username,
         unit: account.unit,
-        roles: account.roles.iter().map(|role| (roles::name(*role, lang), roles::work(*role, lang))).collect(),
+        roles: account.roles.iter().map(|role| (roles::name(*role, lang), roles::description(*role, lang))).collect(),
         explanation,
-        missing: listing.is_err(),
+        list_failed: list.is_err(),
         register,
-        listing: listing.ok().flatten(),
+        list: list.ok().flatten(),
     }
-}
-
-/// The page about a session that has ended, which is forgotten here too.
-pub fn signed_out(portal: &Portal, visitor: Visitor) -> Response {
-    if let Some(name) = &visitor.session_name {
-        portal.sessions.close(name);
-    }
-    let visitor = Visitor { session: None, ..visitor };
-    without_cookie(trouble::page(&visitor, Trouble::SignedOut), visitor.secure)
 }

@@ -1,4 +1,4 @@
-//! Paying a fee online: the way to the payment page, and what has arrived after the way back.
+//! Online payment of a fee: the redirect to the payment page, and the outcome after the return.
 
 use askama::Template;
 use axum::Form;
@@ -9,134 +9,117 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::forms::{Refused, refused, token};
-use super::me::not_signed_in;
-use super::trouble::{self, Trouble};
-use crate::Portal;
-use crate::api::{Fault, FiledDossier, NoPayment};
-use crate::fees::{self, Fee};
-use crate::lang::Lang;
-use crate::shell::{Place, Shell, page};
-use crate::visitor::Visitor;
+use super::access::{AccessError, no_access, token};
+use crate::api::dossier::Dossier;
+use crate::api::error::ApiError;
+use crate::api::payments::PaymentError;
+use crate::portal::Portal;
+use crate::session::visitor::Visitor;
+use crate::web::error_page::error_page;
+use crate::web::layout::{Layout, Section, page};
+use crate::wording::errors::ErrorPage;
+use crate::wording::fees::{Fee, fees_due};
 
 #[derive(Template)]
 #[template(path = "payment.html")]
-struct Payment {
-    shell: Shell,
+struct PaymentPage {
+    layout: Layout,
     heading: &'static str,
     advice: String,
-    due: Vec<Fee>,
+    /// Fees that are still due.
+    fees: Vec<Fee>,
     dossier: Uuid,
 }
 
-/// What the form of a fee sends.
+/// The form of a fee.
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct PaymentForm {
     fee: Uuid,
-    /// The same each time the button of one page is pressed.
+    /// Idempotency key of the payment: the same each time the button of one page is pressed.
     key: Uuid,
 }
 
-/// Which dossier somebody comes back for. The payment page adds more to the address; all of it proves nothing.
+/// The return from the payment page. It adds more to the address; none of that proves a payment.
 #[derive(Deserialize)]
-pub struct Came {
+pub struct PaymentReturn {
     dossier: Uuid,
 }
 
-/// Begins the payment, and sends the browser to the page where it is made.
-pub async fn begin(
+/// Starts the payment and redirects to the payment page.
+pub async fn start(
     State(portal): State<Portal>,
     visitor: Visitor,
     Path(id): Path<String>,
-    form: Result<Form<Asked>, FormRejection>,
+    form: Result<Form<PaymentForm>, FormRejection>,
 ) -> Response {
-    let (Ok(id), Ok(Form(asked))) = (Uuid::try_parse(&id), form) else {
-        return trouble::page(&visitor, Trouble::NoForm);
+    let (Ok(id), Ok(Form(form))) = (Uuid::try_parse(&id), form) else {
+        return error_page(&visitor, ErrorPage::NotFound);
     };
     let token = match token(&portal, &visitor).await {
         Ok(token) => token,
-        Err(Refused::NobodyThere) => return not_signed_in(),
-        Err(Refused::Fault(fault)) => return refused(&portal, visitor, fault),
+        Err(error) => return no_access(&portal, visitor, error),
     };
-    match portal.api.start_payment(&token, id, asked.fee, asked.key).await {
+    match visitor.api(&portal).start_payment(&token, id, form.fee, form.key).await {
         Ok(address) => Redirect::to(&address).into_response(),
-        Err(NoPayment::Said(words)) => not_begun(&visitor, id, &words),
-        Err(NoPayment::Fault(fault)) => refused(&portal, visitor, fault),
+        Err(PaymentError::Refused(reason)) => refused(&visitor, id, reason),
+        Err(PaymentError::Api(error)) => no_access(&portal, visitor, error.into()),
     }
 }
 
-/// Whoever reloads the page of a payment that did not begin comes back to the dossier.
-pub async fn back(Path(id): Path<String>) -> Redirect {
+/// Reloading the page of a payment that did not start leads back to the dossier.
+pub async fn back_to_dossier(Path(id): Path<String>) -> Redirect {
     Uuid::try_parse(&id).map_or_else(|_| Redirect::to("/toi"), |id| Redirect::to(&format!("/ho-so/{id}")))
 }
 
-/// Says what has arrived, as the dossier knows it.
-pub async fn outcome(
+/// Shows which fees are still due, as the dossier records it.
+pub async fn show_outcome(
     State(portal): State<Portal>,
     visitor: Visitor,
-    came: Result<Query<Came>, QueryRejection>,
+    query: Result<Query<PaymentReturn>, QueryRejection>,
 ) -> Response {
-    let Ok(Query(Came { dossier })) = came else { return trouble::page(&visitor, Trouble::NoForm) };
+    let Ok(Query(PaymentReturn { dossier })) = query else { return error_page(&visitor, ErrorPage::NotFound) };
     let found = async {
         let token = token(&portal, &visitor).await?;
-        portal.api.dossier(&token, dossier).await.map_err(Refused::Fault)
+        Ok(visitor.api(&portal).dossier(&token, dossier).await?)
     };
     match found.await {
-        Ok(filed) => page(StatusCode::OK, visitor.lang, &arrived(&visitor, &filed)),
-        Err(Refused::NobodyThere) => refused(&portal, visitor, Fault::SignedOut),
-        Err(Refused::Fault(fault)) => refused(&portal, visitor, fault),
+        Ok(dossier) => page(StatusCode::OK, visitor.lang, &outcome(&visitor, &dossier)),
+        // The session may have expired on the payment page: the visitor learns that before signing in again.
+        Err(AccessError::NotSignedIn) => no_access(&portal, visitor, ApiError::SignedOut.into()),
+        Err(error) => no_access(&portal, visitor, error),
     }
 }
 
-fn not_begun(visitor: &Visitor, dossier: Uuid, words: &str) -> Response {
-    let heading = visitor.lang.say("Chưa thanh toán được", "The payment did not begin");
-    let advice = in_one_language(words, visitor.lang).to_owned();
-    let shell = Shell::new(visitor, Place::Me, heading);
-    page(StatusCode::CONFLICT, visitor.lang, &Payment { shell, heading, advice, due: Vec::new(), dossier })
+/// The payment did not start, for this reason of the API.
+fn refused(visitor: &Visitor, dossier: Uuid, reason: String) -> Response {
+    let heading = visitor.lang.pick("Chưa thanh toán được", "The payment could not be started");
+    let layout = Layout::new(visitor, Section::Me, heading);
+    page(
+        StatusCode::CONFLICT,
+        visitor.lang,
+        &PaymentPage { layout, heading, advice: reason, fees: Vec::new(), dossier },
+    )
 }
 
-/// The API says everything in both languages, Vietnamese first.
-fn in_one_language(words: &str, lang: Lang) -> &str {
-    words.split_once(" / ").map_or(words, |(vi, en)| lang.say(vi, en))
-}
-
-fn arrived(visitor: &Visitor, filed: &FiledDossier) -> Payment {
-    let (lang, due) = (visitor.lang, fees::due(filed, visitor.lang));
-    let (heading, advice) = if !due.is_empty() {
+fn outcome(visitor: &Visitor, dossier: &Dossier) -> PaymentPage {
+    let (lang, fees) = (visitor.lang, fees_due(dossier, visitor.lang));
+    let (heading, advice) = if fees.is_empty() {
         (
-            lang.say("Còn khoản chưa nhận được tiền", "Not everything has arrived yet"),
-            lang.say(
-                "Nếu bạn vừa thanh toán khoản dưới đây, cổng thanh toán chưa báo cho Trung tâm; thường chỉ mất vài phút. Tải lại trang này để xem, đừng nộp lần nữa; nếu sang ngày hôm sau vẫn vậy, hãy hỏi Trung tâm. Nếu chưa thanh toán, về hồ sơ để nộp.",
-                "If you have just paid what is listed here, the payment platform has not told the centre yet; that usually takes a few minutes. Reload this page to see, and do not pay again; ask the centre if it still says so the next day. If you have not paid, go back to the dossier to do so.",
+            lang.pick("Hồ sơ không còn khoản phải nộp", "No fees are due"),
+            lang.pick(
+                "Nếu bạn vừa thanh toán thì tiền đã đến nơi; khoản nộp thừa được Trung tâm đối soát với cổng thanh toán và hoàn lại.",
+                "If you have just paid, the payment was received. Any overpayment is refunded.",
             ),
         )
     } else {
         (
-            lang.say("Hồ sơ không còn khoản phải nộp", "Nothing is left to be paid for the dossier"),
-            lang.say(
-                "Nếu bạn vừa thanh toán thì tiền đã đến nơi; khoản nộp thừa được Trung tâm đối soát với cổng thanh toán và hoàn lại.",
-                "If you have just paid, the money has arrived; the centre settles with the payment platform what was too much and gives it back.",
+            lang.pick("Còn khoản chưa nhận được tiền", "Some fees have not been received yet"),
+            lang.pick(
+                "Nếu bạn vừa thanh toán khoản dưới đây, cổng thanh toán chưa báo cho Trung tâm; thường chỉ mất vài phút. Tải lại trang này để xem, đừng nộp lần nữa; nếu sang ngày hôm sau vẫn vậy, hãy hỏi Trung tâm. Nếu chưa thanh toán, về hồ sơ để nộp.",
+                "If you have just paid a fee below, the payment platform has not reported it to the centre yet; that usually takes a few minutes. Reload this page to check, and do not pay again; ask the centre if nothing has changed by the next day. If you have not paid, go back to the dossier to pay.",
             ),
         )
     };
-    Payment {
-        shell: Shell::new(visitor, Place::Me, heading),
-        heading,
-        advice: advice.to_owned(),
-        due,
-        dossier: filed.id,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn of_both_languages_the_readers_is_shown() {
-        let said = "Khoản này đã được nộp. / This fee is paid already.";
-        assert_eq!(in_one_language(said, Lang::Vi), "Khoản này đã được nộp.");
-        assert_eq!(in_one_language(said, Lang::En), "This fee is paid already.");
-        assert_eq!(in_one_language("Trạng thái không cho phép", Lang::En), "Trạng thái không cho phép");
-    }
+    let (layout, advice) = (Layout::new(visitor, Section::Me, heading), advice.to_owned());
+    PaymentPage { layout, heading, advice, fees, dossier: dossier.id }
 }

@@ -1,78 +1,63 @@
-//! Signing in as somebody of the demonstration at one click, and signing out.
+//! Sign-in to an account of the demonstration by one click, and sign-out.
 
 use axum::Form;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
-use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
-use super::trouble::{self, Trouble};
-use crate::Portal;
-use crate::api::Fault;
-use crate::sessions;
-use crate::visitor::Visitor;
+use super::access::forget_session;
+use crate::api::error::ApiError;
+use crate::portal::Portal;
+use crate::session::cookies;
+use crate::session::visitor::Visitor;
+use crate::web::error_page::error_page;
+use crate::wording::errors::ErrorPage;
 
-/// Which of the offered sign-ins.
+/// The form of the sign-ins.
 #[derive(Deserialize)]
-pub struct Chosen {
-    vai: usize,
+pub struct SignInForm {
+    /// Index of the sign-in on the home page.
+    #[serde(rename = "vai")]
+    sign_in: usize,
 }
 
-/// Signs in. The session gets a new name each time, and the one before ends.
-pub async fn enter(
+/// Signs in. Each sign-in creates a new session with a new id and ends the previous one.
+pub async fn sign_in(
     State(portal): State<Portal>,
     visitor: Visitor,
-    form: Result<Form<Chosen>, FormRejection>,
+    form: Result<Form<SignInForm>, FormRejection>,
 ) -> Response {
-    let chosen = form.ok().map(|Form(chosen)| chosen.vai);
-    let Some((at, offer)) = chosen.and_then(|at| Some((at, portal.sign_ins.0.get(at)?))) else {
-        return trouble::page(&visitor, Trouble::NoSignIn);
+    let index = form.ok().map(|Form(form)| form.sign_in);
+    let Some((index, sign_in)) = index.and_then(|index| Some((index, portal.sign_ins.0.get(index)?))) else {
+        return error_page(&visitor, ErrorPage::SignInFailed);
     };
-    let tokens = match portal.api.sign_in(&offer.kind).await {
+    let tokens = match visitor.api(&portal).sign_in(&sign_in.kind).await {
         Ok(tokens) => tokens,
-        Err(Fault::Invalid | Fault::NotFound | Fault::SignedOut) => {
-            return trouble::page(&visitor, Trouble::NoSignIn);
+        Err(ApiError::Invalid | ApiError::NotFound | ApiError::SignedOut) => {
+            return error_page(&visitor, ErrorPage::SignInFailed);
         }
-        Err(fault) => return trouble::page(&visitor, Trouble::of(fault)),
+        Err(error) => return error_page(&visitor, error.into()),
     };
-    end(&portal, &visitor).await;
-    match portal.sessions.open(at, tokens) {
-        Ok(name) => with_cookie(Redirect::to("/toi"), &name, visitor.secure),
+    end_session(&portal, &visitor).await;
+    match portal.sessions.create(index, tokens) {
+        Ok(id) => (CookieJar::new().add(cookies::session(id, visitor.https)), Redirect::to("/toi")).into_response(),
         Err(error) => {
-            tracing::error!(error = %error, "no random bytes for a session");
-            trouble::page(&visitor, Trouble::Unavailable)
+            tracing::error!(error = %error, "failed to create a session: no random bytes");
+            error_page(&visitor, ErrorPage::Unavailable)
         }
     }
 }
 
 /// Signs out.
-pub async fn leave(State(portal): State<Portal>, visitor: Visitor) -> Response {
-    end(&portal, &visitor).await;
-    without_cookie(Redirect::to("/").into_response(), visitor.secure)
+pub async fn sign_out(State(portal): State<Portal>, visitor: Visitor) -> Response {
+    end_session(&portal, &visitor).await;
+    forget_session(Redirect::to("/").into_response(), visitor.https)
 }
 
-async fn end(portal: &Portal, visitor: &Visitor) {
-    if let Some(session) = visitor.session_name.as_deref().and_then(|name| portal.sessions.close(name)) {
-        session.end(&portal.api).await;
-    }
-}
-
-fn with_cookie(answer: Redirect, name: &str, secure: bool) -> Response {
-    let mut response = answer.into_response();
-    set_cookie(&mut response, &format!("{}={name}", sessions::COOKIE), secure);
-    response
-}
-
-/// The same answer, and the browser forgets the session.
-pub fn without_cookie(mut response: Response, secure: bool) -> Response {
-    set_cookie(&mut response, &format!("{}=; Max-Age=0", sessions::COOKIE), secure);
-    response
-}
-
-fn set_cookie(response: &mut Response, cookie: &str, secure: bool) {
-    let secure = if secure { "; Secure" } else { "" };
-    if let Ok(cookie) = HeaderValue::try_from(format!("{cookie}; Path=/; HttpOnly; SameSite=Lax{secure}")) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
+async fn end_session(portal: &Portal, visitor: &Visitor) {
+    if let Some(session) = visitor.session_id.as_deref().and_then(|id| portal.sessions.remove(id)) {
+        session.sign_out(&portal.api).await;
     }
 }

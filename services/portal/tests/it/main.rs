@@ -1,10 +1,11 @@
-//! The pages in front of a stub of the API.
+//! The pages, in front of a stub of the API.
 
+mod fixture;
 mod forms;
 mod home;
 mod look_up;
 mod payment;
-mod safety;
+mod register;
+mod security;
 mod sign_in;
-mod site;
 mod stub;

@@ -1,12 +1,12 @@
-//! One click signs in, each role sees its own, and signing out ends it everywhere.
+//! Sign-in by one click, the page of each role, and sign-out.
 
 use std::sync::atomic::Ordering;
 
-use crate::site::{Site, cookie, read};
+use crate::fixture::{Fixture, cookie, read};
 
 #[tokio::test]
-async fn each_role_is_offered_and_explained() {
-    let html = Site::filled(1000).await.page("/").await.html;
+async fn every_role_is_offered_with_an_explanation() {
+    let html = Fixture::filled(1000).await.page("/").await.html;
     assert!(html.contains("Đăng nhập thử"));
     assert!(html.contains("Vào vai này<span class=\"hidden\">: Văn thư Sở Xây dựng"));
     assert!(html.contains("Cấp số, đóng dấu và phát hành kết quả đã duyệt."));
@@ -14,8 +14,8 @@ async fn each_role_is_offered_and_explained() {
 }
 
 #[tokio::test]
-async fn each_role_sees_its_own() {
-    let site = Site::filled(1000).await;
+async fn each_role_sees_its_own_list() {
+    let portal = Fixture::filled(1000).await;
     let seen = [
         ("0", "Lò Thị Mai", "Hồ sơ đã nộp"),
         ("1", "Vàng A Páo", "Chờ cấp số, đóng dấu"),
@@ -25,8 +25,8 @@ async fn each_role_sees_its_own() {
         ("4", "Trần Văn Định", "Vai này không có danh sách hồ sơ riêng."),
     ];
     for (role, name, work) in seen {
-        let session = site.sign_in(role).await;
-        let page = site.as_signed_in(&session, "/toi").await;
+        let session = portal.sign_in(role).await;
+        let page = portal.as_signed_in(&session, "/toi").await;
         assert_eq!(page.status, 200, "{role}");
         assert!(page.html.contains(name), "{role}: {name}");
         assert!(page.html.contains(work), "{role}: {work}");
@@ -34,52 +34,53 @@ async fn each_role_sees_its_own() {
 }
 
 #[tokio::test]
-async fn the_cookie_is_a_new_random_name_each_time() {
-    let site = Site::filled(1000).await;
-    let response = site.post("/dang-nhap", &[("vai", "1")]).send().await.unwrap();
+async fn each_sign_in_creates_a_session_with_a_random_id() {
+    let portal = Fixture::filled(1000).await;
+    let response = portal.post("/dang-nhap", &[("vai", "1")]).send().await.unwrap();
     let line = response.headers()["set-cookie"].to_str().unwrap().to_owned();
     assert!(line.contains("HttpOnly") && line.contains("SameSite=Lax") && !line.contains("Secure"), "{line}");
     let first = cookie(&response);
     assert_eq!(first.trim_start_matches("motcua_portal=").len(), 43);
-    let again = site.post("/dang-nhap", &[("vai", "1")]).header("cookie", &first).send().await.unwrap();
+    let again = portal.post("/dang-nhap", &[("vai", "1")]).header("cookie", &first).send().await.unwrap();
     assert_ne!(first, cookie(&again));
-    assert_eq!(site.as_signed_in(&first, "/toi").await.status, 303, "the session before has ended");
+    assert_eq!(portal.as_signed_in(&first, "/toi").await.status, 303, "the previous session has ended");
 
-    let over_https = site.post("/dang-nhap", &[("vai", "1")]).header("x-forwarded-proto", "https");
+    let over_https = portal.post("/dang-nhap", &[("vai", "1")]).header("x-forwarded-proto", "https");
     let response = over_https.send().await.unwrap();
-    assert!(response.headers()["set-cookie"].to_str().unwrap().ends_with("; Secure"));
+    assert!(response.headers()["set-cookie"].to_str().unwrap().contains("; Secure"));
     assert!(response.headers().contains_key("strict-transport-security"));
 }
 
 #[tokio::test]
-async fn a_token_that_ends_is_exchanged() {
-    let site = Site::filled(1000).await;
-    site.stub.token_life.store(1, Ordering::SeqCst);
-    let session = site.sign_in("2").await;
-    assert_eq!(site.as_signed_in(&session, "/toi").await.status, 200);
-    assert_eq!(site.stub.token_life.load(Ordering::SeqCst), 300, "the refresh token was used");
+async fn an_expiring_token_is_refreshed() {
+    let portal = Fixture::filled(1000).await;
+    portal.stub.token_lifetime.store(1, Ordering::SeqCst);
+    let session = portal.sign_in("2").await;
+    assert_eq!(portal.as_signed_in(&session, "/toi").await.status, 200);
+    assert_eq!(portal.stub.token_lifetime.load(Ordering::SeqCst), 300, "the refresh token was used");
 }
 
 #[tokio::test]
-async fn signing_out_ends_the_session() {
-    let site = Site::filled(1000).await;
-    let session = site.sign_in("1").await;
-    let page = read(site.post("/dang-xuat", &[]).header("cookie", &session)).await;
+async fn sign_out_ends_the_session_here_and_at_the_gateway() {
+    let portal = Fixture::filled(1000).await;
+    let session = portal.sign_in("1").await;
+    let page = read(portal.post("/dang-xuat", &[]).header("cookie", &session)).await;
     assert_eq!((page.status, page.headers["location"].to_str().unwrap()), (303, "/"));
-    assert!(page.headers["set-cookie"].to_str().unwrap().starts_with("motcua_portal=; Max-Age=0"));
-    assert_eq!(site.stub.revoked.load(Ordering::SeqCst), 1);
-    assert_eq!(site.as_signed_in(&session, "/toi").await.status, 303);
+    let cookie = page.headers["set-cookie"].to_str().unwrap();
+    assert!(cookie.starts_with("motcua_portal=;") && cookie.contains("; Max-Age=0"), "{cookie}");
+    assert_eq!(portal.stub.revoked.load(Ordering::SeqCst), 1);
+    assert_eq!(portal.as_signed_in(&session, "/toi").await.status, 303);
 }
 
 #[tokio::test]
-async fn what_cannot_sign_in_gets_a_page() {
-    let site = Site::filled(1000).await;
+async fn a_failed_sign_in_shows_an_error_page() {
+    let portal = Fixture::filled(1000).await;
     for role in ["5", "99", "x"] {
-        let page = read(site.post("/dang-nhap", &[("vai", role)])).await;
+        let page = read(portal.post("/dang-nhap", &[("vai", role)])).await;
         assert_eq!(page.status, 401, "{role}");
         assert!(page.html.contains("Không đăng nhập được"));
         assert!(!page.headers.contains_key("set-cookie"));
     }
-    let page = site.page("/dang-nhap").await;
+    let page = portal.page("/dang-nhap").await;
     assert_eq!((page.status, page.headers["location"].to_str().unwrap()), (303, "/#dang-nhap"));
 }

@@ -1,19 +1,13 @@
-//! The result is issued: whatever task is still open is not needed any more.
+//! Closes the open tasks of a dossier whose result is issued.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::routing::JourneyCompleted;
-use motcua_kit::Tx;
-use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
-use crate::commands::apply_to_all;
+use crate::commands::execute_on_all;
+use crate::context::Context;
 use crate::domain::Command;
 
-pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<JourneyCompleted>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let (actor, dossier) = (Actor::service("routing"), DossierId(event.aggregate));
-        Ok(apply_to_all(app, tx, &actor, dossier, &Command::Close, event.at).await?)
-    })
+pub async fn handle(context: Context, event: Received<JourneyCompleted>) -> Result<(), HandlerError> {
+    Ok(execute_on_all(&context, DossierId(event.aggregate), &Command::Close).await?)
 }

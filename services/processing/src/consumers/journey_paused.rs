@@ -1,20 +1,16 @@
-//! The clock of a dossier stopped: its tasks wait.
+//! Pauses the tasks of a dossier with its clock.
 
-use futures::future::BoxFuture;
+use motcua_contracts::Status;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::routing::JourneyPaused;
-use motcua_kit::Tx;
-use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
-use crate::commands::apply_to_all;
+use crate::commands::execute_on_all;
+use crate::context::Context;
 use crate::domain::Command;
 
-pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<JourneyPaused>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let (actor, dossier) = (Actor::service("routing"), DossierId(event.aggregate));
-        let pause = Command::Pause { papers: event.message.status == 5 };
-        Ok(apply_to_all(app, tx, &actor, dossier, &pause, event.at).await?)
-    })
+pub async fn handle(context: Context, event: Received<JourneyPaused>) -> Result<(), HandlerError> {
+    let status = Status::try_from(event.message.status).map_err(|error| HandlerError::Unknown(error.to_string()))?;
+    let pause = Command::Pause { papers: status == Status::SupplementRequested };
+    Ok(execute_on_all(&context, DossierId(event.aggregate), &pause).await?)
 }

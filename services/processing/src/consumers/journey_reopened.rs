@@ -1,15 +1,12 @@
-//! An issued result came back for an error: what was decided no longer stands, the steps that are opened next are work
-//! again.
+//! Revokes the decision of a dossier whose issued result came back for an error.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::routing::JourneyReopened;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
 use crate::commands::reopen;
+use crate::context::Context;
 
-pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<JourneyReopened>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move { Ok(reopen(app, tx, DossierId(event.aggregate), event.at).await?) })
+pub async fn handle(context: Context, event: Received<JourneyReopened>) -> Result<(), HandlerError> {
+    Ok(reopen(&context, DossierId(event.aggregate)).await?)
 }

@@ -1,19 +1,13 @@
-//! The journey ended without a result: its open tasks are closed.
+//! Closes the open tasks of a dossier that ended without a result.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::routing::JourneyStopped;
-use motcua_kit::Tx;
-use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
-use crate::commands::apply_to_all;
+use crate::commands::execute_on_all;
+use crate::context::Context;
 use crate::domain::Command;
 
-pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<JourneyStopped>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let (actor, dossier) = (Actor::service("routing"), DossierId(event.aggregate));
-        Ok(apply_to_all(app, tx, &actor, dossier, &Command::Close, event.at).await?)
-    })
+pub async fn handle(context: Context, event: Received<JourneyStopped>) -> Result<(), HandlerError> {
+    Ok(execute_on_all(&context, DossierId(event.aggregate), &Command::Close).await?)
 }

@@ -1,19 +1,13 @@
-//! The applicant wants the dossier back: the leader has to answer.
+//! Records that the applicant requests the withdrawal of a dossier: the leader has to answer.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::routing::JourneyWithdrawing;
-use motcua_kit::Tx;
-use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
-use crate::commands::apply_to_all;
+use crate::commands::execute_on_all;
+use crate::context::Context;
 use crate::domain::Command;
 
-pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<JourneyWithdrawing>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let (actor, dossier) = (Actor::service("routing"), DossierId(event.aggregate));
-        Ok(apply_to_all(app, tx, &actor, dossier, &Command::NoteWithdrawal, event.at).await?)
-    })
+pub async fn handle(context: Context, event: Received<JourneyWithdrawing>) -> Result<(), HandlerError> {
+    Ok(execute_on_all(&context, DossierId(event.aggregate), &Command::RecordWithdrawalRequest).await?)
 }

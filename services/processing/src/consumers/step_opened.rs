@@ -1,22 +1,20 @@
-//! A step was opened: its task stands in the unit's queue. Steps that issue the result belong to results.
+//! Puts the task of an opened step into the queue of its unit. Issue steps belong to results.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::{AccountId, DossierId};
 use motcua_contracts::routing::StepOpened;
-use motcua_kit::Tx;
-use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
 use crate::commands::open;
-use crate::domain::Step;
+use crate::context::Context;
+use crate::domain::{Step, StepError};
 
-pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<StepOpened>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let step = Step::of(DossierId(event.aggregate), &event.message).map_err(Failure::Reject)?;
-        let Some(step) = step else { return Ok(()) };
-        let id = event.message.task_id.parse().map_err(|_| Failure::Reject("task id".into()))?;
-        let applicant = event.message.applicant_account.parse().ok().map(AccountId);
-        Ok(open(app, tx, &Actor::service("routing"), id, step, applicant, event.at).await?)
-    })
+pub async fn handle(context: Context, event: Received<StepOpened>) -> Result<(), HandlerError> {
+    let step = Step::from_event(DossierId(event.aggregate), &event.message).map_err(|error| match error {
+        StepError::Unknown(what) => HandlerError::Unknown(what),
+        StepError::Missing(what) => HandlerError::Reject(what.to_owned()),
+    })?;
+    let Some(step) = step else { return Ok(()) };
+    let id = event.message.task_id.parse().map_err(|_| HandlerError::Reject("task id".into()))?;
+    let applicant = event.message.applicant_account.parse().ok().map(AccountId);
+    Ok(open(&context, id, step, applicant).await?)
 }

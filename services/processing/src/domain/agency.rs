@@ -2,14 +2,15 @@
 
 use chrono::NaiveDate;
 use motcua_contracts::catalogue::AgencyChanged;
+use motcua_contracts::{AgencyCode, UnitCode};
 
-/// An agency as the catalogue last said.
+/// An agency as the catalogue published it last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agency {
     /// Its code.
-    pub code: String,
+    pub code: AgencyCode,
     /// The codes of its units.
-    pub units: Vec<String>,
+    pub units: Vec<UnitCode>,
     /// First local day it takes part; none when it always did.
     pub valid_from: Option<NaiveDate>,
     /// Last local day it takes part; none while no end is known.
@@ -17,24 +18,24 @@ pub struct Agency {
 }
 
 impl Agency {
-    /// Reads what the catalogue said.
+    /// The agency of an event.
     ///
     /// # Errors
-    /// For a day that is none.
-    pub fn of(changed: AgencyChanged) -> Result<Self, String> {
+    /// For a day that is not a date.
+    pub fn from_event(changed: AgencyChanged) -> Result<Self, String> {
         Ok(Self {
-            units: changed.units.into_iter().map(|unit| unit.code).collect(),
+            units: changed.units.into_iter().map(|unit| UnitCode::new(unit.code)).collect(),
             valid_from: day(&changed.valid_from)?,
             valid_to: day(&changed.valid_to)?,
-            code: changed.code,
+            code: AgencyCode::new(changed.code),
         })
     }
 
     /// Whether one of its units can be given work on a local day.
-    pub fn accepts(&self, unit: &str, today: NaiveDate) -> bool {
+    pub fn accepts(&self, unit: &UnitCode, today: NaiveDate) -> bool {
         let begun = self.valid_from.is_none_or(|from| from <= today);
         let goes_on = self.valid_to.is_none_or(|last| today <= last);
-        begun && goes_on && self.units.iter().any(|code| code == unit)
+        begun && goes_on && self.units.contains(unit)
     }
 }
 
@@ -54,16 +55,16 @@ mod tests {
     }
 
     #[test]
-    fn a_unit_is_asked_only_while_its_agency_takes_part() {
+    fn a_unit_is_accepted_only_while_its_agency_takes_part() {
         let (valid_from, valid_to) = (Some(on(2)), Some(on(20)));
         let agency = Agency { code: "H35.05".into(), units: vec!["H35.05.04".into()], valid_from, valid_to };
-        assert!(!agency.accepts("H35.05.09", on(10)), "no such unit");
-        let days = [1, 2, 20, 21].map(|day| agency.accepts("H35.05.04", on(day)));
+        assert!(!agency.accepts(&"H35.05.09".into(), on(10)), "no such unit");
+        let days = [1, 2, 20, 21].map(|day| agency.accepts(&"H35.05.04".into(), on(day)));
         assert_eq!(days, [false, true, true, false], "the first day and the last count");
     }
 
     #[test]
-    fn a_day_that_is_none_is_refused() {
-        assert!(Agency::of(AgencyChanged { valid_to: "soon".into(), ..AgencyChanged::default() }).is_err());
+    fn an_invalid_day_is_refused() {
+        assert!(Agency::from_event(AgencyChanged { valid_to: "soon".into(), ..AgencyChanged::default() }).is_err());
     }
 }

@@ -1,12 +1,13 @@
-//! What the office tells the applicant about the work on a dossier, in the words that were written for them.
+//! Notices to the applicant about the work on a dossier, in the words that were written for them.
 
 use chrono::NaiveDate;
+use motcua_contracts::StopCause;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Cause, Decision, Event, Supplement};
+use super::lifecycle::{Decision, Event, Supplement};
 
-/// Something that the applicant is told.
+/// A notice to the applicant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Notice {
@@ -36,15 +37,15 @@ pub enum Notice {
         /// The new day of the result, local.
         promised_on: NaiveDate,
     },
-    /// The dossier is not given back.
+    /// The withdrawal is declined.
     WithdrawalDeclined {
         /// Why.
         reason: String,
     },
     /// The dossier ended without a result (Mẫu 05).
     Stopped {
-        /// What kind of end.
-        cause: Cause,
+        /// The cause.
+        cause: StopCause,
         /// Why.
         reason: String,
     },
@@ -56,7 +57,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    /// What an event tells the applicant; notes and opinions are for colleagues.
+    /// The notice that an event means for the applicant; notes and opinions are internal.
     pub fn of(event: Event) -> Option<Self> {
         Some(match event {
             Event::SupplementAsked { supplement, .. } => {

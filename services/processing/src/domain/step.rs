@@ -1,10 +1,10 @@
-//! What a task is about: a step of a dossier's journey, as routing opened it.
+//! The step of a dossier's journey that a task carries out, as routing opened it.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use motcua_contracts::ids::{DossierId, ProcedureId, TaskId};
 use motcua_contracts::routing::StepOpened;
-use motcua_contracts::time;
-use motcua_kit::auth::Role;
+use motcua_contracts::{AgencyCode, UnitCode, time};
+use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -16,7 +16,7 @@ pub enum Kind {
     Work,
     /// Ký duyệt: the competent leader decides.
     Approve,
-    /// Cho ý kiến: an officer of another unit says what it thinks, beside the step that asks; the clock runs on.
+    /// Cho ý kiến: an officer of another unit answers a question of the step; the clock runs on.
     Opinion,
 }
 
@@ -31,7 +31,7 @@ impl Kind {
     }
 }
 
-/// What an opinion is asked for, and what it says.
+/// The question of an opinion and its answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Opinion {
@@ -41,7 +41,7 @@ pub struct Opinion {
     pub question: String,
     /// The day by whose end it should be given, local.
     pub due_on: NaiveDate,
-    /// What it says, once it is given.
+    /// The answer, once it is given.
     pub answer: Option<String>,
 }
 
@@ -55,50 +55,60 @@ pub struct Step {
     /// The procedure it follows.
     pub procedure: ProcedureId,
     /// Code of the competent agency.
-    pub agency: String,
+    pub agency: AgencyCode,
     /// Number of the step.
     pub number: u32,
     /// What it asks for.
     pub kind: Kind,
     /// Its name.
     pub name: String,
-    /// Code of the unit whose queue it stands in.
-    pub unit: String,
+    /// Code of the unit whose queue holds it.
+    pub unit: UnitCode,
     /// Role that carries it out.
     pub role: Role,
     /// When it should be done.
     pub due_at: DateTime<Utc>,
     /// When the whole dossier is due.
     pub dossier_due_at: DateTime<Utc>,
-    /// Whether the applicant wanted the dossier back when the step was opened.
+    /// Whether the applicant requested the withdrawal before the step was opened.
     pub withdrawing: bool,
 }
 
+/// Why the event of an opened step cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepError {
+    /// A newer release may know it.
+    Unknown(String),
+    /// A part that every release sends.
+    Missing(&'static str),
+}
+
 impl Step {
-    /// Reads an opened step; `None` for a kind of step that results carries out.
+    /// The step that an event opened; `None` for an issue step, which results carries out.
     ///
     /// # Errors
-    /// When a part is missing or unknown to this version of the contracts.
-    pub fn of(dossier: DossierId, opened: &StepOpened) -> Result<Option<Self>, String> {
+    /// When a part is missing, or unknown to this release.
+    pub fn from_event(dossier: DossierId, opened: &StepOpened) -> Result<Option<Self>, StepError> {
         let kind = match opened.kind.as_str() {
             "work" => Kind::Work,
             "approve" => Kind::Approve,
             "issue" => return Ok(None),
-            other => return Err(format!("unknown kind of step {other}")),
+            other => return Err(StepError::Unknown(format!("kind of step {other}"))),
         };
         let role = serde_json::from_value(opened.role.as_str().into());
         Ok(Some(Self {
             dossier,
             code: opened.code.clone(),
-            procedure: opened.procedure_id.parse().map_err(|_| "procedure id")?,
-            agency: opened.agency.clone(),
+            procedure: opened.procedure_id.parse().map_err(|_| StepError::Missing("procedure id"))?,
+            agency: AgencyCode::new(opened.agency.as_str()),
             number: opened.number,
             kind,
             name: opened.name.clone(),
-            unit: opened.unit.clone(),
-            role: role.map_err(|_| format!("unknown role {}", opened.role))?,
-            due_at: time::from_message(opened.due_at).ok_or("a step without due date")?,
-            dossier_due_at: time::from_message(opened.dossier_due_at).ok_or("a dossier without due date")?,
+            unit: UnitCode::new(opened.unit.as_str()),
+            role: role.map_err(|_| StepError::Unknown(format!("role {}", opened.role)))?,
+            due_at: time::from_message(opened.due_at).ok_or(StepError::Missing("due date"))?,
+            dossier_due_at: time::from_message(opened.dossier_due_at)
+                .ok_or(StepError::Missing("due date of the dossier"))?,
             withdrawing: opened.withdrawing,
         }))
     }
@@ -121,8 +131,8 @@ mod tests {
         }
     }
 
-    fn read(opened: &StepOpened) -> Result<Option<Step>, String> {
-        Step::of(DossierId(Uuid::nil()), opened)
+    fn read(opened: &StepOpened) -> Result<Option<Step>, StepError> {
+        Step::from_event(DossierId(Uuid::nil()), opened)
     }
 
     #[test]
@@ -137,10 +147,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_unknown_or_missing_is_refused() {
-        assert!(read(&opened("dance", "clerk")).is_err());
-        assert!(read(&opened("work", "emperor")).is_err());
-        assert!(read(&StepOpened { due_at: None, ..opened("work", "clerk") }).is_err());
-        assert!(read(&StepOpened { procedure_id: "x".into(), ..opened("work", "clerk") }).is_err());
+    fn unknown_values_and_missing_parts_are_distinguished() {
+        let is_missing = |opened: &StepOpened| matches!(read(opened), Err(StepError::Missing(_)));
+        assert!(matches!(read(&opened("dance", "clerk")), Err(StepError::Unknown(_))));
+        assert!(matches!(read(&opened("work", "emperor")), Err(StepError::Unknown(_))));
+        assert!(is_missing(&StepOpened { due_at: None, ..opened("work", "clerk") }));
+        assert!(is_missing(&StepOpened { procedure_id: "x".into(), ..opened("work", "clerk") }));
     }
 }

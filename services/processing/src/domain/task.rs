@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, NaiveTime, Utc};
 use motcua_contracts::ids::TaskId;
-use motcua_kit::auth::Role;
+use motcua_office::Role;
 use motcua_worktime::utc;
 
-use super::{Event, Extension, Fee, Kind, Opinion, Question, Stage, Step, Supplement, evolve};
+use super::lifecycle::{Command, Event, Extension, Fee, Question, Refusal, RuleContext, Stage, Supplement, decide};
+use super::step::{Kind, Opinion, Step};
 
 /// When the offices of the province close; an opinion is due by then.
 const CLOSING: NaiveTime = NaiveTime::from_hms_opt(17, 0, 0).expect("a time of day");
@@ -17,17 +18,17 @@ pub struct Task {
     pub id: TaskId,
     /// The step.
     pub step: Step,
-    /// Where it stands.
+    /// Its stage.
     pub stage: Stage,
     /// The papers that were asked for while working on it.
     pub supplement: Option<Supplement>,
-    /// The payment that was demanded last while working on it.
+    /// The payment that was required last while working on it.
     pub fee: Option<Fee>,
     /// The later date that was promised while it was open.
     pub extension: Option<Extension>,
     /// What is asked and answered, where it is an opinion.
     pub opinion: Option<Opinion>,
-    /// Whether the applicant wants the dossier back.
+    /// Whether the applicant requests the withdrawal of the dossier.
     pub withdrawing: bool,
     /// When the step was opened.
     pub opened_at: DateTime<Utc>,
@@ -53,8 +54,8 @@ impl Task {
         }
     }
 
-    /// The task of an opinion that `asking` is about to ask for. It stays with the agency of the dossier: what the
-    /// agency's leader reads does not depend on who was asked.
+    /// The task of an opinion that `asking` is about to ask for. It belongs to the agency of the dossier, so that
+    /// the leader of that agency reads it.
     pub fn of_opinion(asking: &Self, question: &Question, at: DateTime<Utc>) -> Self {
         let step = Step {
             kind: Kind::Opinion,
@@ -75,25 +76,65 @@ impl Task {
         self.opinion.as_ref().is_some_and(|opinion| opinion.asked_in == asking)
     }
 
-    /// The task after an event of the business time `at`.
-    #[must_use]
-    pub fn after(mut self, event: &Event, at: DateTime<Utc>) -> Self {
-        self.stage = evolve(event);
-        self.ended_at = self.stage.has_ended().then_some(at);
-        match event {
-            Event::SupplementAsked { supplement, .. } => self.supplement = Some(supplement.clone()),
-            Event::FeeRequired { fee, .. } => self.fee = Some(fee.clone()),
-            Event::Extended { extension, .. } => self.extension = Some(extension.clone()),
-            Event::OpinionGiven { answer, .. } => {
-                self.opinion = self.opinion.map(|opinion| Opinion { answer: Some(answer.clone()), ..opinion });
+    /// Decides at business time `at`; `None` when nothing changes.
+    ///
+    /// # Errors
+    /// When the stage or the context does not allow the command.
+    pub fn decide(
+        &self,
+        context: &RuleContext,
+        command: &Command,
+        at: DateTime<Utc>,
+    ) -> Result<Option<Event>, Refusal> {
+        decide(&self.stage, context, command, at)
+    }
+
+    /// Applies an event of the business time `at`.
+    pub fn apply(&mut self, event: &Event, at: DateTime<Utc>) {
+        self.stage = match event {
+            Event::Opened => Stage::Open,
+            Event::Claimed { by } => Stage::Claimed { by: *by },
+            Event::Completed { by, .. } => Stage::Done { by: *by, granted: None },
+            Event::Decided { by, decision } => Stage::Done { by: *by, granted: Some(decision.granted()) },
+            Event::Closed | Event::OpenedTooLate | Event::Stopped { .. } => Stage::Closed,
+            Event::Paused { by, papers } => Stage::Paused { by: *by, papers: *papers },
+            Event::OpinionAsked { stage, .. } => stage.clone(),
+            Event::OpinionGiven { by, answer } => {
+                if let Some(opinion) = &mut self.opinion {
+                    opinion.answer = Some(answer.clone());
+                }
+                Stage::Done { by: *by, granted: None }
             }
-            // The agency that was competent stays: what it left is led by its successor.
-            Event::Moved { to, .. } => to.clone_into(&mut self.step.unit),
-            Event::WithdrawalNoted { .. } => self.withdrawing = true,
-            Event::WithdrawalDeclined { .. } | Event::WithdrawalEnded { .. } => self.withdrawing = false,
-            Event::Resumed { dossier_due_at, .. } => self.step.dossier_due_at = *dossier_due_at,
-            _ => {}
-        }
-        self
+            Event::SupplementAsked { by, supplement } => {
+                self.supplement = Some(supplement.clone());
+                Stage::Paused { by: Some(*by), papers: true }
+            }
+            Event::FeeRequired { by, fee } => {
+                self.fee = Some(fee.clone());
+                Stage::Paused { by: Some(*by), papers: false }
+            }
+            Event::Extended { extension, stage, .. } => {
+                self.extension = Some(extension.clone());
+                stage.clone()
+            }
+            // The competent agency stays: what it left is led by its successor.
+            Event::Moved { to, stage, .. } => {
+                to.clone_into(&mut self.step.unit);
+                stage.clone()
+            }
+            Event::WithdrawalNoted { stage } => {
+                self.withdrawing = true;
+                stage.clone()
+            }
+            Event::WithdrawalDeclined { stage, .. } | Event::WithdrawalEnded { stage } => {
+                self.withdrawing = false;
+                stage.clone()
+            }
+            Event::Resumed { by, dossier_due_at } => {
+                self.step.dossier_due_at = *dossier_due_at;
+                by.map_or(Stage::Open, |by| Stage::Claimed { by })
+            }
+        };
+        self.ended_at = self.stage.has_ended().then_some(at);
     }
 }

@@ -1,16 +1,19 @@
-//! Deciding: granted, or refused as a reasoned result.
+//! Decides: granted, or refused as a reasoned result.
 
 use axum::extract::State;
+use motcua_contracts::Text;
 use motcua_contracts::ids::{AccountId, TaskId};
 use motcua_kit::Problem;
-use motcua_kit::http::{Command, Path, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse, Path};
+use motcua_kit::problem::ProblemDocument;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::WORKERS;
-use super::view::TaskView;
+use super::view::{self, TaskView};
+use super::workers::WORKERS;
+use crate::app::App;
+use crate::commands;
 use crate::domain::{self, Decision};
-use crate::{App, commands};
 
 /// What is decided.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -24,26 +27,26 @@ pub struct Approval {
     pub reason: Option<String>,
 }
 
-/// Decide on a dossier; nobody decides what they worked on themselves.
+/// Decide on a dossier; an officer who worked on it cannot decide.
 #[utoipa::path(post, path = "/v1/tasks/{id}/approval", operation_id = "approveTask", tag = "tasks",
     request_body = Approval,
     params(("id" = TaskId, Path, description = "The task"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
     responses((status = 200, description = "Decided", body = TaskView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = Problem)),
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
     security(("oauth2" = ["tasks:write"])))]
 pub async fn approve_task(
     State(app): State<App>,
     Path(id): Path<TaskId>,
-    request: Command<Approval>,
-) -> Result<Reply, Problem> {
-    request.actor.require(&WORKERS)?;
+    request: CommandRequest<Approval>,
+) -> Result<CommandResponse, Problem> {
+    request.caller.actor.require(&WORKERS)?;
     let decision = Decision::of(request.body.granted, request.body.reason).ok_or_else(reason_missing)?;
-    let command = domain::Command::Approve { by: AccountId(request.actor.id), decision };
-    commands::execute(&app, request.actor, request.once, request.if_match, id, command).await
+    let command = domain::Command::Approve { by: AccountId(request.caller.actor.id), decision };
+    commands::run(&app, request.caller, id, command, view::task).await
 }
 
 fn reason_missing() -> Problem {
-    Problem::field("/reason", "required", "Từ chối phải nêu lý do / A refusal needs its reason")
+    Problem::field("/reason", "required", Text::fixed("Từ chối phải nêu lý do", "A refusal needs its reason"))
 }

@@ -1,17 +1,19 @@
-//! Taking a task from the unit's queue.
+//! Claims a task of the unit's queue.
 
 use axum::extract::State;
 use motcua_contracts::ids::{AccountId, TaskId};
 use motcua_kit::Problem;
-use motcua_kit::http::{Command, Path, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse, Path};
+use motcua_kit::problem::ProblemDocument;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::WORKERS;
-use super::view::TaskView;
-use crate::{App, commands, domain};
+use super::view::{self, TaskView};
+use super::workers::WORKERS;
+use crate::app::App;
+use crate::{commands, domain};
 
-/// Nothing needs to be said: who sends it takes the task.
+/// No fields: the caller claims the task.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({}))]
@@ -21,17 +23,17 @@ pub struct Claim {}
 #[utoipa::path(post, path = "/v1/tasks/{id}/claim", operation_id = "claimTask", tag = "tasks",
     request_body = Claim,
     params(("id" = TaskId, Path, description = "The task"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
     responses((status = 200, description = "Claimed", body = TaskView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = Problem)),
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
     security(("oauth2" = ["tasks:write"])))]
 pub async fn claim_task(
     State(app): State<App>,
     Path(id): Path<TaskId>,
-    request: Command<Claim>,
-) -> Result<Reply, Problem> {
-    request.actor.require(&WORKERS)?;
-    let command = domain::Command::Claim { by: AccountId(request.actor.id) };
-    commands::execute(&app, request.actor, request.once, request.if_match, id, command).await
+    request: CommandRequest<Claim>,
+) -> Result<CommandResponse, Problem> {
+    request.caller.actor.require(&WORKERS)?;
+    let command = domain::Command::Claim { by: AccountId(request.caller.actor.id) };
+    commands::run(&app, request.caller, id, command, view::task).await
 }

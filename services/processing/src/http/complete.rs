@@ -1,22 +1,24 @@
-//! Completing the work of a step.
+//! Completes the work of a step.
 
 use axum::extract::State;
 use motcua_contracts::ids::{AccountId, TaskId};
 use motcua_kit::Problem;
-use motcua_kit::http::{Command, Path, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse, Path};
+use motcua_kit::problem::ProblemDocument;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::WORKERS;
-use super::view::TaskView;
-use crate::{App, commands, domain};
+use super::view::{self, TaskView};
+use super::workers::WORKERS;
+use crate::app::App;
+use crate::{commands, domain};
 
 /// The work is done.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"note": "Đủ điều kiện, trình ký"}))]
 pub struct Completion {
-    /// What colleagues should know about it; mandatory for an opinion, whose words it is.
+    /// What colleagues should know about it; mandatory for an opinion, whose text it is.
     #[schema(min_length = 1, max_length = 2000)]
     pub note: Option<String>,
 }
@@ -25,17 +27,17 @@ pub struct Completion {
 #[utoipa::path(post, path = "/v1/tasks/{id}/completion", operation_id = "completeTask", tag = "tasks",
     request_body = Completion,
     params(("id" = TaskId, Path, description = "The task"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
     responses((status = 200, description = "Done", body = TaskView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = Problem)),
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
     security(("oauth2" = ["tasks:write"])))]
 pub async fn complete_task(
     State(app): State<App>,
     Path(id): Path<TaskId>,
-    request: Command<Completion>,
-) -> Result<Reply, Problem> {
-    request.actor.require(&WORKERS)?;
-    let command = domain::Command::Complete { by: AccountId(request.actor.id), note: request.body.note };
-    commands::execute(&app, request.actor, request.once, request.if_match, id, command).await
+    request: CommandRequest<Completion>,
+) -> Result<CommandResponse, Problem> {
+    request.caller.actor.require(&WORKERS)?;
+    let command = domain::Command::Complete { by: AccountId(request.caller.actor.id), note: request.body.note };
+    commands::run(&app, request.caller, id, command, view::task).await
 }

@@ -1,24 +1,26 @@
-//! Apologising for a late result and promising a later day (Mẫu 04), once per dossier.
+//! Apologises for a late result and promises a later day (Mẫu 04), once per dossier.
 
 use axum::extract::State;
 use chrono::NaiveDate;
 use motcua_contracts::ids::{AccountId, TaskId};
 use motcua_kit::Problem;
-use motcua_kit::auth::Role;
-use motcua_kit::http::{Command, Path, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse, Path};
+use motcua_kit::problem::ProblemDocument;
+use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::view::TaskView;
+use super::view::{self, TaskView};
+use crate::app::App;
+use crate::commands;
 use crate::domain::{self, Extension};
-use crate::{App, commands};
 
 /// Apology and new day.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"reason": "Chờ ý kiến của cơ quan phối hợp", "promisedOn": "2022-12-30"}))]
 pub struct ExtensionGrant {
-    /// Why, as the applicant will read it; kept with the task, it does not travel.
+    /// Why, as the applicant will read it; stored with the task, not included in events.
     #[schema(min_length = 5, max_length = 1000)]
     pub reason: String,
     /// The new day of the result, local; after today and after the due date, by at most 366 days.
@@ -29,19 +31,19 @@ pub struct ExtensionGrant {
 #[utoipa::path(post, path = "/v1/tasks/{id}/extension", operation_id = "extendDueDate", tag = "tasks",
     request_body = ExtensionGrant,
     params(("id" = TaskId, Path, description = "The task"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
     responses((status = 200, description = "Promised", body = TaskView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = Problem)),
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
     security(("oauth2" = ["tasks:write"])))]
 pub async fn extend_due_date(
     State(app): State<App>,
     Path(id): Path<TaskId>,
-    request: Command<ExtensionGrant>,
-) -> Result<Reply, Problem> {
-    request.actor.require(&[Role::DeptHead])?;
-    let by = AccountId(request.actor.id);
+    request: CommandRequest<ExtensionGrant>,
+) -> Result<CommandResponse, Problem> {
+    request.caller.actor.require(&[Role::DeptHead])?;
+    let by = AccountId(request.caller.actor.id);
     let extension = Extension { reason: request.body.reason, promised_on: request.body.promised_on };
     let command = domain::Command::Extend { by, extension };
-    commands::execute(&app, request.actor, request.once, request.if_match, id, command).await
+    commands::run(&app, request.caller, id, command, view::task).await
 }

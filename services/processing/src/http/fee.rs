@@ -1,16 +1,18 @@
-//! Demanding a payment before the work goes on.
+//! Requires a payment before the work goes on.
 
 use axum::extract::State;
 use motcua_contracts::ids::{AccountId, FeeId, TaskId};
 use motcua_kit::Problem;
-use motcua_kit::http::{Command, Path, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse, Path};
+use motcua_kit::problem::ProblemDocument;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::WORKERS;
-use super::view::TaskView;
+use super::view::{self, TaskView};
+use super::workers::WORKERS;
+use crate::app::App;
+use crate::commands;
 use crate::domain::{self, Fee};
-use crate::{App, commands};
 
 /// How much, and what for.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -20,27 +22,27 @@ pub struct FeeRequirement {
     /// How much, in đồng, which has no minor unit.
     #[schema(minimum = 1, maximum = 1_000_000_000_000_i64, example = 150_000)]
     pub amount_vnd: u64,
-    /// Why, as the applicant will read it; kept with the task, it does not travel.
+    /// Why, as the applicant will read it; stored with the task, not included in events.
     #[schema(min_length = 5, max_length = 1000)]
     pub reason: String,
 }
 
-/// Demand a payment; the clock stops and the task waits until it is paid.
+/// Require a payment; the clock is paused until it is paid.
 #[utoipa::path(post, path = "/v1/tasks/{id}/fee-requirement", operation_id = "requireFee", tag = "tasks",
     request_body = FeeRequirement,
     params(("id" = TaskId, Path, description = "The task"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
-    responses((status = 200, description = "Demanded; the task waits", body = TaskView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = Problem)),
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
+    responses((status = 200, description = "Required; the task is paused", body = TaskView, headers(("ETag" = String, description = "Its version"))),
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
     security(("oauth2" = ["tasks:write"])))]
 pub async fn require_fee(
     State(app): State<App>,
     Path(id): Path<TaskId>,
-    request: Command<FeeRequirement>,
-) -> Result<Reply, Problem> {
-    request.actor.require(&WORKERS)?;
+    request: CommandRequest<FeeRequirement>,
+) -> Result<CommandResponse, Problem> {
+    request.caller.actor.require(&WORKERS)?;
     let fee = Fee { id: FeeId::mint(), amount_vnd: request.body.amount_vnd, reason: request.body.reason };
-    let command = domain::Command::RequireFee { by: AccountId(request.actor.id), fee };
-    commands::execute(&app, request.actor, request.once, request.if_match, id, command).await
+    let command = domain::Command::RequireFee { by: AccountId(request.caller.actor.id), fee };
+    commands::run(&app, request.caller, id, command, view::task).await
 }

@@ -1,4 +1,4 @@
-//! Reading one task.
+//! Reads one task.
 
 use axum::extract::State;
 use axum::response::IntoResponse;
@@ -8,7 +8,8 @@ use motcua_kit::auth::Actor;
 use motcua_kit::http::{Json, Path, etag};
 
 use super::view::{self, TaskView};
-use crate::{App, store};
+use crate::app::App;
+use crate::store;
 
 /// Read a task.
 #[utoipa::path(get, path = "/v1/tasks/{id}", operation_id = "getTask", tag = "tasks",
@@ -21,6 +22,6 @@ pub async fn get_task(
     Path(id): Path<TaskId>,
 ) -> Result<impl IntoResponse, Problem> {
     let (task, version) =
-        store::find(app.db.read(), &app.reader(&actor).await?, id).await?.ok_or_else(Problem::not_found)?;
+        store::find(app.db.read(), &store::scope(&app, &actor).await?, id).await?.ok_or_else(Problem::not_found)?;
     Ok((etag(version), Json(view::task(&task, &actor))))
 }

@@ -1,4 +1,4 @@
-//! The history of the work on a dossier: who did what to which task, when and why.
+//! Reads the history of the work on a dossier: who did what to which task, when and why.
 
 use axum::extract::State;
 use motcua_contracts::ids::DossierId;
@@ -8,9 +8,10 @@ use motcua_kit::history::{self, HistoryEntry};
 use motcua_kit::http::{Json, Path};
 use motcua_kit::page::Page;
 
-use crate::{App, store};
+use crate::app::App;
+use crate::store;
 
-/// Read what happened to the tasks of a dossier, first things first.
+/// Read what happened to the tasks of a dossier, oldest first.
 #[utoipa::path(get, path = "/v1/dossiers/{id}/history/processing", operation_id = "getProcessingHistory", tag = "tasks",
     params(("id" = DossierId, Path, description = "The dossier")),
     responses((status = 200, description = "Its history in processing, on one page", body = Page<HistoryEntry>)),
@@ -20,7 +21,7 @@ pub async fn get_processing_history(
     actor: Actor,
     Path(id): Path<DossierId>,
 ) -> Result<Json<Page<HistoryEntry>>, Problem> {
-    if !store::sees(app.db.read(), &app.reader(&actor).await?, id).await? {
+    if !store::may_see(app.db.read(), &store::scope(&app, &actor).await?, id).await? {
         return Err(Problem::not_found());
     }
     Ok(Json(history::entries(app.db.read(), id.0).await?))

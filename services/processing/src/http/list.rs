@@ -1,4 +1,4 @@
-//! Listing a unit's queue.
+//! Lists the queue of a unit.
 
 use axum::extract::State;
 use motcua_kit::Problem;
@@ -9,15 +9,15 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::view::{self, TaskView};
-use crate::App;
+use crate::app::App;
 use crate::domain::{Kind, State as TaskState};
 use crate::store::{self, Filter, Place};
 
-/// What to list.
+/// Filters and page.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct Wanted {
+pub struct ListTasksQuery {
     /// Only tasks in this state; without it all that are left to do: open, claimed and paused.
     #[param(inline)]
     state: Option<TaskState>,
@@ -34,17 +34,17 @@ pub struct Wanted {
 }
 
 /// List the tasks of the caller's unit that the caller's roles carry out, the most urgent first.
-#[utoipa::path(get, path = "/v1/tasks", operation_id = "listTasks", tag = "tasks", params(Wanted),
+#[utoipa::path(get, path = "/v1/tasks", operation_id = "listTasks", tag = "tasks", params(ListTasksQuery),
     responses((status = 200, description = "A page of tasks", body = Page<TaskView>)),
     security(("oauth2" = ["tasks:read"])))]
 pub async fn list_tasks(
     State(app): State<App>,
     actor: Actor,
-    Query(wanted): Query<Wanted>,
+    Query(query): Query<ListTasksQuery>,
 ) -> Result<Json<Page<TaskView>>, Problem> {
-    let limit = page::limit(wanted.limit)?;
-    let after: Option<Place> = page::decode(wanted.cursor.as_deref())?;
-    let filter = Filter { state: wanted.state, kind: wanted.kind, code: wanted.code, after };
-    let tasks = store::list(app.db.read(), &app.reader(&actor).await?, &filter, limit).await?;
+    let limit = page::limit(query.limit)?;
+    let after: Option<Place> = page::decode(query.cursor.as_deref())?;
+    let filter = Filter { state: query.state, kind: query.kind, code: query.code, after };
+    let tasks = store::list(app.db.read(), &store::scope(&app, &actor).await?, &filter, limit).await?;
     Ok(Json(Page::of(tasks, limit, Place::of).map(|task| view::task(&task, &actor))))
 }

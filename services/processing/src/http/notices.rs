@@ -1,4 +1,4 @@
-//! What the office wrote to the applicant, for the applicant and for those who work on the dossier.
+//! Lists the notices to the applicant, for the applicant and for those who work on the dossier.
 
 use axum::extract::State;
 use chrono::{DateTime, Utc};
@@ -10,10 +10,11 @@ use motcua_kit::page::Page;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::app::App;
 use crate::domain::Notice;
-use crate::{App, store};
+use crate::store;
 
-/// Something the office told the applicant.
+/// A notice to the applicant.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(example = json!({"at": "2022-12-08T03:15:00Z", "kind": "supplementRequested",
@@ -26,11 +27,11 @@ pub struct NoticeView {
     pub notice: Notice,
 }
 
-/// Read what the office told the applicant of a dossier while it was worked on: which papers are missing, what is to be
-/// paid, why it takes longer, is kept, stopped or refused. First things first; none before the work has begun.
+/// Read the notices to the applicant of a dossier: which papers are missing, what is to be paid, why it takes longer, why a
+/// withdrawal was declined, why it was stopped or refused. Oldest first; none before the work has begun.
 #[utoipa::path(get, path = "/v1/dossiers/{id}/notices", operation_id = "listNotices", tag = "tasks",
     params(("id" = DossierId, Path, description = "The dossier")),
-    responses((status = 200, description = "What was told, on one page", body = Page<NoticeView>)),
+    responses((status = 200, description = "The notices, on one page", body = Page<NoticeView>)),
     security(("oauth2" = ["dossiers:read"])))]
 pub async fn list_notices(
     State(app): State<App>,
@@ -38,9 +39,11 @@ pub async fn list_notices(
     Path(id): Path<DossierId>,
 ) -> Result<Json<Page<NoticeView>>, Problem> {
     let db = app.db.read();
-    if !store::is_applicant(db, &actor, id).await? && !store::sees(db, &app.reader(&actor).await?, id).await? {
+    if !store::is_applicant(db, &actor, id).await?
+        && !store::may_see(db, &store::scope(&app, &actor).await?, id).await?
+    {
         return Err(Problem::not_found());
     }
-    let told = store::told(db, id).await?.into_iter();
-    Ok(Json(Page { items: told.map(|(at, notice)| NoticeView { at, notice }).collect(), next: None }))
+    let notices = store::list_notices(db, id).await?.into_iter();
+    Ok(Json(Page { items: notices.map(|(at, notice)| NoticeView { at, notice }).collect(), next: None }))
 }

@@ -1,20 +1,23 @@
-//! Asking another unit for its opinion, and reading what it says.
+//! Asks another unit for its opinion, and lists the opinions on a dossier.
 
 use axum::extract::State;
 use chrono::NaiveDate;
+use motcua_contracts::UnitCode;
 use motcua_contracts::ids::{AccountId, TaskId};
 use motcua_kit::Problem;
 use motcua_kit::auth::Actor;
-use motcua_kit::http::{Command, Json, Path, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse, Json, Path};
 use motcua_kit::page::Page;
+use motcua_kit::problem::ProblemDocument;
 use motcua_worktime::local_date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::WORKERS;
-use super::view::{OpinionView, TaskView, opinion};
+use super::view::{self, OpinionView, TaskView, opinion};
+use super::workers::WORKERS;
+use crate::app::App;
 use crate::domain::{self, Kind, Question};
-use crate::{App, commands, store};
+use crate::{commands, store};
 
 /// Which unit, what, until when.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -25,7 +28,7 @@ pub struct OpinionRequest {
     /// Code of the unit that is asked: another one than that of the task, of an agency that takes part today.
     #[schema(pattern = r"^[A-Z][0-9]{2}\.[0-9]{2,3}\.[0-9]{2,3}$", example = "H35.06.04")]
     pub unit: String,
-    /// What it is asked; kept with the task, it does not travel.
+    /// What it is asked; stored with the task, not included in events.
     #[schema(min_length = 5, max_length = 2000)]
     pub question: String,
     /// The day by whose end it should answer, local: after today, by the day the dossier is due; within 10 days when
@@ -37,22 +40,23 @@ pub struct OpinionRequest {
 #[utoipa::path(post, path = "/v1/tasks/{id}/opinions", operation_id = "requestOpinion", tag = "tasks",
     request_body = OpinionRequest,
     params(("id" = TaskId, Path, description = "The task that asks"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
     responses((status = 201, description = "Asked: the task in the queue of that unit", body = TaskView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = Problem)),
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
     security(("oauth2" = ["tasks:write"])))]
 pub async fn request_opinion(
     State(app): State<App>,
     Path(id): Path<TaskId>,
-    request: Command<OpinionRequest>,
-) -> Result<Reply, Problem> {
-    request.actor.require(&WORKERS)?;
+    request: CommandRequest<OpinionRequest>,
+) -> Result<CommandResponse, Problem> {
+    request.caller.actor.require(&WORKERS)?;
     let OpinionRequest { unit, question, due_on } = request.body;
+    let unit = UnitCode::new(unit);
     let accepted = store::accepts(app.db.read(), &unit, local_date(app.clocks.business.now())).await?;
     let question = Question { task: TaskId::mint(), unit, text: question, due_on };
-    let command = domain::Command::AskOpinion { by: AccountId(request.actor.id), question, accepted };
-    commands::execute(&app, request.actor, request.once, request.if_match, id, command).await
+    let command = domain::Command::AskOpinion { by: AccountId(request.caller.actor.id), question, accepted };
+    commands::run(&app, request.caller, id, command, view::task).await
 }
 
 /// List the opinions on the dossier of a step, in the order they were asked for; of an opinion, only itself.
@@ -65,11 +69,12 @@ pub async fn list_opinions(
     actor: Actor,
     Path(id): Path<TaskId>,
 ) -> Result<Json<Page<OpinionView>>, Problem> {
-    let (task, _) = store::find(app.db.read(), &app.reader(&actor).await?, id).await?.ok_or_else(Problem::not_found)?;
-    // Who decides weighs all of them; who is asked is not told what others think.
+    let (task, _) =
+        store::find(app.db.read(), &store::scope(&app, &actor).await?, id).await?.ok_or_else(Problem::not_found)?;
+    // Readers of a step see all of them; a unit that is asked does not see the answers of others.
     let all = match task.step.kind {
         Kind::Opinion => vec![task],
-        Kind::Work | Kind::Approve => store::opinions(app.db.read(), task.step.dossier).await?,
+        Kind::Work | Kind::Approve => store::list_opinions(app.db.read(), task.step.dossier).await?,
     };
     Ok(Json(Page { items: all.iter().filter_map(opinion).collect(), next: None }))
 }

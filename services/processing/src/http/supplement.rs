@@ -1,17 +1,19 @@
-//! Asking, once per dossier, for papers that are missing.
+//! Asks for papers that are missing, once per dossier.
 
 use axum::extract::State;
 use chrono::NaiveDate;
 use motcua_contracts::ids::{AccountId, TaskId};
 use motcua_kit::Problem;
-use motcua_kit::http::{Command, Path, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse, Path};
+use motcua_kit::problem::ProblemDocument;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::WORKERS;
-use super::view::TaskView;
+use super::view::{self, TaskView};
+use super::workers::WORKERS;
+use crate::app::App;
+use crate::commands;
 use crate::domain::{self, Supplement};
-use crate::{App, commands};
 
 /// What is missing.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -19,7 +21,7 @@ use crate::{App, commands};
 #[schema(example = json!({"reason": "Bản sao giấy tờ đã hết hiệu lực", "deadline": "2022-12-30",
     "papers": ["Bản sao giấy tờ chứng minh nhân thân"]}))]
 pub struct SupplementRequest {
-    /// Why, in words for the applicant (Mẫu 02); kept with the task, it does not travel.
+    /// Why, in words for the applicant (Mẫu 02); stored with the task, not included in events.
     #[schema(min_length = 5, max_length = 1000)]
     pub reason: String,
     /// Which papers.
@@ -34,24 +36,24 @@ pub struct SupplementRequest {
 #[schema(min_length = 2, max_length = 250, example = "Bản sao giấy tờ chứng minh nhân thân")]
 pub struct PaperName(String);
 
-/// Ask for papers that are missing; the clock stops and the task waits. Once per dossier.
+/// Ask for papers that are missing; the clock is paused. Once per dossier.
 #[utoipa::path(post, path = "/v1/tasks/{id}/supplement-request", operation_id = "requestSupplement", tag = "tasks",
     request_body = SupplementRequest,
     params(("id" = TaskId, Path, description = "The task"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
-    responses((status = 200, description = "Asked; the task waits", body = TaskView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = Problem)),
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
+    responses((status = 200, description = "Asked; the task is paused", body = TaskView, headers(("ETag" = String, description = "Its version"))),
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
     security(("oauth2" = ["tasks:write"])))]
 pub async fn request_supplement(
     State(app): State<App>,
     Path(id): Path<TaskId>,
-    request: Command<SupplementRequest>,
-) -> Result<Reply, Problem> {
-    request.actor.require(&WORKERS)?;
+    request: CommandRequest<SupplementRequest>,
+) -> Result<CommandResponse, Problem> {
+    request.caller.actor.require(&WORKERS)?;
     let SupplementRequest { reason, papers, deadline } = request.body;
     let papers = papers.into_iter().map(|paper| paper.0).collect();
     let supplement = Supplement { reason, papers, deadline };
-    let command = domain::Command::RequestSupplement { by: AccountId(request.actor.id), supplement };
-    commands::execute(&app, request.actor, request.once, request.if_match, id, command).await
+    let command = domain::Command::RequestSupplement { by: AccountId(request.caller.actor.id), supplement };
+    commands::run(&app, request.caller, id, command, view::task).await
 }

@@ -1,6 +1,7 @@
-//! How processing shows a task.
+//! The view of a task.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use motcua_contracts::UnitCode;
 use motcua_contracts::ids::{AccountId, DossierId, FeeId, ProcedureId, TaskId};
 use motcua_kit::auth::Actor;
 use serde::{Deserialize, Serialize};
@@ -29,10 +30,10 @@ pub struct TaskView {
     /// Name of the step.
     #[schema(example = "Thẩm định, dự thảo")]
     pub name: String,
-    /// Code of the unit whose queue it stands in.
-    #[schema(example = "H35.05.03")]
-    pub unit: String,
-    /// Where it stands.
+    /// Code of the unit whose queue holds it.
+    #[schema(value_type = String, example = "H35.05.03")]
+    pub unit: UnitCode,
+    /// Its state.
     pub state: State,
     /// Whether the caller works on it.
     pub claimed_by_me: bool,
@@ -43,7 +44,7 @@ pub struct TaskView {
     /// Papers that were asked for while working on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supplement: Option<SupplementView>,
-    /// The payment that was demanded last while working on it.
+    /// The payment that was required last while working on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fee: Option<FeeView>,
     /// The later day that was promised while it was open.
@@ -52,7 +53,7 @@ pub struct TaskView {
     /// What is asked and answered, where the task is an opinion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub opinion: Option<OpinionView>,
-    /// Whether the applicant wants the dossier back.
+    /// Whether the applicant requests the withdrawal of the dossier.
     pub withdrawing: bool,
     /// What was decided, where it was a decision.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -71,7 +72,7 @@ pub struct SupplementView {
     pub deadline: NaiveDate,
 }
 
-/// A payment that was demanded.
+/// A payment that was required.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct FeeView {
@@ -102,17 +103,17 @@ pub struct OpinionView {
     /// The task that asked for it.
     pub asked_in: TaskId,
     /// Code of the unit that is asked.
-    #[schema(example = "H35.06.04")]
-    pub unit: String,
+    #[schema(value_type = String, example = "H35.06.04")]
+    pub unit: UnitCode,
     /// What it is asked.
     pub question: String,
-    /// Where it stands: done once it is given, closed when nobody needs it any more.
+    /// Its state: done once it is given, closed when it is no longer needed.
     pub state: State,
     /// When it was asked for, UTC.
     pub asked_at: DateTime<Utc>,
     /// The day by whose end it should be given, local.
     pub due_on: NaiveDate,
-    /// What it says, once it is given.
+    /// Its text, once it is given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
     /// When it was given, UTC.
@@ -146,7 +147,7 @@ pub fn task(task: &Task, reader: &Actor) -> TaskView {
     });
     let granted = match task.stage {
         Stage::Done { granted, .. } => granted,
-        _ => None,
+        Stage::Absent | Stage::Open | Stage::Claimed { .. } | Stage::Paused { .. } | Stage::Closed => None,
     };
     TaskView {
         id: task.id,

@@ -1,7 +1,7 @@
 //! The tables as rows; private to the store.
 
 pub mod agency {
-    //! An agency as the catalogue last said.
+    //! An agency as the catalogue published it last.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -52,7 +52,7 @@ pub mod task {
 }
 
 pub mod work {
-    //! What is remembered of the work on a dossier beside its tasks; there is no row while there is nothing.
+    //! The stop and the applicant of a dossier; there is no row while it has neither.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]

@@ -13,12 +13,12 @@ pub struct Migrator;
 #[async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        let mut all = motcua_kit::db::migrations();
+        let mut all = motcua_kit::tables::migrations();
         all.extend(motcua_messaging::migrations());
         all.push(Box::new(Tasks));
         all.push(Box::new(Works));
         all.push(Box::new(Agencies));
-        all.push(Box::new(motcua_kit::succession::Tables));
+        all.push(Box::new(motcua_office::Tables));
         all
     }
 
@@ -37,6 +37,10 @@ impl MigrationName for Tasks {
 
 #[async_trait]
 impl MigrationTrait for Tasks {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         schema.create_table(task()).await?;
         schema.create_index(Index::create().name("task_code").table("task").col("code").to_owned()).await?;
@@ -89,6 +93,10 @@ impl MigrationName for Works {
 
 #[async_trait]
 impl MigrationTrait for Works {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let table = Table::create()
             .table("work")
@@ -110,6 +118,10 @@ impl MigrationName for Agencies {
 
 #[async_trait]
 impl MigrationTrait for Agencies {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let table = Table::create()
             .table("agency_copy")

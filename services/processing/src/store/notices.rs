@@ -1,9 +1,10 @@
-//! What was written to the applicant of a dossier, out of its history, and who that is.
+//! The notices to the applicant of a dossier, read from its history.
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::DossierId;
-use motcua_kit::auth::{Actor, Role};
+use motcua_kit::auth::Actor;
 use motcua_kit::history;
+use motcua_office::Role;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DbErr};
 
@@ -11,10 +12,10 @@ use super::entities::work;
 use super::rows::parse;
 use crate::domain::Notice;
 
-/// Whether `reader` is who applied.
+/// Whether `reader` is the applicant.
 ///
 /// # Errors
-/// When the statement fails.
+/// When the database cannot be read.
 pub async fn is_applicant<C: ConnectionTrait>(db: &C, reader: &Actor, dossier: DossierId) -> Result<bool, DbErr> {
     if !reader.is(Role::Citizen) {
         return Ok(false);
@@ -23,16 +24,19 @@ pub async fn is_applicant<C: ConnectionTrait>(db: &C, reader: &Actor, dossier: D
     Ok(own.one(db).await?.is_some())
 }
 
-/// What the office told the applicant and when, first things first.
+/// The notices to the applicant with their time, oldest first.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn told<C: ConnectionTrait>(db: &C, dossier: DossierId) -> Result<Vec<(DateTime<Utc>, Notice)>, DbErr> {
-    let mut told = Vec::new();
+/// When the database cannot be read.
+pub async fn list_notices<C: ConnectionTrait>(
+    db: &C,
+    dossier: DossierId,
+) -> Result<Vec<(DateTime<Utc>, Notice)>, DbErr> {
+    let mut notices = Vec::new();
     for entry in history::of(db, dossier.0).await? {
         if let Some(notice) = Notice::of(parse(&entry.event)?) {
-            told.push((entry.at, notice));
+            notices.push((entry.at, notice));
         }
     }
-    Ok(told)
+    Ok(notices)
 }

@@ -1,18 +1,19 @@
-//! The queues as their readers see them.
+//! Queues and tasks within the scope of their readers.
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{DossierId, TaskId};
-use motcua_kit::auth::{Actor, Role};
-use motcua_kit::db::padded;
-use motcua_messaging::Head;
+use motcua_kit::auth::Actor;
+use motcua_kit::db::pad_to_power_of_two;
+use motcua_messaging::AggregateVersion;
+use motcua_office::Role;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
-use super::agencies::Reader;
 use super::entities::task;
-use super::rows::{name_of, read};
+use super::rows::read;
+use super::scope::TaskScope;
 use crate::domain::{Kind, State, Task};
 
 /// A place in a queue.
@@ -29,7 +30,7 @@ impl Place {
     }
 }
 
-/// What a list may be narrowed by.
+/// Filters of a list.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// Only tasks in this state; without it all that are left to do.
@@ -42,7 +43,7 @@ pub struct Filter {
     pub after: Option<Place>,
 }
 
-/// A row with the version of its aggregate.
+/// A task with the version of its dossier.
 #[derive(FromQueryResult)]
 struct Versioned {
     #[sea_orm(nested)]
@@ -53,39 +54,45 @@ struct Versioned {
 /// The task with its version, if `reader` may see it.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn find<C: ConnectionTrait>(db: &C, reader: &Reader, id: TaskId) -> Result<Option<(Task, i64)>, DbErr> {
+/// When the database cannot be read.
+pub async fn find<C: ConnectionTrait>(db: &C, reader: &TaskScope, id: TaskId) -> Result<Option<(Task, i64)>, DbErr> {
     let query = task::Entity::find_by_id(id.0).filter(readable(reader));
-    let version = Head::version_of((task::Entity, task::Column::DossierId));
+    let version = AggregateVersion::version_of((task::Entity, task::Column::DossierId));
     let found = query.expr_as(version, "version").into_model::<Versioned>().one(db).await?;
     found.map(|found| Ok((read(found.row)?, found.version))).transpose()
 }
 
-/// The task, if `leader` leads the agency that its dossier belongs to.
+/// The dossier of a task that `reader` may see, or whose agency they lead when `as_leader`; it never changes.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn find_led<C: ConnectionTrait>(db: &C, leader: &Reader, id: TaskId) -> Result<Option<Task>, DbErr> {
-    if leader.leads.is_empty() {
+/// When the database cannot be read.
+pub async fn find_dossier<C: ConnectionTrait>(
+    db: &C,
+    reader: &TaskScope,
+    id: TaskId,
+    as_leader: bool,
+) -> Result<Option<DossierId>, DbErr> {
+    if as_leader && reader.leads.is_empty() {
         return Ok(None);
     }
-    let row = task::Entity::find_by_id(id.0).filter(led(leader)).one(db).await?;
-    row.map(read).transpose()
+    let query = task::Entity::find_by_id(id.0);
+    let query = if as_leader { query.filter(led(reader)) } else { query.filter(readable(reader)) };
+    Ok(query.one(db).await?.map(|row| DossierId(row.dossier_id)))
 }
 
 /// Tasks that `reader` may see, the most urgent first, one more than `limit` when there are more.
 ///
 /// # Errors
-/// When the statement fails.
+/// When the database cannot be read.
 pub async fn list<C: ConnectionTrait>(
     db: &C,
-    reader: &Reader,
+    reader: &TaskScope,
     filter: &Filter,
     limit: u64,
 ) -> Result<Vec<Task>, DbErr> {
     // By the code of one dossier an alternative costs nothing.
     let mine = if filter.code.is_some() { readable(reader) } else { visible(&reader.actor) };
-    let query = task::Entity::find().filter(mine).filter(narrowed(filter));
+    let query = task::Entity::find().filter(mine).filter(conditions(filter));
     let rows = query.order_by_asc(task::Column::DueAt).order_by_asc(task::Column::Id).limit(limit + 1).all(db).await?;
     rows.into_iter().map(read).collect()
 }
@@ -93,8 +100,8 @@ pub async fn list<C: ConnectionTrait>(
 /// The opinions on a dossier, in the order they were asked for.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn opinions<C: ConnectionTrait>(db: &C, dossier: DossierId) -> Result<Vec<Task>, DbErr> {
+/// When the database cannot be read.
+pub async fn list_opinions<C: ConnectionTrait>(db: &C, dossier: DossierId) -> Result<Vec<Task>, DbErr> {
     let query = task::Entity::find().filter(task::Column::DossierId.eq(dossier.0));
     let query = query.filter(task::Column::Kind.eq(Kind::Opinion.as_str()));
     let rows = query.order_by_asc(task::Column::OpenedAt).order_by_asc(task::Column::Id).all(db).await?;
@@ -104,8 +111,8 @@ pub async fn opinions<C: ConnectionTrait>(db: &C, dossier: DossierId) -> Result<
 /// Whether `reader` may see a step of the dossier, or leads its agency: a unit asked for its opinion reads only that.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn sees<C: ConnectionTrait>(db: &C, reader: &Reader, dossier: DossierId) -> Result<bool, DbErr> {
+/// When the database cannot be read.
+pub async fn may_see<C: ConnectionTrait>(db: &C, reader: &TaskScope, dossier: DossierId) -> Result<bool, DbErr> {
     let step = visible(&reader.actor).add(task::Column::Kind.ne(Kind::Opinion.as_str()));
     let mine = Condition::any().add(step);
     let mine = if reader.leads.is_empty() { mine } else { mine.add(led(reader)) };
@@ -113,7 +120,7 @@ pub async fn sees<C: ConnectionTrait>(db: &C, reader: &Reader, dossier: DossierI
     Ok(query.one(db).await?.is_some())
 }
 
-fn narrowed(filter: &Filter) -> Condition {
+fn conditions(filter: &Filter) -> Condition {
     let ended = filter.state.is_some_and(State::has_ended);
     let mut all = Condition::all();
     // Which index serves the list: that of the codes, or one of the two partial ones.
@@ -137,26 +144,26 @@ fn narrowed(filter: &Filter) -> Condition {
     all
 }
 
-/// What may be read one by one: what is visible in lists, and for the leader of an agency every task of its dossiers.
-fn readable(reader: &Reader) -> Condition {
+/// The rows that may be read one by one: those visible in lists, and for a leader every task of the agency's dossiers.
+fn readable(reader: &TaskScope) -> Condition {
     let visible = Condition::any().add(visible(&reader.actor));
     if reader.leads.is_empty() { visible } else { visible.add(led(reader)) }
 }
 
-fn led(leader: &Reader) -> Expr {
-    task::Column::Agency.is_in(padded(leader.leads.clone()))
+fn led(leader: &TaskScope) -> Expr {
+    task::Column::Agency.is_in(pad_to_power_of_two(leader.leads.clone()))
 }
 
-/// The one condition of every way of reading: director and auditor see all tasks, staff those of the own unit that
-/// the own roles carry out, everybody else none. No alternative stands in one statement: an `OR` would cost the index.
+/// The rows that `reader` may see in lists: director and auditor all, staff those of their unit and roles, every other
+/// account none. Without an alternative in the statement: an `OR` would cost the index.
 fn visible(reader: &Actor) -> Condition {
     if reader.is(Role::CentreDirector) || reader.is(Role::Auditor) {
         return Condition::all().add(task::Column::Id.is_not_null());
     }
-    let roles: Vec<String> = reader.roles.iter().filter_map(|role| name_of(role).ok()).collect();
+    let roles = reader.roles.clone();
     match &reader.unit {
         Some(unit) if !roles.is_empty() => {
-            Condition::all().add(task::Column::Unit.eq(unit)).add(task::Column::Role.is_in(padded(roles)))
+            Condition::all().add(task::Column::Unit.eq(unit)).add(task::Column::Role.is_in(pad_to_power_of_two(roles)))
         }
         _ => Condition::all().add(task::Column::Id.is_null()),
     }

@@ -1,6 +1,7 @@
-//! Tasks as rows, and rows as tasks.
+//! Conversion between tasks and rows.
 
 use motcua_contracts::ids::{DossierId, ProcedureId, TaskId};
+use motcua_contracts::{AgencyCode, UnitCode};
 use sea_orm::DbErr;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -14,11 +15,11 @@ pub(super) fn read(row: task::Model) -> Result<Task, DbErr> {
         dossier: DossierId(row.dossier_id),
         code: row.code,
         procedure: ProcedureId(row.procedure_id),
-        agency: row.agency,
+        agency: AgencyCode::new(row.agency),
         number: row.step_number.cast_unsigned(),
         kind: named(row.kind)?,
         name: row.name,
-        unit: row.unit,
+        unit: UnitCode::new(row.unit),
         role: named(row.role)?,
         due_at: row.due_at,
         dossier_due_at: row.dossier_due_at,
@@ -46,12 +47,12 @@ pub(super) fn write(task: &Task) -> Result<task::Model, DbErr> {
         dossier_id: step.dossier.0,
         code: step.code.clone(),
         procedure_id: step.procedure.0,
-        agency: step.agency.clone(),
+        agency: step.agency.to_string(),
         step_number: step.number.cast_signed(),
         kind: step.kind.as_str().to_owned(),
         name: step.name.clone(),
-        unit: step.unit.clone(),
-        role: name_of(&step.role)?,
+        unit: step.unit.to_string(),
+        role: step.role.as_str().to_owned(),
         due_at: step.due_at,
         dossier_due_at: step.dossier_due_at,
         state: task.stage.state().as_str().to_owned(),
@@ -64,12 +65,6 @@ pub(super) fn write(task: &Task) -> Result<task::Model, DbErr> {
         opened_at: task.opened_at,
         ended_at: task.ended_at,
     })
-}
-
-/// The name of a value that is one word in messages and tables.
-pub(super) fn name_of<T: Serialize>(value: &T) -> Result<String, DbErr> {
-    let value = serde_json::to_value(value).map_err(|error| unreadable(&error))?;
-    value.as_str().map(str::to_owned).ok_or_else(|| DbErr::Custom("a name that is no word".into()))
 }
 
 /// A value as it is stored.

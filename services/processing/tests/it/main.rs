@@ -2,11 +2,11 @@
 
 mod crossings;
 mod decisions;
+mod fixture;
 mod histories;
 mod leaders;
 mod lifecycle;
 mod notices;
-mod office;
 mod opinions;
 mod queues;
 mod supplements;

@@ -1,27 +1,24 @@
-//! A dossier was accepted: it will be rated by its code once its result is returned.
+//! Copies an accepted dossier: it can be rated by its code once its result is returned.
 
-use futures::future::BoxFuture;
+use motcua_contracts::AgencyCode;
 use motcua_contracts::ids::{AccountId, DossierId};
 use motcua_contracts::intake::DossierAccepted;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::domain::Proof;
-use crate::store::Right;
-use crate::{App, store};
+use crate::context::Context;
+use crate::domain::{Proof, RatingRight};
+use crate::store;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<DossierAccepted>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let accepted = event.message;
-        let proof = Proof { account: account(&accepted.applicant_account)?, lookup_mac: accepted.lookup_mac.to_vec() };
-        let right = Right::new(DossierId(event.aggregate), accepted.code, accepted.agency, proof);
-        Ok(store::keep(tx, &right).await?)
-    })
+pub async fn handle(context: Context, event: Received<DossierAccepted>) -> Result<(), HandlerError> {
+    let accepted = event.message;
+    let proof = Proof { account: account(&accepted.applicant_account)?, lookup_mac: accepted.lookup_mac.to_vec() };
+    let (dossier, agency) = (DossierId(event.aggregate), AgencyCode::new(accepted.agency));
+    Ok(store::insert_if_new(&context.tx, &RatingRight::new(dossier, accepted.code, agency, proof)).await?)
 }
 
-fn account(text: &str) -> Result<Option<AccountId>, Failure> {
-    if text.is_empty() {
+fn account(id: &str) -> Result<Option<AccountId>, HandlerError> {
+    if id.is_empty() {
         return Ok(None);
     }
-    text.parse().map(Some).map_err(|_| Failure::Reject("applicant account".into()))
+    id.parse().map(Some).map_err(|_| HandlerError::Reject("applicant account".into()))
 }

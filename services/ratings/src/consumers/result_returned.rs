@@ -1,22 +1,16 @@
-//! A result was returned: its dossier can be rated, once.
+//! Opens the rating right of a dossier whose result was returned.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::results::ResultReturned;
-use motcua_kit::Tx;
-use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Fault, Received};
+use motcua_messaging::{CommandError, HandlerError, Received};
 
-use crate::App;
-use crate::commands::apply;
+use crate::commands::execute;
+use crate::context::Context;
 use crate::domain::{Command, Refusal};
 
-pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<ResultReturned>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let (actor, dossier) = (Actor::service("results"), DossierId(event.aggregate));
-        match apply(app, tx, &actor, dossier, &Command::Open, event.at).await {
-            Err(Fault::Refused(Refusal::NotFound)) => Err(Failure::NotYet("the dossier is not known as accepted")),
-            done => Ok(done.map(drop)?),
-        }
-    })
+pub async fn handle(context: Context, event: Received<ResultReturned>) -> Result<(), HandlerError> {
+    match execute(&context, DossierId(event.aggregate), &Command::Open).await {
+        Err(CommandError::Refused(Refusal::NotFound)) => Err(HandlerError::NotYet("dossier.accepted")),
+        done => Ok(done.map(drop)?),
+    }
 }

@@ -1,4 +1,4 @@
-//! Who may rate a dossier: whoever stands at the window, the applicant, or who knows code and secret.
+//! Who may rate a dossier: the person at the kiosk, the applicant, or who knows code and secret.
 
 use motcua_contracts::ids::AccountId;
 use subtle::ConstantTimeEq;
@@ -12,22 +12,22 @@ pub struct Proof {
     pub lookup_mac: Vec<u8>,
 }
 
-/// What somebody who wants to rate puts forward.
+/// The claim of a caller to rate a dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Claim {
-    /// The person at the window, before whom the result was just laid.
-    Window,
+    /// The person at the kiosk, to whom the result was just handed over.
+    Kiosk,
     /// A citizen.
     Citizen {
         /// The account.
         account: AccountId,
-        /// HMAC of the code and the secret that were told.
+        /// HMAC of the code and the secret that the caller gave.
         lookup_mac: Option<Vec<u8>>,
     },
 }
 
 impl Claim {
-    /// Whether only the secret can make it hold for a dossier of this applicant.
+    /// Whether it depends on the secret, for a dossier of this applicant.
     pub fn is_guess(&self, applicant: Option<AccountId>) -> bool {
         matches!(self, Self::Citizen { account, lookup_mac: Some(_) } if applicant != Some(*account))
     }
@@ -37,10 +37,10 @@ impl Proof {
     /// Whether the claim holds. The comparison takes the same time wherever the first difference is.
     pub fn admits(&self, claim: &Claim) -> bool {
         match claim {
-            Claim::Window => true,
+            Claim::Kiosk => true,
             Claim::Citizen { account, .. } if self.account == Some(*account) => true,
-            Claim::Citizen { lookup_mac: Some(told), .. } => {
-                !self.lookup_mac.is_empty() && bool::from(self.lookup_mac.ct_eq(told))
+            Claim::Citizen { lookup_mac: Some(given), .. } => {
+                !self.lookup_mac.is_empty() && bool::from(self.lookup_mac.ct_eq(given))
             }
             Claim::Citizen { lookup_mac: None, .. } => false,
         }
@@ -81,7 +81,7 @@ mod tests {
         assert!(citizen(2, Some(b"mac")).is_guess(Some(account(1))));
         assert!(citizen(2, Some(b"mac")).is_guess(None));
         assert!(!citizen(1, Some(b"mac")).is_guess(Some(account(1))));
-        assert!(!citizen(2, None).is_guess(None) && !Claim::Window.is_guess(None));
+        assert!(!citizen(2, None).is_guess(None) && !Claim::Kiosk.is_guess(None));
     }
 
     #[test]

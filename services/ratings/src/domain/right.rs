@@ -1,12 +1,30 @@
-//! The life of a rating right: awaited, open, rated.
+//! The rating right of a dossier: awaiting the return of its result, open, rated.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Answer;
+use motcua_contracts::AgencyCode;
+use motcua_contracts::ids::DossierId;
 
-/// Where a rating right stands.
+use super::{Answer, Proof};
+
+/// The one right to rate a dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RatingRight {
+    /// The dossier.
+    pub dossier: DossierId,
+    /// Its legal code.
+    pub code: String,
+    /// The competent agency.
+    pub agency: AgencyCode,
+    /// What ties it to the applicant.
+    pub proof: Proof,
+    /// Its stage.
+    pub stage: Stage,
+}
+
+/// The stage of a rating right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "stage", rename_all = "camelCase")]
 pub enum Stage {
@@ -40,10 +58,10 @@ pub enum State {
     Rated,
 }
 
-/// What somebody asks, or an event demands.
+/// What a caller or an event asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// The result is returned: open the right.
+    /// Open the right: the result is returned.
     Open,
     /// Rate.
     Rate(Answer),
@@ -70,7 +88,7 @@ pub enum Event {
 }
 
 impl Event {
-    /// Its name in history and audit trail.
+    /// Its name in the history.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Opened { .. } => "opened",
@@ -82,36 +100,43 @@ impl Event {
 /// Why a command is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
-    /// No such dossier, or not one the caller can show to be theirs.
+    /// No such dossier, or the caller does not prove that it is theirs.
     NotFound,
     /// Its result is not returned yet.
     NotReturned,
-    /// Its one right is spent.
-    RatedAlready,
+    /// It was rated.
+    AlreadyRated,
 }
 
-/// Decides at business time `at`. `None`: it is so already, nothing changes. A second rating is refused, not
-/// passed over: whoever rates must learn that the answer does not count.
-///
-/// # Errors
-/// When the stage does not allow the command.
-pub fn decide(stage: &Stage, command: &Command, at: DateTime<Utc>) -> Result<Option<Event>, Refusal> {
-    let event = match (stage, command) {
-        (Stage::Awaiting, Command::Open) => Event::Opened { since: at },
-        (Stage::Open { since }, Command::Rate(answer)) => Event::Rated { since: *since, answer: *answer, at },
-        // Repeated: harmless.
-        (Stage::Open { .. } | Stage::Rated { .. }, Command::Open) => return Ok(None),
-        (Stage::Awaiting, Command::Rate(_)) => return Err(Refusal::NotReturned),
-        (Stage::Rated { .. }, Command::Rate(_)) => return Err(Refusal::RatedAlready),
-    };
-    Ok(Some(event))
-}
+impl RatingRight {
+    /// The right of a dossier that was just accepted.
+    pub fn new(dossier: DossierId, code: String, agency: AgencyCode, proof: Proof) -> Self {
+        Self { dossier, code, agency, proof, stage: Stage::Awaiting }
+    }
 
-/// The stage after an event; the event carries all it needs.
-pub fn evolve(event: &Event) -> Stage {
-    match *event {
-        Event::Opened { since } => Stage::Open { since },
-        Event::Rated { since, answer, at } => Stage::Rated { since, answer, at },
+    /// Decides at business time `at`; `None` when nothing changes. A second rating is refused, so that the caller learns
+    /// that the answer does not count.
+    ///
+    /// # Errors
+    /// When the stage does not allow the command.
+    pub fn decide(&self, command: &Command, at: DateTime<Utc>) -> Result<Option<Event>, Refusal> {
+        let event = match (&self.stage, command) {
+            (Stage::Awaiting, Command::Open) => Event::Opened { since: at },
+            (Stage::Open { since }, Command::Rate(answer)) => Event::Rated { since: *since, answer: *answer, at },
+            // Repeated: harmless.
+            (Stage::Open { .. } | Stage::Rated { .. }, Command::Open) => return Ok(None),
+            (Stage::Awaiting, Command::Rate(_)) => return Err(Refusal::NotReturned),
+            (Stage::Rated { .. }, Command::Rate(_)) => return Err(Refusal::AlreadyRated),
+        };
+        Ok(Some(event))
+    }
+
+    /// Applies an event.
+    pub fn apply(&mut self, event: &Event) {
+        self.stage = match *event {
+            Event::Opened { since } => Stage::Open { since },
+            Event::Rated { since, answer, at } => Stage::Rated { since, answer, at },
+        };
     }
 }
 

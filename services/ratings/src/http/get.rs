@@ -1,13 +1,15 @@
-//! Reading the rating of one dossier.
+//! Reads the rating of one dossier.
 
 use axum::extract::State;
 use motcua_contracts::ids::DossierId;
 use motcua_kit::Problem;
-use motcua_kit::auth::{Actor, Role};
+use motcua_kit::auth::Actor;
 use motcua_kit::http::{Json, Path};
+use motcua_office::Role;
 
 use super::view::{self, RatingView};
-use crate::{App, store};
+use crate::app::App;
+use crate::store;
 
 /// Read whether a dossier can be rated, and how it was.
 #[utoipa::path(get, path = "/v1/ratings/{dossierId}", operation_id = "getRating", tag = "ratings",
@@ -20,6 +22,6 @@ pub async fn get_rating(
     Path(id): Path<DossierId>,
 ) -> Result<Json<RatingView>, Problem> {
     actor.require(&[Role::Citizen, Role::CentreDirector, Role::Auditor])?;
-    let right = store::find(app.db.read(), &actor, id).await?.ok_or_else(Problem::not_found)?;
+    let right = store::find(app.resources.db.read(), &actor, id).await?.ok_or_else(Problem::not_found)?;
     Ok(Json(view::rating(&right)))
 }

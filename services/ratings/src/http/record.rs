@@ -1,18 +1,22 @@
-//! Rating a returned dossier: at the kiosk by its code, online by its applicant or with the lookup secret.
+//! Rates a returned dossier: at the kiosk by its code, online by its applicant or with the lookup secret.
 
 use axum::extract::State;
 use axum::response::Response;
+use motcua_contracts::Text;
 use motcua_contracts::ids::AccountId;
 use motcua_contracts::lookup;
 use motcua_kit::Problem;
-use motcua_kit::auth::{Actor, Role};
-use motcua_kit::http::Command;
+use motcua_kit::auth::Actor;
+use motcua_kit::http::CommandRequest;
+use motcua_kit::problem::ProblemDocument;
+use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::view::RatingView;
+use super::view::{self, RatingView};
+use crate::app::App;
+use crate::commands;
 use crate::domain::{Answer, Channel, Claim, Reason, Score};
-use crate::{App, commands};
 
 /// A rating.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -33,26 +37,26 @@ pub struct Rating {
     pub reason: Option<Reason>,
 }
 
-/// Rate a returned dossier, once. The same answer for an unknown code and for one that is not proved.
+/// Rate a returned dossier, once. An unknown code and one that is not proved get the same response.
 #[utoipa::path(post, path = "/v1/ratings", operation_id = "recordRating", tag = "ratings", request_body = Rating,
-    params(("Idempotency-Key" = String, Header, description = "Makes a repeat the same request")),
+    params(("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response")),
     responses((status = 201, description = "Rated", body = RatingView),
-        (status = 429, description = "Five wrong secrets in a quarter of an hour", body = Problem)),
+        (status = 429, description = "Five wrong secrets in a quarter of an hour", body = ProblemDocument)),
     security(("oauth2" = ["ratings:write"])))]
-pub async fn record_rating(State(app): State<App>, request: Command<Rating>) -> Result<Response, Problem> {
-    let Command { actor, once, body, .. } = request;
-    let (channel, claim) = claim(&app, &actor, &body)?;
+pub async fn record_rating(State(app): State<App>, request: CommandRequest<Rating>) -> Result<Response, Problem> {
+    let CommandRequest { caller, body } = request;
+    let (channel, claim) = claim(&app, &caller.actor, &body)?;
     let answer = Answer::of(body.score, body.reason, channel).ok_or_else(|| {
-        let only = "Chỉ nêu lý do khi không hài lòng / A reason goes only with notSatisfied";
+        let only = Text::fixed("Chỉ nêu lý do khi không hài lòng", "A reason goes only with notSatisfied");
         Problem::field("/reason", "not-allowed", only)
     })?;
-    commands::record(&app, actor, once, body.code, claim, answer).await
+    commands::record(&app, caller, &body.code, claim, answer, view::rating).await
 }
 
-/// Nobody rates for others: an officer has neither of the two roles.
+/// Officers never rate for citizens: they have neither of the two roles.
 fn claim(app: &App, actor: &Actor, body: &Rating) -> Result<(Channel, Claim), Problem> {
     if actor.is(Role::Kiosk) {
-        return Ok((Channel::Kiosk, Claim::Window));
+        return Ok((Channel::Kiosk, Claim::Kiosk));
     }
     actor.require(&[Role::Citizen])?;
     let mac = |secret: &String| lookup::mac(app.lookup_key.reveal(), &body.code, secret);

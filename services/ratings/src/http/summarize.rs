@@ -2,19 +2,21 @@
 
 use axum::extract::State;
 use chrono::NaiveDate;
+use motcua_contracts::Text;
 use motcua_kit::Problem;
 use motcua_kit::http::{Json, Query};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::app::App;
 use crate::domain::Period;
-use crate::{App, store};
+use crate::store;
 
 /// What to add up.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct Wanted {
+pub struct SummarizeRatingsQuery {
     /// First local day.
     from: NaiveDate,
     /// Last local day.
@@ -68,22 +70,30 @@ pub struct RatingSummary {
 }
 
 /// Add up the ratings of a period.
-#[utoipa::path(get, path = "/v1/ratings/summary", operation_id = "summarizeRatings", tag = "ratings", params(Wanted),
+#[utoipa::path(get, path = "/v1/ratings/summary", operation_id = "summarizeRatings", tag = "ratings", params(SummarizeRatingsQuery),
     responses((status = 200, description = "Counts and response rate", body = RatingSummary)),
     security(()))]
 pub async fn summarize_ratings(
     State(app): State<App>,
-    Query(wanted): Query<Wanted>,
+    Query(query): Query<SummarizeRatingsQuery>,
 ) -> Result<Json<RatingSummary>, Problem> {
-    let Wanted { from, to, agency } = wanted;
+    let SummarizeRatingsQuery { from, to, agency } = query;
     let period = Period::of(from, to).ok_or_else(|| {
-        Problem::field("/query/to", "range", "Không trước ngày đầu, năm 2000–2999 / Not before from, years 2000–2999")
+        Problem::field(
+            "/query/to",
+            "range",
+            Text::fixed("Không trước ngày đầu, năm 2000–2999", "Not before from, years 2000–2999"),
+        )
     })?;
     // Any other character would make PostgreSQL refuse the statement.
     if agency.as_deref().is_some_and(|code| !code.bytes().all(|byte| byte.is_ascii_graphic())) {
-        return Err(Problem::field("/query/agency", "pattern", "Không đúng dạng mã cơ quan / Not an agency code"));
+        return Err(Problem::field(
+            "/query/agency",
+            "pattern",
+            Text::fixed("Không đúng dạng mã cơ quan", "Not an agency code"),
+        ));
     }
-    let counts = store::summary(app.db.read(), &period, agency.as_deref()).await?;
+    let counts = store::summary(app.resources.db.read(), &period, agency.as_deref()).await?;
     let ratings = RatingCounts {
         total: counts.very_satisfied + counts.satisfied + counts.not_satisfied,
         very_satisfied: counts.very_satisfied,

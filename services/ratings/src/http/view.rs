@@ -1,12 +1,11 @@
-//! How ratings shows a right and its answer.
+//! The view of a rating right and its answer.
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::DossierId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::{Channel, Reason, Score, State};
-use crate::store::Right;
+use crate::domain::{Channel, RatingRight, Reason, Score, State};
 
 /// The one rating right of a dossier, and the answer once it is given.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -40,12 +39,12 @@ pub struct RatingView {
 }
 
 /// A right for those who may see it.
-pub fn rating(right: &Right) -> RatingView {
+pub fn rating(right: &RatingRight) -> RatingView {
     let rated = right.stage.rated();
     RatingView {
         dossier_id: right.dossier,
         code: right.code.clone(),
-        agency: right.agency.clone(),
+        agency: right.agency.to_string(),
         state: right.stage.state(),
         returned_at: right.stage.since(),
         score: rated.map(|(answer, _)| answer.score),

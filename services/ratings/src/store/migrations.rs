@@ -12,7 +12,7 @@ pub struct Migrator;
 #[async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        let mut all = motcua_kit::db::migrations();
+        let mut all = motcua_kit::tables::migrations();
         all.extend(motcua_messaging::migrations());
         all.push(Box::new(Rights));
         all
@@ -33,6 +33,10 @@ impl MigrationName for Rights {
 
 #[async_trait]
 impl MigrationTrait for Rights {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let right = Table::create()
             .table("rating_right")

@@ -1,7 +1,7 @@
 //! Ratings on a real database of either engine, through its operations and the events it hears.
 
 mod bad_input;
-mod people;
+mod fixture;
 mod reading;
 mod record;
 mod replay;

@@ -3,32 +3,33 @@
 use motcua_testkit::{Engine, on_both};
 use serde_json::json;
 
-use crate::people::{People, code};
+use crate::fixture::{Fixture, code};
 
 /// Three returned on 14 March (one of them by another agency), one on 15 March; four rated, the first one late.
-async fn rated(engine: Engine) -> People {
-    let people = People::gather(engine).await;
-    people.returned("H35.05", 1, false).await;
-    people.returned("H35.05", 2, false).await;
-    people.returned("H35.06", 3, false).await;
+async fn rated(engine: Engine) -> Fixture {
+    let fixture = Fixture::start(engine).await;
+    fixture.returned("H35.05", 1, false).await;
+    fixture.returned("H35.05", 2, false).await;
+    fixture.returned("H35.06", 3, false).await;
     let rate = async |agency: &str, number, score: &str| {
         let body = json!({"code": code(agency, number), "score": score});
-        people.rate(&people.kiosk, &body).await.expect(201);
+        fixture.rate(&fixture.kiosk, &body).await.expect(201);
     };
     rate("H35.05", 2, "verySatisfied").await;
     rate("H35.06", 3, "notSatisfied").await;
     // One second after midnight in Viet Nam is 15 March, though still 14 March by UTC.
-    people.rig.set_clock("2022-03-15 00:01");
-    people.returned("H35.05", 4, false).await;
+    fixture.service.set_clock("2022-03-15 00:01");
+    fixture.returned("H35.05", 4, false).await;
     rate("H35.05", 1, "satisfied").await;
-    people
+    fixture
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn scores_count_by_their_own_time_and_the_rate_by_the_returned() {
     on_both(async |engine| {
-        let people = rated(engine).await;
-        let sum = async |query: &str| people.rig.get(&format!("/v1/ratings/summary?{query}"), "").await.expect(200);
+        let fixture = rated(engine).await;
+        let sum =
+            async |query: &str| fixture.service.get(&format!("/v1/ratings/summary?{query}"), "").await.expect(200);
         let day = sum("from=2022-03-14&to=2022-03-14").await;
         assert_eq!(day["ratings"], json!({"total": 2, "verySatisfied": 1, "satisfied": 0, "notSatisfied": 1}));
         assert_eq!((&day["returned"], &day["responded"]), (&json!(3), &json!(2)));
@@ -50,7 +51,7 @@ async fn scores_count_by_their_own_time_and_the_rate_by_the_returned() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_period_is_named() {
     on_both(async |engine| {
-        let people = People::gather(engine).await;
+        let fixture = Fixture::start(engine).await;
         let far = "from=-262143-01-01&to=%2B262142-12-31";
         for query in [
             "from=2022-03-15&to=2022-03-14",
@@ -59,7 +60,7 @@ async fn a_wrong_period_is_named() {
             "from=x&to=y",
             "from=2022-01-01&to=2022-01-02&agency=%00",
         ] {
-            people.rig.get(&format!("/v1/ratings/summary?{query}"), "").await.expect(422);
+            fixture.service.get(&format!("/v1/ratings/summary?{query}"), "").await.expect(422);
         }
     })
     .await;

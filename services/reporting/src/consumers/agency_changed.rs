@@ -1,16 +1,14 @@
-//! An agency was added or changed: reports name it so from now on, and once it has ended its successor acts for it.
+//! Copies an agency that was added or changed: reports show its new name, and its successor acts for it once it has
+//! ended.
 
-use futures::future::BoxFuture;
 use motcua_contracts::catalogue::AgencyChanged;
-use motcua_kit::Tx;
-use motcua_kit::succession::Succession;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
+use motcua_office::Succession;
 
-use crate::{App, store};
+use crate::context::Context;
+use crate::store;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<AgencyChanged>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let succession = Succession::of(&event.message).map_err(|_| Failure::Reject("last day".into()))?;
-        Ok(store::keep_agency(tx, event.message, succession).await?)
-    })
+pub async fn handle(context: Context, event: Received<AgencyChanged>) -> Result<(), HandlerError> {
+    let succession = Succession::from_event(&event.message).map_err(|_| HandlerError::Reject("last day".into()))?;
+    Ok(store::save_agency(&context.tx, event.message, succession)?)
 }

@@ -1,30 +1,27 @@
-//! A dossier was accepted (status 2): it counts from now on, under the agency named here.
+//! A dossier was accepted (status 2): it counts from now on, under the agency of this event.
 
-use futures::future::BoxFuture;
 use motcua_contracts::intake::DossierAccepted;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
-use crate::domain::{Applied, Change};
+use super::parse::{channel, due_date, parse, unit};
+use super::record::record;
+use crate::context::Context;
+use crate::domain::{Applied, Change, Registration};
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<DossierAccepted>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let accepted = event.message.clone();
-        let applied = Applied {
-            procedure: accepted.procedure_id.parse().map_err(|_| Failure::Reject("procedure id".into()))?,
-            version: accepted.procedure_version,
-            case_code: accepted.case_code,
-            channel: accepted.channel,
-        };
-        let change = Change::Accepted {
-            code: accepted.code,
-            code_mac: accepted.lookup_mac.into(),
-            applied,
-            agency: accepted.agency,
-            received_by: accepted.received_by_unit,
-            due_at: super::due(accepted.due_at)?,
-        };
-        super::record(tx, &event, change).await
-    })
+pub async fn handle(context: Context, event: Received<DossierAccepted>) -> Result<(), HandlerError> {
+    let accepted = event.message;
+    let applied = Applied {
+        procedure: parse(&accepted.procedure_id, "procedure id")?,
+        version: accepted.procedure_version,
+        case_code: accepted.case_code,
+        channel: channel(&accepted.channel)?,
+    };
+    let registration = Registration {
+        code: accepted.code,
+        code_mac: accepted.lookup_mac.into(),
+        agency: accepted.agency.into(),
+        received_by: unit(accepted.received_by_unit),
+    };
+    let due_at = due_date(accepted.due_at)?;
+    record(&context, event.aggregate, Change::Accepted { registration, applied, due_at }).await
 }

@@ -1,18 +1,16 @@
-//! The case of an accepted dossier was corrected: what it costs follows the right case.
+//! The case of an accepted dossier was corrected: its fee follows the corrected case.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::intake::DossierCorrected;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
+use super::record::require_known;
+use crate::context::Context;
 use crate::domain::Needs;
-use crate::{App, store};
+use crate::store;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<DossierCorrected>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let DossierCorrected { procedure_version, case_code, .. } = event.message;
-        let kept = store::correct(tx, DossierId(event.aggregate), procedure_version, case_code).await?;
-        super::known(kept, Needs::Acceptance)
-    })
+pub async fn handle(context: Context, event: Received<DossierCorrected>) -> Result<(), HandlerError> {
+    let DossierCorrected { procedure_version, case_code, .. } = event.message;
+    let known = store::correct_case(&context.tx, DossierId(event.aggregate), procedure_version, case_code).await?;
+    require_known(known, Needs::Acceptance)
 }

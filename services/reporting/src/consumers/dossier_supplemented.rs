@@ -1,17 +1,15 @@
-//! The applicant brought the papers: from now on the office has to go on.
+//! The applicant submitted the papers: from now on the dossier waits for the office.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::intake::DossierSupplemented;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
+use super::record::require_known;
+use crate::context::Context;
 use crate::domain::Needs;
-use crate::{App, store};
+use crate::store;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<DossierSupplemented>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let kept = store::answered(tx, DossierId(event.aggregate), event.at).await?;
-        super::known(kept, Needs::Submission)
-    })
+pub async fn handle(context: Context, event: Received<DossierSupplemented>) -> Result<(), HandlerError> {
+    let known = store::mark_supplement_received(&context.tx, DossierId(event.aggregate), context.at).await?;
+    require_known(known, Needs::Submission)
 }

@@ -1,13 +1,12 @@
-//! A dossier was taken back before it was accepted (status 8): it counts nowhere.
+//! A dossier was withdrawn before it was accepted (status 8): it counts nowhere.
 
-use futures::future::BoxFuture;
 use motcua_contracts::intake::DossierWithdrawn;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
+use super::record::record;
+use crate::context::Context;
 use crate::domain::Change;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<DossierWithdrawn>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move { super::record(tx, &event, Change::Withdrawn).await })
+pub async fn handle(context: Context, event: Received<DossierWithdrawn>) -> Result<(), HandlerError> {
+    record(&context, event.aggregate, Change::Withdrawn).await
 }

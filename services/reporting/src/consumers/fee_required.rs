@@ -1,22 +1,21 @@
-//! The applicant has to pay something for the work: the dossier counts among those with a fee, and the newest demand is
-//! what it waits for.
+//! The applicant has to pay a fee during the work: the dossier counts among those with a fee, and it waits for the
+//! newest demand.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::FeeRequired;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
+use super::parse::parse;
+use super::record::require_known;
+use crate::context::Context;
 use crate::domain::Needs;
-use crate::{App, store};
+use crate::store;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<FeeRequired>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        if event.message.amount_vnd == 0 {
-            return Ok(());
-        }
-        let fee = event.message.fee_id.parse().map_err(|_| Failure::Reject("fee id".into()))?;
-        let kept = store::owes(tx, DossierId(event.aggregate), fee).await?;
-        super::known(kept, Needs::Acceptance)
-    })
+pub async fn handle(context: Context, event: Received<FeeRequired>) -> Result<(), HandlerError> {
+    if event.message.amount_vnd == 0 {
+        return Ok(());
+    }
+    let fee = parse(&event.message.fee_id, "fee id")?;
+    let known = store::mark_fee_due(&context.tx, DossierId(event.aggregate), fee).await?;
+    require_known(known, Needs::Acceptance)
 }

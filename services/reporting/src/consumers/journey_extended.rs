@@ -1,18 +1,17 @@
-//! The agency apologised and promised a later date: shown beside the due date, which stays.
+//! The agency apologised and promised a later date, which is shown next to the due date.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::routing::JourneyExtended;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
+use super::parse::due_date;
+use super::record::require_known;
+use crate::context::Context;
 use crate::domain::Needs;
-use crate::{App, store};
+use crate::store;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<JourneyExtended>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let promised_at = super::due(event.message.promised_at)?;
-        let kept = store::promise(tx, DossierId(event.aggregate), promised_at, event.at).await?;
-        super::known(kept, Needs::Acceptance)
-    })
+pub async fn handle(context: Context, event: Received<JourneyExtended>) -> Result<(), HandlerError> {
+    let promised_at = due_date(event.message.promised_at)?;
+    let known = store::save_promise(&context.tx, DossierId(event.aggregate), promised_at, context.at).await?;
+    require_known(known, Needs::Acceptance)
 }

@@ -1,23 +1,23 @@
-//! The open work moved to another unit, which holds the dossier from now on and owes the opinions that were awaited of
-//! the one before. The agency it counts under stays.
+//! Work moved to another unit, which holds the dossier from now on when the open step moved, and gives the pending
+//! opinions of the unit before. The agency that the dossier counts under stays.
 
-use futures::future::BoxFuture;
+use motcua_contracts::UnitCode;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::routing::JourneyMoved;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
+use super::record::require_known;
+use crate::context::Context;
 use crate::domain::Needs;
-use crate::{App, store};
+use crate::store;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<JourneyMoved>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let (JourneyMoved { from_unit, to_unit, holds, .. }, id) = (event.message, DossierId(event.aggregate));
-        store::move_opinions(tx, id, &from_unit, &to_unit).await?;
-        if !holds {
-            return Ok(());
-        }
-        let moved = store::move_to(tx, id, to_unit, event.at).await?;
-        super::known(moved, Needs::Acceptance)
-    })
+pub async fn handle(context: Context, event: Received<JourneyMoved>) -> Result<(), HandlerError> {
+    let JourneyMoved { from_unit, to_unit, open_step_moved, .. } = event.message;
+    let (id, from, to) = (DossierId(event.aggregate), UnitCode::new(from_unit), UnitCode::new(to_unit));
+    store::move_opinions(&context.tx, id, &from, &to).await?;
+    if !open_step_moved {
+        return Ok(());
+    }
+    let known = store::move_open_step(&context.tx, id, to, context.at).await?;
+    require_known(known, Needs::Acceptance)
 }

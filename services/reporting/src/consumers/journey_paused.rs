@@ -1,15 +1,14 @@
-//! The clock stopped (status 5 or 6): the dossier cannot become overdue.
+//! The clock was paused (status 5 or 6): the dossier cannot become overdue.
 
-use futures::future::BoxFuture;
 use motcua_contracts::routing::JourneyPaused;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
+use super::parse::status;
+use super::record::record;
+use crate::context::Context;
 use crate::domain::Change;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<JourneyPaused>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(
-        async move { super::record(tx, &event, Change::Paused { status: event.message.status.cast_signed() }).await },
-    )
+pub async fn handle(context: Context, event: Received<JourneyPaused>) -> Result<(), HandlerError> {
+    let status = status(event.message.status)?;
+    record(&context, event.aggregate, Change::Paused { status }).await
 }

@@ -1,16 +1,15 @@
-//! The issued result came back for an error (9 → 4): the dossier is open again, reports of the time before keep its end.
+//! The issued result came back for an error (9 → 4): the dossier is open again, and reports of the time before keep its
+//! completion.
 
-use futures::future::BoxFuture;
 use motcua_contracts::routing::JourneyReopened;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
+use super::parse::due_date;
+use super::record::record;
+use crate::context::Context;
 use crate::domain::Change;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<JourneyReopened>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let due_at = super::due(event.message.due_at)?;
-        super::record(tx, &event, Change::Reopened { due_at }).await
-    })
+pub async fn handle(context: Context, event: Received<JourneyReopened>) -> Result<(), HandlerError> {
+    let due_at = due_date(event.message.due_at)?;
+    record(&context, event.aggregate, Change::Reopened { due_at }).await
 }

@@ -1,16 +1,14 @@
-//! The clock goes on (status 4), towards the due date named here.
+//! The clock continues, towards the due date of this event.
 
-use futures::future::BoxFuture;
 use motcua_contracts::routing::JourneyResumed;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
+use super::parse::{due_date, status};
+use super::record::record;
+use crate::context::Context;
 use crate::domain::Change;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<JourneyResumed>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let due_at = super::due(event.message.due_at)?;
-        super::record(tx, &event, Change::Resumed { due_at, status: event.message.status.cast_signed() }).await
-    })
+pub async fn handle(context: Context, event: Received<JourneyResumed>) -> Result<(), HandlerError> {
+    let (due_at, status) = (due_date(event.message.due_at)?, status(event.message.status)?);
+    record(&context, event.aggregate, Change::Resumed { due_at, status }).await
 }

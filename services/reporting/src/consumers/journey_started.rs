@@ -1,16 +1,14 @@
 //! The journey of a dossier began (status 4).
 
-use futures::future::BoxFuture;
 use motcua_contracts::routing::JourneyStarted;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
+use super::parse::due_date;
+use super::record::record;
+use crate::context::Context;
 use crate::domain::Change;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<JourneyStarted>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let due_at = super::due(event.message.due_at)?;
-        super::record(tx, &event, Change::Started { due_at }).await
-    })
+pub async fn handle(context: Context, event: Received<JourneyStarted>) -> Result<(), HandlerError> {
+    let due_at = due_date(event.message.due_at)?;
+    record(&context, event.aggregate, Change::Started { due_at }).await
 }

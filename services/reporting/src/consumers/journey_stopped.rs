@@ -1,16 +1,14 @@
 //! The journey ended without a result (status 8).
 
-use futures::future::BoxFuture;
 use motcua_contracts::routing::JourneyStopped;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
+use super::parse::due_date;
+use super::record::record;
+use crate::context::Context;
 use crate::domain::Change;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<JourneyStopped>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let due_at = super::due(event.message.due_at)?;
-        super::record(tx, &event, Change::Stopped { due_at }).await
-    })
+pub async fn handle(context: Context, event: Received<JourneyStopped>) -> Result<(), HandlerError> {
+    let due_at = due_date(event.message.due_at)?;
+    record(&context, event.aggregate, Change::Stopped { due_at }).await
 }

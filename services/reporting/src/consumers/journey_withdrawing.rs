@@ -1,16 +1,14 @@
-//! The applicant wants the dossier back (status 7): it stays open until the agency answers.
+//! The applicant requested the withdrawal (status 7): the dossier stays open until the agency decides.
 
-use futures::future::BoxFuture;
 use motcua_contracts::routing::JourneyWithdrawing;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
+use super::parse::status;
+use super::record::record;
+use crate::context::Context;
 use crate::domain::Change;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<JourneyWithdrawing>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let status = event.message.status.cast_signed();
-        super::record(tx, &event, Change::Withdrawing { status }).await
-    })
+pub async fn handle(context: Context, event: Received<JourneyWithdrawing>) -> Result<(), HandlerError> {
+    let status = status(event.message.status)?;
+    record(&context, event.aggregate, Change::WithdrawalRequested { status }).await
 }

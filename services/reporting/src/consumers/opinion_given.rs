@@ -1,17 +1,16 @@
-//! The unit asked gave its opinion.
+//! The unit that was asked gave its opinion.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::OpinionGiven;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::{App, store};
+use super::parse::parse;
+use crate::context::Context;
+use crate::store;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<OpinionGiven>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let task = event.message.task_id.parse().map_err(|_| Failure::Reject("task id".into()))?;
-        let given = store::give_opinion(tx, DossierId(event.aggregate), task, event.at).await?;
-        if given { Ok(()) } else { Err(Failure::Reject("nobody asked for this opinion".into())) }
-    })
+pub async fn handle(context: Context, event: Received<OpinionGiven>) -> Result<(), HandlerError> {
+    let task = parse(&event.message.task_id, "task id")?;
+    let known = store::mark_opinion_given(&context.tx, DossierId(event.aggregate), task, context.at).await?;
+    // Processing publishes the request itself, and its events arrive in order.
+    if known { Ok(()) } else { Err(HandlerError::Reject("the opinion was never requested".into())) }
 }

@@ -1,20 +1,18 @@
-//! Another unit is asked for its opinion: the dossier waits for it, and the clock runs on.
+//! Another unit is asked for its opinion: the dossier waits for it, and the clock continues.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::OpinionRequested;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
+use super::parse::parse;
+use super::record::require_known;
+use crate::context::Context;
 use crate::domain::Needs;
-use crate::{App, store};
+use crate::store;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<OpinionRequested>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let OpinionRequested { task_id, unit, .. } = event.message;
-        let task = task_id.parse().map_err(|_| Failure::Reject("task id".into()))?;
-        let question = store::Question { task, unit };
-        let asked = store::ask_opinion(tx, DossierId(event.aggregate), question, event.at).await?;
-        super::known(asked, Needs::Acceptance)
-    })
+pub async fn handle(context: Context, event: Received<OpinionRequested>) -> Result<(), HandlerError> {
+    let OpinionRequested { task_id, unit, .. } = event.message;
+    let request = store::OpinionRequest { task: parse(&task_id, "task id")?, unit: unit.into() };
+    let known = store::insert_opinion(&context.tx, DossierId(event.aggregate), request, context.at).await?;
+    require_known(known, Needs::Acceptance)
 }

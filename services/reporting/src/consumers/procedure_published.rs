@@ -1,15 +1,14 @@
-//! A version of a procedure was published: the newest one counts.
+//! Copies a published version of a procedure; the newest one counts.
 
-use futures::future::BoxFuture;
 use motcua_contracts::catalogue::ProcedurePublished;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_contracts::ids::ProcedureId;
+use motcua_messaging::{HandlerError, Received};
 
-use crate::{App, store};
+use super::parse::parse;
+use crate::context::Context;
+use crate::store;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<ProcedurePublished>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let id = event.message.procedure_id.parse().map_err(|_| Failure::Reject("procedure id".into()))?;
-        Ok(store::keep_procedure(tx, id, event.message).await?)
-    })
+pub async fn handle(context: Context, event: Received<ProcedurePublished>) -> Result<(), HandlerError> {
+    let id: ProcedureId = parse(&event.message.procedure_id, "procedure id")?;
+    Ok(store::save_procedure(&context.tx, id, event.message).await?)
 }

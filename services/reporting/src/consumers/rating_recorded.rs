@@ -1,21 +1,19 @@
 //! A returned dossier was rated: the rating counts by its own time.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::ratings::RatingRecorded;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::{App, store};
+use crate::context::Context;
+use crate::store;
 
 const SCORES: [&str; 3] = ["verySatisfied", "satisfied", "notSatisfied"];
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<RatingRecorded>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let RatingRecorded { agency, score, .. } = event.message;
-        if !SCORES.contains(&score.as_str()) {
-            return Err(Failure::Reject("a score that the contract does not know".into()));
-        }
-        Ok(store::keep_rating(tx, DossierId(event.aggregate), agency, score, event.at).await?)
-    })
+pub async fn handle(context: Context, event: Received<RatingRecorded>) -> Result<(), HandlerError> {
+    let RatingRecorded { agency, score, .. } = event.message;
+    if !SCORES.contains(&score.as_str()) {
+        return Err(HandlerError::Unknown(format!("score {score:?}")));
+    }
+    store::save_rating(&context.tx, DossierId(event.aggregate), agency, score, context.at);
+    Ok(())
 }

@@ -1,17 +1,15 @@
-//! An issued result was called back for an error: it is handed over only after the journey ended once more.
+//! An issued result was recalled for an error: it is returned only after the journey is completed once more.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::results::ResultRecalled;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
+use super::record::require_known;
+use crate::context::Context;
 use crate::domain::Needs;
-use crate::{App, store};
+use crate::store;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<ResultRecalled>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let kept = store::recalled(tx, DossierId(event.aggregate), event.at).await?;
-        super::known(kept, Needs::Acceptance)
-    })
+pub async fn handle(context: Context, event: Received<ResultRecalled>) -> Result<(), HandlerError> {
+    let known = store::record_recall(&context.tx, DossierId(event.aggregate), context.at).await?;
+    require_known(known, Needs::Acceptance)
 }

@@ -1,13 +1,12 @@
-//! The result was handed over (status 10); early, on time and late do not depend on it.
+//! The result was returned to the applicant (status 10); early, on time and late do not depend on it.
 
-use futures::future::BoxFuture;
 use motcua_contracts::results::ResultReturned;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
+use super::record::record;
+use crate::context::Context;
 use crate::domain::Change;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<ResultReturned>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move { super::record(tx, &event, Change::Returned).await })
+pub async fn handle(context: Context, event: Received<ResultReturned>) -> Result<(), HandlerError> {
+    record(&context, event.aggregate, Change::Returned).await
 }

@@ -1,18 +1,17 @@
-//! The office asks for papers: shown as status 5, with the last day to hand them in.
+//! The office asks for papers: shown as status 5, with the last day to submit them.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::SupplementRequested;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
+use super::parse::parse;
+use super::record::require_known;
+use crate::context::Context;
 use crate::domain::Needs;
-use crate::{App, store};
+use crate::store;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<SupplementRequested>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let until = event.message.deadline.parse().map_err(|_| Failure::Reject("deadline".into()))?;
-        let shown = store::supplement_asked(tx, DossierId(event.aggregate), until, event.at).await?;
-        super::known(shown, Needs::Acceptance)
-    })
+pub async fn handle(context: Context, event: Received<SupplementRequested>) -> Result<(), HandlerError> {
+    let until = parse(&event.message.deadline, "deadline")?;
+    let known = store::request_supplement(&context.tx, DossierId(event.aggregate), until, context.at).await?;
+    require_known(known, Needs::Acceptance)
 }

@@ -1,39 +1,28 @@
-//! What can become true of a dossier that was handed in, as far as the read side shows it.
+//! What can become true of a submitted dossier, as far as the read side shows it.
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::ProcedureId;
+use motcua_contracts::{AgencyCode, Channel, Status, UnitCode};
 
-use super::What;
+use super::timeline_kind::TimelineKind;
 
 /// A change of the national status, or of the due date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// Accepted: the legal clock starts.
     Accepted {
-        /// The legal code.
-        code: String,
-        /// MAC of code and lookup secret.
-        code_mac: Vec<u8>,
+        /// Code, agency and receiving unit; the dossier is counted under this agency for good.
+        registration: Registration,
         /// What was applied for.
         applied: Applied,
-        /// The procedure's agency at acceptance: the one it is counted under for good.
-        agency: String,
-        /// Code of the unit that received it, and holds it until its journey begins.
-        received_by: String,
         /// Due date version 1.
         due_at: DateTime<Utc>,
     },
-    /// Received outside the territory of the competent agency and sent on: it has its code, and counts nowhere before
-    /// the competent agency accepts it.
+    /// Received outside the territory of the competent agency and sent on: it has its code, and is counted nowhere
+    /// before the competent agency accepts it.
     Forwarded {
-        /// The legal code.
-        code: String,
-        /// MAC of code and lookup secret.
-        code_mac: Vec<u8>,
-        /// Code of the competent agency.
-        agency: String,
-        /// Code of the unit that received it.
-        received_by: String,
+        /// Code, competent agency and receiving unit.
+        registration: Registration,
     },
     /// Not accepted: counted nowhere.
     Refused,
@@ -42,38 +31,38 @@ pub enum Change {
         /// The due date.
         due_at: DateTime<Utc>,
     },
-    /// Taken back before it was accepted: counted nowhere.
+    /// Withdrawn before it was accepted: counted nowhere.
     Withdrawn,
-    /// The clock stopped.
+    /// The clock was paused.
     Paused {
         /// 5 or 6.
-        status: i32,
+        status: Status,
     },
-    /// The clock goes on.
+    /// The clock continues.
     Resumed {
         /// The due date that results.
         due_at: DateTime<Utc>,
-        /// 4, or 7 while the applicant waits for it back.
-        status: i32,
+        /// 4, or 7 while a withdrawal request is pending.
+        status: Status,
     },
-    /// The applicant wants it back.
-    Withdrawing {
-        /// 7, or while the clock stands 5 or 6 as before.
-        status: i32,
+    /// The applicant requested the withdrawal.
+    WithdrawalRequested {
+        /// 7, or while the clock is paused 5 or 6 as before.
+        status: Status,
     },
-    /// The agency keeps it.
-    Kept {
+    /// The agency declined the withdrawal.
+    WithdrawalDeclined {
         /// The status from now on.
-        status: i32,
+        status: Status,
     },
-    /// Corrected: the way began anew.
+    /// Corrected: the process began again.
     Rerouted {
         /// The procedure.
         procedure: ProcedureId,
-        /// The due date by the right limit.
+        /// The due date by the corrected limit.
         due_at: DateTime<Utc>,
-        /// Where it stands meanwhile.
-        status: i32,
+        /// The status from now on.
+        status: Status,
     },
     /// The result is issued: the clock ended.
     Completed {
@@ -85,13 +74,26 @@ pub enum Change {
         /// The due date that early, on time and late are judged by.
         due_at: DateTime<Utc>,
     },
-    /// The issued result came back for an error: the end is undone.
+    /// The issued result came back for an error: the completion is revoked.
     Reopened {
-        /// The due date it goes on with.
+        /// The due date, which continues to apply.
         due_at: DateTime<Utc>,
     },
-    /// The result was handed over.
+    /// The result was returned to the applicant.
     Returned,
+}
+
+/// The code of a received dossier, its agency and its receiving unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registration {
+    /// The legal code.
+    pub code: String,
+    /// MAC of code and lookup secret.
+    pub code_mac: Vec<u8>,
+    /// Code of the competent agency.
+    pub agency: AgencyCode,
+    /// Code of the unit that received it, and holds it until its journey begins.
+    pub received_by: Option<UnitCode>,
 }
 
 /// What was applied for, and how.
@@ -103,38 +105,38 @@ pub struct Applied {
     pub version: u32,
     /// Code of the case.
     pub case_code: String,
-    /// online, counter or post.
-    pub channel: String,
+    /// The channel.
+    pub channel: Channel,
 }
 
 /// What must be known of a dossier before a change can be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Needs {
-    /// That it was handed in; the same producer says so before.
+    /// Its submission; the same producer publishes it before.
     Submission,
-    /// That it was accepted.
+    /// Its acceptance.
     Acceptance,
-    /// That its journey ended.
-    Finish,
-    /// The same, and that it began again after every recall of its result.
-    LastFinish,
+    /// The end of its journey.
+    Completion,
+    /// The end of its journey after every recall of its result.
+    LastCompletion,
 }
 
 impl Change {
-    /// The national status code from now on.
-    pub fn status(&self) -> i32 {
+    /// The national status from now on.
+    pub fn status(&self) -> Status {
         match self {
-            Self::Accepted { .. } | Self::Forwarded { .. } => 2,
-            Self::Refused => 3,
-            Self::Started { .. } | Self::Reopened { .. } => 4,
+            Self::Accepted { .. } | Self::Forwarded { .. } => Status::Accepted,
+            Self::Refused => Status::NotAccepted,
+            Self::Started { .. } | Self::Reopened { .. } => Status::InProgress,
             Self::Rerouted { status, .. }
             | Self::Resumed { status, .. }
             | Self::Paused { status }
-            | Self::Withdrawing { status }
-            | Self::Kept { status } => *status,
-            Self::Withdrawn | Self::Stopped { .. } => 8,
-            Self::Completed { .. } => 9,
-            Self::Returned => 10,
+            | Self::WithdrawalRequested { status }
+            | Self::WithdrawalDeclined { status } => *status,
+            Self::Withdrawn | Self::Stopped { .. } => Status::Stopped,
+            Self::Completed { .. } => Status::Completed,
+            Self::Returned => Status::Returned,
         }
     }
 
@@ -145,22 +147,33 @@ impl Change {
             Self::Started { .. }
             | Self::Paused { .. }
             | Self::Resumed { .. }
-            | Self::Withdrawing { .. }
-            | Self::Kept { .. }
+            | Self::WithdrawalRequested { .. }
+            | Self::WithdrawalDeclined { .. }
             | Self::Rerouted { .. }
             | Self::Completed { .. }
             | Self::Stopped { .. } => Needs::Acceptance,
-            Self::Reopened { .. } => Needs::Finish,
-            Self::Returned => Needs::LastFinish,
+            Self::Reopened { .. } => Needs::Completion,
+            Self::Returned => Needs::LastCompletion,
         }
     }
 
-    /// What the timeline says beside the status.
-    pub fn what(&self) -> Option<What> {
+    /// What the timeline reports besides the status.
+    pub fn timeline_kind(&self) -> Option<TimelineKind> {
         match self {
-            Self::Forwarded { .. } => Some(What::Forwarded),
-            Self::Reopened { .. } => Some(What::Reopened),
-            _ => None,
+            Self::Forwarded { .. } => Some(TimelineKind::Forwarded),
+            Self::Reopened { .. } => Some(TimelineKind::Reopened),
+            Self::Accepted { .. }
+            | Self::Refused
+            | Self::Withdrawn
+            | Self::Started { .. }
+            | Self::Paused { .. }
+            | Self::Resumed { .. }
+            | Self::WithdrawalRequested { .. }
+            | Self::WithdrawalDeclined { .. }
+            | Self::Rerouted { .. }
+            | Self::Completed { .. }
+            | Self::Stopped { .. }
+            | Self::Returned => None,
         }
     }
 }

@@ -1,46 +1,43 @@
-//! The definitions that every figure is counted by, as a table beside the rules: the reference page, the public answer
-//! and the tests read it, so that none of them can say something else.
+//! The definitions that every figure is counted by, as one table: the reference page, the public response and the tests
+//! read it, so that they cannot differ.
 
 mod table;
 
 use std::fmt::Write;
 
+use motcua_contracts::Text;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::Words;
-use table::TABLE;
+use table::{Entry, TABLE};
 
-/// What a word of the reports means.
+/// The definition of a term of the reports.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Definition {
-    /// Its stable name; where a figure has it, that of the answers.
+    /// Its stable name; for a figure the name in the responses.
     #[schema(example = "carriedOver")]
     pub key: String,
     /// The term.
-    pub term: Words,
-    /// What counts as it.
-    pub rule: Words,
+    pub term: Text,
+    /// The rule.
+    pub rule: Text,
     /// The legal source; "decision of the platform" where the law leaves it open.
     #[schema(example = "decision of the platform")]
     pub source: String,
     /// The tests that prove the rule, together all of it: file and function.
     #[schema(
-        example = json!(["services/reporting/tests/it/figures.rs::overdue_is_open_unpaused_and_past_due_as_it_was_at_the_cut_off"])
+        example = json!(["services/reporting/tests/it/figures.rs::overdue_is_open_unpaused_and_past_due_at_the_cut_off"])
     )]
     pub proofs: Vec<String>,
 }
 
-/// A row of the table: key; term, Vietnamese and English; rule, Vietnamese and English; source; proofs.
-type Entry = (&'static str, [&'static str; 2], [&'static str; 2], &'static str, &'static [&'static str]);
-
 /// All definitions, in the order of the reports.
 pub fn definitions() -> Vec<Definition> {
-    let words = |[vi, en]: [&str; 2]| Words { vi: vi.to_owned(), en: en.to_owned() };
+    let text = |[vi, en]: [&'static str; 2]| Text::fixed(vi, en);
     let definition = |(key, term, rule, source, proofs): &Entry| Definition {
         key: (*key).to_owned(),
-        term: words(*term),
-        rule: words(*rule),
+        term: text(*term),
+        rule: text(*rule),
         source: (*source).to_owned(),
         proofs: proofs.iter().map(|proof| (*proof).to_owned()).collect(),
     };
@@ -55,8 +52,8 @@ fn link(proof: &str) -> String {
 /// The reference page.
 pub fn page() -> String {
     let mut page = String::from(
-        "# What the figures mean\n\nGenerated from the table beside the counting rules \
-         (`services/reporting/src/domain/definitions/table.rs`); do not edit.\nServed as `GET /v1/public/definitions`. \
+        "# Definitions of the figures\n\nGenerated from \
+         `services/reporting/src/domain/definitions/table.rs`; do not edit.\nServed as `GET /v1/public/definitions`. \
          Every rule names the tests that prove it. Times are Vietnamese wall time (+07:00).\n\n\
          | Term | Thuật ngữ | Rule | Source | Proved by |\n|---|---|---|---|---|\n",
     );

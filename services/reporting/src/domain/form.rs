@@ -1,9 +1,13 @@
-//! Biểu 06(a)/VPCP/KSTT: how dossiers were handled, a row per agency, columns 3 to 13.
+//! Biểu 06(a)/VPCP/KSTT, the official report on dossiers: a row per agency, columns 3 to 13.
 
+use motcua_contracts::Text;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{AgencyFigures, InProcess, Period, Received, Resolved, Review, Words};
+use super::figures::{AgencyFigures, InProcess, Received, Resolved};
+use super::percent::grouped;
+use super::period::Period;
+use super::review::Review;
 
 /// Titles of the columns 3 to 13.
 const TITLES: [(&str, &str, &str); 11] = [
@@ -24,9 +28,9 @@ const TITLES: [(&str, &str, &str); 11] = [
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Form06a {
-    /// What it covers.
+    /// The period.
     pub period: Period,
-    /// What the columns mean.
+    /// The titles of the columns.
     pub columns: Vec<Column>,
     /// A row per agency.
     pub rows: Vec<Row>,
@@ -34,7 +38,7 @@ pub struct Form06a {
     pub total: Row,
     /// Why column 6 exceeds column 11 of the period before; absent when it does not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<Words>,
+    pub note: Option<Text>,
 }
 
 /// A column of the form.
@@ -44,7 +48,7 @@ pub struct Column {
     #[schema(example = "c3")]
     pub key: String,
     /// Its title.
-    pub title: Words,
+    pub title: Text,
 }
 
 /// A row of the form.
@@ -73,13 +77,10 @@ pub struct Row {
 impl Form06a {
     /// The form that a review fills.
     pub fn of(review: &Review) -> Self {
-        let titles = TITLES.iter().map(|(key, vi, en)| Column {
-            key: (*key).to_owned(),
-            title: Words { vi: (*vi).to_owned(), en: (*en).to_owned() },
-        });
+        let columns = TITLES.map(|(key, vi, en)| Column { key: key.to_owned(), title: Text::fixed(vi, en) });
         Self {
             period: review.period,
-            columns: titles.collect(),
+            columns: columns.to_vec(),
             rows: review.by_agency.iter().map(Row::of_agency).collect(),
             total: Row::of("", "Tổng số", review.received, review.resolved, review.in_process),
             note: note(review.reopened),
@@ -87,17 +88,20 @@ impl Form06a {
     }
 }
 
-/// What a reader must know who compares the report with the one before.
-pub fn note(reopened: u64) -> Option<Words> {
-    (reopened > 0).then(|| Words {
-        vi: format!(
-            "Cột 6 nhiều hơn cột 11 của kỳ trước {reopened} hồ sơ: kết quả đã trả lại do sai sót, được giải quyết tiếp \
-             trong kỳ này."
-        ),
-        en: format!(
-            "Column 6 exceeds column 11 of the period before by {reopened}: results that came back for an error and were \
-             reopened in this period."
-        ),
+/// The note for readers who compare the report with the one before.
+pub fn note(reopened: u64) -> Option<Text> {
+    let (vi, en) = (grouped(reopened, '.'), grouped(reopened, ','));
+    (reopened > 0).then(|| {
+        Text::new(
+            format!(
+                "Cột 6 nhiều hơn cột 11 của kỳ trước {vi} hồ sơ: kết quả đã trả lại do sai sót, được giải quyết tiếp \
+                 trong kỳ này."
+            ),
+            format!(
+                "Column 6 exceeds column 11 of the period before by {en}: results that came back for an error and were \
+                 reopened in this period."
+            ),
+        )
     })
 }
 

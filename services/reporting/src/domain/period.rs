@@ -7,10 +7,10 @@ use utoipa::ToSchema;
 
 /// A reporting year ends on 14 December (TT 01/2020/TT-VPCP).
 const YEAR_BEGINS: (u32, u32) = (12, 15);
-/// Beyond these no office kept such a register; a date far out would only overflow somewhere.
+/// No office has a register beyond these years; a date far outside would overflow.
 const YEARS: std::ops::RangeInclusive<i32> = 1945..=2199;
 
-/// A period of reports, from the beginning of its first day to the end of its last, in Viet Nam.
+/// A period of reports, from the beginning of its first local day to the end of its last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Period {
@@ -21,10 +21,10 @@ pub struct Period {
     #[schema(example = "2022-12-14")]
     pub to: NaiveDate,
     #[serde(skip)]
-    seen_at: Option<DateTime<Utc>>,
+    as_of_moment: Option<DateTime<Utc>>,
 }
 
-/// Why two days make no period.
+/// Why two days are not a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PeriodFault {
     /// The last day is before the first.
@@ -36,7 +36,7 @@ pub enum PeriodFault {
 }
 
 impl Period {
-    /// The days from `from` to `to`, both included.
+    /// The period from `from` to `to`, both included.
     ///
     /// # Errors
     /// When the days are in the wrong order or out of range.
@@ -47,21 +47,21 @@ impl Period {
         if to < from {
             return Err(PeriodFault::Backwards);
         }
-        Ok(Self { from, to, seen_at: None })
+        Ok(Self { from, to, as_of_moment: None })
     }
 
-    /// The reporting year a day lies in: 15 December to 14 December.
+    /// The reporting year of a day: 15 December to 14 December.
     pub fn year_of(day: NaiveDate) -> Self {
         let (month, first) = YEAR_BEGINS;
         let begun = if (day.month(), day.day()) >= YEAR_BEGINS { day.year() } else { day.year() - 1 };
         let in_year = |year: i32, on: u32| NaiveDate::from_ymd_opt(year, month, on).unwrap_or(day);
-        Self { from: in_year(begun, first), to: in_year(begun + 1, first - 1), seen_at: None }
+        Self { from: in_year(begun, first), to: in_year(begun + 1, first - 1), as_of_moment: None }
     }
 
-    /// The same period looked at before its end: nothing is overdue yet that falls due after `now`.
+    /// The same period as of a moment before its end: what falls due after `now` is not overdue yet.
     #[must_use]
     pub fn as_of(self, now: DateTime<Utc>) -> Self {
-        Self { seen_at: Some(now), ..self }
+        Self { as_of_moment: Some(now), ..self }
     }
 
     /// The first moment after the period.
@@ -69,9 +69,9 @@ impl Period {
         end_of(self.to)
     }
 
-    /// The moment whose state a report shows: the end of the period, or now while it still runs.
+    /// The moment whose state a report shows: the end of the period, or now while the period is running.
     pub fn cut_off(&self) -> DateTime<Utc> {
-        self.seen_at.map_or(self.end(), |now| now.min(self.end()))
+        self.as_of_moment.map_or(self.end(), |now| now.min(self.end()))
     }
 }
 
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_running_period_is_seen_as_of_now_and_a_past_one_as_of_its_end() {
+    fn a_running_period_is_shown_as_of_now_and_a_past_one_as_of_its_end() {
         let year = Period::new(day("2021-12-15"), day("2022-12-14")).unwrap();
         let before: DateTime<Utc> = "2022-03-01T03:00:00Z".parse().unwrap();
         let after: DateTime<Utc> = "2023-03-01T03:00:00Z".parse().unwrap();
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn days_in_the_wrong_order_or_century_make_no_period() {
+    fn days_in_the_wrong_order_or_out_of_range_are_not_a_period() {
         assert_eq!(Period::new(day("2022-02-01"), day("2022-01-31")), Err(PeriodFault::Backwards));
         assert_eq!(Period::new(day("0001-01-01"), day("2022-01-31")), Err(PeriodFault::OutOfRange));
         assert!(Period::new(day("2022-02-01"), day("2022-02-01")).is_ok());

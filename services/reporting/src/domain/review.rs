@@ -1,19 +1,21 @@
-//! The yearly review: what was received, resolved and still open, and how content people were.
+//! The yearly review: what was received, resolved and is still open, with ratings and fees.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Agency, Counted, Period, Procedures};
+use super::agency_counts::{Agency, AgencyCounts, ProcedureCounts, ReviewCounts};
+use super::figures::{AgencyFigures, Catalogue, Fees, InProcess, Ratings, Received, Resolved};
+use super::period::Period;
 
 /// The review of a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Review {
-    /// What it covers.
+    /// The period.
     pub period: Period,
-    /// What can be applied for, and where.
+    /// Procedures and agencies.
     pub catalogue: Catalogue,
     /// Tiếp nhận.
     pub received: Received,
@@ -21,214 +23,67 @@ pub struct Review {
     pub resolved: Resolved,
     /// Đang giải quyết, at the end of the period.
     pub in_process: InProcess,
-    /// Ratings, by their own time.
+    /// Satisfaction ratings, by their own time.
     pub ratings: Ratings,
     /// Fees and charges.
     #[serde(default)]
     pub fees: Fees,
-    /// Of the carried-over ones: finished when the period began, and come back for an error inside it. So many more are
-    /// carried over than the report before left open.
+    /// Carried-over dossiers that were finished when the period began and came back for an error inside it: by this
+    /// number the carried-over ones exceed what the report before left open.
     #[serde(default)]
     #[schema(example = 0)]
     pub reopened: u64,
-    /// The same by agency, in the order of their codes.
+    /// The figures by agency, in the order of the codes.
     pub by_agency: Vec<AgencyFigures>,
 }
 
-/// Procedures and agencies.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Catalogue {
-    /// Published procedures.
-    #[schema(example = 1481)]
-    pub procedures: u64,
-    /// Sở, ngành.
-    #[schema(example = 15)]
-    pub departments: u64,
-    /// Công ty.
-    #[schema(example = 2)]
-    pub companies: u64,
-    /// Cơ quan ngành dọc.
-    #[schema(example = 3)]
-    pub central_agencies: u64,
-    /// Procedures whose whole chain runs at the centre.
-    #[schema(example = 92)]
-    pub on_the_spot: u64,
-}
-
-/// Tiếp nhận: columns 3 to 6 of form 06a.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Received {
-    /// Their sum.
-    #[schema(example = 43378)]
-    pub total: u64,
-    /// Accepted inside the period, handed in online.
-    #[schema(example = 19126)]
-    pub online: u64,
-    /// Accepted inside the period, at the counter or by post.
-    #[schema(example = 22542)]
-    pub counter: u64,
-    /// Accepted before the period and not finished before it.
-    #[schema(example = 1710)]
-    pub carried_over: u64,
-}
-
-/// Đã giải quyết: columns 7 to 10 of form 06a.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Resolved {
-    /// Their sum.
-    #[schema(example = 40693)]
-    pub total: u64,
-    /// Finished on an earlier local date than the due date.
-    #[schema(example = 20539)]
-    pub early: u64,
-    /// Finished on the due date, up to the due time.
-    #[schema(example = 20134)]
-    pub on_time: u64,
-    /// Finished after the due time.
-    #[schema(example = 20)]
-    pub late: u64,
-}
-
-/// Đang giải quyết: columns 11 to 13 of form 06a.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct InProcess {
-    /// Open at the end of the period.
-    #[schema(example = 2685)]
-    pub total: u64,
-    /// Of them not overdue, paused ones included.
-    pub not_due: u64,
-    /// Of them past due and not paused.
-    pub overdue: u64,
-}
-
-/// How content people were.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Ratings {
-    /// Their sum.
-    #[schema(example = 12710)]
-    pub total: u64,
-    /// Rất hài lòng.
-    #[schema(example = 12670)]
-    pub very_satisfied: u64,
-    /// Hài lòng.
-    #[schema(example = 40)]
-    pub satisfied: u64,
-    /// Không hài lòng.
-    #[schema(example = 0)]
-    pub not_satisfied: u64,
-}
-
-/// Fees and charges: indicator 3.6 of QĐ 766 is `paidOnline` in `dossiers`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Fees {
-    /// Dossiers accepted inside the period with something to pay.
-    #[schema(example = 9120)]
-    pub dossiers: u64,
-    /// Of them those that paid online up to the end of the period.
-    #[schema(example = 5011)]
-    pub paid_online: u64,
-    /// What came in inside the period, by the time of the payments, in Vietnamese dong.
-    #[schema(example = 1_350_000_000_u64)]
-    pub amount_vnd: u64,
-}
-
-/// The figures of one agency: the procedure's agency at acceptance.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct AgencyFigures {
-    /// Its code.
-    #[schema(example = "H35.05")]
-    pub code: String,
-    /// Its name.
-    #[schema(example = "Sở Kế hoạch và Đầu tư")]
-    pub name: String,
-    /// Tiếp nhận.
-    pub received: Received,
-    /// Đã giải quyết.
-    pub resolved: Resolved,
-    /// Đang giải quyết.
-    pub in_process: InProcess,
-    /// Of the carried-over ones: finished when the period began, and come back for an error inside it.
-    #[serde(default)]
-    #[schema(example = 0)]
-    pub reopened: u64,
-}
-
-/// What is counted beside the dossiers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Beside {
-    /// How content people were.
-    pub ratings: Ratings,
-    /// What they paid.
-    pub fees: Fees,
-}
-
-impl Ratings {
-    /// So many of each.
-    pub fn of(very_satisfied: u64, satisfied: u64, not_satisfied: u64) -> Self {
-        let total = very_satisfied + satisfied + not_satisfied;
-        Self { total, very_satisfied, satisfied, not_satisfied }
+fn catalogue(agencies: &[Agency], procedures: ProcedureCounts) -> Catalogue {
+    let of_kind = |kind: &str| agencies.iter().filter(|agency| agency.kind == kind).map(|_| 1).sum();
+    Catalogue {
+        procedures: procedures.all,
+        departments: of_kind("department"),
+        companies: of_kind("company"),
+        central_agencies: of_kind("central"),
+        on_the_spot: procedures.on_the_spot,
     }
 }
 
-impl Catalogue {
-    fn of(agencies: &[Agency], procedures: Procedures) -> Self {
-        let of_kind = |kind: &str| agencies.iter().filter(|agency| agency.kind == kind).map(|_| 1).sum();
-        Self {
-            procedures: procedures.all,
-            departments: of_kind("department"),
-            companies: of_kind("company"),
-            central_agencies: of_kind("central"),
-            on_the_spot: procedures.on_the_spot,
-        }
-    }
+fn by_agency(requested: Option<&[String]>, counts: &ReviewCounts) -> Vec<AgencyFigures> {
+    let names: BTreeMap<&str, &str> =
+        counts.agencies.iter().map(|agency| (agency.code.as_str(), agency.name.as_str())).collect();
+    let listed = counts.agencies.iter().filter(|agency| {
+        let decides = matches!(agency.kind.as_str(), "department" | "company" | "central");
+        decides || requested.is_some_and(|codes| codes.iter().any(|code| agency.code == code.as_str()))
+    });
+    let nothing = AgencyCounts::default();
+    let mut rows: BTreeMap<&str, &AgencyCounts> = listed.map(|agency| (agency.code.as_str(), &nothing)).collect();
+    rows.extend(counts.by_agency.iter().map(|counts| (counts.agency.as_str(), counts)));
+    let figures = |(code, counts): (&str, &AgencyCounts)| AgencyFigures {
+        code: code.to_owned(),
+        name: names.get(code).copied().unwrap_or(code).to_owned(),
+        received: counts.received(),
+        resolved: counts.resolved(),
+        in_process: counts.in_process(),
+        reopened: counts.reopened,
+    };
+    rows.into_iter().map(figures).collect()
 }
 
 impl Review {
-    /// Puts together what was counted. Agencies that decide cases are listed even without a figure; the others
-    /// only when they have one, or when `asked` for.
-    pub fn of(
-        period: Period,
-        asked: Option<&[String]>,
-        agencies: &[Agency],
-        procedures: Procedures,
-        counted: &[Counted],
-        beside: Beside,
-    ) -> Self {
-        let names: BTreeMap<&str, &str> =
-            agencies.iter().map(|agency| (agency.code.as_str(), agency.name.as_str())).collect();
-        let listed = agencies.iter().filter(|agency| {
-            let decides = matches!(agency.kind.as_str(), "department" | "company" | "central");
-            decides || asked.is_some_and(|codes| codes.contains(&agency.code))
-        });
-        let nothing = Counted::default();
-        let mut rows: BTreeMap<&str, &Counted> = listed.map(|agency| (agency.code.as_str(), &nothing)).collect();
-        rows.extend(counted.iter().map(|counted| (counted.agency.as_str(), counted)));
-        let by_agency = rows.into_iter().map(|(code, counted)| AgencyFigures {
-            code: code.to_owned(),
-            name: names.get(code).copied().unwrap_or(code).to_owned(),
-            received: counted.received(),
-            resolved: counted.resolved(),
-            in_process: counted.in_process(),
-            reopened: counted.reopened,
-        });
-        let total = counted.iter().fold(Counted::default(), Counted::plus);
+    /// The review of these counts. Agencies that decide cases are listed even without a figure; the others only when
+    /// they have one, or when they are `requested`.
+    pub fn of(period: Period, requested: Option<&[String]>, counts: &ReviewCounts) -> Self {
+        let total = counts.by_agency.iter().fold(AgencyCounts::default(), AgencyCounts::plus);
         Self {
             period,
-            catalogue: Catalogue::of(agencies, procedures),
+            catalogue: catalogue(&counts.agencies, counts.procedures),
             received: total.received(),
             resolved: total.resolved(),
             in_process: total.in_process(),
-            ratings: beside.ratings,
-            fees: beside.fees,
+            ratings: counts.ratings,
+            fees: counts.fees,
             reopened: total.reopened,
-            by_agency: by_agency.collect(),
+            by_agency: by_agency(requested, counts),
         }
     }
 
@@ -252,23 +107,22 @@ mod tests {
         Agency { code: code.into(), name: format!("Tên {code}"), kind: kind.into() }
     }
 
-    fn review(counted: &[Counted]) -> Review {
+    fn review(counts: &[AgencyCounts]) -> Review {
         let period = Period::year_of("2022-06-01".parse().unwrap());
-        let agencies = [agency("H35.02", "department"), agency("H35.01", "company"), agency("H35.00", "centre")];
-        Review::of(
-            period,
-            None,
-            &agencies,
-            Procedures { all: 7, on_the_spot: 2 },
-            counted,
-            Beside { ratings: Ratings::of(3, 1, 0), fees: Fees::default() },
-        )
+        let counts = ReviewCounts {
+            agencies: vec![agency("H35.02", "department"), agency("H35.01", "company"), agency("H35.00", "centre")],
+            procedures: ProcedureCounts { all: 7, on_the_spot: 2 },
+            by_agency: counts.to_vec(),
+            ratings: Ratings::of(3, 1, 0),
+            fees: Fees::default(),
+        };
+        Review::of(period, None, &counts)
     }
 
     #[test]
     fn agencies_that_decide_are_listed_by_code_even_without_a_figure() {
-        let counted = Counted { agency: "H35.09".into(), online: 1, early: 1, ..Counted::default() };
-        let review = review(&[counted]);
+        let counts = AgencyCounts { agency: "H35.09".into(), online: 1, early: 1, ..AgencyCounts::default() };
+        let review = review(&[counts]);
         let codes: Vec<&str> = review.by_agency.iter().map(|row| row.code.as_str()).collect();
         assert_eq!(codes, ["H35.01", "H35.02", "H35.09"]);
         assert_eq!(review.by_agency[2].name, "H35.09", "not named by the catalogue yet");
@@ -279,7 +133,7 @@ mod tests {
 
     #[test]
     fn the_total_is_the_sum_of_the_agencies_and_balances() {
-        let one = Counted {
+        let one = AgencyCounts {
             agency: "H35.01".into(),
             online: 5,
             carried_over: 2,
@@ -287,9 +141,9 @@ mod tests {
             late: 1,
             open: 3,
             overdue: 1,
-            ..Counted::default()
+            ..AgencyCounts::default()
         };
-        let other = Counted { agency: "H35.02".into(), counter: 4, on_time: 4, ..Counted::default() };
+        let other = AgencyCounts { agency: "H35.02".into(), counter: 4, on_time: 4, ..AgencyCounts::default() };
         let review = review(&[one, other]);
         assert!(review.balances());
         assert_eq!((review.received.total, review.resolved.total, review.in_process.total), (11, 8, 3));
@@ -298,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_dossier_that_is_neither_resolved_nor_open_breaks_the_balance() {
-        let lost = Counted { agency: "H35.01".into(), online: 2, early: 1, ..Counted::default() };
+        let lost = AgencyCounts { agency: "H35.01".into(), online: 2, early: 1, ..AgencyCounts::default() };
         assert!(!review(&[lost]).balances());
     }
 

@@ -1,16 +1,17 @@
-//! The words and number marks of the printed review.
+//! The phrases of the printed review, and the one format of numbers and dates for people.
 
 use chrono::NaiveDate;
+use motcua_contracts::Text;
 
-use crate::domain::{Words, grouped, percent};
+use crate::domain::{grouped, percent};
 
 /// A language of the printed review; each field is the phrase it is named after.
 pub struct Language {
     thousands: char,
     point: char,
     date: &'static str,
-    /// Picks this language's words.
-    pub of: fn(&Words) -> &str,
+    /// Picks the text of this language.
+    pub of: fn(&Text) -> &str,
     pub title: &'static str,
     pub subject: &'static str,
     pub agency: &'static str,
@@ -51,18 +52,18 @@ pub struct Language {
 }
 
 impl Language {
-    /// A number with its thousands set apart.
+    /// A number with grouped thousands.
     pub fn number(&self, number: u64) -> String {
         grouped(number, self.thousands)
     }
 
-    /// A share with one decimal.
-    pub fn share(&self, part: u64, whole: u64) -> String {
+    /// A percentage with one decimal.
+    pub fn percent(&self, part: u64, whole: u64) -> String {
         percent(part, whole, 1, self.point)
     }
 
-    /// A share with two decimals, where one would hide what matters.
-    pub fn fine_share(&self, part: u64, whole: u64) -> String {
+    /// A percentage with two decimals, where one decimal would hide a difference.
+    pub fn precise_percent(&self, part: u64, whole: u64) -> String {
         percent(part, whole, 2, self.point)
     }
 
@@ -77,7 +78,7 @@ pub const VIETNAMESE: Language = Language {
     thousands: '.',
     point: ',',
     date: "%d/%m/%Y",
-    of: |words| &words.vi,
+    of: |text| &text.vi,
     title: "BÁO CÁO TỔNG KẾT",
     subject: "Tình hình, kết quả giải quyết thủ tục hành chính tại Trung tâm Phục vụ hành chính công",
     agency: "Cơ quan: ",
@@ -122,7 +123,7 @@ pub const ENGLISH: Language = Language {
     thousands: ',',
     point: '.',
     date: "%-d %B %Y",
-    of: |words| &words.en,
+    of: |text| &text.en,
     title: "YEARLY REVIEW",
     subject: "Administrative procedures handled by the Provincial Public Administrative Service Centre",
     agency: "Agency: ",

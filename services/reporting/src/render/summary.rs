@@ -3,7 +3,7 @@
 use super::language::Language;
 use crate::domain::Review;
 
-/// Catalogue, ratings, fees, and what came back for an error.
+/// Catalogue, ratings, fees, and reopened dossiers.
 pub fn summary<'a>(review: &Review, language: &'a Language) -> [(&'a str, u64); 13] {
     let Review { catalogue, ratings, fees, .. } = *review;
     [
@@ -23,8 +23,8 @@ pub fn summary<'a>(review: &Review, language: &'a Language) -> [(&'a str, u64); 
     ]
 }
 
-/// The agencies among whose dossiers some came back for an error, and how many.
-pub fn came_back(review: &Review) -> impl Iterator<Item = (&str, u64)> {
+/// The agencies with reopened dossiers, and their number.
+pub fn reopened(review: &Review) -> impl Iterator<Item = (&str, u64)> {
     review.by_agency.iter().filter(|row| row.reopened > 0).map(|row| (row.name.as_str(), row.reopened))
 }
 
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
     use crate::render::language::{ENGLISH, VIETNAMESE};
 
-    /// A review in which every figure beside the form is another one.
+    /// A review in which every figure that is not in the form has another value.
     fn review() -> Review {
         let rows = |reopened: u64| {
             json!({"code": "H35.05", "name": "Sở Kế hoạch và Đầu tư", "reopened": reopened,
@@ -60,20 +60,21 @@ mod tests {
     }
 
     #[test]
-    fn every_figure_of_the_json_that_the_form_has_no_column_for_is_a_line() {
+    fn every_figure_of_the_json_without_a_column_is_a_line() {
         let review = review();
         let json = serde_json::to_value(&review).unwrap();
-        let mut told: Vec<u64> = ["catalogue", "ratings", "fees", "reopened"].map(|part| numbers(&json[part])).concat();
-        told.sort_unstable();
+        let mut expected: Vec<u64> =
+            ["catalogue", "ratings", "fees", "reopened"].map(|part| numbers(&json[part])).concat();
+        expected.sort_unstable();
         for language in [&VIETNAMESE, &ENGLISH] {
             let mut lines = summary(&review, language).map(|(_, figure)| figure);
             lines.sort_unstable();
-            assert_eq!(lines.as_slice(), told);
+            assert_eq!(lines.as_slice(), expected);
         }
     }
 
     #[test]
-    fn agencies_of_which_nothing_came_back_need_no_line() {
-        assert_eq!(came_back(&review()).collect::<Vec<_>>(), [("Sở Kế hoạch và Đầu tư", 3)]);
+    fn agencies_without_reopened_dossiers_have_no_line() {
+        assert_eq!(reopened(&review()).collect::<Vec<_>>(), [("Sở Kế hoạch và Đầu tư", 3)]);
     }
 }

@@ -1,4 +1,4 @@
-//! The review as a page of text: every figure with the share it stands for.
+//! The review as a page of text: every figure with its percentage.
 
 use super::language::Language;
 use crate::domain::{AgencyFigures, Fees, InProcess, Received, Resolved, Review, note};
@@ -60,7 +60,7 @@ fn sections<'a>(review: &Review, language: &'a Language) -> [Section<'a>; 6] {
 
 fn catalogue<'a>(review: &Review, language: &'a Language) -> Section<'a> {
     let catalogue = review.catalogue;
-    let share = language.share(catalogue.on_the_spot, catalogue.procedures);
+    let share = language.percent(catalogue.on_the_spot, catalogue.procedures);
     let lines = vec![
         (language.procedures, catalogue.procedures, String::new()),
         (language.on_the_spot, catalogue.on_the_spot, share),
@@ -73,7 +73,7 @@ fn catalogue<'a>(review: &Review, language: &'a Language) -> Section<'a> {
 
 fn received<'a>(review: &Review, language: &'a Language) -> Section<'a> {
     let received = review.received;
-    let share = |part| language.share(part, received.total);
+    let share = |part| language.percent(part, received.total);
     let noted = if review.reopened > 0 { " (**)" } else { "" };
     let carried_over = format!("{}{noted}", share(received.carried_over));
     let lines = vec![
@@ -86,22 +86,22 @@ fn received<'a>(review: &Review, language: &'a Language) -> Section<'a> {
     Section { heading: language.received, lines }
 }
 
-/// Early and on time are shares of what was in time: only on that base do they add up to 100.
+/// Early and on time are percentages of what was in time: only of that base do they add up to 100.
 fn resolved(resolved: Resolved, language: &Language) -> Section<'_> {
     let in_time = resolved.early + resolved.on_time;
-    let of_in_time = |part| format!("{} (*)", language.share(part, in_time));
+    let of_in_time = |part| format!("{} (*)", language.percent(part, in_time));
     let lines = vec![
         (language.dossiers, resolved.total, String::new()),
         (language.early, resolved.early, of_in_time(resolved.early)),
         (language.on_time, resolved.on_time, of_in_time(resolved.on_time)),
-        (language.late, resolved.late, language.fine_share(resolved.late, resolved.total)),
-        (language.in_time, in_time, language.fine_share(in_time, resolved.total)),
+        (language.late, resolved.late, language.precise_percent(resolved.late, resolved.total)),
+        (language.in_time, in_time, language.precise_percent(in_time, resolved.total)),
     ];
     Section { heading: language.resolved, lines }
 }
 
 fn in_process(in_process: InProcess, language: &Language) -> Section<'_> {
-    let share = |part| language.share(part, in_process.total);
+    let share = |part| language.percent(part, in_process.total);
     let lines = vec![
         (language.dossiers, in_process.total, String::new()),
         (language.not_due, in_process.not_due, share(in_process.not_due)),
@@ -112,8 +112,8 @@ fn in_process(in_process: InProcess, language: &Language) -> Section<'_> {
 
 fn ratings<'a>(review: &Review, language: &'a Language) -> Section<'a> {
     let ratings = review.ratings;
-    let share = |part| language.share(part, ratings.total);
-    let response = format!("{}{}", language.share(ratings.total, review.resolved.total), language.response);
+    let share = |part| language.percent(part, ratings.total);
+    let response = format!("{}{}", language.percent(ratings.total, review.resolved.total), language.response);
     let lines = vec![
         (language.rated, ratings.total, response),
         (language.very_satisfied, ratings.very_satisfied, share(ratings.very_satisfied)),
@@ -126,7 +126,7 @@ fn ratings<'a>(review: &Review, language: &'a Language) -> Section<'a> {
 fn fees(fees: Fees, language: &Language) -> Section<'_> {
     let lines = vec![
         (language.with_fee, fees.dossiers, String::new()),
-        (language.paid_online, fees.paid_online, language.share(fees.paid_online, fees.dossiers)),
+        (language.paid_online, fees.paid_online, language.percent(fees.paid_online, fees.dossiers)),
         (language.collected, fees.amount_vnd, String::new()),
     ];
     Section { heading: language.fees, lines }

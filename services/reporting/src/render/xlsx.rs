@@ -1,9 +1,10 @@
-//! Form 06a as an Excel workbook: thirteen columns under their printed heading, and a second sheet with the rest.
+//! Form 06a as an Excel workbook: thirteen columns under their printed heading, and the other figures on a second
+//! sheet.
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use super::language::VIETNAMESE;
-use super::summary::{came_back, summary};
+use super::summary::{reopened, summary};
 use crate::domain::{Form06a, Review, Row};
 
 const HEADING: u32 = 4;
@@ -78,7 +79,7 @@ fn form_sheet(sheet: &mut Worksheet, form: &Form06a, styles: &Styles) -> Result<
     sheet.write_string_with_format(at, 0, "", &styles.total)?;
     figures(sheet, at, &form.total, &styles.total, &styles.total)?;
     if let Some(note) = &form.note {
-        sheet.write_string_with_format(at + 1, 1, &note.vi, &styles.plain)?;
+        sheet.write_string_with_format(at + 1, 1, note.vi.as_ref(), &styles.plain)?;
     }
     Ok(())
 }
@@ -134,7 +135,7 @@ fn figures(sheet: &mut Worksheet, at: u32, row: &Row, text: &Format, figure: &Fo
 fn summary_sheet(sheet: &mut Worksheet, review: &Review, styles: &Styles) -> Result<(), XlsxError> {
     sheet.set_name("Tổng hợp")?.set_column_width(0, 44)?.set_column_width(1, 18)?;
     sheet.merge_range(0, 0, 0, 1, VIETNAMESE.title, &styles.title)?;
-    let lines = summary(review, &VIETNAMESE).into_iter().chain(came_back(review));
+    let lines = summary(review, &VIETNAMESE).into_iter().chain(reopened(review));
     for (at, (label, figure)) in (2u32..).zip(lines) {
         sheet.write_string_with_format(at, 0, label.trim_start(), &styles.text)?;
         sheet.write_with_format(at, 1, figure, &styles.figure)?;

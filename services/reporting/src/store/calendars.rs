@@ -10,11 +10,11 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr};
 
 use super::entities::calendar;
 
-/// Keeps a published calendar, unless a newer version is known.
+/// Saves a published calendar, unless a newer version is stored.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn keep_calendar(tx: &Tx, published: &Calendar) -> Result<(), DbErr> {
+/// When the database cannot be written.
+pub async fn save_calendar(tx: &Tx, published: &Calendar) -> Result<(), DbErr> {
     let version = published.version.cast_signed();
     let row = calendar::ActiveModel {
         code: Set(published.code.clone()),
@@ -25,14 +25,14 @@ pub async fn keep_calendar(tx: &Tx, published: &Calendar) -> Result<(), DbErr> {
         .update_columns([calendar::Column::Version, calendar::Column::Body])
         .action_and_where(calendar::Column::Version.lte(version))
         .to_owned();
-    calendar::Entity::insert(row).on_conflict(newer).exec_without_returning(tx.db()).await.map(drop)
+    calendar::Entity::insert(row).on_conflict(newer).exec_without_returning(tx).await.map(drop)
 }
 
 /// All calendars by their code.
 ///
 /// # Errors
-/// When the statement fails, or a stored calendar does not parse.
-pub async fn calendars<C: ConnectionTrait>(db: &C) -> Result<BTreeMap<String, Calendar>, DbErr> {
+/// When the database cannot be read, or a stored calendar does not parse.
+pub async fn list_calendars<C: ConnectionTrait>(db: &C) -> Result<BTreeMap<String, Calendar>, DbErr> {
     let rows = calendar::Entity::find().all(db).await?;
     let read =
         |row: calendar::Model| Ok((row.code, serde_json::from_str(&row.body).map_err(|error| unreadable(&error))?));

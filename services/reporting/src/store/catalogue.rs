@@ -4,30 +4,30 @@ use chrono::{DateTime, Utc};
 use motcua_contracts::catalogue::{AgencyChanged, Case, ProcedurePublished};
 use motcua_contracts::ids::{DossierId, ProcedureId};
 use motcua_kit::Tx;
-use motcua_kit::succession::Succession;
+use motcua_office::Succession;
 use motcua_worktime::local_date;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, DbErr};
-use serde::{Deserialize, Serialize};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryTrait};
 
 use super::entities::{agency, procedure, rating, term_fee};
+use crate::domain::Unit;
 
-/// A unit of an agency.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unit {
-    /// Its code.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-}
-
-/// Keeps the present state of an agency, and who takes over when it ends.
+/// Whether the catalogue has an agency with this code.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn keep_agency(tx: &Tx, changed: AgencyChanged, succession: Option<Succession>) -> Result<(), DbErr> {
-    let units: Vec<Unit> = changed.units.into_iter().map(|unit| Unit { code: unit.code, name: unit.name }).collect();
+/// When the database cannot be read.
+pub async fn agency_exists<C: ConnectionTrait>(db: &C, code: &str) -> Result<bool, DbErr> {
+    Ok(agency::Entity::find_by_id(code.to_owned()).one(db).await?.is_some())
+}
+
+/// Saves the present state of an agency, and its successor when it ends.
+///
+/// # Errors
+/// When the units cannot be written as JSON.
+pub fn save_agency(tx: &Tx, changed: AgencyChanged, succession: Option<Succession>) -> Result<(), DbErr> {
+    let unit = |unit: motcua_contracts::catalogue::Unit| Unit { code: unit.code.into(), name: unit.name };
+    let units: Vec<Unit> = changed.units.into_iter().map(unit).collect();
     let units = serde_json::to_string(&units).map_err(|error| DbErr::Custom(format!("units: {error}")))?;
     let (successor, valid_to) = succession.map(|one| (one.successor, one.valid_to)).unzip();
     let row = agency::ActiveModel {
@@ -39,7 +39,7 @@ pub async fn keep_agency(tx: &Tx, changed: AgencyChanged, succession: Option<Suc
         successor: Set(successor),
         valid_to: Set(valid_to),
     };
-    let again = OnConflict::column(agency::Column::Code)
+    let replace = OnConflict::column(agency::Column::Code)
         .update_columns([
             agency::Column::Name,
             agency::Column::NameEn,
@@ -49,16 +49,17 @@ pub async fn keep_agency(tx: &Tx, changed: AgencyChanged, succession: Option<Suc
             agency::Column::ValidTo,
         ])
         .to_owned();
-    agency::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await.map(drop)
+    tx.defer(&agency::Entity::insert(row).on_conflict(replace).into_query(), 1);
+    Ok(())
 }
 
-/// Keeps a published version of a procedure, unless a newer one is known.
+/// Saves a published version of a procedure, unless a newer one is stored.
 ///
 /// # Errors
-/// When the statement fails.
-pub async fn keep_procedure(tx: &Tx, id: ProcedureId, published: ProcedurePublished) -> Result<(), DbErr> {
+/// When the database cannot be written.
+pub async fn save_procedure(tx: &Tx, id: ProcedureId, published: ProcedurePublished) -> Result<(), DbErr> {
     let version = published.version.cast_signed();
-    keep_fees(tx, id, version, &published.cases).await?;
+    save_fees(tx, id, version, &published.cases).await?;
     let row = procedure::ActiveModel {
         id: Set(id.0),
         version: Set(version),
@@ -79,11 +80,11 @@ pub async fn keep_procedure(tx: &Tx, id: ProcedureId, published: ProcedurePublis
         ])
         .action_and_where(procedure::Column::Version.lte(version))
         .to_owned();
-    procedure::Entity::insert(row).on_conflict(newer).exec_without_returning(tx.db()).await.map(drop)
+    procedure::Entity::insert(row).on_conflict(newer).exec_without_returning(tx).await.map(drop)
 }
 
-/// Keeps which cases and channels of a version cost something.
-async fn keep_fees(tx: &Tx, id: ProcedureId, version: i32, cases: &[Case]) -> Result<(), DbErr> {
+/// Saves the fees of the cases and channels of a version that have one.
+async fn save_fees(tx: &Tx, id: ProcedureId, version: i32, cases: &[Case]) -> Result<(), DbErr> {
     let paid = cases.iter().flat_map(|case| case.terms.iter().map(move |term| (case, term)));
     let rows = paid.filter(|(_, term)| term.fee_vnd > 0).map(|(case, term)| term_fee::ActiveModel {
         procedure_id: Set(id.0),
@@ -102,21 +103,12 @@ async fn keep_fees(tx: &Tx, id: ProcedureId, version: i32, cases: &[Case]) -> Re
         term_fee::Column::CaseCode,
         term_fee::Column::Channel,
     ];
-    let again = OnConflict::columns(key).update_column(term_fee::Column::FeeVnd).to_owned();
-    term_fee::Entity::insert_many(rows).on_conflict(again).exec_without_returning(tx.db()).await.map(drop)
+    let replace = OnConflict::columns(key).update_column(term_fee::Column::FeeVnd).to_owned();
+    term_fee::Entity::insert_many(rows).on_conflict(replace).exec_without_returning(tx).await.map(drop)
 }
 
-/// Keeps the rating of a dossier.
-///
-/// # Errors
-/// When the statement fails.
-pub async fn keep_rating(
-    tx: &Tx,
-    id: DossierId,
-    agency: String,
-    score: String,
-    at: DateTime<Utc>,
-) -> Result<(), DbErr> {
+/// Saves the rating of a dossier.
+pub fn save_rating(tx: &Tx, id: DossierId, agency: String, score: String, at: DateTime<Utc>) {
     let row = rating::ActiveModel {
         dossier_id: Set(id.0),
         agency: Set(agency),
@@ -124,8 +116,8 @@ pub async fn keep_rating(
         at: Set(at),
         on_day: Set(local_date(at)),
     };
-    let again = OnConflict::column(rating::Column::DossierId)
+    let replace = OnConflict::column(rating::Column::DossierId)
         .update_columns([rating::Column::Agency, rating::Column::Score, rating::Column::At, rating::Column::OnDay])
         .to_owned();
-    rating::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await.map(drop)
+    tx.defer(&rating::Entity::insert(row).on_conflict(replace).into_query(), 1);
 }

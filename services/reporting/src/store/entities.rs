@@ -1,7 +1,7 @@
 //! The tables as rows; private to the store.
 
 pub mod agency {
-    //! The agencies, with their units; one that ends with its last local day and the agency that takes over.
+    //! The agencies with their units; an agency that ends has its last local day and its successor.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -41,7 +41,7 @@ pub mod procedure {
 }
 
 pub mod dossier {
-    //! A dossier as it stands; local dates beside the UTC moments.
+    //! The present state of a dossier; moments are UTC, dates are local.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -89,8 +89,9 @@ pub mod dossier {
 }
 
 pub mod timeline {
-    //! What became of each dossier after it was handed in, in order: enough to tell how it stood at any moment. A line
-    //! with a unit names who holds the dossier from then on, with the open step; the last such line holds now.
+    //! The timeline of each dossier after its submission, in order: enough to know its state at any moment. A row with
+    //! a unit names the unit that holds the dossier from then on, with the open step; the last such row is the present
+    //! one.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -132,14 +133,14 @@ pub mod rating {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub mod undone {
-    //! An end that was undone: the issued result came back for an error. It held from its day to the day before it was
-    //! reopened, and reports of that time still count it.
+pub mod revoked_completion {
+    //! A completion that was revoked because the issued result came back for an error. It was valid from its day to the
+    //! day before the dossier was reopened, and reports of that time still count it.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "undone_finish")]
+    #[sea_orm(table_name = "revoked_completion")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub dossier_id: Uuid,
@@ -155,7 +156,7 @@ pub mod undone {
 }
 
 pub mod opinion {
-    //! An opinion that the office asked another unit for; `agency` is the one of the unit asked.
+    //! An opinion that another unit was asked for; `agency` is the agency of that unit.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -174,7 +175,7 @@ pub mod opinion {
 }
 
 pub mod payment {
-    //! Money that came in for a dossier, in Vietnamese dong, in the order in which intake told it: a fee can be paid in
+    //! The payments received for a dossier, in Vietnamese dong, in the order of intake's events: a fee can be paid in
     //! parts.
     use sea_orm::entity::prelude::*;
 
@@ -188,7 +189,7 @@ pub mod payment {
         pub n: i32,
         pub fee_id: Uuid,
         pub amount_vnd: i64,
-        pub way: String,
+        pub payment_method: String,
         pub at: DateTimeUtc,
         pub on_day: Date,
     }

@@ -1,14 +1,23 @@
-//! Fees and charges: who had something to pay, who paid online, what came in (indicator 3.6 of QĐ 766).
+//! Fees and charges: dossiers with a fee, those paid online, and the payments received (indicator 3.6 of QĐ 766).
 
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, JoinType, Query, SelectStatement};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 
+use super::counting::{ONLINE, column, count_if};
 use super::entities::dossier::Column;
 use super::entities::{dossier, payment, term_fee};
-use super::figures::{column, count, how_many};
 use crate::domain::{Fees, Period};
 
-const ONLINE: &str = "online";
+#[derive(FromQueryResult)]
+struct PayersRow {
+    dossiers: i64,
+    paid_online: i64,
+}
+
+#[derive(FromQueryResult)]
+struct AmountRow {
+    amount_vnd: Option<i64>,
+}
 
 /// The fees of a period, of the whole centre or of some agencies.
 pub(super) async fn fees<C: ConnectionTrait>(
@@ -17,13 +26,17 @@ pub(super) async fn fees<C: ConnectionTrait>(
     agencies: Option<&[String]>,
 ) -> Result<Fees, DbErr> {
     let Some(row) = db.query_one(&payers(period, agencies)).await? else { return Ok(Fees::default()) };
-    let (dossiers, paid_online) = (count(&row, 0)?, count(&row, 1)?);
-    let Some(row) = db.query_one(&collected(period, agencies)).await? else { return Ok(Fees::default()) };
-    let amount_vnd: Option<i64> = row.try_get_by_index(0)?;
-    Ok(Fees { dossiers, paid_online, amount_vnd: amount_vnd.unwrap_or_default().unsigned_abs() })
+    let PayersRow { dossiers, paid_online } = PayersRow::from_query_result(&row, "")?;
+    let Some(row) = db.query_one(&received(period, agencies)).await? else { return Ok(Fees::default()) };
+    let AmountRow { amount_vnd } = AmountRow::from_query_result(&row, "")?;
+    Ok(Fees {
+        dossiers: dossiers.unsigned_abs(),
+        paid_online: paid_online.unsigned_abs(),
+        amount_vnd: amount_vnd.unwrap_or_default().unsigned_abs(),
+    })
 }
 
-/// Dossiers accepted inside the period that had something to pay: by the procedure, or demanded, or paid.
+/// Dossiers accepted inside the period that have a fee: by the procedure, or demanded, or paid.
 fn payers(period: &Period, agencies: Option<&[String]>) -> SelectStatement {
     let term = |of: term_fee::Column| Expr::col((term_fee::Entity, of));
     let same_term = Condition::all()
@@ -31,23 +44,9 @@ fn payers(period: &Period, agencies: Option<&[String]>) -> SelectStatement {
         .add(term(term_fee::Column::Version).eq(column(Column::ProcedureVersion)))
         .add(term(term_fee::Column::CaseCode).eq(column(Column::CaseCode)))
         .add(term(term_fee::Column::Channel).eq(column(Column::Channel)));
-    let paid = |of: payment::Column| Expr::col((payment::Entity, of));
-    let online = Query::select()
-        .expr(Expr::val(1))
-        .from(payment::Entity)
-        .and_where(paid(payment::Column::DossierId).eq(column(Column::Id)))
-        .and_where(paid(payment::Column::Way).eq(ONLINE))
-        .and_where(paid(payment::Column::AmountVnd).gt(0))
-        .and_where(paid(payment::Column::OnDay).lte(period.to))
-        .to_owned();
-    let paid_something = Query::select()
-        .expr(paid(payment::Column::DossierId))
-        .from(payment::Entity)
-        .and_where(paid(payment::Column::AmountVnd).gt(0))
-        .to_owned();
     let mut query = Query::select()
-        .expr(column(Column::Id).count())
-        .expr(how_many(Expr::exists(online)))
+        .expr_as(column(Column::Id).count(), "dossiers")
+        .expr_as(count_if(Expr::exists(online_payments(period))), "paid_online")
         .from(dossier::Entity)
         .join(JoinType::LeftJoin, term_fee::Entity, same_term)
         .and_where(column(Column::AcceptedOn).between(period.from, period.to))
@@ -55,7 +54,7 @@ fn payers(period: &Period, agencies: Option<&[String]>) -> SelectStatement {
             Condition::any()
                 .add(column(Column::HasFee).eq(true))
                 .add(term(term_fee::Column::FeeVnd).is_not_null())
-                .add(column(Column::Id).in_subquery(paid_something)),
+                .add(column(Column::Id).in_subquery(paying_dossiers())),
         )
         .to_owned();
     if let Some(agencies) = agencies {
@@ -64,17 +63,39 @@ fn payers(period: &Period, agencies: Option<&[String]>) -> SelectStatement {
     query
 }
 
-/// Payments count by their own time.
-fn collected(period: &Period, agencies: Option<&[String]>) -> SelectStatement {
-    let paid = |of: payment::Column| Expr::col((payment::Entity, of));
-    let mut query = Query::select()
-        .expr(paid(payment::Column::AmountVnd).sum().cast_as("bigint"))
+fn online_payments(period: &Period) -> SelectStatement {
+    Query::select()
+        .expr(Expr::val(1))
         .from(payment::Entity)
-        .and_where(paid(payment::Column::OnDay).between(period.from, period.to))
+        .and_where(of_payment(payment::Column::DossierId).eq(column(Column::Id)))
+        .and_where(of_payment(payment::Column::PaymentMethod).eq(ONLINE))
+        .and_where(of_payment(payment::Column::AmountVnd).gt(0))
+        .and_where(of_payment(payment::Column::OnDay).lte(period.to))
+        .to_owned()
+}
+
+fn paying_dossiers() -> SelectStatement {
+    Query::select()
+        .expr(of_payment(payment::Column::DossierId))
+        .from(payment::Entity)
+        .and_where(of_payment(payment::Column::AmountVnd).gt(0))
+        .to_owned()
+}
+
+/// The sum of the payments of the period, by their own time.
+fn received(period: &Period, agencies: Option<&[String]>) -> SelectStatement {
+    let mut query = Query::select()
+        .expr_as(of_payment(payment::Column::AmountVnd).sum().cast_as("bigint"), "amount_vnd")
+        .from(payment::Entity)
+        .and_where(of_payment(payment::Column::OnDay).between(period.from, period.to))
         .to_owned();
     if let Some(agencies) = agencies {
-        let of_dossier = paid(payment::Column::DossierId).eq(column(Column::Id));
+        let of_dossier = of_payment(payment::Column::DossierId).eq(column(Column::Id));
         query.join(JoinType::InnerJoin, dossier::Entity, of_dossier).and_where(column(Column::Agency).is_in(agencies));
     }
     query
+}
+
+fn of_payment(column: payment::Column) -> Expr {
+    Expr::col((payment::Entity, column))
 }

@@ -1,94 +1,119 @@
-//! The figures of the reports, by the definitions of form 06a: one statement counts all dossiers, so that what was
-//! received, resolved and is still open belongs to one moment.
+//! The figures of the reports, by the definitions of form 06a: one statement counts all dossiers, so that received,
+//! resolved and open dossiers belong to one moment.
 
+use motcua_contracts::AgencyCode;
 use motcua_kit::Db;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, JoinType, Order, Query, SelectStatement};
-use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 
+use super::counting::{ONLINE, column, count_if};
 use super::entities::dossier::Column;
-use super::entities::{agency, dossier, procedure, rating, timeline, undone};
+use super::entities::{agency, dossier, procedure, rating, revoked_completion, timeline};
 use super::fees::fees;
-use crate::domain::{Agency, Beside, Counted, PAUSED, Period, Procedures, Ratings, Review};
+use super::statuses::{PAUSED, is_one_of};
+use crate::domain::{Agency, AgencyCounts, Period, ProcedureCounts, Ratings, Review, ReviewCounts};
 
-const ONLINE: &str = "online";
-/// The undone end that still held at the end of the period.
-const HELD: &str = "held";
-/// The undone end that held when the period began, and no longer at its end.
-const REVOKED: &str = "revoked";
+/// The revoked completion that was still valid at the end of the period.
+const VALID_AT_END: &str = "valid_at_end";
+/// The completion that was valid when the period began, and was revoked inside it.
+const REVOKED_INSIDE: &str = "revoked_inside";
 
 /// The review of a period, of the whole centre or of one agency.
 ///
 /// # Errors
-/// When a statement fails.
+/// When the database cannot be read.
 pub async fn review(db: &Db, period: Period, agency: Option<&str>) -> Result<Review, DbErr> {
     let only = agency.map(|code| [code.to_owned()]);
-    review_of(db, period, only.as_ref().map(<[String; 1]>::as_slice)).await
+    review_of_agencies(db, period, only.as_ref().map(<[String; 1]>::as_slice)).await
 }
 
-/// The same of some agencies.
+/// The review of a period, of the whole centre or of some agencies.
 ///
 /// # Errors
-/// When a statement fails.
-pub async fn review_of(db: &Db, period: Period, only: Option<&[String]>) -> Result<Review, DbErr> {
+/// When the database cannot be read.
+pub async fn review_of_agencies(db: &Db, period: Period, only: Option<&[String]>) -> Result<Review, DbErr> {
     let db = db.read();
-    let counted = counted(db, &period, only).await?;
-    let beside = Beside { ratings: ratings(db, &period, only).await?, fees: fees(db, &period, only).await? };
-    let procedures = procedures(db, only).await?;
-    let agencies = agencies(db, only).await?;
-    Ok(Review::of(period, only, &agencies, procedures, &counted, beside))
+    let counts = ReviewCounts {
+        by_agency: count_dossiers(db, &period, only).await?,
+        ratings: count_ratings(db, &period, only).await?,
+        fees: fees(db, &period, only).await?,
+        procedures: count_procedures(db, only).await?,
+        agencies: list_agencies(db, only).await?,
+    };
+    Ok(Review::of(period, only, &counts))
 }
 
-/// Whether the catalogue knows an agency of this code.
-///
-/// # Errors
-/// When the statement fails.
-pub async fn is_agency<C: ConnectionTrait>(db: &C, code: &str) -> Result<bool, DbErr> {
-    Ok(agency::Entity::find_by_id(code.to_owned()).one(db).await?.is_some())
+#[derive(FromQueryResult)]
+struct CountsRow {
+    agency: String,
+    online: i64,
+    counter: i64,
+    carried_over: i64,
+    early: i64,
+    on_time: i64,
+    late: i64,
+    still_open: i64,
+    overdue: i64,
+    reopened: i64,
 }
 
-async fn counted<C: ConnectionTrait>(
+async fn count_dossiers<C: ConnectionTrait>(
     db: &C,
     period: &Period,
     agencies: Option<&[String]>,
-) -> Result<Vec<Counted>, DbErr> {
-    let rows = db.query_all(&counting(period, agencies)).await?;
-    rows.iter().map(read).collect()
+) -> Result<Vec<AgencyCounts>, DbErr> {
+    let rows = db.query_all(&dossier_counts(period, agencies)).await?;
+    rows.iter().map(|row| CountsRow::from_query_result(row, "").map(counts)).collect()
 }
 
-/// Dossiers accepted up to the end and not finished before the beginning: those, and no others, are received; each of
-/// them is either resolved inside the period or open at its end. Finished is what the last entry says at the end of
-/// the period: an end that was undone later still holds then, one that was undone before never was.
-fn counting(period: &Period, agencies: Option<&[String]>) -> SelectStatement {
+fn counts(row: CountsRow) -> AgencyCounts {
+    AgencyCounts {
+        agency: row.agency,
+        online: row.online.unsigned_abs(),
+        counter: row.counter.unsigned_abs(),
+        carried_over: row.carried_over.unsigned_abs(),
+        early: row.early.unsigned_abs(),
+        on_time: row.on_time.unsigned_abs(),
+        late: row.late.unsigned_abs(),
+        open: row.still_open.unsigned_abs(),
+        overdue: row.overdue.unsigned_abs(),
+        reopened: row.reopened.unsigned_abs(),
+    }
+}
+
+/// Dossiers accepted by the end of the period and not finished before its beginning: exactly these are received, and
+/// each of them is either resolved inside the period or open at its end. The last completion by the end of the period
+/// counts: one that was revoked later is still valid then, one that was revoked before is not.
+fn dossier_counts(period: &Period, agencies: Option<&[String]>) -> SelectStatement {
+    use revoked_completion::Column as Revoked;
     let new = || column(Column::AcceptedOn).gte(period.from);
     let online = || column(Column::Channel).eq(ONLINE);
-    let finished_on = || at_the_end(undone::Column::FinishedOn, Column::FinishedOn);
+    let finished_on = || at_end(Revoked::FinishedOn, Column::FinishedOn);
     let resolved = || finished_on().lte(period.to);
-    let late = || {
-        at_the_end(undone::Column::FinishedAt, Column::FinishedAt).gt(at_the_end(undone::Column::DueAt, Column::DueAt))
-    };
-    let early = || finished_on().lt(at_the_end(undone::Column::DueOn, Column::DueOn));
+    let late = || at_end(Revoked::FinishedAt, Column::FinishedAt).gt(at_end(Revoked::DueAt, Column::DueAt));
+    let early = || finished_on().lt(at_end(Revoked::DueOn, Column::DueOn));
     let open = || finished_on().is_null().or(finished_on().gt(period.to));
-    let overdue = Expr::from(overdue_at(period)).eq(1);
+    let overdue = Expr::from(is_overdue(period)).eq(1);
     let mut query = Query::select()
         .column((dossier::Entity, Column::Agency))
-        .expr(how_many(new().and(online())))
-        .expr(how_many(new().and(online().not())))
-        .expr(how_many(new().not()))
-        .expr(how_many(resolved().and(late().not()).and(early())))
-        .expr(how_many(resolved().and(late().not()).and(early().not())))
-        .expr(how_many(resolved().and(late())))
-        .expr(how_many(open()))
-        .expr(how_many(open().and(overdue)))
-        .expr(Expr::col((REVOKED, undone::Column::DossierId)).count())
+        .expr_as(count_if(new().and(online())), "online")
+        .expr_as(count_if(new().and(online().not())), "counter")
+        .expr_as(count_if(new().not()), "carried_over")
+        .expr_as(count_if(resolved().and(late().not()).and(early())), "early")
+        .expr_as(count_if(resolved().and(late().not()).and(early().not())), "on_time")
+        .expr_as(count_if(resolved().and(late())), "late")
+        .expr_as(count_if(open()), "still_open")
+        .expr_as(count_if(open().and(overdue)), "overdue")
+        .expr_as(Expr::col((REVOKED_INSIDE, Revoked::DossierId)).count(), "reopened")
         .from(dossier::Entity)
-        .join_as(JoinType::LeftJoin, undone::Entity, HELD, held(period))
-        .join_as(JoinType::LeftJoin, undone::Entity, REVOKED, revoked(period))
+        .join_as(JoinType::LeftJoin, revoked_completion::Entity, VALID_AT_END, valid_at_end(period))
+        .join_as(JoinType::LeftJoin, revoked_completion::Entity, REVOKED_INSIDE, revoked_inside(period))
         .and_where(column(Column::AcceptedOn).lte(period.to))
         .cond_where(
             Condition::any().add(column(Column::FinishedOn).is_null()).add(column(Column::FinishedOn).gte(period.from)),
         )
-        .cond_where(not_before(period))
+        .cond_where(not_finished_before(period))
         .group_by_col((dossier::Entity, Column::Agency))
         .to_owned();
     if let Some(agencies) = agencies {
@@ -97,84 +122,67 @@ fn counting(period: &Period, agencies: Option<&[String]>) -> SelectStatement {
     query
 }
 
-/// The end that held at the end of the period, or the present one.
-fn at_the_end(undone: undone::Column, present: Column) -> Expr {
-    Func::coalesce([Expr::col((HELD, undone)), column(present)]).into()
+/// The value of the completion that was valid at the end of the period, or the present one.
+fn at_end(revoked: revoked_completion::Column, present: Column) -> Expr {
+    Func::coalesce([Expr::col((VALID_AT_END, revoked)), column(present)]).into()
 }
 
-/// At most one row of a dossier: from the day it was finished to the day before it was reopened.
-fn held(period: &Period) -> Condition {
-    let end = |column: undone::Column| Expr::col((HELD, column));
+/// At most one row of a dossier: valid from the day it was finished to the day before it was reopened.
+fn valid_at_end(period: &Period) -> Condition {
+    let revoked = |column: revoked_completion::Column| Expr::col((VALID_AT_END, column));
     Condition::all()
-        .add(end(undone::Column::DossierId).eq(column(Column::Id)))
-        .add(end(undone::Column::FinishedOn).lte(period.to))
-        .add(end(undone::Column::ReopenedOn).gt(period.to))
+        .add(revoked(revoked_completion::Column::DossierId).eq(column(Column::Id)))
+        .add(revoked(revoked_completion::Column::FinishedOn).lte(period.to))
+        .add(revoked(revoked_completion::Column::ReopenedOn).gt(period.to))
 }
 
 /// At most one row of a dossier: finished before the period and reopened inside it.
-fn revoked(period: &Period) -> Condition {
-    let end = |column: undone::Column| Expr::col((REVOKED, column));
+fn revoked_inside(period: &Period) -> Condition {
+    let revoked = |column: revoked_completion::Column| Expr::col((REVOKED_INSIDE, column));
     Condition::all()
-        .add(end(undone::Column::DossierId).eq(column(Column::Id)))
-        .add(end(undone::Column::FinishedOn).lt(period.from))
-        .add(end(undone::Column::ReopenedOn).between(period.from, period.to))
+        .add(revoked(revoked_completion::Column::DossierId).eq(column(Column::Id)))
+        .add(revoked(revoked_completion::Column::FinishedOn).lt(period.from))
+        .add(revoked(revoked_completion::Column::ReopenedOn).between(period.from, period.to))
 }
 
-fn not_before(period: &Period) -> Condition {
-    let held_on = || Expr::col((HELD, undone::Column::FinishedOn));
-    Condition::any().add(held_on().is_null()).add(held_on().gte(period.from))
+fn not_finished_before(period: &Period) -> Condition {
+    let finished_on = || Expr::col((VALID_AT_END, revoked_completion::Column::FinishedOn));
+    Condition::any().add(finished_on().is_null()).add(finished_on().gte(period.from))
 }
 
-/// 1 when the last line before the cut-off is unpaused and past due: the row of the dossier may have moved on since.
-fn overdue_at(period: &Period) -> SelectStatement {
+/// 1 when the last timeline row before the cut-off is unpaused and past due: the dossier may have moved on since.
+fn is_overdue(period: &Period) -> SelectStatement {
     let cut_off = period.cut_off();
-    let line = |column: timeline::Column| Expr::col((timeline::Entity, column));
-    let overdue = line(timeline::Column::Status).is_not_in(PAUSED).and(line(timeline::Column::DueAt).lt(cut_off));
+    let row = |column: timeline::Column| Expr::col((timeline::Entity, column));
+    let overdue = is_one_of(row(timeline::Column::Status), &PAUSED).not().and(row(timeline::Column::DueAt).lt(cut_off));
     Query::select()
         .expr(Expr::case(overdue, 1).finally(0))
         .from(timeline::Entity)
-        .and_where(line(timeline::Column::DossierId).equals((dossier::Entity, Column::Id)))
-        .and_where(line(timeline::Column::At).lt(cut_off))
+        .and_where(row(timeline::Column::DossierId).equals((dossier::Entity, Column::Id)))
+        .and_where(row(timeline::Column::At).lt(cut_off))
         .order_by((timeline::Entity, timeline::Column::N), Order::Desc)
         .limit(1)
         .to_owned()
 }
 
-pub(super) fn column(column: Column) -> Expr {
-    Expr::col((dossier::Entity, column))
-}
-
-pub(super) fn how_many(condition: Expr) -> Expr {
-    let counts: Expr = Expr::case(condition, 1).into();
-    counts.count()
-}
-
-fn read(row: &QueryResult) -> Result<Counted, DbErr> {
-    Ok(Counted {
-        agency: row.try_get_by_index(0)?,
-        online: count(row, 1)?,
-        counter: count(row, 2)?,
-        carried_over: count(row, 3)?,
-        early: count(row, 4)?,
-        on_time: count(row, 5)?,
-        late: count(row, 6)?,
-        open: count(row, 7)?,
-        overdue: count(row, 8)?,
-        reopened: count(row, 9)?,
-    })
-}
-
-pub(super) fn count(row: &QueryResult, index: usize) -> Result<u64, DbErr> {
-    row.try_get_by_index::<i64>(index).map(i64::unsigned_abs)
+#[derive(FromQueryResult)]
+struct RatingsRow {
+    very_satisfied: i64,
+    satisfied: i64,
+    not_satisfied: i64,
 }
 
 /// Ratings count by their own time, whenever the dossier was received or finished.
-async fn ratings<C: ConnectionTrait>(db: &C, period: &Period, agencies: Option<&[String]>) -> Result<Ratings, DbErr> {
-    let scored = |score: &str| how_many(rating::Column::Score.eq(score));
+async fn count_ratings<C: ConnectionTrait>(
+    db: &C,
+    period: &Period,
+    agencies: Option<&[String]>,
+) -> Result<Ratings, DbErr> {
+    let scored = |score: &str| count_if(rating::Column::Score.eq(score));
     let mut query = Query::select()
-        .expr(scored("verySatisfied"))
-        .expr(scored("satisfied"))
-        .expr(scored("notSatisfied"))
+        .expr_as(scored("verySatisfied"), "very_satisfied")
+        .expr_as(scored("satisfied"), "satisfied")
+        .expr_as(scored("notSatisfied"), "not_satisfied")
         .from(rating::Entity)
         .and_where(rating::Column::OnDay.between(period.from, period.to))
         .to_owned();
@@ -182,27 +190,36 @@ async fn ratings<C: ConnectionTrait>(db: &C, period: &Period, agencies: Option<&
         query.and_where(rating::Column::Agency.is_in(agencies));
     }
     let Some(row) = db.query_one(&query).await? else { return Ok(Ratings::default()) };
-    Ok(Ratings::of(count(&row, 0)?, count(&row, 1)?, count(&row, 2)?))
+    let RatingsRow { very_satisfied, satisfied, not_satisfied } = RatingsRow::from_query_result(&row, "")?;
+    Ok(Ratings::of(very_satisfied.unsigned_abs(), satisfied.unsigned_abs(), not_satisfied.unsigned_abs()))
 }
 
-async fn procedures<C: ConnectionTrait>(db: &C, agencies: Option<&[String]>) -> Result<Procedures, DbErr> {
+#[derive(FromQueryResult)]
+struct ProceduresRow {
+    all_procedures: i64,
+    on_the_spot: i64,
+}
+
+async fn count_procedures<C: ConnectionTrait>(db: &C, agencies: Option<&[String]>) -> Result<ProcedureCounts, DbErr> {
     let mut query = Query::select()
-        .expr(Expr::col(procedure::Column::Id).count())
-        .expr(how_many(procedure::Column::OnTheSpot.eq(true)))
+        .expr_as(Expr::col(procedure::Column::Id).count(), "all_procedures")
+        .expr_as(count_if(procedure::Column::OnTheSpot.eq(true)), "on_the_spot")
         .from(procedure::Entity)
         .to_owned();
     if let Some(agencies) = agencies {
         query.and_where(procedure::Column::Agency.is_in(agencies));
     }
-    let Some(row) = db.query_one(&query).await? else { return Ok(Procedures::default()) };
-    Ok(Procedures { all: count(&row, 0)?, on_the_spot: count(&row, 1)? })
+    let Some(row) = db.query_one(&query).await? else { return Ok(ProcedureCounts::default()) };
+    let ProceduresRow { all_procedures, on_the_spot } = ProceduresRow::from_query_result(&row, "")?;
+    Ok(ProcedureCounts { all: all_procedures.unsigned_abs(), on_the_spot: on_the_spot.unsigned_abs() })
 }
 
-async fn agencies<C: ConnectionTrait>(db: &C, only: Option<&[String]>) -> Result<Vec<Agency>, DbErr> {
+async fn list_agencies<C: ConnectionTrait>(db: &C, only: Option<&[String]>) -> Result<Vec<Agency>, DbErr> {
     let mut query = agency::Entity::find();
     if let Some(codes) = only {
         query = query.filter(agency::Column::Code.is_in(codes));
     }
     let rows = query.all(db).await?;
-    Ok(rows.into_iter().map(|row| Agency { code: row.code, name: row.name, kind: row.kind }).collect())
+    let read = |row: agency::Model| Agency { code: AgencyCode::new(row.code), name: row.name, kind: row.kind };
+    Ok(rows.into_iter().map(read).collect())
 }

@@ -1,4 +1,6 @@
-//! The tables of reporting, as dated steps.
+//! The tables of reporting, as dated migrations.
+
+mod plain_names;
 
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
@@ -7,19 +9,23 @@ use sea_orm_migration::schema::{
     text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
+use plain_names::{PaymentMethod, RevokedCompletion};
+
 /// Applies them.
 pub struct Migrator;
 
 #[async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        let mut all = motcua_kit::db::migrations();
+        let mut all = motcua_kit::tables::migrations();
         all.extend(motcua_messaging::migrations());
         all.push(Box::new(CatalogueCopies));
         all.push(Box::new(Dossiers));
         all.push(Box::new(Ratings));
         all.push(Box::new(Undone));
         all.push(Box::new(Fees));
+        all.push(Box::new(RevokedCompletion));
+        all.push(Box::new(PaymentMethod));
         all
     }
 
@@ -38,6 +44,10 @@ impl MigrationName for CatalogueCopies {
 
 #[async_trait]
 impl MigrationTrait for CatalogueCopies {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let agency = Table::create()
             .table("agency")
@@ -81,6 +91,10 @@ impl MigrationName for Dossiers {
 
 #[async_trait]
 impl MigrationTrait for Dossiers {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let dossier = Table::create()
             .table("dossier")
@@ -185,6 +199,10 @@ impl MigrationName for Undone {
 
 #[async_trait]
 impl MigrationTrait for Undone {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let undone = Table::create()
             .table("undone_finish")
@@ -211,6 +229,10 @@ impl MigrationName for Fees {
 
 #[async_trait]
 impl MigrationTrait for Fees {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let payment = Table::create()
             .table("payment")
@@ -249,6 +271,10 @@ impl MigrationName for Ratings {
 
 #[async_trait]
 impl MigrationTrait for Ratings {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let rating = Table::create()
             .table("rating")

@@ -1,4 +1,4 @@
-//! The definitions are what the code says, on the page and over HTTP, and every one names tests that exist.
+//! The definitions on the page and over HTTP, and the tests that each of them names.
 
 use std::path::Path;
 
@@ -6,15 +6,15 @@ use motcua_reporting::domain::{definitions, page};
 use motcua_testkit::Engine;
 use motcua_testkit::reference::assert_page;
 
-use crate::office::Office;
+use crate::fixture::Fixture;
 
 fn root() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 #[test]
-fn the_page_says_what_the_code_says() {
-    assert_page(env!("CARGO_TARGET_TMPDIR"), "definitions.md", &page());
+fn the_reference_page_matches_the_definitions() {
+    assert_page("definitions.md", &page());
 }
 
 #[test]
@@ -30,10 +30,10 @@ fn every_definition_names_tests_that_exist() {
 }
 
 #[test]
-fn every_definition_has_a_key_of_its_own_and_nothing_empty() {
+fn every_definition_is_complete_and_has_a_unique_key() {
     let mut keys = std::collections::BTreeSet::new();
     for one in definitions() {
-        for text in [&one.term.vi, &one.term.en, &one.rule.vi, &one.rule.en, &one.source] {
+        for text in [&*one.term.vi, &*one.term.en, &*one.rule.vi, &*one.rule.en, &*one.source] {
             assert!(!text.is_empty() && !text.contains(['|', '\n']), "{}", one.key);
         }
         assert!(!one.proofs.is_empty(), "{}", one.key);
@@ -43,8 +43,8 @@ fn every_definition_has_a_key_of_its_own_and_nothing_empty() {
 
 #[tokio::test]
 async fn the_definitions_are_public() {
-    let office = Office::open(Engine::Sqlite).await;
-    let shown = office.rig.get("/v1/public/definitions", "").await.expect(200);
+    let fixture = Fixture::start(Engine::Sqlite).await;
+    let shown = fixture.service.get("/v1/public/definitions", "").await.expect(200);
     assert_eq!(shown, serde_json::to_value(definitions()).unwrap());
     assert_eq!(shown[10]["term"]["vi"], "Trước hạn (cột 8)");
 }

@@ -1,4 +1,4 @@
-//! Events as the other services say them.
+//! Events as the other services publish them.
 
 use motcua_contracts::catalogue::{AgencyChanged, CalendarPublished, ProcedurePublished, Unit};
 use motcua_contracts::intake::{
@@ -9,8 +9,8 @@ use motcua_contracts::processing::{FeeRequired, OpinionGiven, OpinionRequested, 
 use motcua_contracts::ratings::RatingRecorded;
 use motcua_contracts::results::{ResultRecalled, ResultReturned};
 use motcua_contracts::routing::{
-    JourneyCompleted, JourneyExtended, JourneyKept, JourneyMoved, JourneyPaused, JourneyReopened, JourneyRerouted,
-    JourneyResumed, JourneyStarted, JourneyStopped, JourneyWithdrawing, StepOpened,
+    JourneyCompleted, JourneyExtended, JourneyMoved, JourneyPaused, JourneyReopened, JourneyRerouted, JourneyResumed,
+    JourneyStarted, JourneyStopped, JourneyWithdrawing, StepOpened, WithdrawalDeclined,
 };
 use motcua_contracts::{lookup, time};
 use motcua_testkit::clock::moment;
@@ -18,7 +18,7 @@ use motcua_testkit::service::LOOKUP_KEY;
 use motcua_worktime::Calendar;
 use uuid::Uuid;
 
-use crate::office::{Office, PLANNING};
+use crate::fixture::{Fixture, PLANNING};
 
 pub const SECRET: &str = "7K0Q1XYZ";
 
@@ -40,7 +40,7 @@ pub fn procedure(id: Uuid, agency: &str, version: u32, on_the_spot: bool) -> Pro
     }
 }
 
-/// The reference of a dossier: from its id, so that tests need not remember it.
+/// The reference of a dossier, derived from its id.
 pub fn reference(id: Uuid) -> String {
     let digits = id.simple().to_string().to_uppercase();
     format!("N{}-{}", &digits[22..26], &digits[26..31])
@@ -78,8 +78,8 @@ pub fn refused(id: Uuid) -> DossierRefused {
     DossierRefused { dossier_id: id.to_string() }
 }
 
-/// Taken back before it was accepted.
-pub fn taken_back(id: Uuid) -> DossierWithdrawn {
+/// Withdrawn before it was accepted.
+pub fn withdrawn(id: Uuid) -> DossierWithdrawn {
     DossierWithdrawn { dossier_id: id.to_string() }
 }
 
@@ -87,8 +87,8 @@ pub fn withdrawing(id: Uuid, status: u32) -> JourneyWithdrawing {
     JourneyWithdrawing { dossier_id: id.to_string(), status }
 }
 
-pub fn kept(id: Uuid, status: u32) -> JourneyKept {
-    JourneyKept { dossier_id: id.to_string(), status }
+pub fn withdrawal_declined(id: Uuid, status: u32) -> WithdrawalDeclined {
+    WithdrawalDeclined { dossier_id: id.to_string(), status }
 }
 
 pub fn started(id: Uuid, due: &str) -> JourneyStarted {
@@ -112,7 +112,7 @@ pub fn opened_in(id: Uuid, unit: &str, due: &str) -> StepOpened {
 }
 
 pub fn moved(id: Uuid, to_unit: &str) -> JourneyMoved {
-    JourneyMoved { dossier_id: id.to_string(), to_unit: to_unit.into(), holds: true, ..Default::default() }
+    JourneyMoved { dossier_id: id.to_string(), to_unit: to_unit.into(), open_step_moved: true, ..Default::default() }
 }
 
 pub fn rerouted(id: Uuid, due: &str) -> JourneyRerouted {
@@ -144,24 +144,24 @@ pub fn supplemented(id: Uuid) -> DossierSupplemented {
     DossierSupplemented { dossier_id: id.to_string() }
 }
 
-pub fn collected(id: Uuid, amount_vnd: u64, way: &str) -> FeeCollected {
+pub fn collected(id: Uuid, amount_vnd: u64, payment_method: &str) -> FeeCollected {
     let fee_id = Uuid::now_v7().to_string();
     FeeCollected {
         dossier_id: id.to_string(),
         fee_id,
         amount_vnd,
         moment: "intake".into(),
-        way: way.into(),
+        payment_method: payment_method.into(),
         ..Default::default()
     }
 }
 
-/// The office demands a payment: `fee` tells one demand from another.
+/// The office demands a payment; `fee` identifies the demand.
 pub fn demanded(id: Uuid, fee: Uuid) -> FeeRequired {
     FeeRequired { dossier_id: id.to_string(), fee_id: fee.to_string(), amount_vnd: 9_000, ..FeeRequired::default() }
 }
 
-/// What was demanded is paid.
+/// A demanded fee is paid.
 pub fn paid(id: Uuid, fee: Uuid, at: &str) -> FeePaid {
     FeePaid { dossier_id: id.to_string(), fee_id: fee.to_string(), paid_at: time::to_message(moment(at)) }
 }
@@ -216,11 +216,11 @@ pub fn rated(id: Uuid, score: &str) -> RatingRecorded {
     RatingRecorded { dossier_id: id.to_string(), agency: PLANNING.into(), score: score.into(), ..Default::default() }
 }
 
-/// A dossier that was handed in and accepted at one moment, and whose journey began.
-pub async fn begin(office: &Office, agency: &str, channel: &str, at: &str, due: &str) -> Uuid {
+/// A dossier that was submitted and accepted at one moment, and whose journey began.
+pub async fn begin(fixture: &Fixture, agency: &str, channel: &str, at: &str, due: &str) -> Uuid {
     let id = Uuid::now_v7();
-    office.says(id, at, &submitted(id, agency, channel)).await;
-    office.says(id, at, &accepted(id, agency, channel, due)).await;
-    office.says(id, at, &started(id, due)).await;
+    fixture.publish(id, at, &submitted(id, agency, channel)).await;
+    fixture.publish(id, at, &accepted(id, agency, channel, due)).await;
+    fixture.publish(id, at, &started(id, due)).await;
     id
 }

@@ -1,4 +1,4 @@
-//! Fees: who had something to pay, who paid online, what came in.
+//! Fees: dossiers with a fee, those paid online, and the payments received.
 
 use motcua_contracts::catalogue::{Case, ChannelTerm, ProcedurePublished};
 use motcua_contracts::intake::{DossierAccepted, FeeCollected};
@@ -10,11 +10,11 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::events::{accepted, begin, collected, demanded, procedure, submitted};
-use crate::office::{HEALTH, Office, PLANNING};
+use crate::fixture::{Fixture, HEALTH, PLANNING};
 
 const DUE: &str = "2022-03-17 17:00";
 
-/// A procedure that costs something online in its first case, and nothing else.
+/// A procedure with a fee only online and in its first case.
 fn with_fee(id: Uuid) -> ProcedurePublished {
     let term = |channel: &str, fee_vnd| ChannelTerm { channel: channel.into(), fee_vnd, ..Default::default() };
     let case = |code: &str, fee_vnd| Case {
@@ -26,30 +26,30 @@ fn with_fee(id: Uuid) -> ProcedurePublished {
 }
 
 #[tokio::test]
-async fn the_online_share_is_of_dossiers_with_something_to_pay() {
+async fn the_online_share_is_of_dossiers_with_a_fee() {
     on_both(async |engine| {
-        let office = Office::open(engine).await;
+        let fixture = Fixture::start(engine).await;
         let paid_procedure = Uuid::now_v7();
-        // By the procedure: one of the three has a fee, and nobody paid.
+        // By the procedure: one of the three has a fee, and none is paid.
         for (case, channel) in [("1", "online"), ("1", "counter"), ("2", "online")] {
             let id = Uuid::now_v7();
             let (case_code, procedure_id) = (case.to_owned(), paid_procedure.to_string());
             let usual = accepted(id, PLANNING, channel, DUE);
             let accepted = DossierAccepted { case_code, procedure_id, procedure_version: 1, ..usual };
-            office.says(id, "2022-03-14 08:00", &submitted(id, PLANNING, channel)).await;
-            office.says(id, "2022-03-14 08:00", &accepted).await;
+            fixture.publish(id, "2022-03-14 08:00", &submitted(id, PLANNING, channel)).await;
+            fixture.publish(id, "2022-03-14 08:00", &accepted).await;
         }
-        // The catalogue is heard afterwards, and counts all the same.
-        office.says(paid_procedure, "2021-02-01 08:00", &with_fee(paid_procedure)).await;
+        // The event of the catalogue arrives afterwards, and counts all the same.
+        fixture.publish(paid_procedure, "2021-02-01 08:00", &with_fee(paid_procedure)).await;
         // Demanded, paid at the counter, paid online in two parts, paid online after the period, and free of charge.
-        let owing = begin(&office, PLANNING, "counter", "2022-03-14 08:00", DUE).await;
-        office.says(owing, "2022-03-15 08:00", &demanded(owing, Uuid::now_v7())).await;
+        let with_demand = begin(&fixture, PLANNING, "counter", "2022-03-14 08:00", DUE).await;
+        fixture.publish(with_demand, "2022-03-15 08:00", &demanded(with_demand, Uuid::now_v7())).await;
         let paid = |agency: &'static str, payments: Vec<(&'static str, u64, &'static str)>| {
-            let office = &office;
+            let fixture = &fixture;
             async move {
-                let id = begin(office, agency, "counter", "2022-03-14 08:00", DUE).await;
-                for (at, amount, way) in payments {
-                    office.says(id, at, &collected(id, amount, way)).await;
+                let id = begin(fixture, agency, "counter", "2022-03-14 08:00", DUE).await;
+                for (at, amount, payment_method) in payments {
+                    fixture.publish(id, at, &collected(id, amount, payment_method)).await;
                 }
             }
         };
@@ -57,51 +57,51 @@ async fn the_online_share_is_of_dossiers_with_something_to_pay() {
         paid(HEALTH, vec![("2022-03-14 08:00", 20_000, "online"), ("2022-03-16 08:00", 5_000, "online")]).await;
         paid(HEALTH, vec![("2022-12-15 00:00", 40_000, "online")]).await;
         paid(HEALTH, vec![("2022-03-14 08:00", 0, "online")]).await;
-        let review = office.review("2021-12-15", "2022-12-14", None).await;
+        let review = fixture.review("2021-12-15", "2022-12-14", None).await;
         assert_eq!(review.fees, Fees { dossiers: 5, paid_online: 1, amount_vnd: 35_000 });
-        let health = office.review("2021-12-15", "2022-12-14", Some(HEALTH)).await;
+        let health = fixture.review("2021-12-15", "2022-12-14", Some(HEALTH)).await;
         assert_eq!(health.fees, Fees { dossiers: 2, paid_online: 1, amount_vnd: 25_000 });
-        let next = office.review("2022-12-15", "2023-12-14", None).await;
+        let next = fixture.review("2022-12-15", "2023-12-14", None).await;
         assert_eq!(next.fees, Fees { dossiers: 0, paid_online: 0, amount_vnd: 40_000 });
         let path = "/v1/reports/yearly-review?from=2021-12-15&to=2022-12-14";
-        let shown = office.rig.get(path, &office.director()).await.expect(200);
+        let shown = fixture.service.get(path, &fixture.director()).await.expect(200);
         assert_eq!(shown["fees"], json!({"dossiers": 5, "paidOnline": 1, "amountVnd": 35_000}));
     })
     .await;
 }
 
 #[tokio::test]
-async fn money_counts_by_the_time_it_was_taken_however_late_that_was_told() {
+async fn a_payment_counts_by_its_own_time_even_when_reported_late() {
     on_both(async |engine| {
-        let office = Office::open(engine).await;
-        let id = begin(&office, HEALTH, "online", "2022-12-12 08:00", DUE).await;
+        let fixture = Fixture::start(engine).await;
+        let id = begin(&fixture, HEALTH, "online", "2022-12-12 08:00", DUE).await;
         let taken =
             FeeCollected { paid_at: time::to_message(moment("2022-12-14 23:59")), ..collected(id, 20_000, "online") };
-        office.says(id, "2022-12-15 08:00", &taken).await;
-        let review = office.review("2021-12-15", "2022-12-14", None).await;
+        fixture.publish(id, "2022-12-15 08:00", &taken).await;
+        let review = fixture.review("2021-12-15", "2022-12-14", None).await;
         assert_eq!(review.fees, Fees { dossiers: 1, paid_online: 1, amount_vnd: 20_000 });
-        let next = office.review("2022-12-15", "2023-12-14", None).await;
+        let next = fixture.review("2022-12-15", "2023-12-14", None).await;
         assert_eq!(next.fees, Fees::default());
     })
     .await;
 }
 
 #[tokio::test]
-async fn the_difference_after_a_correction_to_a_dearer_procedure_counts_beside_what_was_paid_for_the_same_fee() {
+async fn a_second_payment_for_the_same_fee_is_counted() {
     on_both(async |engine| {
-        let office = Office::open(engine).await;
-        let id = begin(&office, HEALTH, "online", "2022-03-14 08:00", DUE).await;
+        let fixture = Fixture::start(engine).await;
+        let id = begin(&fixture, HEALTH, "online", "2022-03-14 08:00", DUE).await;
         let first = collected(id, 20_000, "counter");
-        let difference = FeeCollected { amount_vnd: 10_000, way: "online".into(), ..first.clone() };
-        office.says(id, "2022-03-14 08:00", &first).await;
-        let told = office.event(id, "2022-03-16 08:00", &difference);
+        let difference = FeeCollected { amount_vnd: 10_000, payment_method: "online".into(), ..first.clone() };
+        fixture.publish(id, "2022-03-14 08:00", &first).await;
+        let event = fixture.event(id, "2022-03-16 08:00", &difference);
         // However often it is delivered.
         for _ in 0..2 {
-            office.rig.deliver(&told).await;
+            fixture.service.deliver(&event).await;
         }
-        let review = office.review("2021-12-15", "2022-12-14", None).await;
+        let review = fixture.review("2021-12-15", "2022-12-14", None).await;
         assert_eq!(review.fees, Fees { dossiers: 1, paid_online: 1, amount_vnd: 30_000 });
-        let shown = office.rig.get(&format!("/v1/dossiers/{id}/timeline"), &office.director()).await.expect(200);
+        let shown = fixture.service.get(&format!("/v1/dossiers/{id}/timeline"), &fixture.director()).await.expect(200);
         let lines = shown["timeline"].as_array().expect("lines").iter();
         let amounts: Vec<_> = lines.filter_map(|line| line["amountVnd"].as_u64()).collect();
         assert_eq!(amounts, [20_000, 10_000]);

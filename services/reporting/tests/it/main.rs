@@ -1,18 +1,18 @@
-//! Reporting on both engines, driven by events as the other services say them.
+//! Reporting on a database of either engine, driven by the events of the other services.
 
-mod beside;
 mod cost;
+mod counted_once;
 mod definitions;
+mod event_order;
 mod events;
 mod fees;
 mod figures;
+mod fixture;
 mod lookup;
-mod office;
-mod once;
-mod order;
 mod printed;
 mod reopened;
 mod rights;
+mod side_events;
 mod stuck;
 mod stuck_fees;
 mod stuck_list;

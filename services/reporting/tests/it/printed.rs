@@ -60,7 +60,7 @@ fn the_english_text_says_the_same() {
 }
 
 #[test]
-fn csv_has_the_columns_of_the_form_and_no_formula() {
+fn csv_has_the_columns_of_the_form_and_no_formulas() {
     let csv = render::form_06a_csv(&review());
     let lines: Vec<&str> = csv.split_terminator("\r\n").collect();
     assert!(lines[0].starts_with("TT,Mã,Cơ quan,Tiếp nhận – Tổng số,"));
@@ -99,7 +99,7 @@ fn the_review_as_csv_has_what_its_json_has() {
 }
 
 #[test]
-fn what_came_back_explains_why_column_6_exceeds_column_11_of_the_period_before() {
+fn a_note_explains_reopened_dossiers_in_column_6() {
     let (quiet, noted) = (review(), noted());
     for silent in [render::text_vi(&quiet), render::text_en(&quiet), render::form_06a_csv(&quiet)] {
         assert!(!silent.contains("ột 6") && !silent.contains("olumn 6"), "{silent}");
@@ -118,7 +118,7 @@ fn what_came_back_explains_why_column_6_exceeds_column_11_of_the_period_before()
 }
 
 #[test]
-fn the_workbook_is_one() {
+fn the_workbook_is_an_xlsx_file() {
     let workbook = render::xlsx(&review()).unwrap();
     assert!(workbook.starts_with(b"PK"));
     let other = Review { fees: Fees::default(), ..review() };

@@ -1,34 +1,12 @@
 //! How a result reaches its applicant, and who collects it.
 
+use motcua_contracts::Channel;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// The way a result is handed over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum Way {
-    /// Trực tiếp tại quầy.
-    Counter,
-    /// Dịch vụ bưu chính công ích.
-    Post,
-    /// Trực tuyến.
-    Online,
-}
-
-impl Way {
-    /// As messages and tables name it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Counter => "counter",
-            Self::Post => "post",
-            Self::Online => "online",
-        }
-    }
-
-    /// Whether somebody stands at the window whose name must be kept.
-    pub fn needs_collector(self) -> bool {
-        self == Self::Counter
-    }
+/// Whether the name of a person who collects it must be recorded.
+pub fn needs_collector(delivery_method: Channel) -> bool {
+    delivery_method == Channel::Counter
 }
 
 /// Who collected a result. Personal data: it never leaves this service.

@@ -1,10 +1,10 @@
-//! The seal: a digest of the facts a document states, so that a later change of any of them shows.
+//! The seal: a digest of the facts a document states, so that a later change of any of them is noticed.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use motcua_contracts::ids::{DossierId, ResultId};
 use sha2::{Digest, Sha256};
 
-use super::Decision;
+use super::decision::Decision;
 
 /// SHA-256 in hexadecimal over the facts, a line each. It proves integrity, not origin: the adapter of a signing
 /// service will sign this digest.
@@ -14,19 +14,20 @@ pub fn seal(id: ResultId, dossier: DossierId, decision: &Decision, number: &str,
         id.to_string(),
         dossier.to_string(),
         decision.code.clone(),
-        decision.agency.clone(),
+        decision.agency.to_string(),
         decision.procedure.to_string(),
         if decision.granted { "granted" } else { "refused" }.to_owned(),
         number.to_owned(),
         at.to_rfc3339_opts(SecondsFormat::Micros, true),
     ];
-    Sha256::digest(facts.join("\n")).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(facts.join("\n")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::result_id;
+    use motcua_contracts::AgencyCode;
     use motcua_contracts::ids::ProcedureId;
     use uuid::Uuid;
 
@@ -35,7 +36,7 @@ mod tests {
         let at = DateTime::from_timestamp(1_640_000_000, 0).unwrap();
         let decision = Decision {
             code: "H35.05-211220-0001".into(),
-            agency: "H35.05".into(),
+            agency: AgencyCode::new("H35.05"),
             procedure: ProcedureId(Uuid::from_u128(7)),
             granted: true,
             at,

@@ -1,14 +1,16 @@
-//! Reading one result.
+//! Reads one result.
 
 use axum::extract::State;
 use axum::response::IntoResponse;
 use motcua_contracts::ids::ResultId;
 use motcua_kit::Problem;
-use motcua_kit::auth::{Actor, Role};
+use motcua_kit::auth::Actor;
 use motcua_kit::http::{Json, Path, etag};
+use motcua_office::Role;
 
 use super::view::{self, ResultView};
-use crate::{App, store};
+use crate::app::App;
+use crate::store;
 
 /// Read a result.
 #[utoipa::path(get, path = "/v1/results/{id}", operation_id = "getResult", tag = "results",
@@ -20,8 +22,8 @@ pub async fn get_result(
     actor: Actor,
     Path(id): Path<ResultId>,
 ) -> Result<impl IntoResponse, Problem> {
-    actor.require(&super::READERS)?;
-    let reader = app.reader(&actor).await?;
+    actor.require(&super::readers::READERS)?;
+    let reader = store::scope(&app, &actor).await?;
     let (document, version) = store::find(app.db.read(), &reader, id).await?.ok_or_else(Problem::not_found)?;
     let may_know = actor.is(Role::ResultOfficer) || actor.is(Role::Auditor);
     let collected_by = document.collector.clone().filter(|_| may_know);

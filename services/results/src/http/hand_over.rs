@@ -1,25 +1,27 @@
-//! Handing a result over: at the counter, by post or online.
+//! Hands a result over: at the counter, by post or online.
 
 use axum::extract::State;
 use motcua_contracts::ids::ResultId;
+use motcua_contracts::{Channel, Text};
 use motcua_kit::Problem;
-use motcua_kit::auth::Role;
-use motcua_kit::http::{Command, Path, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse, Path};
+use motcua_kit::problem::ProblemDocument;
+use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::view::ResultView;
-use crate::App;
-use crate::commands::{self, Wish};
-use crate::domain::{self, Collector, Way};
+use super::view::{self, ResultView};
+use crate::app::App;
+use crate::commands::{self, Operation};
+use crate::domain::{self, Collector, needs_collector};
 
 /// How it is handed over.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[schema(example = json!({"way": "counter", "collectedBy": {"name": "Lò Thị Mai", "identityNumber": "012300000017"}}))]
+#[schema(example = json!({"deliveryMethod": "counter", "collectedBy": {"name": "Lò Thị Mai", "identityNumber": "012300000017"}}))]
 pub struct HandOver {
-    /// The way.
-    pub way: Way,
+    /// How it is handed over.
+    pub delivery_method: Channel,
     /// Who collects it; required at the counter.
     #[serde(default)]
     pub collected_by: Option<Collector>,
@@ -29,21 +31,21 @@ pub struct HandOver {
 #[utoipa::path(post, path = "/v1/results/{id}/return", operation_id = "returnResult", tag = "results",
     request_body = HandOver,
     params(("id" = ResultId, Path, description = "The result"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
     responses((status = 200, description = "Handed over", body = ResultView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = Problem)),
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
     security(("oauth2" = ["results:write"])))]
 pub async fn return_result(
     State(app): State<App>,
     Path(id): Path<ResultId>,
-    request: Command<HandOver>,
-) -> Result<Reply, Problem> {
-    request.actor.require(&[Role::ResultOfficer])?;
-    let HandOver { way, collected_by } = request.body;
-    if way.needs_collector() && collected_by.is_none() {
-        return Err(Problem::field("/collectedBy", "required", "Trường bắt buộc / Required field"));
+    request: CommandRequest<HandOver>,
+) -> Result<CommandResponse, Problem> {
+    request.caller.actor.require(&[Role::ResultOfficer])?;
+    let HandOver { delivery_method, collected_by } = request.body;
+    if needs_collector(delivery_method) && collected_by.is_none() {
+        return Err(Problem::field("/collectedBy", "required", Text::fixed("Trường bắt buộc", "Required field")));
     }
-    let wish = Wish::Plain(domain::Command::Return { way, collector: collected_by });
-    commands::execute(&app, request.actor, request.once, request.if_match, id, wish).await
+    let operation = Operation::Command(domain::Command::Return { delivery_method, collector: collected_by });
+    commands::run(&app, request.caller, id, operation, view::result).await
 }

@@ -1,4 +1,4 @@
-//! Reading what happened to the results of a dossier.
+//! Reads the history of the results of a dossier.
 
 use axum::extract::State;
 use motcua_contracts::ids::DossierId;
@@ -8,7 +8,8 @@ use motcua_kit::history::{self, HistoryEntry};
 use motcua_kit::http::{Json, Path};
 use motcua_kit::page::Page;
 
-use crate::{App, store};
+use crate::app::App;
+use crate::store;
 
 /// Read what happened to the results of a dossier: who, when, and why where a reason is due.
 #[utoipa::path(get, path = "/v1/dossiers/{id}/history/results", operation_id = "getResultsHistory", tag = "results",
@@ -20,8 +21,8 @@ pub async fn get_results_history(
     actor: Actor,
     Path(id): Path<DossierId>,
 ) -> Result<Json<Page<HistoryEntry>>, Problem> {
-    actor.require(&super::READERS)?;
-    let reader = app.reader(&actor).await?;
+    actor.require(&super::readers::READERS)?;
+    let reader = store::scope(&app, &actor).await?;
     if !store::may_see(app.db.read(), &reader, id).await? {
         return Err(Problem::not_found());
     }

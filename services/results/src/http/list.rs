@@ -1,7 +1,8 @@
-//! Listing results.
+//! Lists results.
 
 use axum::extract;
 use chrono::{DateTime, Utc};
+use motcua_contracts::Text;
 use motcua_contracts::ids::ResultId;
 use motcua_contracts::lookup;
 use motcua_kit::Problem;
@@ -12,16 +13,16 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::view::{self, ResultView};
-use crate::App;
+use crate::app::App;
 use crate::domain::State;
 use crate::store::{self, Filter};
 
-/// What to list.
+/// Filters and page.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct Wanted {
-    /// Where it stands; those that were recalled are listed only when asked for.
+pub struct ListResultsQuery {
+    /// Its state; recalled results are listed only when filtered for.
     #[param(inline)]
     state: Option<State>,
     /// Legal code of the dossier, as on the receipt.
@@ -33,20 +34,20 @@ pub struct Wanted {
 }
 
 /// List the results the caller may see, first decided first.
-#[utoipa::path(get, path = "/v1/results", operation_id = "listResults", tag = "results", params(Wanted),
+#[utoipa::path(get, path = "/v1/results", operation_id = "listResults", tag = "results", params(ListResultsQuery),
     responses((status = 200, description = "A page of results", body = Page<ResultView>)),
     security(("oauth2" = ["results:read"])))]
 pub async fn list_results(
     extract::State(app): extract::State<App>,
     actor: Actor,
-    Query(wanted): Query<Wanted>,
+    Query(query): Query<ListResultsQuery>,
 ) -> Result<Json<Page<ResultView>>, Problem> {
-    actor.require(&super::READERS)?;
-    let limit = page::limit(wanted.limit)?;
-    let after: Option<(DateTime<Utc>, ResultId)> = page::decode(wanted.cursor.as_deref())?;
-    let code = wanted.code.as_deref().map(code).transpose()?;
-    let filter = Filter { state: wanted.state, code, after };
-    let reader = app.reader(&actor).await?;
+    actor.require(&super::readers::READERS)?;
+    let limit = page::limit(query.limit)?;
+    let after: Option<(DateTime<Utc>, ResultId)> = page::decode(query.cursor.as_deref())?;
+    let code = query.code.as_deref().map(code).transpose()?;
+    let filter = Filter { state: query.state, code, after };
+    let reader = store::scope(&app, &actor).await?;
     let rows = store::list(app.db.read(), &reader, &filter, limit).await?;
     let views = rows.iter().map(view::result).collect::<Result<Vec<_>, _>>()?;
     Ok(Json(Page::of(views, limit, |result| (result.decided_at, result.id))))
@@ -56,7 +57,11 @@ pub async fn list_results(
 fn code(typed: &str) -> Result<String, Problem> {
     let code = lookup::normal_code(typed);
     if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(Problem::field("/query/code", "pattern", "Không đúng dạng mã hồ sơ / Not a dossier code"));
+        return Err(Problem::field(
+            "/query/code",
+            "pattern",
+            Text::fixed("Không đúng dạng mã hồ sơ", "Not a dossier code"),
+        ));
     }
     Ok(code)
 }

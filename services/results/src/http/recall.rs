@@ -1,16 +1,17 @@
-//! Taking an issued result back for an error before it is handed over (9 → 4).
+//! Recalls an issued result for an error before it is handed over (9 → 4).
 
 use axum::extract::State;
 use motcua_contracts::ids::ResultId;
 use motcua_kit::Problem;
-use motcua_kit::auth::Role;
-use motcua_kit::http::{Command, Path, Reply};
+use motcua_kit::http::{CommandRequest, CommandResponse, Path};
+use motcua_kit::problem::ProblemDocument;
+use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::view::ResultView;
-use crate::App;
-use crate::commands::{self, Wish};
+use super::view::{self, ResultView};
+use crate::app::App;
+use crate::commands::{self, Operation};
 use crate::domain;
 
 /// What is wrong with it.
@@ -23,22 +24,22 @@ pub struct Recall {
     pub reason: String,
 }
 
-/// Take an issued result back for an error before it is handed over: the dossier is open again with its due date, and
+/// Recall an issued result for an error before it is handed over: the dossier is open again with its due date, and
 /// the next decision makes another document. The same again is harmless.
 #[utoipa::path(post, path = "/v1/results/{id}/recall", operation_id = "recallResult", tag = "results",
     request_body = Recall,
     params(("id" = ResultId, Path, description = "The result"),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeat the same request"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; refused when it changed")),
+        ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
     responses((status = 200, description = "Recalled; its number stays used", body = ResultView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = Problem)),
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
     security(("oauth2" = ["results:write"])))]
 pub async fn recall_result(
     State(app): State<App>,
     Path(id): Path<ResultId>,
-    request: Command<Recall>,
-) -> Result<Reply, Problem> {
-    request.actor.require(&[Role::ResultOfficer, Role::Clerk, Role::DeptHead])?;
-    let wish = Wish::Plain(domain::Command::Recall { reason: request.body.reason });
-    commands::execute(&app, request.actor, request.once, request.if_match, id, wish).await
+    request: CommandRequest<Recall>,
+) -> Result<CommandResponse, Problem> {
+    request.caller.actor.require(&[Role::ResultOfficer, Role::Clerk, Role::DeptHead])?;
+    let operation = Operation::Command(domain::Command::Recall { reason: request.body.reason });
+    commands::run(&app, request.caller, id, operation, view::result).await
 }

@@ -1,13 +1,13 @@
-//! How results shows a document.
+//! The view of a result document.
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::{DossierId, ProcedureId, ResultId};
+use motcua_contracts::{AgencyCode, Channel};
 use motcua_kit::Problem;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::{Collector, State, Way};
-use crate::store::Document;
+use crate::domain::{Collector, ResultDocument, State};
 
 /// A result document.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -21,13 +21,13 @@ pub struct ResultView {
     #[schema(example = "H35.05-221205-0001")]
     pub code: String,
     /// Code of the agency that decided.
-    #[schema(example = "H35.05")]
-    pub agency: String,
+    #[schema(value_type = String, example = "H35.05")]
+    pub agency: AgencyCode,
     /// The procedure.
     pub procedure_id: ProcedureId,
     /// Granted, or refused as a reasoned result.
     pub granted: bool,
-    /// Where it stands.
+    /// Its state.
     pub state: State,
     /// When it was decided, UTC.
     pub decided_at: DateTime<Utc>,
@@ -46,7 +46,7 @@ pub struct ResultView {
     pub returned_at: Option<DateTime<Utc>>,
     /// How it was handed over.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub way: Option<Way>,
+    pub delivery_method: Option<Channel>,
     /// When it was recalled for an error, UTC; its number stays used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recalled_at: Option<DateTime<Utc>>,
@@ -64,8 +64,8 @@ pub struct ResultView {
 /// A result for those who may see it, without who collected it.
 ///
 /// # Errors
-/// `internal` for a document that was never drafted: such a one is never shown.
-pub fn result(document: &Document) -> Result<ResultView, Problem> {
+/// `internal` for a document that was never drafted, which no read returns.
+pub fn result(document: &ResultDocument) -> Result<ResultView, Problem> {
     let (decision, stage) = (document.decision.clone(), &document.stage);
     let (issuance, returned, recalled) = (stage.issuance(), stage.returned(), stage.recalled());
     Ok(ResultView {
@@ -81,7 +81,7 @@ pub fn result(document: &Document) -> Result<ResultView, Problem> {
         seal: issuance.map(|issuance| issuance.seal.clone()),
         issued_at: issuance.map(|issuance| issuance.at),
         returned_at: returned.map(|(at, _)| at),
-        way: returned.map(|(_, way)| way),
+        delivery_method: returned.map(|(_, delivery_method)| delivery_method),
         recalled_at: recalled.map(|(at, _)| at),
         recall_reason: recalled.map(|(_, reason)| reason.to_owned()),
         edition: document.round + 1,

@@ -13,10 +13,10 @@ pub struct Migrator;
 #[async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        let mut all = motcua_kit::db::migrations();
+        let mut all = motcua_kit::tables::migrations();
         all.extend(motcua_messaging::migrations());
         all.push(Box::new(Documents));
-        all.push(Box::new(motcua_kit::succession::Tables));
+        all.push(Box::new(motcua_office::Tables));
         all
     }
 
@@ -35,6 +35,10 @@ impl MigrationName for Documents {
 
 #[async_trait]
 impl MigrationTrait for Documents {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let document = Table::create()
             .table("result_document")

@@ -1,39 +1,38 @@
-//! Documents as rows, and rows as documents.
+//! Conversion between documents and rows.
 
+use motcua_contracts::AgencyCode;
 use motcua_contracts::ids::{DossierId, ProcedureId, ResultId};
 use sea_orm::DbErr;
 
-use super::documents::Document;
 use super::entities::document;
-use crate::domain::Decision;
+use crate::domain::{Decision, ResultDocument};
 
 fn unreadable(error: &serde_json::Error) -> DbErr {
     DbErr::Custom(format!("a stored result does not parse: {error}"))
 }
 
-/// A row as a document without its head.
-pub(super) fn read(row: document::Model) -> Result<Document, DbErr> {
+/// A row as a document.
+pub(super) fn read(row: document::Model) -> Result<ResultDocument, DbErr> {
     let parse = |error: serde_json::Error| unreadable(&error);
     let decision = Decision {
         code: row.code,
-        agency: row.agency,
+        agency: AgencyCode::new(row.agency),
         procedure: ProcedureId(row.procedure_id),
         granted: row.granted,
         at: row.decided_at,
     };
-    Ok(Document {
+    Ok(ResultDocument {
         id: ResultId(row.id),
         dossier: DossierId(row.dossier_id),
         round: row.round.cast_unsigned(),
         decision,
         stage: serde_json::from_str(&row.stage).map_err(parse)?,
         collector: row.collected_by.as_deref().map(serde_json::from_str).transpose().map_err(parse)?,
-        head: None,
     })
 }
 
 /// A document as a row.
-pub(super) fn write(document: &Document) -> Result<document::Model, DbErr> {
+pub(super) fn write(document: &ResultDocument) -> Result<document::Model, DbErr> {
     let (decision, issuance) = (&document.decision, document.stage.issuance());
     let text = |value: Result<String, serde_json::Error>| value.map_err(|error| unreadable(&error));
     let state = document.stage.state().ok_or_else(|| DbErr::Custom("an absent result is not saved".into()))?;
@@ -42,7 +41,7 @@ pub(super) fn write(document: &Document) -> Result<document::Model, DbErr> {
         dossier_id: document.dossier.0,
         round: document.round.cast_signed(),
         code: decision.code.clone(),
-        agency: decision.agency.clone(),
+        agency: decision.agency.to_string(),
         procedure_id: decision.procedure.0,
         granted: decision.granted,
         decided_at: decision.at,

@@ -1,19 +1,17 @@
-//! An agency was added or changed: work moves only to units that it has, and its successor reads what it leaves.
+//! Copies an agency that was added or changed: work moves only to units that it has, and its successor reads what an
+//! ended agency left.
 
-use futures::future::BoxFuture;
 use motcua_contracts::catalogue::AgencyChanged;
-use motcua_kit::Tx;
-use motcua_kit::succession::{self, Succession};
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
+use motcua_office::{Succession, save_succession};
 
+use crate::context::Context;
 use crate::domain::Agency;
-use crate::{App, store};
+use crate::store;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<AgencyChanged>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let said = Succession::of(&event.message).map_err(|_| Failure::Reject("last day".into()))?;
-        succession::keep(tx, &event.message.code, said).await?;
-        let agency = Agency::of(event.message).map_err(Failure::Reject)?;
-        Ok(store::keep_agency(tx, &agency).await?)
-    })
+pub async fn handle(context: Context, event: Received<AgencyChanged>) -> Result<(), HandlerError> {
+    let succession =
+        Succession::from_event(&event.message).map_err(|_| HandlerError::Reject("not a last day".into()))?;
+    save_succession(&context.tx, &event.message.code, succession).await?;
+    Ok(store::save_agency(&context.tx, &Agency::of(event.message)?).await?)
 }

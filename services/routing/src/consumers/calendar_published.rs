@@ -1,16 +1,13 @@
-//! A calendar was published: the clock counts by it from now on.
+//! Copies a published calendar: due dates are counted by it from now on.
 
-use futures::future::BoxFuture;
 use motcua_contracts::catalogue::CalendarPublished;
-use motcua_kit::Tx;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::{App, store};
+use crate::context::Context;
+use crate::store;
 
-pub fn handle<'a>(_: &'a App, tx: &'a Tx, event: Received<CalendarPublished>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let calendar = serde_json::from_str(&event.message.document);
-        let calendar = calendar.map_err(|error| Failure::Reject(format!("calendar: {error}")))?;
-        Ok(store::keep_calendar(tx, &calendar).await?)
-    })
+pub async fn handle(context: Context, event: Received<CalendarPublished>) -> Result<(), HandlerError> {
+    let calendar = serde_json::from_str(&event.message.document);
+    let calendar = calendar.map_err(|error| HandlerError::Reject(format!("calendar: {error}")))?;
+    Ok(store::save_calendar(&context.tx, &calendar).await?)
 }

@@ -1,37 +1,39 @@
-//! A dossier was accepted: its journey begins, with the due date of the receipt.
+//! Starts the journey of an accepted dossier, with the due date of the receipt.
 
-use futures::future::BoxFuture;
+use motcua_contracts::AgencyCode;
 use motcua_contracts::ids::{AccountId, DossierId, ProcedureId};
 use motcua_contracts::intake::DossierAccepted;
 use motcua_contracts::time;
-use motcua_kit::Tx;
-use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::commands::{carry_out, failure};
-use crate::domain::Command;
-use crate::store::Record;
-use crate::{App, store};
+use super::parse::parse;
+use super::process_lookup::find_process;
+use crate::commands::execute_loaded;
+use crate::context::Context;
+use crate::domain::{Command, Journey, LegalClock, RoundState, Stage};
+use crate::problems::handler_error;
+use crate::store;
 
-pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<DossierAccepted>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let accepted = event.message;
-        let procedure: ProcedureId =
-            accepted.procedure_id.parse().map_err(|_| Failure::Reject("procedure id".into()))?;
-        let due_at = time::from_message(accepted.due_at).ok_or_else(|| Failure::Reject("due date".into()))?;
-        let copy = store::procedure(tx, procedure, accepted.procedure_version).await?;
-        let copy = copy.ok_or(Failure::NotYet("the procedure's version"))?;
-        let process = copy.process(&accepted.case_code, &accepted.channel).cloned();
-        let process = process.ok_or_else(|| Failure::Reject("no such case and channel".into()))?;
-        let mut record = Record::new(tx, DossierId(event.aggregate), process).await?;
-        record.code = accepted.code;
-        record.agency = accepted.agency;
-        record.procedure = procedure;
-        record.procedure_version = accepted.procedure_version;
-        record.account = accepted.applicant_account.parse().ok().map(AccountId);
-        record.accepted_at = event.at;
-        let (actor, version) = (Actor::service("intake"), accepted.calendar_version);
-        let start = Command::Start { due_at };
-        carry_out(app, tx, &actor, record, &start, Some(version), event.at).await.map(drop).map_err(failure)
-    })
+pub async fn handle(context: Context, event: Received<DossierAccepted>) -> Result<(), HandlerError> {
+    let accepted = event.message;
+    let due_at = time::from_message(accepted.due_at).ok_or_else(|| HandlerError::Reject("no due date".into()))?;
+    let procedure: ProcedureId = parse(&accepted.procedure_id, "procedure id")?;
+    let (version, variant) = (accepted.procedure_version, (accepted.case_code.as_str(), accepted.channel.as_str()));
+    let process = find_process(&context, procedure, version, variant).await?;
+    let absent = Journey {
+        dossier: DossierId(event.aggregate),
+        code: accepted.code,
+        agency: AgencyCode::new(accepted.agency),
+        procedure,
+        procedure_version: version,
+        account: accepted.applicant_account.parse().ok().map(AccountId),
+        accepted_at: context.at,
+        process,
+        stage: Stage::Absent,
+        round_state: RoundState::default(),
+        clock: LegalClock::default(),
+    };
+    let journey = store::load_or(&context.tx, absent).await?;
+    let start = Command::Start { due_at, calendar_version: accepted.calendar_version };
+    execute_loaded(&context, journey, &start).await.map(drop).map_err(handler_error)
 }

@@ -1,37 +1,30 @@
-//! A dossier was corrected: its way through the agency begins anew, due by the right limit.
+//! Restarts the journey of a corrected dossier under the right process, due by the right limit.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::{DossierId, ProcedureId};
 use motcua_contracts::intake::DossierCorrected;
 use motcua_contracts::time;
-use motcua_kit::Tx;
-use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::commands::{carry_out, failure};
-use crate::domain::{Command, Process, RightWay};
-use crate::{App, store};
+use super::parse::parse;
+use super::process_lookup::find_process;
+use crate::commands::{execute_loaded, load};
+use crate::context::Context;
+use crate::domain::{Command, CorrectedProcess, Process};
+use crate::problems::handler_error;
+use crate::store;
 
-pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<DossierCorrected>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let corrected = event.message;
-        let procedure: ProcedureId =
-            corrected.procedure_id.parse().map_err(|_| Failure::Reject("procedure id".into()))?;
-        let due_at = time::from_message(corrected.due_at).ok_or_else(|| Failure::Reject("due date".into()))?;
-        let copy = store::procedure(tx, procedure, corrected.procedure_version).await?;
-        let copy = copy.ok_or(Failure::NotYet("the procedure's version"))?;
-        let process = copy.process(&corrected.case_code, &corrected.channel).cloned();
-        let process = process.ok_or_else(|| Failure::Reject("no such case and channel".into()))?;
-        let counted_by = corrected.calendar_version;
-        store::calendar_version(tx.db(), &process.calendar, counted_by).await?.ok_or(Failure::NotYet("calendar"))?;
-        let record = store::load(tx, DossierId(event.aggregate)).await?;
-        let record = record.ok_or(Failure::NotYet("journey"))?;
-        let process = Process { round: record.journey.process.round + 1, ..process };
-        let pauses = record.clock.pauses.iter().filter_map(|pause| pause.to.map(|to| (pause.from, to))).collect();
-        let (version, calendar_version) = (corrected.procedure_version, counted_by);
-        let way = RightWay { process, due_at, pauses, procedure, version, calendar_version };
-        let actor = Actor::service("intake");
-        let done = carry_out(app, tx, &actor, record, &Command::Reroute(way), None, event.at).await;
-        done.map(drop).map_err(failure)
-    })
+pub async fn handle(context: Context, event: Received<DossierCorrected>) -> Result<(), HandlerError> {
+    let DossierCorrected { procedure_version: version, calendar_version, .. } = event.message;
+    let corrected = event.message;
+    let due_at = time::from_message(corrected.due_at).ok_or_else(|| HandlerError::Reject("no due date".into()))?;
+    let procedure: ProcedureId = parse(&corrected.procedure_id, "procedure id")?;
+    let variant = (corrected.case_code.as_str(), corrected.channel.as_str());
+    let process = find_process(&context, procedure, version, variant).await?;
+    let calendar = store::find_calendar(&context.tx, &process.calendar, calendar_version).await?;
+    calendar.ok_or(HandlerError::NotYet("calendar"))?;
+    let journey = load(&context, DossierId(event.aggregate)).await.map_err(handler_error)?;
+    let process = Process { round: journey.value.process.round + 1, ..process };
+    let pauses = journey.value.clock.ended_pauses();
+    let corrected = CorrectedProcess { process, due_at, pauses, procedure, version, calendar_version };
+    execute_loaded(&context, journey, &Command::Reroute(corrected)).await.map(drop).map_err(handler_error)
 }

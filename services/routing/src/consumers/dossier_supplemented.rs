@@ -1,24 +1,16 @@
-//! The papers that were asked for came: the clock goes on.
+//! Resumes the clock: the papers that were requested arrived.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::intake::DossierSupplemented;
-use motcua_kit::Tx;
-use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
-use crate::commands::{apply, failure};
-use crate::domain::{Ask, Command};
+use crate::commands::execute;
+use crate::context::Context;
+use crate::domain::{ApplicantRequest, Command};
+use crate::problems::handler_error;
 
-pub fn handle<'a>(
-    app: &'a App,
-    tx: &'a Tx,
-    event: Received<DossierSupplemented>,
-) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let command = Command::Resume(Ask::Papers);
-        let (id, actor) = (DossierId(event.aggregate), Actor::service("intake"));
-        apply(app, tx, &actor, id, command, event.at).await.map_err(failure)
-    })
+pub async fn handle(context: Context, event: Received<DossierSupplemented>) -> Result<(), HandlerError> {
+    execute(&context, DossierId(event.aggregate), &Command::Resume(ApplicantRequest::Papers))
+        .await
+        .map_err(handler_error)
 }

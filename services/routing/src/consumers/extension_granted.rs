@@ -1,21 +1,17 @@
-//! The agency promised a later date; the due date it is judged by stays.
+//! Records the later date that the agency promised; the binding due date stays.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::ExtensionGranted;
-use motcua_kit::Tx;
-use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
-use crate::commands::{apply, failure};
+use super::parse::parse;
+use crate::commands::execute;
+use crate::context::Context;
 use crate::domain::Command;
+use crate::problems::handler_error;
 
-pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<ExtensionGranted>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let promised_on = event.message.promised_on.parse().map_err(|_| Failure::Reject("promised day".into()))?;
-        let command = Command::Extend { promised_on };
-        let (id, actor) = (DossierId(event.aggregate), Actor::service("processing"));
-        apply(app, tx, &actor, id, command, event.at).await.map_err(failure)
-    })
+pub async fn handle(context: Context, event: Received<ExtensionGranted>) -> Result<(), HandlerError> {
+    let promised_on = parse(&event.message.promised_on, "promised day")?;
+    let command = Command::Extend { promised_on };
+    execute(&context, DossierId(event.aggregate), &command).await.map_err(handler_error)
 }

@@ -1,27 +1,22 @@
-//! What had to be paid is paid: the clock goes on from the moment the money was taken.
+//! Resumes the clock from the moment of the payment.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::intake::FeePaid;
 use motcua_contracts::time;
-use motcua_kit::Tx;
-use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
-use crate::commands::{carry_out, failure};
-use crate::domain::{Ask, Command};
-use crate::store;
+use super::parse::parse;
+use crate::commands::{execute_loaded, load};
+use crate::context::Context;
+use crate::domain::{ApplicantRequest, Command};
+use crate::problems::handler_error;
 
-pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<FeePaid>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let (id, actor) = (DossierId(event.aggregate), Actor::service("intake"));
-        let fee = event.message.fee_id.parse().map_err(|_| Failure::Reject("fee id".into()))?;
-        let command = Command::Resume(Ask::Payment(fee));
-        let record = store::load(tx, id).await?.ok_or(Failure::NotYet("journey"))?;
-        let paid_at = time::from_message(event.message.paid_at).unwrap_or(event.at);
-        // A notice can come long after the money; the law does not count that against anybody.
-        let at = record.journey.stage.paused_since().map_or(event.at, |since| paid_at.max(since));
-        carry_out(app, tx, &actor, record, &command, None, at).await.map(drop).map_err(failure)
-    })
+pub async fn handle(context: Context, event: Received<FeePaid>) -> Result<(), HandlerError> {
+    let command = Command::Resume(ApplicantRequest::Payment(parse(&event.message.fee_id, "fee id")?));
+    let journey = load(&context, DossierId(event.aggregate)).await.map_err(handler_error)?;
+    let paid_at = time::from_message(event.message.paid_at).unwrap_or(context.at);
+    // The notification can arrive long after the payment; the time between counts against neither side.
+    let at = journey.value.stage.paused_since().map_or(context.at, |since| paid_at.max(since));
+    let context = Context { at, ..context };
+    execute_loaded(&context, journey, &command).await.map(drop).map_err(handler_error)
 }

@@ -1,21 +1,16 @@
-//! The unit asked gave its opinion: nothing of it is left to move.
+//! Records that a pending opinion was given: it does not move any more.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::OpinionGiven;
-use motcua_kit::Tx;
-use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
-use crate::commands::{apply, failure};
+use super::parse::parse;
+use crate::commands::execute;
+use crate::context::Context;
 use crate::domain::Command;
+use crate::problems::handler_error;
 
-pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<OpinionGiven>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let task = event.message.task_id.parse().map_err(|_| Failure::Reject("task id".into()))?;
-        let command = Command::NoteOpinion { task };
-        let (id, actor) = (DossierId(event.aggregate), Actor::service("processing"));
-        apply(app, tx, &actor, id, command, event.at).await.map_err(failure)
-    })
+pub async fn handle(context: Context, event: Received<OpinionGiven>) -> Result<(), HandlerError> {
+    let command = Command::RecordOpinion { task: parse(&event.message.task_id, "task id")? };
+    execute(&context, DossierId(event.aggregate), &command).await.map_err(handler_error)
 }

@@ -1,22 +1,18 @@
-//! Another unit is asked for its opinion beside the open step: if its work moves, the question moves too.
+//! Records that another unit is asked for its opinion: when its work moves, the opinion moves too.
 
-use futures::future::BoxFuture;
+use motcua_contracts::UnitCode;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::OpinionRequested;
-use motcua_kit::Tx;
-use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
-use crate::commands::{apply, failure};
-use crate::domain::{Command, Opinion};
+use super::parse::parse;
+use crate::commands::execute;
+use crate::context::Context;
+use crate::domain::{Command, PendingOpinion};
+use crate::problems::handler_error;
 
-pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<OpinionRequested>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let OpinionRequested { task_id, unit, .. } = event.message;
-        let task = task_id.parse().map_err(|_| Failure::Reject("task id".into()))?;
-        let command = Command::AwaitOpinion(Opinion { task, unit });
-        let (id, actor) = (DossierId(event.aggregate), Actor::service("processing"));
-        apply(app, tx, &actor, id, command, event.at).await.map_err(failure)
-    })
+pub async fn handle(context: Context, event: Received<OpinionRequested>) -> Result<(), HandlerError> {
+    let (task, unit) = (parse(&event.message.task_id, "task id")?, UnitCode::new(event.message.unit));
+    let command = Command::AwaitOpinion(PendingOpinion { task, unit });
+    execute(&context, DossierId(event.aggregate), &command).await.map_err(handler_error)
 }

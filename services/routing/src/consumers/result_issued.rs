@@ -1,20 +1,14 @@
-//! The result is issued: the journey is completed and the clock ends.
+//! Completes the journey and ends the clock: the result is issued.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::results::ResultIssued;
-use motcua_kit::Tx;
-use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
-use crate::commands::{apply, failure};
+use crate::commands::execute;
+use crate::context::Context;
 use crate::domain::Command;
+use crate::problems::handler_error;
 
-pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<ResultIssued>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let command = Command::FinishIssue;
-        let (id, actor) = (DossierId(event.aggregate), Actor::service("results"));
-        apply(app, tx, &actor, id, command, event.at).await.map_err(failure)
-    })
+pub async fn handle(context: Context, event: Received<ResultIssued>) -> Result<(), HandlerError> {
+    execute(&context, DossierId(event.aggregate), &Command::FinishIssue).await.map_err(handler_error)
 }

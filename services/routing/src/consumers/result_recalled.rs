@@ -1,20 +1,14 @@
-//! The issued result came back for an error: the journey is open again, as if the clock had never ended.
+//! Reopens the journey, as if the clock had never ended: the issued result was returned for an error.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::results::ResultRecalled;
-use motcua_kit::Tx;
-use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
-use crate::commands::{apply, failure};
+use crate::commands::execute;
+use crate::context::Context;
 use crate::domain::Command;
+use crate::problems::handler_error;
 
-pub fn handle<'a>(app: &'a App, tx: &'a Tx, event: Received<ResultRecalled>) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let command = Command::Reopen;
-        let (id, actor) = (DossierId(event.aggregate), Actor::service("results"));
-        apply(app, tx, &actor, id, command, event.at).await.map_err(failure)
-    })
+pub async fn handle(context: Context, event: Received<ResultRecalled>) -> Result<(), HandlerError> {
+    execute(&context, DossierId(event.aggregate), &Command::Reopen).await.map_err(handler_error)
 }

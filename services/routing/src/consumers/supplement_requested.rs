@@ -1,25 +1,17 @@
-//! The office asks for papers: the clock stops.
+//! Pauses the clock: the office requests papers.
 
-use futures::future::BoxFuture;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::SupplementRequested;
-use motcua_kit::Tx;
-use motcua_kit::auth::Actor;
-use motcua_messaging::{Failure, Received};
+use motcua_messaging::{HandlerError, Received};
 
-use crate::App;
-use crate::commands::{apply_to_task, failure};
-use crate::domain::{Ask, Command};
+use super::parse::parse;
+use crate::commands::execute_about_task;
+use crate::context::Context;
+use crate::domain::{ApplicantRequest, Command};
+use crate::problems::handler_error;
 
-pub fn handle<'a>(
-    app: &'a App,
-    tx: &'a Tx,
-    event: Received<SupplementRequested>,
-) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move {
-        let command = Command::Pause(Ask::Papers);
-        let (id, actor) = (DossierId(event.aggregate), Actor::service("processing"));
-        let task = event.message.task_id.parse().map_err(|_| Failure::Reject("task id".into()))?;
-        apply_to_task(app, tx, &actor, id, task, command, event.at).await.map_err(failure)
-    })
+pub async fn handle(context: Context, event: Received<SupplementRequested>) -> Result<(), HandlerError> {
+    let task = parse(&event.message.task_id, "task id")?;
+    let command = Command::Pause(ApplicantRequest::Papers);
+    execute_about_task(&context, DossierId(event.aggregate), task, command).await.map_err(handler_error)
 }

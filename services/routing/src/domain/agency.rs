@@ -1,67 +1,70 @@
-//! The part of an agency that routing needs: its units, how long it takes part and who takes over its work.
+//! The part of an agency that routing needs: its units, how long it is active, and its successor.
 
 use chrono::NaiveDate;
 use motcua_contracts::catalogue::AgencyChanged;
+use motcua_contracts::{AgencyCode, UnitCode};
 use serde::{Deserialize, Serialize};
 
-/// An agency as the catalogue last said.
+use super::message_error::MessageError;
+
+/// An agency as the catalogue last published it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agency {
     /// Its code.
-    pub code: String,
+    pub code: AgencyCode,
     /// Its units with their names, in their order.
-    pub units: Vec<(String, String)>,
-    /// First local day it takes part; none when it always did.
+    pub units: Vec<(UnitCode, String)>,
+    /// First local day it is active; none when it always was.
     pub valid_from: Option<NaiveDate>,
-    /// Last local day it takes part; none while no end is known.
+    /// Last local day it is active; none while no end is known.
     pub valid_to: Option<NaiveDate>,
-    /// Code of the agency that takes over its work.
-    pub successor: Option<String>,
+    /// The agency that takes over its work.
+    pub successor: Option<AgencyCode>,
 }
 
-/// Why a unit gets no work.
+/// Why a unit cannot be given work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoTarget {
-    /// The catalogue names no such unit.
+pub enum IneligibleUnit {
+    /// The catalogue has no such unit.
     Unknown,
-    /// Its agency does not take part on that day.
-    NotValid,
+    /// Its agency is not active on that day.
+    NotActive,
 }
 
 impl Agency {
-    /// Reads what the catalogue said.
+    /// Reads what the catalogue published.
     ///
     /// # Errors
-    /// For a day that is none.
-    pub fn of(changed: AgencyChanged) -> Result<Self, String> {
+    /// `Invalid` for a date that is none.
+    pub fn of(changed: AgencyChanged) -> Result<Self, MessageError> {
         Ok(Self {
-            units: changed.units.into_iter().map(|unit| (unit.code, unit.name)).collect(),
+            units: changed.units.into_iter().map(|unit| (UnitCode::new(unit.code), unit.name)).collect(),
             valid_from: day(&changed.valid_from)?,
             valid_to: day(&changed.valid_to)?,
-            successor: Some(changed.successor).filter(|code| !code.is_empty()),
-            code: changed.code,
+            successor: Some(changed.successor).filter(|code| !code.is_empty()).map(AgencyCode::new),
+            code: AgencyCode::new(changed.code),
         })
     }
 
-    /// Whether a unit of this agency may get work on a local day.
+    /// Checks that a unit of this agency can be given work on a local day.
     ///
     /// # Errors
-    /// When it may not.
-    pub fn accepts(&self, unit: &str, today: NaiveDate) -> Result<(), NoTarget> {
+    /// The reason why it cannot.
+    pub fn check_eligible(&self, unit: &UnitCode, today: NaiveDate) -> Result<(), IneligibleUnit> {
         if self.units.iter().all(|(code, _)| code != unit) {
-            return Err(NoTarget::Unknown);
+            return Err(IneligibleUnit::Unknown);
         }
-        let begun = self.valid_from.is_none_or(|from| from <= today);
-        let goes_on = self.valid_to.is_none_or(|to| today <= to);
-        if begun && goes_on { Ok(()) } else { Err(NoTarget::NotValid) }
+        let has_begun = self.valid_from.is_none_or(|from| from <= today);
+        let has_not_ended = self.valid_to.is_none_or(|to| today <= to);
+        if has_begun && has_not_ended { Ok(()) } else { Err(IneligibleUnit::NotActive) }
     }
 }
 
-fn day(iso: &str) -> Result<Option<NaiveDate>, String> {
+fn day(iso: &str) -> Result<Option<NaiveDate>, MessageError> {
     if iso.is_empty() {
         return Ok(None);
     }
-    iso.parse().map(Some).map_err(|_| format!("not a day: {iso}"))
+    iso.parse().map(Some).map_err(|_| MessageError::Invalid(format!("not a date: {iso}")))
 }
 
 #[cfg(test)]
@@ -69,15 +72,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_unit_gets_work_only_while_its_agency_takes_part() {
+    fn a_unit_is_given_work_only_while_its_agency_is_active() {
         let day = |day| NaiveDate::from_ymd_opt(2022, 3, day).unwrap();
-        let units = vec![("H35.05.04".to_owned(), "Phòng chuyên môn".to_owned())];
+        let units = vec![("H35.05.04".into(), "Phòng chuyên môn".to_owned())];
         let (valid_from, valid_to) = (Some(day(2)), Some(day(20)));
         let agency = Agency { code: "H35.05".into(), units, valid_from, valid_to, successor: None };
-        assert_eq!(agency.accepts("H35.05.09", day(10)), Err(NoTarget::Unknown));
-        assert_eq!(agency.accepts("H35.05.04", day(1)), Err(NoTarget::NotValid));
-        assert_eq!(agency.accepts("H35.05.04", day(2)), Ok(()));
-        assert_eq!(agency.accepts("H35.05.04", day(20)), Ok(()), "the last day counts");
-        assert_eq!(agency.accepts("H35.05.04", day(21)), Err(NoTarget::NotValid));
+        let check = |unit: &str, on| agency.check_eligible(&unit.into(), day(on));
+        assert_eq!(check("H35.05.09", 10), Err(IneligibleUnit::Unknown));
+        assert_eq!(check("H35.05.04", 1), Err(IneligibleUnit::NotActive));
+        assert_eq!(check("H35.05.04", 2), Ok(()));
+        assert_eq!(check("H35.05.04", 20), Ok(()), "the last day counts");
+        assert_eq!(check("H35.05.04", 21), Err(IneligibleUnit::NotActive));
     }
 }

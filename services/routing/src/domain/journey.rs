@@ -1,214 +1,94 @@
-//! The journey of a dossier: which step is open, when the dossier falls due, what stops that clock and what ends it.
+//! The journey of an accepted dossier: which step is open, when the dossier is due, what pauses that clock and what
+//! ends it.
 
-mod carried;
+mod command;
+mod correction;
+mod decision;
 mod event;
+mod opinion;
+mod process_change;
+mod request;
+mod round_state;
 mod rules;
 mod stage;
-mod wait;
+mod task_round;
 
-use chrono::{DateTime, NaiveDate, Utc};
-use motcua_contracts::ids::{ProcedureId, TaskId};
-use motcua_worktime::Frozen;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use chrono::{DateTime, Utc};
+use motcua_contracts::AgencyCode;
+use motcua_contracts::ids::{AccountId, DossierId, ProcedureId};
 
-use super::process::Process;
-pub use carried::{Carried, Opinion};
-pub use event::{Event, Overtaken, What};
-pub use rules::decide;
+use super::clock::{CountedBy, LegalClock};
+use super::process::{Process, Step, StepKind};
+pub use command::{Command, Move};
+pub use correction::{CorrectedProcess, Correction, ReplayedPause, SupersededCorrection};
+pub use decision::{Decision, Refusal};
+pub use event::{Event, EventKind};
+pub use opinion::PendingOpinion;
+use process_change::ProcessChange;
+pub use request::{ApplicantRequest, Wait};
+pub use round_state::RoundState;
 pub use stage::{OpenStep, Stage};
-pub use wait::{Ask, Wait};
 
-/// Why a journey ended without a result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Cause {
-    /// The applicant took the dossier back.
-    Withdrawn,
-    /// The papers asked for did not come in time.
-    SupplementOverdue,
-    /// What the leader wrote.
-    Other,
-}
-
-impl Cause {
-    /// As messages name it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Withdrawn => "withdrawn",
-            Self::SupplementOverdue => "supplement_overdue",
-            Self::Other => "other",
-        }
-    }
-
-    /// The cause of this name.
-    pub fn of(name: &str) -> Option<Self> {
-        [Self::Withdrawn, Self::SupplementOverdue, Self::Other].into_iter().find(|cause| cause.as_str() == name)
-    }
-}
-
-/// What every decision about a journey looks at.
+/// The journey of a dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Journey {
+    /// The dossier.
+    pub dossier: DossierId,
+    /// Its legal code.
+    pub code: String,
+    /// The competent agency.
+    pub agency: AgencyCode,
+    /// The procedure.
+    pub procedure: ProcedureId,
+    /// The version of the procedure that it follows; only a correction changes it.
+    pub procedure_version: u32,
+    /// The applicant's account, when there is one.
+    pub account: Option<AccountId>,
+    /// When the dossier was accepted, UTC.
+    pub accepted_at: DateTime<Utc>,
     /// The process it follows.
     pub process: Process,
-    /// Where it stands.
+    /// Its stage.
     pub stage: Stage,
-    /// What it carries from round to round.
-    pub carried: Carried,
+    /// What matters from one round to the next.
+    pub round_state: RoundState,
+    /// Every version of the due date, and every pause.
+    pub clock: LegalClock,
 }
 
 impl Journey {
-    /// One that has not begun.
-    pub fn new(process: Process) -> Self {
-        Self { process, stage: Stage::Absent, carried: Carried::default() }
-    }
-
-    /// Takes on what an event brought.
-    pub fn take(&mut self, event: &Event) {
-        match &event.what {
-            What::Rerouted { process, .. } | What::Reopened { process, .. } => self.process = (**process).clone(),
-            What::Moved { to, steps, .. } => self.process.assign(steps, to),
-            _ => {}
+    /// Applies an event of the business time `at`, whose due dates were counted by `calendar_version`.
+    pub fn apply(&mut self, event: &Event, calendar_version: u32, at: DateTime<Utc>) {
+        let change = event.kind.process_change();
+        if let ProcessChange::Replaced { correction: Some(correction), .. } = change {
+            (self.procedure, self.procedure_version) = (correction.procedure, correction.version);
         }
-        self.carried.take(&event.what);
-        self.stage = evolve(event);
+        self.process.apply(change);
+        self.round_state.apply(&event.kind);
+        self.stage = event.new_stage.clone();
+        let counted_by = CountedBy { process: &self.process, accepted_at: self.accepted_at, calendar_version };
+        self.clock.apply(event, counted_by, at);
     }
-}
 
-/// What an event of another service asks of a journey, or the director of the centre.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Command {
-    /// Begin, with the due date of the receipt.
-    Start {
-        /// Due date version 1.
-        due_at: DateTime<Utc>,
-    },
-    /// The work of a step is done.
-    FinishWork {
-        /// The step.
-        step: u32,
-    },
-    /// The leader decided.
-    FinishApproval {
-        /// The step.
-        step: u32,
-    },
-    /// The leader decided in a round that a correction ended meanwhile: the decision stands.
-    AdoptDecision,
-    /// The result is issued.
-    FinishIssue,
-    /// Papers or a payment are asked for.
-    Pause(Ask),
-    /// Papers or a payment were asked for in a round that a return for error ended.
-    Lapse(Ask),
-    /// What was asked for came.
-    Resume(Ask),
-    /// The applicant wants the dossier back.
-    AskWithdrawal,
-    /// The agency keeps it.
-    Keep,
-    /// The leader ends it without a result.
-    Stop(Cause),
-    /// The agency promises a later date; the due date stays.
-    Extend {
-        /// The day promised, local.
-        promised_on: NaiveDate,
-    },
-    /// The dossier was corrected: follow the right process from its beginning.
-    Reroute(RightWay),
-    /// The issued result came back for an error (9 → 4): go on as if the clock had never ended.
-    Reopen,
-    /// Another unit is asked for its opinion; the clock runs on.
-    AwaitOpinion(Opinion),
-    /// The unit asked gave it.
-    NoteOpinion {
-        /// The task of the opinion.
-        task: TaskId,
-    },
-    /// Give the open work, all that is still to come and the opinions awaited in a unit to another.
-    Move(Move),
-}
-
-/// Work that changes its unit, because agencies merge or units close.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Move {
-    /// The unit that has it.
-    pub from: String,
-    /// The unit that gets it.
-    pub to: String,
-    /// Why; the history keeps it.
-    pub reason: String,
-}
-
-/// What a corrected dossier follows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RightWay {
-    /// The process.
-    pub process: Process,
-    /// The due date by the right limit from the same acceptance, as if the clock had never stood.
-    pub due_at: DateTime<Utc>,
-    /// The pauses that ended, from and to.
-    pub pauses: Vec<(DateTime<Utc>, DateTime<Utc>)>,
-    /// The procedure.
-    pub procedure: ProcedureId,
-    /// The version of it.
-    pub version: u32,
-    /// The version of the calendar that intake counted the due date by.
-    pub calendar_version: u32,
-}
-
-/// What a correction brought to a journey.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Correction {
-    /// The procedure from now on.
-    pub procedure: ProcedureId,
-    /// The version of it.
-    pub version: u32,
-    /// The due date by the right limit, as if the clock had never stood; UTC.
-    pub due_at: DateTime<Utc>,
-    /// The version of the calendar that this date was counted by.
-    pub calendar_version: u32,
-    /// The pauses that ended, counted for that limit by the calendar of routing.
-    pub replayed: Vec<Replayed>,
-}
-
-/// A pause counted once more, for the right limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Replayed {
-    /// What was left when the clock stopped.
-    pub frozen: Frozen,
-    /// When it went on, UTC.
-    pub from: DateTime<Utc>,
-    /// The due date that results, UTC.
-    pub due_at: DateTime<Utc>,
-}
-
-/// Why a command is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    /// No such journey, or not one the caller may see.
-    NotFound,
-    /// Something that must come first has not been heard yet.
-    TooEarly,
-    /// The status does not allow it.
-    WrongStage,
-    /// The calendar cannot answer.
-    Calendar(motcua_worktime::Error),
-}
-
-impl From<motcua_worktime::Error> for Refusal {
-    fn from(error: motcua_worktime::Error) -> Self {
-        Self::Calendar(error)
+    /// The step that is open or waits.
+    pub fn open_step(&self) -> Option<&Step> {
+        self.stage.open().and_then(|open| self.process.step(open.number))
     }
-}
 
-/// The stage after an event; the event carries all it needs.
-pub fn evolve(event: &Event) -> Stage {
-    event.then.clone()
+    /// Whether the leader decided and the result is to be issued.
+    pub fn is_issuing(&self) -> bool {
+        self.open_step().is_some_and(|step| step.kind == StepKind::Issue)
+    }
+
+    /// Code of the calendar that a command is decided by.
+    pub fn calendar_of<'a>(&'a self, command: &'a Command) -> &'a str {
+        let followed = match (command, &self.round_state.superseded) {
+            (Command::Reroute(corrected), _) => &corrected.process,
+            (Command::Reopen, Some(corrected)) => &corrected.process,
+            (_, _) => &self.process,
+        };
+        &followed.calendar
+    }
 }
 
 #[cfg(test)]

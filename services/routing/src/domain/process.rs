@@ -1,8 +1,8 @@
-//! The part of a published procedure that routing needs: the steps of a case and channel, limit, calendar, policy.
+//! The process that a journey follows: its steps with their units, the legal limit, the calendar and the pause policy.
 
-use motcua_contracts::catalogue::{ChannelTerm, ProcedurePublished};
 use motcua_contracts::code::agency_of;
-use motcua_worktime::{Limit, Policy, Unit};
+use motcua_contracts::{AgencyCode, UnitCode};
+use motcua_worktime::{Limit, Policy};
 use serde::{Deserialize, Serialize};
 
 /// What kind of work a step is.
@@ -30,14 +30,9 @@ impl StepKind {
         }
     }
 
-    fn of(name: &str) -> Result<Self, String> {
-        match name {
-            "receive" => Ok(Self::Receive),
-            "work" => Ok(Self::Work),
-            "approve" => Ok(Self::Approve),
-            "issue" => Ok(Self::Issue),
-            other => Err(format!("unknown kind of step {other}")),
-        }
+    /// The kind with this name in messages.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Receive, Self::Work, Self::Approve, Self::Issue].into_iter().find(|kind| kind.as_str() == name)
     }
 }
 
@@ -51,14 +46,14 @@ pub struct Step {
     /// Its name.
     pub name: String,
     /// Unit that holds the dossier.
-    pub unit: String,
+    pub unit: UnitCode,
     /// Role that carries it out.
     pub role: String,
     /// Share of the limit in working minutes.
     pub minutes: u32,
 }
 
-/// What one journey follows for life.
+/// The process of one journey.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Process {
     /// The steps in their order.
@@ -69,17 +64,17 @@ pub struct Process {
     pub policy: Policy,
     /// Code of the calendar.
     pub calendar: String,
-    /// How often the way began anew; 0 for the first time.
+    /// How often the journey began again, after a correction or a return for error; 0 for the first time.
     #[serde(default)]
     pub round: u32,
 }
 
-/// A stretch of the way within one agency: in an interlinked procedure a sub-journey. It belongs to its dossier and is
+/// Consecutive steps within one agency: in an interlinked procedure a sub-journey. It belongs to its dossier and is
 /// never counted as a second one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part<'a> {
-    /// Code of the agency.
-    pub agency: &'a str,
+    /// The agency.
+    pub agency: AgencyCode,
     /// Its steps, in their order.
     pub steps: &'a [Step],
 }
@@ -91,88 +86,27 @@ impl Part<'_> {
     }
 }
 
-impl Step {
-    /// The agency of its unit: `H35.05` of `H35.05.01`.
-    pub fn agency(&self) -> &str {
-        agency_of(&self.unit)
-    }
-}
-
 impl Process {
     /// The step with this number.
     pub fn step(&self, number: u32) -> Option<&Step> {
         self.steps.iter().find(|step| step.number == number)
     }
 
-    /// The parts in their order; more than one for an interlinked procedure (liên thông).
-    pub fn parts(&self) -> Vec<Part<'_>> {
-        let stretches = self.steps.chunk_by(|one, next| one.agency() == next.agency());
-        stretches.filter_map(|steps| steps.first().map(|first| Part { agency: first.agency(), steps })).collect()
+    /// The step that follows the one with this number.
+    pub fn next_step(&self, number: u32) -> Option<&Step> {
+        self.step(number + 1)
     }
 
-    /// Gives steps to a unit.
-    pub fn assign(&mut self, steps: &[u32], unit: &str) {
+    /// The parts in their order; more than one for an interlinked procedure (liên thông).
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        let parts = self.steps.chunk_by(|one, next| agency_of(one.unit.as_str()) == agency_of(next.unit.as_str()));
+        parts.filter_map(|steps| steps.first().map(|first| Part { agency: first.unit.agency(), steps })).collect()
+    }
+
+    /// Assigns steps to a unit.
+    pub fn assign(&mut self, steps: &[u32], unit: &UnitCode) {
         for step in self.steps.iter_mut().filter(|step| steps.contains(&step.number)) {
             unit.clone_into(&mut step.unit);
         }
     }
-
-    /// The step that follows.
-    pub fn after(&self, number: u32) -> Option<&Step> {
-        self.steps.iter().find(|step| step.number == number + 1)
-    }
-}
-
-/// A published version of a procedure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Procedure {
-    /// Version.
-    pub version: u32,
-    variants: Vec<(String, String, Process)>,
-}
-
-impl Procedure {
-    /// Reads a published version.
-    ///
-    /// # Errors
-    /// When it names something this version of the contracts does not know.
-    pub fn of(published: &ProcedurePublished) -> Result<Self, String> {
-        let mut variants = Vec::new();
-        for case in &published.cases {
-            for term in &case.terms {
-                variants.push((case.code.clone(), term.channel.clone(), process(published, term)?));
-            }
-        }
-        Ok(Self { version: published.version, variants })
-    }
-
-    /// The process of a case and channel.
-    pub fn process(&self, case_code: &str, channel: &str) -> Option<&Process> {
-        self.variants.iter().find(|(case, by, _)| case == case_code && by == channel).map(|(_, _, process)| process)
-    }
-}
-
-fn process(published: &ProcedurePublished, term: &ChannelTerm) -> Result<Process, String> {
-    let limit = term.limit.as_ref().ok_or("a term without a limit")?;
-    let steps = term.steps.iter().map(|step| {
-        Ok(Step {
-            number: step.number,
-            kind: StepKind::of(&step.kind)?,
-            name: step.name.clone(),
-            unit: step.unit.clone(),
-            role: step.role.clone(),
-            minutes: step.minutes,
-        })
-    });
-    Ok(Process {
-        steps: steps.collect::<Result<_, String>>()?,
-        limit: Limit { unit: unit(&limit.unit)?, amount: limit.amount },
-        policy: if published.supplement_policy == "restart" { Policy::Restart } else { Policy::Pause },
-        calendar: published.calendar.clone(),
-        round: 0,
-    })
-}
-
-fn unit(name: &str) -> Result<Unit, String> {
-    serde_json::from_value(name.into()).map_err(|_| format!("unknown unit of time {name}"))
 }

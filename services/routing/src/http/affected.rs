@@ -1,20 +1,22 @@
-//! Listing the open dossiers that a version of a calendar would make due at another moment. It changes none of them.
+//! Lists the open dossiers that a version of a calendar would make due at another moment, without changing them.
 
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::DossierId;
 use motcua_kit::Problem;
-use motcua_kit::auth::{Actor, Role};
+use motcua_kit::auth::Actor;
 use motcua_kit::http::{Json, Path, Query};
 use motcua_kit::page::{self, Page};
+use motcua_office::Role;
 use motcua_worktime::Calendar;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::store::Record;
-use crate::{App, store};
+use crate::context::App;
+use crate::domain::Journey;
+use crate::store;
 
-/// A dossier that a calendar touches.
+/// A dossier that a calendar affects.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AffectedDossier {
@@ -25,20 +27,19 @@ pub struct AffectedDossier {
     pub code: String,
     /// When it is due, UTC; this stays so.
     pub due_at: DateTime<Utc>,
-    /// When it would be due if it were counted by the version asked about, UTC; nothing when that version cannot
-    /// answer.
+    /// When it would be due if it were counted by this version, UTC; absent when the version does not cover the days.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub would_be_due_at: Option<DateTime<Utc>>,
 }
 
-/// Where to go on.
+/// Query of `listDossiersAffectedByCalendar`.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct Wanted {
-    /// From `next` of the page before.
+pub struct ListDossiersAffectedByCalendarQuery {
+    /// `next` of the page before.
     cursor: Option<String>,
-    /// How many open dossiers to look at, 1 to 200; those that are not touched are left out.
+    /// How many open dossiers to check, 1 to 200; those that are not affected are left out.
     limit: Option<u64>,
 }
 
@@ -46,36 +47,36 @@ pub struct Wanted {
 #[utoipa::path(get, path = "/v1/calendars/{code}/versions/{version}/affected-dossiers",
     operation_id = "listDossiersAffectedByCalendar", tag = "journeys",
     params(("code" = String, Path, description = "Code of the calendar", example = "H35"),
-        ("version" = u32, Path, description = "Its version", example = 2), Wanted),
+        ("version" = u32, Path, description = "Its version", example = 2), ListDossiersAffectedByCalendarQuery),
     responses((status = 200, description = "A page of dossiers", body = Page<AffectedDossier>)),
     security(("oauth2" = ["dossiers:read"])))]
 pub async fn list_affected(
     State(app): State<App>,
     actor: Actor,
     Path((code, version)): Path<(String, u32)>,
-    Query(wanted): Query<Wanted>,
+    Query(query): Query<ListDossiersAffectedByCalendarQuery>,
 ) -> Result<Json<Page<AffectedDossier>>, Problem> {
     actor.require(&[Role::CatalogueEditor, Role::CatalogueApprover, Role::CentreDirector, Role::Auditor])?;
-    let limit = page::limit(wanted.limit)?;
-    let after: Option<DossierId> = page::decode(wanted.cursor.as_deref())?;
-    // No database takes a NUL.
+    let limit = page::limit(query.limit)?;
+    let after: Option<DossierId> = page::decode(query.cursor.as_deref())?;
+    // PostgreSQL refuses NUL characters.
     if code.contains('\0') {
         return Err(Problem::not_found());
     }
-    let calendar = store::calendar_version(app.db.read(), &code, version).await?.ok_or_else(Problem::not_found)?;
+    let calendar = store::find_calendar(app.db.read(), &code, version).await?.ok_or_else(Problem::not_found)?;
     let open = store::list_open(app.db.read(), after, limit).await?;
-    Ok(Json(Page::of(open, limit, |record| record.dossier).filter_map(|record| touched(&record, &calendar))))
+    Ok(Json(Page::of(open, limit, |journey| journey.dossier).filter_map(|journey| affected(&journey, &calendar))))
 }
 
-fn touched(record: &Record, calendar: &Calendar) -> Option<AffectedDossier> {
-    if record.journey.process.calendar != calendar.code {
+fn affected(journey: &Journey, calendar: &Calendar) -> Option<AffectedDossier> {
+    if journey.process.calendar != calendar.code {
         return None;
     }
-    let version = record.clock.binding()?;
+    let version = journey.clock.binding()?;
     let recounted = version.recount(calendar)?.ok().map(|due| due.at);
     (recounted != Some(version.due_at)).then(|| AffectedDossier {
-        dossier_id: record.dossier,
-        code: record.code.clone(),
+        dossier_id: journey.dossier,
+        code: journey.code.clone(),
         due_at: version.due_at,
         would_be_due_at: recounted,
     })

@@ -1,4 +1,4 @@
-//! Reading the control sheet (Mẫu 06): who held the dossier from when to when. A view of the journey, no second record.
+//! Reads the control sheet (Mẫu 06): who held the dossier from when to when. A view of the journey, no second record.
 
 use axum::extract::State;
 use chrono::{DateTime, Utc};
@@ -10,8 +10,9 @@ use motcua_worktime::Verdict;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::{Event, Progress, sheet};
-use crate::{App, store};
+use super::access::find_visible;
+use crate::context::App;
+use crate::domain::{ControlSheetRow, Event, control_sheet};
 
 /// The control sheet of a dossier.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -56,15 +57,15 @@ pub struct ControlRow {
     pub verdict: Option<Verdict>,
 }
 
-fn row(progress: Progress) -> ControlRow {
-    let verdict = progress.verdict();
+fn view(row: ControlSheetRow) -> ControlRow {
+    let verdict = row.verdict();
     ControlRow {
-        number: progress.step.number,
-        name: progress.step.name,
-        unit: progress.step.unit,
-        received_at: progress.received_at,
-        due_at: progress.due_at,
-        passed_on_at: progress.passed_on_at,
+        number: row.step.number,
+        name: row.step.name,
+        unit: row.step.unit.into_string(),
+        received_at: row.received_at,
+        due_at: row.due_at,
+        passed_on_at: row.passed_on_at,
         verdict,
     }
 }
@@ -79,12 +80,12 @@ pub async fn get_control_sheet(
     actor: Actor,
     Path(id): Path<DossierId>,
 ) -> Result<Json<ControlSheet>, Problem> {
-    let record = store::find(app.db.read(), &app.reader(&actor).await?, id).await?.ok_or_else(Problem::not_found)?;
-    let recorded = history::of(app.db.read(), id.0).await?;
-    let events = recorded.into_iter().map(|entry| Ok((serde_json::from_str(&entry.event)?, entry.at)));
+    let journey = find_visible(&app, &actor, id).await?;
+    let entries = history::of(app.db.read(), id.0).await?;
+    let events = entries.into_iter().map(|entry| Ok((serde_json::from_str(&entry.event)?, entry.at)));
     let events: Result<Vec<(Event, DateTime<Utc>)>, serde_json::Error> = events.collect();
     let events = events.map_err(|error| Problem::internal(&error))?;
-    let rows = sheet(&record.journey.process, &events).into_iter().map(row).collect();
-    let due_at = record.journey.stage.due_at();
-    Ok(Json(ControlSheet { dossier_id: id, code: record.code, accepted_at: record.accepted_at, due_at, rows }))
+    let rows = control_sheet(&journey.process, &events).into_iter().map(view).collect();
+    let (accepted_at, due_at) = (journey.accepted_at, journey.stage.due_at());
+    Ok(Json(ControlSheet { dossier_id: id, code: journey.code, accepted_at, due_at, rows }))
 }

@@ -1,11 +1,12 @@
-//! The days a due date was counted over, in words that an officer can read out to a citizen.
+//! How each day was counted towards a due date, in words that an officer can read out to a citizen.
 
 use chrono::NaiveDate;
-use motcua_worktime::{Counted, Counting, Why};
+use motcua_contracts::Text;
+use motcua_worktime::{CountedDay, Counting, DayKind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// What was done with one local date.
+/// How one local date was counted.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DayView {
@@ -40,64 +41,59 @@ pub enum Kind {
     Minutes,
     /// The limit ran out on a day without work and ends on this one.
     Moved,
-    /// Already overdue when the clock stopped: the due date stays.
+    /// Already overdue when the clock was paused: the due date stays.
     Kept,
 }
 
 /// The days in their order.
-pub fn days(steps: &[Counted]) -> Vec<DayView> {
+pub fn days(steps: &[CountedDay]) -> Vec<DayView> {
     steps.iter().map(day).collect()
 }
 
-fn day(counted: &Counted) -> DayView {
-    let (counting, number, vi, en) = match &counted.counting {
-        Counting::Received => (
-            Kind::Received,
-            None,
-            "Ngày tiếp nhận, không tính vào thời hạn".to_owned(),
-            "Day of receipt, not counted".to_owned(),
-        ),
-        Counting::Skipped { why } => (Kind::Skipped, None, skipped_vi(why), skipped_en(why)),
+fn day(counted: &CountedDay) -> DayView {
+    let (counting, number, text) = match &counted.counting {
+        Counting::Received => {
+            let text = Text::fixed("Ngày tiếp nhận, không tính vào thời hạn", "Day of receipt, not counted");
+            (Kind::Received, None, text)
+        }
+        Counting::Skipped { why } => (Kind::Skipped, None, skipped(why)),
         Counting::Day { number } => {
-            (Kind::Day, Some(*number), format!("Ngày thứ {number} của thời hạn"), format!("Day {number} of the limit"))
+            let text = Text::new(format!("Ngày thứ {number} của thời hạn"), format!("Day {number} of the limit"));
+            (Kind::Day, Some(*number), text)
         }
         Counting::Month { number } => {
-            (Kind::Month, Some(*number), format!("Tròn tháng thứ {number}"), format!("Month {number} complete"))
+            let text = Text::new(format!("Tròn tháng thứ {number}"), format!("Month {number} complete"));
+            (Kind::Month, Some(*number), text)
         }
         Counting::Minutes { minutes } => {
-            (Kind::Minutes, Some(*minutes), format!("Tính {minutes} phút"), format!("{minutes} minutes counted"))
+            let text = Text::new(format!("Tính {minutes} phút"), format!("{minutes} minutes counted"));
+            (Kind::Minutes, Some(*minutes), text)
         }
-        Counting::Moved => (
-            Kind::Moved,
-            None,
-            "Thời hạn kết thúc vào ngày nghỉ nên chuyển sang ngày làm việc này (BLDS Điều 148.5)".to_owned(),
-            "The limit ended on a day off and moves to this working day (Civil Code, Article 148.5)".to_owned(),
-        ),
-        Counting::Kept => (
-            Kind::Kept,
-            None,
-            "Đã quá hạn khi tạm dừng; hạn giữ nguyên".to_owned(),
-            "Overdue already when the clock stopped; the date stays".to_owned(),
-        ),
+        Counting::Moved => (Kind::Moved, None, MOVED),
+        Counting::Kept => (Kind::Kept, None, KEPT),
     };
-    DayView { on: counted.day, counting, number, vi, en }
+    DayView { on: counted.day, counting, number, vi: text.vi.into_owned(), en: text.en.into_owned() }
 }
 
-fn skipped_vi(why: &Why) -> String {
-    match why {
-        Why::Weekend => "Ngày nghỉ hằng tuần, không tính".to_owned(),
-        Why::Holiday { reason } => format!("Ngày nghỉ: {reason}, không tính"),
-        Why::Ordinary | Why::MakeUp { .. } | Why::ChangedHours { .. } => "Ngoài giờ làm việc, không tính".to_owned(),
-        Why::OutsideCalendar => "Lịch làm việc chưa có ngày này".to_owned(),
-    }
-}
+const MOVED: Text = Text::fixed(
+    "Thời hạn kết thúc vào ngày nghỉ nên chuyển sang ngày làm việc này (BLDS Điều 148.5)",
+    "The limit ended on a day off and moves to this working day (Civil Code, Article 148.5)",
+);
+const KEPT: Text =
+    Text::fixed("Đã quá hạn khi tạm dừng; hạn giữ nguyên", "Overdue already when the clock was paused; the date stays");
 
-fn skipped_en(why: &Why) -> String {
+fn skipped(why: &DayKind) -> Text {
     match why {
-        Why::Weekend => "Weekend, not counted".to_owned(),
-        Why::Holiday { reason } => format!("Day off: {reason}, not counted"),
-        Why::Ordinary | Why::MakeUp { .. } | Why::ChangedHours { .. } => "Office closed, not counted".to_owned(),
-        Why::OutsideCalendar => "The calendar does not cover this day".to_owned(),
+        DayKind::Weekend => Text::fixed("Ngày nghỉ hằng tuần, không tính", "Weekend, not counted"),
+        DayKind::Holiday { reason } => {
+            Text::new(format!("Ngày nghỉ: {reason}, không tính"), format!("Day off: {reason}, not counted"))
+        }
+        DayKind::Ordinary | DayKind::MakeUp { .. } | DayKind::ChangedHours { .. } => {
+            Text::fixed("Ngoài giờ làm việc, không tính", "Office closed, not counted")
+        }
+        DayKind::OutsideCalendar => {
+            Text::fixed("Lịch làm việc chưa có ngày này", "The calendar does not cover this day")
+        }
     }
 }
 
@@ -106,10 +102,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_holiday_is_named_as_the_reason_why_a_day_was_skipped() {
+    fn a_skipped_day_names_its_holiday() {
         let on = NaiveDate::from_ymd_opt(2022, 4, 11).unwrap();
-        let why = Why::Holiday { reason: "Giỗ Tổ Hùng Vương".to_owned() };
-        let told = days(&[Counted { day: on, counting: Counting::Skipped { why } }]);
-        assert_eq!((told[0].counting, told[0].vi.contains("Giỗ Tổ Hùng Vương")), (Kind::Skipped, true));
+        let why = DayKind::Holiday { reason: "Giỗ Tổ Hùng Vương".to_owned() };
+        let shown = days(&[CountedDay { day: on, counting: Counting::Skipped { why } }]);
+        assert_eq!((shown[0].counting, shown[0].vi.contains("Giỗ Tổ Hùng Vương")), (Kind::Skipped, true));
     }
 }

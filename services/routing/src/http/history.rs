@@ -1,4 +1,4 @@
-//! Reading what happened to a journey.
+//! Reads the history of a journey.
 
 use axum::extract::State;
 use motcua_contracts::ids::DossierId;
@@ -8,7 +8,8 @@ use motcua_kit::history::{self, HistoryEntry};
 use motcua_kit::http::{Json, Path};
 use motcua_kit::page::Page;
 
-use crate::{App, store};
+use super::access::find_visible;
+use crate::context::App;
 
 /// Read what happened to the journey of a dossier: who, from which status to which, when, and why where a reason is due.
 #[utoipa::path(get, path = "/v1/dossiers/{id}/history/routing", operation_id = "getRoutingHistory", tag = "journeys",
@@ -20,6 +21,6 @@ pub async fn get_routing_history(
     actor: Actor,
     Path(id): Path<DossierId>,
 ) -> Result<Json<Page<HistoryEntry>>, Problem> {
-    store::find(app.db.read(), &app.reader(&actor).await?, id).await?.ok_or_else(Problem::not_found)?;
+    find_visible(&app, &actor, id).await?;
     Ok(Json(history::entries(app.db.read(), id.0).await?))
 }

@@ -1,15 +1,17 @@
-//! Reading what the units of an agency have to do: what somebody who merges agencies needs to know.
+//! Lists the open work of an agency's units, for those who merge agencies or close units.
 
 use axum::extract::State;
 use chrono::NaiveDate;
+use motcua_contracts::AgencyCode;
 use motcua_kit::Problem;
-use motcua_kit::auth::{Actor, Role};
+use motcua_kit::auth::Actor;
 use motcua_kit::http::{Json, Path};
+use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::App;
-use crate::store::{self, Load};
+use crate::context::App;
+use crate::store::{self, UnitWorkload};
 
 /// The open work of an agency.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -18,14 +20,14 @@ pub struct OpenWork {
     /// Code of the agency.
     #[schema(example = "H35.05")]
     pub agency: String,
-    /// Last local day it takes part; absent while no end is known.
+    /// Last local day it is active; absent while no end is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_to: Option<NaiveDate>,
     /// Code of the agency that takes over its work.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "H35.07")]
     pub successor: Option<String>,
-    /// Its units, those without work too; a unit without a name closed with work left.
+    /// Its units, also those without work; a unit without a name was closed with work remaining.
     pub units: Vec<UnitWork>,
 }
 
@@ -40,21 +42,22 @@ pub struct UnitWork {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "Phòng chuyên môn")]
     pub name: Option<String>,
-    /// Running dossiers that it holds.
-    pub held: u64,
-    /// Running dossiers that it does not hold yet, but will.
-    pub to_come: u64,
+    /// Running dossiers whose open step it holds.
+    pub open: u64,
+    /// Running dossiers with an upcoming step in it.
+    pub upcoming: u64,
     /// Running dossiers that await its opinion.
     pub opinions: u64,
 }
 
 impl UnitWork {
-    fn of(unit: String, name: Option<String>, load: Load) -> Self {
-        Self { unit, name, held: load.held, to_come: load.to_come, opinions: load.asked }
+    fn of(unit: String, name: Option<String>, workload: UnitWorkload) -> Self {
+        let UnitWorkload { open, upcoming, opinions } = workload;
+        Self { unit, name, open, upcoming, opinions }
     }
 }
 
-/// Read what the units of an agency have to do, now and later, and which opinions they are asked for.
+/// List the work of an agency's units: open steps, upcoming steps and the opinions they are asked for.
 #[utoipa::path(get, path = "/v1/agencies/{code}/open-work", operation_id = "listOpenWork", tag = "journeys",
     params(("code" = String, Path, description = "Code of the agency", example = "H35.05")),
     responses((status = 200, description = "Its units with their work", body = OpenWork)),
@@ -71,17 +74,18 @@ pub async fn list_open_work(
         Role::CatalogueApprover,
         Role::Auditor,
     ])?;
-    // No database takes a NUL.
+    // PostgreSQL refuses NUL characters.
     if code.contains('\0') {
         return Err(Problem::not_found());
     }
-    let agency = store::agency(app.db.read(), &code).await?.ok_or_else(Problem::not_found)?;
-    let mut loads = store::loads(app.db.read(), &agency.code).await?;
+    let agency = store::find_agency(app.db.read(), &AgencyCode::new(code)).await?.ok_or_else(Problem::not_found)?;
+    let mut workloads = store::count_work_of_units(app.db.read(), &agency.code).await?;
     let mut units = Vec::new();
     for (unit, name) in agency.units {
-        let load = loads.remove(&unit).unwrap_or_default();
-        units.push(UnitWork::of(unit, Some(name), load));
+        let workload = workloads.remove(unit.as_str()).unwrap_or_default();
+        units.push(UnitWork::of(unit.into_string(), Some(name), workload));
     }
-    units.extend(loads.into_iter().map(|(unit, load)| UnitWork::of(unit, None, load)));
-    Ok(Json(OpenWork { agency: agency.code, valid_to: agency.valid_to, successor: agency.successor, units }))
+    units.extend(workloads.into_iter().map(|(unit, workload)| UnitWork::of(unit, None, workload)));
+    let (code, successor) = (agency.code.into_string(), agency.successor.map(AgencyCode::into_string));
+    Ok(Json(OpenWork { agency: code, valid_to: agency.valid_to, successor, units }))
 }

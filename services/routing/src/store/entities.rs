@@ -20,7 +20,7 @@ pub mod journey {
         pub account_id: Option<Uuid>,
         pub process: String,
         pub stage: String,
-        pub carried: String,
+        pub round_state: String,
         pub clock: String,
         pub accepted_at: DateTimeUtc,
         pub due_at: Option<DateTimeUtc>,

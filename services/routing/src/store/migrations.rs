@@ -13,11 +13,13 @@ pub struct Migrator;
 #[async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        let mut all = motcua_kit::db::migrations();
+        let mut all = motcua_kit::tables::migrations();
         all.extend(motcua_messaging::migrations());
         all.push(Box::new(Journeys));
         all.push(Box::new(CatalogueCopies));
-        all.push(Box::new(motcua_kit::succession::Tables));
+        all.push(Box::new(motcua_office::Tables));
+        all.push(Box::new(RoundStateColumn));
+        all.push(Box::new(RenamedHistoryEntries));
         all
     }
 
@@ -36,6 +38,10 @@ impl MigrationName for Journeys {
 
 #[async_trait]
 impl MigrationTrait for Journeys {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let journey = Table::create()
             .table("journey")
@@ -78,6 +84,10 @@ impl MigrationName for CatalogueCopies {
 
 #[async_trait]
 impl MigrationTrait for CatalogueCopies {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let procedure = Table::create()
             .table("procedure_copy")
@@ -98,5 +108,55 @@ impl MigrationTrait for CatalogueCopies {
         let agency =
             Table::create().table("agency_copy").col(string_len("code", 32).primary_key()).col(text("body")).to_owned();
         schema.create_table(agency).await
+    }
+}
+
+/// Names the column after the state that it stores.
+struct RoundStateColumn;
+
+impl MigrationName for RoundStateColumn {
+    fn name(&self) -> &str {
+        "m20261201_000201_journey_round_state"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for RoundStateColumn {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let table = Table::alter().table("journey").rename_column("carried", "round_state").to_owned();
+        schema.alter_table(table).await
+    }
+}
+
+/// Names of events that changed before the first release, in the histories that show them.
+struct RenamedHistoryEntries;
+
+impl MigrationName for RenamedHistoryEntries {
+    fn name(&self) -> &str {
+        "m20261201_000202_renamed_history_entries"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for RenamedHistoryEntries {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        for (before, now) in [
+            ("kept", "withdrawal_declined"),
+            ("correction_overtaken", "correction_superseded"),
+            ("pause_lapsed", "request_expired"),
+            ("answer_lapsed", "expired_request_answered"),
+        ] {
+            let rename = format!("UPDATE history SET name = '{now}' WHERE name = '{before}'");
+            schema.get_connection().execute_unprepared(&rename).await?;
+        }
+        Ok(())
     }
 }

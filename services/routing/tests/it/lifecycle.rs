@@ -3,10 +3,12 @@
 use std::fmt::Write;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use motcua_contracts::ids::{FeeId, ProcedureId, TaskId};
-use motcua_kit::auth::Role;
+use motcua_contracts::ids::{DossierId, FeeId, ProcedureId, TaskId};
+use motcua_contracts::{Status, StopCause};
+use motcua_office::Role;
 use motcua_routing::domain::{
-    Ask, Cause, Command, Journey, Move, Opinion, Process, Refusal, RightWay, Step, StepKind, decide,
+    ApplicantRequest, Command, CorrectedProcess, Journey, LegalClock, Move, PendingOpinion, Process, Refusal,
+    RoundState, Stage, Step, StepKind,
 };
 use motcua_testkit::Engine;
 use motcua_testkit::clock::moment;
@@ -15,7 +17,7 @@ use motcua_worktime::{Calendar, Limit, Policy, Unit};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::centre::Centre;
+use crate::fixture::Fixture;
 
 fn at() -> DateTime<Utc> {
     moment("2022-03-15 09:00")
@@ -45,16 +47,32 @@ fn process(round: u32) -> Process {
     Process { steps, limit, policy: Policy::Pause, calendar: "H35".into(), round }
 }
 
-fn payment(number: u128) -> Ask {
-    Ask::Payment(FeeId(Uuid::from_u128(number)))
+fn payment(number: u128) -> ApplicantRequest {
+    ApplicantRequest::Payment(FeeId(Uuid::from_u128(number)))
 }
 
-fn opinion() -> Opinion {
-    Opinion { task: TaskId(Uuid::from_u128(1)), unit: "H35.07.04".into() }
+fn opinion() -> PendingOpinion {
+    PendingOpinion { task: TaskId(Uuid::from_u128(1)), unit: "H35.07.04".into() }
 }
 
 fn start() -> Command {
-    Command::Start { due_at: moment("2022-03-18 17:00") }
+    Command::Start { due_at: moment("2022-03-18 17:00"), calendar_version: 1 }
+}
+
+fn absent() -> Journey {
+    Journey {
+        dossier: DossierId(Uuid::from_u128(5)),
+        code: "H35.05-220315-0001".into(),
+        agency: "H35.05".into(),
+        procedure: ProcedureId(Uuid::from_u128(7)),
+        procedure_version: 1,
+        account: None,
+        accepted_at: at(),
+        process: process(0),
+        stage: Stage::Absent,
+        round_state: RoundState::default(),
+        clock: LegalClock::default(),
+    }
 }
 
 /// The stages with their names, each reached by commands.
@@ -62,30 +80,30 @@ fn stages() -> Vec<(&'static str, Journey)> {
     let work = Command::FinishWork { step: 2 };
     let approve = Command::FinishApproval { step: 3 };
     let reached = |commands: &[Command]| {
-        let mut journey = Journey::new(process(0));
+        let mut journey = absent();
         for command in commands {
-            let event = decide(&journey, command, &calendar(), at()).unwrap().unwrap();
-            journey.take(&event);
+            let event = journey.decide(command, &calendar(), at()).unwrap().unwrap();
+            journey.apply(&event, 1, at());
         }
         journey
     };
     vec![
-        ("none yet", reached(&[])),
-        ("4 at work", reached(&[start()])),
-        ("4 an opinion awaited", reached(&[start(), Command::AwaitOpinion(opinion())])),
+        ("not begun", reached(&[])),
+        ("4 in work", reached(&[start()])),
+        ("4 awaiting an opinion", reached(&[start(), Command::AwaitOpinion(opinion())])),
         ("4 to be decided", reached(&[start(), work.clone()])),
         ("4 to be issued", reached(&[start(), work.clone(), approve.clone()])),
-        ("5 waits for papers", reached(&[start(), Command::Pause(Ask::Papers)])),
+        ("5 waits for papers", reached(&[start(), Command::Pause(ApplicantRequest::Papers)])),
         ("6 waits for a payment", reached(&[start(), Command::Pause(payment(1))])),
-        ("7 to be withdrawn", reached(&[start(), Command::AskWithdrawal])),
-        ("8 stopped", reached(&[start(), Command::Stop(Cause::Other)])),
+        ("7 withdrawal pending", reached(&[start(), Command::AskWithdrawal])),
+        ("8 stopped", reached(&[start(), Command::Stop(StopCause::Other)])),
         ("9 completed", reached(&[start(), work, approve, Command::FinishIssue])),
     ]
 }
 
-/// The commands with what asks for them.
+/// The commands with the event or operation that asks for them.
 fn commands() -> Vec<(&'static str, Command)> {
-    let way = RightWay {
+    let corrected = CorrectedProcess {
         process: process(1),
         due_at: moment("2022-03-18 17:00"),
         pauses: Vec::new(),
@@ -102,32 +120,32 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("processing: result decided in a round that ended", Command::AdoptDecision),
         ("results: result issued", Command::FinishIssue),
         ("results: result recalled", Command::Reopen),
-        ("processing: papers asked for", Command::Pause(Ask::Papers)),
-        ("processing: papers asked for in a round that ended", Command::Lapse(Ask::Papers)),
-        ("intake: papers came", Command::Resume(Ask::Papers)),
-        ("processing: payment asked for", Command::Pause(payment(1))),
-        ("processing: another payment asked for", Command::Pause(payment(2))),
-        ("intake: payment came", Command::Resume(payment(1))),
-        ("intake: withdrawal asked for", Command::AskWithdrawal),
-        ("processing: withdrawal declined", Command::Keep),
-        ("processing: stop decided", Command::Stop(Cause::Other)),
-        ("processing: opinion asked for", Command::AwaitOpinion(opinion())),
-        ("processing: opinion given", Command::NoteOpinion { task: opinion().task }),
+        ("processing: papers requested", Command::Pause(ApplicantRequest::Papers)),
+        ("processing: papers requested in a round that ended", Command::Expire(ApplicantRequest::Papers)),
+        ("intake: papers supplied", Command::Resume(ApplicantRequest::Papers)),
+        ("processing: payment requested", Command::Pause(payment(1))),
+        ("processing: another payment requested", Command::Pause(payment(2))),
+        ("intake: fee paid", Command::Resume(payment(1))),
+        ("intake: withdrawal requested", Command::AskWithdrawal),
+        ("processing: withdrawal declined", Command::DeclineWithdrawal),
+        ("processing: stop decided", Command::Stop(StopCause::Other)),
+        ("processing: opinion requested", Command::AwaitOpinion(opinion())),
+        ("processing: opinion given", Command::RecordOpinion { task: opinion().task }),
         ("processing: extension granted", Command::Extend { promised_on }),
-        ("intake: dossier corrected", Command::Reroute(way)),
+        ("intake: dossier corrected", Command::Reroute(corrected)),
         ("moveWork, of the unit that holds it", Command::Move(change.clone())),
         ("moveWork, of the unit whose opinion is awaited", Command::Move(Move { from: opinion().unit, ..change })),
     ]
 }
 
 fn outcome(journey: &Journey, command: &Command) -> String {
-    match decide(journey, command, &calendar(), at()) {
+    match journey.decide(command, &calendar(), at()) {
         Ok(None) => "–".to_owned(),
         Ok(Some(event)) => {
-            let name = event.what.name();
-            match (journey.stage.status(), event.then.status()) {
-                (before, then) if before == then => name.to_owned(),
-                (_, then) => format!("{name} → {then}"),
+            let name = event.kind.name();
+            match event.new_stage.status().filter(|status| journey.stage.status() != Some(*status)) {
+                Some(status) => format!("{name} → {}", Status::number(status)),
+                None => name.to_owned(),
             }
         }
         Err(Refusal::TooEarly) if matches!(command, Command::Move(_)) => "refused".to_owned(),
@@ -147,22 +165,22 @@ fn matrix() -> String {
     table
 }
 
-/// Who may move work. Whoever may not, changes nothing.
+/// Who may move work. A refused request changes nothing.
 async fn movers() -> String {
-    let centre = Centre::open(Engine::Sqlite).await;
-    centre.hear_of_agency("H35.05", "2022-03-31", "H35.06").await;
-    centre.hear_of_agency("H35.06", "", "").await;
-    centre.rig.settle().await;
+    let fixture = Fixture::start(Engine::Sqlite).await;
+    fixture.publish_agency("H35.05", "2022-03-31", "H35.06").await;
+    fixture.publish_agency("H35.06", "", "").await;
+    fixture.service.settle().await;
     let (mut may, mut may_not) = (Vec::new(), Vec::new());
-    let director = centre.rig.issuer.somebody(&[Role::CentreDirector], None);
+    let director = fixture.service.issuer.somebody(&[Role::CentreDirector], None);
     for (name, role) in ROLES {
-        let dossier = centre.accept().await;
-        centre.rig.settle().await;
+        let dossier = fixture.accept().await;
+        fixture.service.settle().await;
         let body =
             json!({"fromUnit": "H35.05.04", "toUnit": "H35.06.04", "reason": "Sáp nhập", "dossierIds": [dossier]});
-        let token = centre.rig.issuer.somebody(&[role], Some("H35.05.04"));
-        let answer = centre.rig.command("/v1/journeys/moves", &token, &body).await;
-        let journey = centre.rig.get(&format!("/v1/dossiers/{dossier}/journey"), &director).await.expect(200);
+        let token = fixture.service.issuer.somebody(&[role], Some("H35.05.04"));
+        let answer = fixture.service.command("/v1/journeys/moves", &token, &body).await;
+        let journey = fixture.service.get(&format!("/v1/dossiers/{dossier}/journey"), &director).await.expect(200);
         let moved = journey["step"]["unit"] == "H35.06.04";
         match answer.status.as_u16() {
             200 if moved => may.push(name),
@@ -174,16 +192,15 @@ async fn movers() -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_stage_takes_from_every_command_what_the_docs_say() {
+async fn every_command_in_every_stage_matches_the_reference_page() {
     let mut table = String::from(
         "# Routing: what every command does in every stage\n\nGenerated by a test that gives every command to a \
-         journey in every stage; do not edit. A journey is commanded by\nwhat became true elsewhere, in whatever order \
-         that is heard, and by `moveWork`. A cell names what the history says, and\nthe national status where it \
-         changes; *–*: it is so already or was overtaken, nothing changes; *waits*: its cause has\nnot been heard \
-         yet, the event is applied when it has.\n\n",
+         journey in every stage; do not edit. The commands come from\nevents of other services, in whatever order these \
+         arrive, and from the operation `moveWork`. A cell holds the event\nthat the history records, and the national \
+         status where it changes; *–*: nothing changes; *waits*: the event is parked\nuntil its cause arrives.\n\n",
     );
     table.push_str(&matrix());
     table.push_str("\nWho may command over HTTP:\n\n| Command | May | Gets a 403 |\n|---|---|---|\n");
     table.push_str(&movers().await);
-    assert_page(env!("CARGO_TARGET_TMPDIR"), "lifecycle-routing.md", &table);
+    assert_page("lifecycle-routing.md", &table);
 }

@@ -1,10 +1,10 @@
-//! Routing as a running service, on both engines.
+//! Routing on a real database of either engine, through its operations and the events it handles.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
 
-mod centre;
 mod corrected;
 mod explained;
+mod fixture;
 mod journeys;
 mod lifecycle;
 mod moves;

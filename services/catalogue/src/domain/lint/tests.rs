@@ -5,14 +5,14 @@ use motcua_worktime::{Limit, Unit};
 use super::*;
 use crate::domain::{Step, sample};
 
-fn around() -> Surroundings {
-    Surroundings::new(vec![sample::agency()], ["H35".to_owned()])
+fn context() -> LintContext {
+    LintContext::new(vec![sample::agency()], ["H35".to_owned()])
 }
 
 fn found(change: impl FnOnce(&mut Procedure)) -> Vec<(Severity, String, String)> {
     let mut procedure = sample::procedure();
     change(&mut procedure);
-    lint(&procedure, &around()).into_iter().map(|finding| (finding.severity, finding.code, finding.at)).collect()
+    lint(&procedure, &context()).into_iter().map(|finding| (finding.severity, finding.code, finding.at)).collect()
 }
 
 fn error(code: &str, at: &str) -> (Severity, String, String) {
@@ -24,22 +24,23 @@ fn warning(code: &str, at: &str) -> (Severity, String, String) {
 }
 
 #[test]
-fn a_procedure_in_order_has_no_findings() {
-    assert_eq!(lint_all([&sample::procedure()], &around()), []);
+fn a_valid_procedure_has_no_findings() {
+    assert_eq!(lint_all([&sample::procedure()], &context()), []);
 }
 
 #[test]
-fn findings_name_their_procedure_and_speak_both_languages() {
+fn findings_name_their_procedure_in_both_languages() {
     let mut other = sample::procedure();
     (other.code, other.calendar) = ("1.000002".into(), "other".into());
-    let findings = lint_all([&sample::procedure(), &other], &around());
+    let findings = lint_all([&sample::procedure(), &other], &context());
     assert_eq!(findings.len(), 1);
     assert_eq!((findings[0].procedure_code.as_str(), findings[0].at.as_str()), ("1.000002", "/calendar"));
-    assert!(findings[0].message.contains(" / "));
+    let Text { vi, en } = &findings[0].message;
+    assert!(!vi.is_empty() && !en.is_empty() && vi != en);
 }
 
 #[test]
-fn steps_that_do_not_add_up_to_the_limit_are_an_error() {
+fn minutes_that_do_not_add_up_to_the_limit_are_an_error() {
     let findings = found(|procedure| procedure.cases[0].terms[1].steps[0].minutes += 1);
     assert_eq!(findings, [error("sum", "/cases/0/terms/1/steps")]);
 }
@@ -53,7 +54,7 @@ fn a_gap_or_a_repeat_in_the_numbers_is_an_error() {
 }
 
 #[test]
-fn a_step_behind_the_issuing_one_is_an_error() {
+fn a_step_after_the_issuing_one_is_an_error() {
     let findings = found(|procedure| {
         let steps = &mut procedure.cases[0].terms[0].steps;
         let last = steps[3].clone();
@@ -94,7 +95,7 @@ fn a_calendar_that_is_not_published_is_an_error() {
 }
 
 #[test]
-fn a_paper_has_a_name_and_is_seldom_asked_for_in_no_copy() {
+fn an_unnamed_paper_is_an_error_and_one_in_no_copy_a_warning() {
     let findings = found(|procedure| procedure.cases[0].papers[1].name = "  ".into());
     assert_eq!(findings, [error("unnamed-paper", "/cases/0/papers/1/name")]);
     let findings = found(|procedure| procedure.cases[0].papers[0].originals = 0);
@@ -132,22 +133,22 @@ fn a_role_that_does_not_fit_the_unit_is_a_warning() {
 fn on_the_spot_every_step_stays_with_the_agency_of_the_counter() {
     let mut second = sample::agency();
     second.code = "H35.06".into();
-    second.units.iter_mut().for_each(|unit| unit.code = unit.code.replace("H35.05", "H35.06"));
-    let around = Surroundings::new(vec![sample::agency(), second], ["H35".to_owned()]);
+    second.units.iter_mut().for_each(|unit| unit.code = unit.code.as_str().replace("H35.05", "H35.06").into());
+    let context = LintContext::new(vec![sample::agency(), second], ["H35".to_owned()]);
     let mut procedure = sample::procedure();
     procedure.on_the_spot = true;
     for term in &mut procedure.cases[0].terms {
         term.steps.iter_mut().for_each(|step| step.unit = "H35.05.01".into());
     }
-    // Whoever signs comes to the counter: no doubt about roles there.
-    assert_eq!(lint(&procedure, &around), []);
+    // The leader signs at the counter: every role fits there.
+    assert_eq!(lint(&procedure, &context), []);
     procedure.cases[0].terms[0].steps[2].unit = "H35.06.03".into();
-    let findings = lint(&procedure, &around);
+    let findings = lint(&procedure, &context);
     assert_eq!(findings.len(), 1);
     assert_eq!(
         (findings[0].code.as_str(), findings[0].at.as_str()),
         ("leaves-counter", "/cases/0/terms/0/steps/2/unit")
     );
     procedure.on_the_spot = false;
-    assert!(lint(&procedure, &around).iter().all(|finding| finding.severity == Severity::Warning));
+    assert!(lint(&procedure, &context).iter().all(|finding| finding.severity == Severity::Warning));
 }

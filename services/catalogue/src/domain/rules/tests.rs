@@ -1,13 +1,14 @@
 //! Each rule broken by itself, and all of them together.
 
+use motcua_contracts::Channel;
 use motcua_kit::problem::FieldError;
 use motcua_worktime::{Limit, Unit};
 
 use super::*;
-use crate::domain::{Channel, sample};
+use crate::domain::sample;
 
-fn found(faults: &[FieldError]) -> Vec<(&str, &str)> {
-    faults.iter().map(|fault| (fault.pointer.as_str(), fault.code.as_str())).collect()
+fn found(errors: &[FieldError]) -> Vec<(&str, &str)> {
+    errors.iter().map(|error| (error.pointer.as_str(), error.code.as_str())).collect()
 }
 
 fn broken(change: impl FnOnce(&mut Procedure)) -> Vec<FieldError> {
@@ -17,29 +18,29 @@ fn broken(change: impl FnOnce(&mut Procedure)) -> Vec<FieldError> {
 }
 
 #[test]
-fn a_procedure_in_order_has_no_faults() {
+fn a_valid_procedure_has_no_errors() {
     assert_eq!(check(&sample::procedure()), []);
-    assert_eq!(check_places(&sample::procedure(), &[&sample::agency()]), []);
+    assert_eq!(check_agencies(&sample::procedure(), &[&sample::agency()]), []);
 }
 
 #[test]
 fn the_minutes_of_the_steps_add_up_to_the_limit() {
-    let faults = broken(|procedure| procedure.cases[0].terms[0].steps[1].minutes += 1);
-    assert_eq!(found(&faults), [("/cases/0/terms/0/steps", "sum")]);
+    let errors = broken(|procedure| procedure.cases[0].terms[0].steps[1].minutes += 1);
+    assert_eq!(found(&errors), [("/cases/0/terms/0/steps", "sum")]);
 }
 
 #[test]
-fn a_limit_has_an_amount_the_law_could_mean() {
-    let faults = broken(|procedure| {
+fn a_limit_of_zero_working_days_is_rejected() {
+    let errors = broken(|procedure| {
         let term = &mut procedure.cases[0].terms[0];
         term.limit = Limit { unit: Unit::WorkingDay, amount: 0 };
         term.steps.iter_mut().for_each(|step| step.minutes = 0);
     });
-    assert_eq!(found(&faults), [("/cases/0/terms/0/limit/amount", "range")]);
+    assert_eq!(found(&errors), [("/cases/0/terms/0/limit/amount", "range")]);
 }
 
 #[test]
-fn steps_go_from_receiving_over_approval_to_issue() {
+fn steps_go_from_receive_through_approve_to_issue() {
     let first = broken(|procedure| procedure.cases[0].terms[0].steps[0].kind = StepKind::Work);
     assert_eq!(found(&first), [("/cases/0/terms/0/steps/0/kind", "first-step")]);
     let last = broken(|procedure| procedure.cases[0].terms[0].steps[3].kind = StepKind::Work);
@@ -52,23 +53,23 @@ fn steps_go_from_receiving_over_approval_to_issue() {
 
 #[test]
 fn only_the_first_step_receives() {
-    let faults = broken(|procedure| procedure.cases[0].terms[0].steps[1].kind = StepKind::Receive);
-    assert_eq!(found(&faults), [("/cases/0/terms/0/steps/1/kind", "received-again")]);
+    let errors = broken(|procedure| procedure.cases[0].terms[0].steps[1].kind = StepKind::Receive);
+    assert_eq!(found(&errors), [("/cases/0/terms/0/steps/1/kind", "received-again")]);
 }
 
-/// Otherwise the result would wait for a decision that nobody is asked for, and the dossier would have no task.
+/// Otherwise the result would wait for a decision without a task.
 #[test]
-fn an_approval_behind_the_issue_is_none() {
-    let faults = broken(|procedure| {
+fn approval_after_issue_is_rejected() {
+    let errors = broken(|procedure| {
         let steps = &mut procedure.cases[0].terms[0].steps;
         let of_issue = (steps[3].kind, steps[3].unit.clone(), steps[3].role);
         (steps[1].kind, steps[1].unit, steps[1].role) = of_issue;
     });
-    assert_eq!(found(&faults), [("/cases/0/terms/0/steps", "no-approval")]);
+    assert_eq!(found(&errors), [("/cases/0/terms/0/steps", "no-approval")]);
 }
 
 #[test]
-fn a_case_can_be_handed_in_somehow_and_each_way_once() {
+fn a_case_has_at_least_one_channel_and_each_channel_once() {
     let none = broken(|procedure| procedure.cases[0].terms.clear());
     assert_eq!(found(&none), [("/cases/0/terms", "too-few")]);
     let twice = broken(|procedure| procedure.cases[0].terms[1].channel = Channel::Counter);
@@ -76,14 +77,14 @@ fn a_case_can_be_handed_in_somehow_and_each_way_once() {
 }
 
 #[test]
-fn a_term_without_steps_is_reported_not_a_panic() {
-    let faults = broken(|procedure| procedure.cases[0].terms[0].steps.clear());
-    assert_eq!(faults.len(), 4);
+fn a_term_without_steps_is_reported_without_a_panic() {
+    let errors = broken(|procedure| procedure.cases[0].terms[0].steps.clear());
+    assert_eq!(errors.len(), 4);
 }
 
 #[test]
-fn all_faults_are_found_at_once() {
-    let faults = broken(|procedure| {
+fn all_errors_are_reported_at_once() {
+    let errors = broken(|procedure| {
         procedure.effective_from = NaiveDate::from_ymd_opt(1999, 12, 31).unwrap();
         let mut second = procedure.cases[0].clone();
         second.papers[1].code = second.papers[0].code.clone();
@@ -91,7 +92,7 @@ fn all_faults_are_found_at_once() {
         procedure.cases.push(second);
     });
     assert_eq!(
-        found(&faults),
+        found(&errors),
         [
             ("/effectiveFrom", "too-early"),
             ("/cases/1/code", "duplicate"),
@@ -105,12 +106,13 @@ fn all_faults_are_found_at_once() {
 fn agencies_and_units_have_to_exist() {
     let mut procedure = sample::procedure();
     procedure.cases[0].terms[0].steps[1].unit = "H35.06.01".into();
-    assert_eq!(places(&procedure).into_iter().collect::<Vec<_>>(), ["H35.05", "H35.06"]);
-    let faults = check_places(&procedure, &[&sample::agency()]);
-    assert_eq!(found(&faults), [("/cases/0/terms/0/steps/1/unit", "unknown")]);
-    let faults = check_places(&sample::procedure(), &[]);
-    assert_eq!(faults.len(), 1 + 8);
-    assert_eq!(faults[0].pointer, "/agency");
+    let named = agencies_named(&procedure);
+    assert_eq!(named.iter().map(|code| code.as_str()).collect::<Vec<_>>(), ["H35.05", "H35.06"]);
+    let errors = check_agencies(&procedure, &[&sample::agency()]);
+    assert_eq!(found(&errors), [("/cases/0/terms/0/steps/1/unit", "unknown")]);
+    let errors = check_agencies(&sample::procedure(), &[]);
+    assert_eq!(errors.len(), 1 + 8);
+    assert_eq!(errors[0].pointer, "/agency");
 }
 
 #[test]
@@ -118,25 +120,25 @@ fn a_version_takes_effect_after_the_one_before_it() {
     let before = sample::procedure();
     let on = |day: &str| {
         let content = Procedure { effective_from: day.parse().unwrap(), ..sample::procedure() };
-        check_effective(&content, Some(&before)).map(|fault| (fault.pointer, fault.code, fault.message))
+        check_effective(&content, Some(&before)).map(|error| (error.pointer, error.code, error.message))
     };
     assert_eq!(on("2021-07-02"), None);
     for day in ["2021-07-01", "2021-06-30"] {
-        let (pointer, code, message) = on(day).expect("a fault");
+        let (pointer, code, message) = on(day).expect("an error");
         assert_eq!((pointer.as_str(), code.as_str()), ("/effectiveFrom", "overlap"));
-        assert!(message.contains("2021-07-01"), "{message}");
+        assert!(message.vi.contains("2021-07-01") && message.en.contains("2021-07-01"), "{message:?}");
     }
     assert_eq!(check_effective(&sample::procedure(), None), None);
 }
 
 #[test]
-fn the_competent_agency_still_takes_part_when_the_version_takes_effect() {
+fn the_competent_agency_has_not_ended_when_the_version_takes_effect() {
     let ending = |day: &str| {
         let agency = Agency { valid_to: day.parse().ok(), successor: Some("H35.07".into()), ..sample::agency() };
-        check_places(&sample::procedure(), &[&agency])
+        check_agencies(&sample::procedure(), &[&agency])
     };
     assert_eq!(ending("2021-07-01"), []);
-    let faults = ending("2021-06-30");
-    assert_eq!(found(&faults), [("/agency", "agency-ended")]);
-    assert!(faults[0].message.contains("2021-06-30") && faults[0].message.contains("H35.07"));
+    let errors = ending("2021-06-30");
+    assert_eq!(found(&errors), [("/agency", "agency-ended")]);
+    assert!(errors[0].message.en.contains("2021-06-30") && errors[0].message.en.contains("H35.07"));
 }

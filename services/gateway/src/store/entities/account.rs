@@ -1,17 +1,16 @@
-//! Whoever may ask for a token.
+//! An account: a person, device or program that can request tokens.
 
-use motcua_kit::auth::Role;
+use motcua_office::Role;
 use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// What an account stands for.
+/// What kind of user an account belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, ToSchema)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::N(16))", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
-#[schema(as = AccountKind)]
-pub enum Kind {
+pub enum AccountKind {
     /// Signs in with a password, or as a citizen through the national e-identity.
     Person,
     /// A device at the counter; signs in with a password.
@@ -20,9 +19,16 @@ pub enum Kind {
     Client,
 }
 
-/// The roles of an account.
+/// The roles of an account, stored as a JSON array.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Roles(pub Vec<Role>);
+
+impl Roles {
+    /// Their names, as tokens contain them.
+    pub fn names(&self) -> Vec<String> {
+        self.0.iter().map(|role| role.as_str().to_owned()).collect()
+    }
+}
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -33,12 +39,12 @@ pub struct Model {
     /// Lower case; citizens have none.
     pub username: Option<String>,
     pub display_name: String,
-    pub kind: Kind,
+    pub kind: AccountKind,
     /// Argon2id, as a PHC string.
     pub password_hash: Option<String>,
     /// SHA-256 of a client's secret.
     pub secret_hash: Option<Vec<u8>>,
-    /// Keyed hash of a citizen's identity number; the number itself is kept nowhere.
+    /// Keyed hash of a citizen's identity number; the number itself is not stored.
     pub identity_hash: Option<Vec<u8>>,
     #[sea_orm(column_type = "Json")]
     pub roles: Roles,

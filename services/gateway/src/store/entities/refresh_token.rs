@@ -1,4 +1,4 @@
-//! A refresh token as its SHA-256; the token itself is kept nowhere.
+//! A refresh token, stored as its SHA-256 only.
 
 use sea_orm::entity::prelude::*;
 

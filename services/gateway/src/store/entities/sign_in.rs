@@ -1,4 +1,4 @@
-//! One sign-in: the family that its refresh tokens belong to.
+//! One sign-in; its refresh tokens form a family that is revoked together.
 
 use sea_orm::entity::prelude::*;
 

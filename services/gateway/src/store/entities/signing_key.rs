@@ -1,4 +1,4 @@
-//! Seed of a key that all replicas share.
+//! The seed of a key that all replicas share.
 
 use sea_orm::entity::prelude::*;
 
@@ -8,9 +8,9 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// What the key is for.
+    /// What the key is for: `access-token`, `e-identity`, `identity-number` or `refresh-token`.
     pub purpose: String,
-    /// From 1; the highest one signs.
+    /// Counts from 1; the highest generation signs.
     pub generation: i32,
     pub seed: Vec<u8>,
     pub created_at: DateTimeUtc,

@@ -1,142 +1,159 @@
-//! What became true of a dossier: private to intake, kept in its history.
+//! Events of a dossier; private to intake, stored in its history.
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::FeeId;
 use serde::{Deserialize, Serialize};
 
-use super::{RightWay, Stage};
-use crate::domain::{Applicant, DigitisedPaper, Owed, PaperHandedIn, Refund, Way};
+use super::correction::CorrectedProcess;
+use super::stage::Stage;
+use crate::domain::{Applicant, DigitisedPaper, PaperHandedIn, PayableFee, PaymentMethod, Refund};
 
-/// What became true, and where the dossier stands then; private to intake.
+/// What became true, and the stage of the dossier since; private to intake.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
-    /// What.
+    /// What became true.
     #[serde(flatten)]
-    pub what: What,
-    /// Where the dossier stands from now on.
-    pub then: Stage,
-    /// How much of what was paid for the procedure's own fee is owed no more by this, in đồng: to be refunded.
-    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub kind: EventKind,
+    /// The stage from this event on.
+    #[serde(alias = "then")]
+    pub new_stage: Stage,
+    /// How much of what was paid for the fee of the procedure is owed no more, in đồng: to be refunded.
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub surplus_vnd: u64,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-fn is_nothing(vnd: &u64) -> bool {
+fn is_zero(vnd: &u64) -> bool {
     *vnd == 0
 }
 
-/// What became true.
+/// What became true. Histories written before the first release have some of the names given as aliases.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum What {
+pub enum EventKind {
     /// Handed in.
     Submitted,
-    /// Received at another counter and sent on.
+    /// Received at another counter and forwarded.
     Forwarded,
     /// Accepted.
     Accepted,
     /// Refused.
     Refused,
-    /// Papers asked for.
-    SupplementAsked,
-    /// Papers handed in.
+    /// Papers requested.
+    #[serde(alias = "supplementAsked")]
+    SupplementRequested,
+    /// The requested papers handed in.
     Supplemented {
         /// The papers.
         papers: Vec<PaperHandedIn>,
     },
-    /// Papers got into the electronic store.
+    /// Papers recorded as digitised.
     Digitised {
         /// Which, and how.
         papers: Vec<DigitisedPaper>,
     },
-    /// A payment demanded.
-    FeeDemanded,
+    /// A payment demanded by the office.
+    #[serde(alias = "feeDemanded")]
+    FeeRequired,
     /// Paid.
     FeePaid {
-        /// What.
-        paid: Owed,
-        /// In which way.
-        way: Way,
+        /// The fee.
+        paid: PayableFee,
+        /// How it was paid.
+        #[serde(alias = "way")]
+        payment_method: PaymentMethod,
         /// When the money was taken.
         paid_at: DateTime<Utc>,
     },
     /// Money came for a fee that is owed no more; it is to be refunded.
-    SurplusNoted {
-        /// For which.
+    #[serde(alias = "surplusNoted")]
+    SurplusRecorded {
+        /// The fee.
         fee: FeeId,
-        /// How much, in đồng.
+        /// The amount in đồng.
         amount_vnd: u64,
     },
-    /// A surplus was paid back.
+    /// A surplus refunded.
     Refunded(Refund),
-    /// Taken back before it was accepted.
+    /// Withdrawn before it was accepted.
     Withdrawn,
-    /// The applicant wants it back.
-    WithdrawalAsked {
+    /// The applicant asked to withdraw it.
+    #[serde(alias = "withdrawalAsked")]
+    WithdrawalRequested {
         /// Why.
         reason: String,
     },
-    /// The agency keeps it.
-    Kept,
-    /// Put right.
+    /// The agency declined the withdrawal.
+    #[serde(alias = "kept")]
+    WithdrawalDeclined,
+    /// Corrected.
     Corrected {
         /// The right procedure and case, when those were wrong.
-        way: Option<RightWay>,
-        /// Whether data of the applicant were wrong. The data themselves stand in the dossier alone: it can be
-        /// emptied when the law lets them be kept no longer, the history is for ever.
+        #[serde(alias = "way")]
+        process: Option<CorrectedProcess>,
+        /// Whether data of the applicant were wrong. The data themselves are stored in the dossier alone: it can be
+        /// emptied when the law lets them be kept no longer, the history is permanent.
         applicant: bool,
         /// Why.
         reason: String,
-        /// The right data, on their way to the dossier.
+        /// The right data, for the dossier.
         #[serde(skip)]
-        right_applicant: Option<Applicant>,
+        corrected_applicant: Option<Applicant>,
     },
     /// The leader decided.
     Decided,
-    /// An issued result came back for an error.
-    Reopened,
+    /// The decision was revoked: an issued result came back for an error.
+    #[serde(alias = "reopened")]
+    DecisionRevoked,
     /// Ended without a result.
     Stopped,
 }
 
 impl Event {
-    /// Its name in the history.
+    /// Its name in the history, where two keep their first name: readers of the history know them.
     pub fn name(&self) -> &'static str {
-        match &self.what {
-            What::Submitted => "submitted",
-            What::Forwarded => "forwarded",
-            What::Accepted => "accepted",
-            What::Refused => "refused",
-            What::SupplementAsked => "supplement_asked",
-            What::Supplemented { .. } => "supplemented",
-            What::Digitised { .. } => "digitised",
-            What::FeeDemanded => "fee_demanded",
-            What::FeePaid { .. } => "fee_paid",
-            What::SurplusNoted { .. } => "surplus_noted",
-            What::Refunded(_) => "refunded",
-            What::Withdrawn => "withdrawn",
-            What::WithdrawalAsked { .. } => "withdrawal_asked",
-            What::Kept => "kept",
-            What::Corrected { .. } => "corrected",
-            What::Decided => "decided",
-            What::Reopened => "reopened",
-            What::Stopped => "stopped",
+        match &self.kind {
+            EventKind::Submitted => "submitted",
+            EventKind::Forwarded => "forwarded",
+            EventKind::Accepted => "accepted",
+            EventKind::Refused => "refused",
+            EventKind::SupplementRequested => "supplement_asked",
+            EventKind::Supplemented { .. } => "supplemented",
+            EventKind::Digitised { .. } => "digitised",
+            EventKind::FeeRequired => "fee_required",
+            EventKind::FeePaid { .. } => "fee_paid",
+            EventKind::SurplusRecorded { .. } => "surplus_recorded",
+            EventKind::Refunded(_) => "refunded",
+            EventKind::Withdrawn => "withdrawn",
+            EventKind::WithdrawalRequested { .. } => "withdrawal_asked",
+            EventKind::WithdrawalDeclined => "withdrawal_declined",
+            EventKind::Corrected { .. } => "corrected",
+            EventKind::Decided => "decided",
+            EventKind::DecisionRevoked => "decision_revoked",
+            EventKind::Stopped => "stopped",
         }
     }
 
     /// The reason given, where one is mandatory.
     pub fn reason(&self) -> Option<&str> {
-        match (&self.what, &self.then) {
-            (What::WithdrawalAsked { reason } | What::Corrected { reason, .. }, _)
-            | (What::Refunded(Refund { reason, .. }), _)
-            | (What::Refused, Stage::Refused { reason, .. })
-            | (What::Withdrawn, Stage::Withdrawn { reason, .. }) => Some(reason),
-            _ => None,
+        match &self.kind {
+            EventKind::WithdrawalRequested { reason }
+            | EventKind::Corrected { reason, .. }
+            | EventKind::Refunded(Refund { reason, .. }) => Some(reason),
+            EventKind::Refused | EventKind::Withdrawn => self.new_stage.end_reason(),
+            EventKind::Submitted
+            | EventKind::Forwarded
+            | EventKind::Accepted
+            | EventKind::SupplementRequested
+            | EventKind::Supplemented { .. }
+            | EventKind::Digitised { .. }
+            | EventKind::FeeRequired
+            | EventKind::FeePaid { .. }
+            | EventKind::SurplusRecorded { .. }
+            | EventKind::WithdrawalDeclined
+            | EventKind::Decided
+            | EventKind::DecisionRevoked
+            | EventKind::Stopped => None,
         }
     }
-}
-
-/// The stage after an event; the event carries all it needs.
-pub fn evolve(event: &Event) -> Stage {
-    event.then.clone()
 }

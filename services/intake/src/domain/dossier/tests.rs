@@ -1,12 +1,21 @@
 //! The rules of a dossier, one test each.
 
+mod applying;
 mod decisions;
 mod fees;
+mod stored;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use motcua_contracts::ids::{AccountId, DossierId, FeeId, PaymentId, ProcedureId};
+use motcua_contracts::{AgencyCode, Channel, Status, UnitCode};
+use motcua_worktime::{Limit, Unit};
+use uuid::Uuid;
 
 use super::*;
-use crate::domain::{Digitisation, Moment, OwnFee, Submitter};
-use motcua_contracts::ids::{AccountId, PaymentId};
-use motcua_worktime::{Limit, Unit};
+use crate::domain::{
+    Applicant, Digitisation, DigitisedPaper, FeeDue, Filing, Moment, PaperHandedIn, PayableFee, PaymentMethod,
+    ProcedureFee, Refund, Refusal, ResultReturn, Submitter,
+};
 
 /// What the procedure costs.
 const PRICE: u64 = 30_000;
@@ -20,242 +29,60 @@ fn day() -> NaiveDate {
 }
 
 fn officer() -> AccountId {
-    AccountId(uuid::Uuid::nil())
+    AccountId(Uuid::nil())
 }
 
 fn receipt() -> Acceptance {
-    let (due_at, unit) = (at(), "H35.05.01".to_owned());
-    let (code, local_due_at) = ("c".to_owned(), None);
     Acceptance {
-        code,
+        code: "c".into(),
         at: at(),
         received_at: None,
-        due_at,
-        local_due_at,
+        due_at: at(),
+        local_due_at: None,
         procedure_version: 1,
         calendar_version: 1,
-        unit,
+        unit: UnitCode::new("H35.05.01"),
         officer: officer(),
         fee_vnd: PRICE,
         issue: 1,
+        partners: Vec::new(),
     }
 }
 
 fn forwarding() -> Forwarding {
     let limit = Limit { unit: Unit::WorkingDay, amount: 5 };
-    let (code, unit) = ("f".to_owned(), "H35.20.01".to_owned());
+    let (code, unit) = ("f".to_owned(), UnitCode::new("H35.20.01"));
     Forwarding { code, at: at(), unit, officer: officer(), limit, procedure_version: 1, fee_vnd: PRICE }
 }
 
-/// The receipt of the competent agency for what was sent on.
-fn on_arrival() -> Acceptance {
+/// The receipt of the competent agency for a forwarded dossier.
+fn receipt_on_arrival() -> Acceptance {
     Acceptance { code: "f".into(), received_at: Some(at()), issue: 2, ..receipt() }
 }
 
-fn fee() -> FeeDue {
-    FeeDue { id: "00000000-0000-0000-0000-000000000001".parse::<FeeId>().unwrap(), amount_vnd: 50_000 }
+fn fee_due() -> FeeDue {
+    FeeDue { id: FeeId(Uuid::from_u128(1)), amount_vnd: 50_000 }
 }
 
-fn own(paid_vnd: u64) -> OwnFee {
-    OwnFee { id: "00000000-0000-0000-0000-000000000009".parse::<FeeId>().unwrap(), price_vnd: PRICE, paid_vnd }
+fn procedure_fee(paid_vnd: u64) -> ProcedureFee {
+    ProcedureFee { id: FeeId(Uuid::from_u128(9)), price_vnd: PRICE, paid_vnd }
 }
 
 fn refund() -> Refund {
-    Refund { payment: PaymentId(uuid::Uuid::nil()), amount_vnd: 50_000, transaction: None, reason: "r".into() }
+    Refund { payment: PaymentId(Uuid::nil()), amount_vnd: 50_000, transaction: None, reason: "r".into() }
 }
 
 fn pay(fee: FeeId, amount_vnd: u64, demanded: bool) -> Command {
-    let paid = Owed { fee, amount_vnd, moment: Moment::Intake, demanded };
-    Command::Pay { paid, way: Way::Counter, paid_at: at() }
+    let paid = PayableFee { fee, amount_vnd, moment: Moment::Intake, demanded };
+    Command::Pay { paid, method: PaymentMethod::Counter, paid_at: at() }
 }
 
-fn demanded(fee: FeeId) -> Command {
+fn pay_demanded(fee: FeeId) -> Command {
     pay(fee, 50_000, true)
 }
 
-/// What can be asked of a dossier in a stage. A correction issues the receipt of that stage again.
-fn commands(stage: &Stage) -> Vec<Command> {
-    let again = Acceptance { issue: 3, ..stage.receipt().cloned().unwrap_or_else(receipt) };
-    let way = Some(RightWay { procedure: ProcedureId(uuid::Uuid::nil()), case_code: "2".into() });
-    vec![
-        Command::Submit,
-        Command::Accept(receipt()),
-        Command::Forward(forwarding()),
-        Command::Receive(on_arrival()),
-        Command::Refuse { reason: "r".into() },
-        Command::AskSupplement { deadline: day() },
-        Command::Supplement { papers: Vec::new() },
-        Command::Digitise(vec![DigitisedPaper { code: "P1".into(), digitisation: Digitisation::Digitised }]),
-        Command::DemandFee(fee()),
-        demanded(fee().id),
-        pay(own(0).id, PRICE, false),
-        Command::NoteSurplus { fee: fee().id, amount_vnd: 50_000 },
-        Command::NoteRefund(refund()),
-        Command::Withdraw { reason: "r".into() },
-        Command::Keep,
-        Command::Correct(Correction { way, ..Correction::default() }, again),
-        Command::NoteDecision,
-        Command::NoteRevocation,
-        Command::NoteStop,
-    ]
-}
-
-/// Money that came although nothing was owed is noted whenever it comes, and when it goes back, in every status.
-fn is_surplus(command: &Command) -> bool {
-    matches!(command, Command::NoteSurplus { .. } | Command::NoteRefund(_))
-}
-
-fn go(stage: &Stage, command: &Command) -> Stage {
-    evolve(&decide(stage, own(0), command, at()).unwrap().unwrap())
-}
-
-fn accepted() -> Stage {
-    go(&go(&Stage::Absent, &Command::Submit), &Command::Accept(receipt()))
-}
-
-type Standing = (Stage, OwnFee);
-
-fn decided(standing: &Standing, command: &Command) -> Result<Option<Event>, Refusal> {
-    decide(&standing.0, standing.1, command, at())
-}
-
-fn after(standing: &Standing, event: &Event) -> Standing {
-    (evolve(event), standing.1.after(event))
-}
-
-/// Everything that a few commands lead to: the stage, and the own fee beside it.
-fn standings() -> Vec<Standing> {
-    let mut standings = vec![(Stage::Absent, own(0))];
-    for _ in 0..5 {
-        for standing in standings.clone() {
-            for command in commands(&standing.0) {
-                if let Ok(Some(event)) = decided(&standing, &command) {
-                    let next = after(&standing, &event);
-                    if !standings.contains(&next) {
-                        standings.push(next);
-                    }
-                }
-            }
-        }
-    }
-    standings
-}
-
-#[test]
-fn repeating_a_command_at_once_changes_nothing_or_is_refused() {
-    // What is new of papers their own axis says: a command that changes none of them is empty.
-    let of_papers = |command: &Command| matches!(command, Command::Digitise(_));
-    for standing in standings() {
-        for command in commands(&standing.0).into_iter().filter(|command| !is_surplus(command) && !of_papers(command)) {
-            if let Ok(Some(event)) = decided(&standing, &command) {
-                let again = decided(&after(&standing, &event), &command);
-                assert!(!matches!(again, Ok(Some(_))), "{standing:?} {command:?}");
-            }
-        }
-    }
-}
-
-#[test]
-fn a_dossier_that_ended_accepts_nothing() {
-    for standing in standings().into_iter().filter(|standing| matches!(standing.0.status(), 3 | 8)) {
-        for command in commands(&standing.0).into_iter().filter(|command| !is_surplus(command)) {
-            assert!(!matches!(decided(&standing, &command), Ok(Some(_))), "{standing:?} {command:?}");
-        }
-    }
-}
-
-#[test]
-fn a_second_supplement_request_waits_for_no_second_time() {
-    let waiting = go(&accepted(), &Command::AskSupplement { deadline: day() });
-    assert_eq!(decide(&waiting, own(0), &Command::AskSupplement { deadline: NaiveDate::MAX }, at()), Ok(None));
-}
-
-#[test]
-fn before_acceptance_the_applicant_takes_a_dossier_back_without_asking() {
-    let submitted = go(&Stage::Absent, &Command::Submit);
-    assert_eq!(go(&submitted, &Command::Withdraw { reason: "r".into() }).status(), 8);
-}
-
-#[test]
-fn after_the_decision_nothing_is_taken_back_or_corrected() {
-    let decided = go(&accepted(), &Command::NoteDecision);
-    for command in [
-        Command::Withdraw { reason: "r".into() },
-        Command::Correct(Correction::default(), Acceptance { issue: 2, ..receipt() }),
-    ] {
-        assert_eq!(decide(&decided, own(0), &command, at()), Err(Refusal::DecidedAlready), "{command:?}");
-    }
-}
-
-/// What a dossier has been given stays: a code, once there is one, is the same in every later stage.
-#[test]
-fn a_code_is_one_for_life() {
-    for standing in standings().into_iter().filter(|standing| standing.0.code().is_some()) {
-        for command in commands(&standing.0) {
-            if let Ok(Some(event)) = decided(&standing, &command) {
-                assert_eq!(evolve(&event).code(), standing.0.code(), "{standing:?} {command:?}");
-            }
-        }
-    }
-}
-
-#[test]
-fn what_is_on_its_way_is_received_refused_or_taken_back_and_nothing_else() {
-    let sent = go(&go(&Stage::Absent, &Command::Submit), &Command::Forward(forwarding()));
-    assert_eq!((sent.status(), sent.code(), sent.receipt()), (2, Some("f"), None));
-    for command in commands(&sent) {
-        let status = decide(&sent, own(0), &command, at()).ok().flatten().map(|event| evolve(&event).status());
-        let expected = match command {
-            Command::Receive(_) => Some(2),
-            // Money and the store of papers are axes beside the status.
-            Command::NoteSurplus { .. } | Command::NoteRefund(_) | Command::Digitise(_) => Some(2),
-            Command::Pay { paid, .. } if !paid.demanded => Some(2),
-            Command::Refuse { .. } => Some(3),
-            Command::Withdraw { .. } => Some(8),
-            _ => None,
-        };
-        assert_eq!(status, expected, "{command:?}");
-    }
-}
-
-#[test]
-fn only_what_was_sent_on_is_received() {
-    let submitted = go(&Stage::Absent, &Command::Submit);
-    for stage in [submitted, accepted()] {
-        assert_eq!(
-            decide(&stage, own(0), &Command::Receive(on_arrival()), at()),
-            Err(Refusal::WrongStage),
-            "{stage:?}"
-        );
-    }
-    assert_eq!(decide(&accepted(), own(0), &Command::Forward(forwarding()), at()), Err(Refusal::WrongStage));
-}
-
-#[test]
-fn no_paper_can_be_due_before_the_acceptance() {
-    let accepted_on = motcua_worktime::local_date(at());
-    let ask = |deadline| decide(&accepted(), own(0), &Command::AskSupplement { deadline }, at());
-    for deadline in [accepted_on.pred_opt().unwrap(), NaiveDate::from_ymd_opt(1, 1, 1).unwrap(), NaiveDate::MIN] {
-        assert_eq!(ask(deadline), Err(Refusal::BeforeAcceptance), "{deadline}");
-    }
-    assert!(matches!(ask(accepted_on), Ok(Some(_))));
-}
-
-#[test]
-fn a_correction_keeps_the_code() {
-    let right = Acceptance { issue: 2, ..receipt() };
-    let corrected = go(&accepted(), &Command::Correct(Correction::default(), right));
-    assert_eq!(corrected.receipt().map(|receipt| (receipt.code.as_str(), receipt.issue)), Some(("c", 2)));
-}
-
-#[test]
-fn nothing_can_be_asked_of_a_dossier_that_does_not_exist() {
-    assert_eq!(decide(&Stage::Absent, own(0), &Command::Accept(receipt()), at()), Err(Refusal::NotFound));
-}
-
-#[test]
-fn applicant_data_never_enter_the_history() {
-    let applicant = Applicant {
+fn applicant() -> Applicant {
+    Applicant {
         name: "Lò Thị Mai".into(),
         identity_number: "012300000017".into(),
         phone: "0912345678".into(),
@@ -264,11 +91,229 @@ fn applicant_data_never_enter_the_history() {
         submitted_by: Some(Box::new(Submitter {
             name: "Giàng A Sử".into(), identity_number: "012300000025".into()
         })),
-    };
-    let correction = Correction { way: None, applicant: Some(applicant), reason: "r".into() };
-    let event = decide(&accepted(), own(0), &Command::Correct(correction, Acceptance { issue: 2, ..receipt() }), at())
-        .unwrap()
-        .unwrap();
+    }
+}
+
+fn filing() -> Filing {
+    let (code, digitisation) = ("P1".to_owned(), Digitisation::NotDigitised);
+    Filing {
+        procedure: ProcedureId(Uuid::from_u128(5)),
+        case_code: "1".into(),
+        agency: AgencyCode::new("H35.05"),
+        channel: Channel::Online,
+        applicant: applicant(),
+        account: None,
+        papers: vec![PaperHandedIn { code, originals: 1, copies: 0, digitisation }],
+        sets: 1,
+        result_return: ResultReturn::default_for(Channel::Online, &applicant()),
+        reference: "N1".into(),
+        secret: "s".into(),
+        partners: Vec::new(),
+        helped_by: None,
+    }
+}
+
+fn dossier(stage: &Stage, fee: ProcedureFee) -> Dossier {
+    Dossier { stage: stage.clone(), fee, ..Dossier::new(DossierId(Uuid::nil()), filing(), PRICE, at()) }
+}
+
+fn decide(stage: &Stage, fee: ProcedureFee, command: &Command) -> Result<Option<Event>, Refusal> {
+    dossier(stage, fee).decide(command, at())
+}
+
+/// The stage after a command that takes effect.
+fn go(stage: &Stage, command: &Command) -> Stage {
+    let event = decide(stage, procedure_fee(0), command).unwrap().unwrap();
+    after(&(stage.clone(), procedure_fee(0)), &event).0
+}
+
+fn submitted() -> Stage {
+    go(&Stage::Absent, &Command::Submit)
+}
+
+fn accepted() -> Stage {
+    go(&submitted(), &Command::Accept(receipt()))
+}
+
+/// Every command. A correction issues the receipt of the stage again.
+fn commands(stage: &Stage) -> Vec<Command> {
+    let again = Acceptance { issue: 3, ..stage.receipt().cloned().unwrap_or_else(receipt) };
+    let process = Some(CorrectedProcess { procedure: ProcedureId(Uuid::nil()), case_code: "2".into() });
+    vec![
+        Command::Submit,
+        Command::Accept(receipt()),
+        Command::Forward(forwarding()),
+        Command::Receive(receipt_on_arrival()),
+        Command::Refuse { reason: "r".into() },
+        Command::RequestSupplement { deadline: day() },
+        Command::Supplement { papers: Vec::new() },
+        Command::Digitise(vec![DigitisedPaper { code: "P1".into(), digitisation: Digitisation::Digitised }]),
+        Command::RequireFee(fee_due()),
+        pay_demanded(fee_due().id),
+        pay(procedure_fee(0).id, PRICE, false),
+        Command::RecordSurplus { fee: fee_due().id, amount_vnd: 50_000 },
+        Command::RecordRefund(refund()),
+        Command::Withdraw { reason: "r".into() },
+        Command::DeclineWithdrawal,
+        Command::Correct(Correction { process, ..Correction::default() }, again),
+        Command::RecordDecision,
+        Command::RevokeDecision,
+        Command::Stop,
+    ]
+}
+
+/// Money that came although nothing was owed is recorded in every status, and so is its refund.
+fn is_surplus(command: &Command) -> bool {
+    matches!(command, Command::RecordSurplus { .. } | Command::RecordRefund(_))
+}
+
+/// A stage, and the fee of the procedure in it.
+type State = (Stage, ProcedureFee);
+
+fn decided((stage, fee): &State, command: &Command) -> Result<Option<Event>, Refusal> {
+    decide(stage, *fee, command)
+}
+
+fn after((stage, fee): &State, event: &Event) -> State {
+    let mut dossier = dossier(stage, *fee);
+    dossier.apply(event);
+    (dossier.stage, dossier.fee)
+}
+
+/// Every state that a few commands lead to.
+fn states() -> Vec<State> {
+    let mut states = vec![(Stage::Absent, procedure_fee(0))];
+    for _ in 0..5 {
+        for state in states.clone() {
+            for command in commands(&state.0) {
+                if let Ok(Some(event)) = decided(&state, &command) {
+                    let next = after(&state, &event);
+                    if !states.contains(&next) {
+                        states.push(next);
+                    }
+                }
+            }
+        }
+    }
+    states
+}
+
+#[test]
+fn repeating_a_command_at_once_changes_nothing_or_is_refused() {
+    // Each paper has its own digitisation: a command that changes none of them is empty.
+    let of_papers = |command: &Command| matches!(command, Command::Digitise(_));
+    for state in states() {
+        for command in commands(&state.0).into_iter().filter(|command| !is_surplus(command) && !of_papers(command)) {
+            if let Ok(Some(event)) = decided(&state, &command) {
+                let again = decided(&after(&state, &event), &command);
+                assert!(!matches!(again, Ok(Some(_))), "{state:?} {command:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_dossier_that_ended_accepts_nothing() {
+    let ended = |state: &State| matches!(state.0.status(), Status::NotAccepted | Status::Stopped);
+    for state in states().into_iter().filter(ended) {
+        for command in commands(&state.0).into_iter().filter(|command| !is_surplus(command)) {
+            assert!(!matches!(decided(&state, &command), Ok(Some(_))), "{state:?} {command:?}");
+        }
+    }
+}
+
+#[test]
+fn a_second_supplement_request_changes_nothing() {
+    let waiting = go(&accepted(), &Command::RequestSupplement { deadline: day() });
+    let again = Command::RequestSupplement { deadline: NaiveDate::MAX };
+    assert_eq!(decide(&waiting, procedure_fee(0), &again), Ok(None));
+}
+
+#[test]
+fn before_its_acceptance_a_dossier_is_withdrawn_at_once() {
+    assert_eq!(go(&submitted(), &Command::Withdraw { reason: "r".into() }).status(), Status::Stopped);
+}
+
+#[test]
+fn after_the_decision_nothing_is_withdrawn_or_corrected() {
+    let stage = go(&accepted(), &Command::RecordDecision);
+    for command in [
+        Command::Withdraw { reason: "r".into() },
+        Command::Correct(Correction::default(), Acceptance { issue: 2, ..receipt() }),
+    ] {
+        assert_eq!(decide(&stage, procedure_fee(0), &command), Err(Refusal::DecidedAlready), "{command:?}");
+    }
+}
+
+#[test]
+fn a_code_never_changes() {
+    for state in states().into_iter().filter(|state| state.0.code().is_some()) {
+        for command in commands(&state.0) {
+            if let Ok(Some(event)) = decided(&state, &command) {
+                assert_eq!(after(&state, &event).0.code(), state.0.code(), "{state:?} {command:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_forwarded_dossier_is_received_refused_or_withdrawn_and_nothing_else() {
+    let stage = go(&submitted(), &Command::Forward(forwarding()));
+    assert_eq!((stage.status(), stage.code(), stage.receipt()), (Status::Accepted, Some("f"), None));
+    for command in commands(&stage) {
+        let event = decide(&stage, procedure_fee(0), &command).ok().flatten();
+        let status = event.map(|event| event.new_stage.status());
+        let expected = match command {
+            Command::Receive(_) => Some(Status::Accepted),
+            // Money and digitisation are independent of the status.
+            Command::RecordSurplus { .. } | Command::RecordRefund(_) | Command::Digitise(_) => Some(Status::Accepted),
+            Command::Pay { paid, .. } if !paid.demanded => Some(Status::Accepted),
+            Command::Refuse { .. } => Some(Status::NotAccepted),
+            Command::Withdraw { .. } => Some(Status::Stopped),
+            _ => None,
+        };
+        assert_eq!(status, expected, "{command:?}");
+    }
+}
+
+#[test]
+fn only_a_forwarded_dossier_is_received() {
+    for stage in [submitted(), accepted()] {
+        let received = decide(&stage, procedure_fee(0), &Command::Receive(receipt_on_arrival()));
+        assert_eq!(received, Err(Refusal::WrongStage), "{stage:?}");
+    }
+    let forwarded = decide(&accepted(), procedure_fee(0), &Command::Forward(forwarding()));
+    assert_eq!(forwarded, Err(Refusal::WrongStage));
+}
+
+#[test]
+fn no_supplement_is_due_before_the_acceptance() {
+    let accepted_on = motcua_worktime::local_date(at());
+    let request = |deadline| decide(&accepted(), procedure_fee(0), &Command::RequestSupplement { deadline });
+    for deadline in [accepted_on.pred_opt().unwrap(), NaiveDate::from_ymd_opt(1, 1, 1).unwrap(), NaiveDate::MIN] {
+        assert_eq!(request(deadline), Err(Refusal::BeforeAcceptance), "{deadline}");
+    }
+    assert!(matches!(request(accepted_on), Ok(Some(_))));
+}
+
+#[test]
+fn a_correction_keeps_the_code() {
+    let again = Acceptance { issue: 2, ..receipt() };
+    let corrected = go(&accepted(), &Command::Correct(Correction::default(), again));
+    assert_eq!(corrected.receipt().map(|receipt| (receipt.code.as_str(), receipt.issue)), Some(("c", 2)));
+}
+
+#[test]
+fn every_command_but_submit_is_refused_before_the_submission() {
+    let refused = decide(&Stage::Absent, procedure_fee(0), &Command::Accept(receipt()));
+    assert_eq!(refused, Err(Refusal::NotFound));
+}
+
+#[test]
+fn applicant_data_never_enter_the_history() {
+    let correction = Correction { process: None, applicant: Some(applicant()), reason: "r".into() };
+    let command = Command::Correct(correction, Acceptance { issue: 2, ..receipt() });
+    let event = decide(&accepted(), procedure_fee(0), &command).unwrap().unwrap();
     let written = serde_json::to_string(&event).unwrap();
     for personal in ["Mai", "0123000", "mai@", "Giàng"] {
         assert!(!written.contains(personal), "{personal} in {written}");

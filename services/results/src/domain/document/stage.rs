@@ -1,12 +1,13 @@
-//! Where a result document stands.
+//! The stage of a result document.
 
 use chrono::{DateTime, Utc};
+use motcua_contracts::{Channel, Status};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Issuance, Way};
+use super::issuance::Issuance;
 
-/// Where a result stands.
+/// The stage of a result document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "stage", rename_all = "camelCase")]
 pub enum Stage {
@@ -34,7 +35,8 @@ pub enum Stage {
         /// When it was handed over.
         at: DateTime<Utc>,
         /// How.
-        way: Way,
+        #[serde(alias = "way")]
+        delivery_method: Channel,
     },
     /// Came back for an error before it was handed over: the end of this document. Its number stays used.
     Recalled {
@@ -44,12 +46,12 @@ pub enum Stage {
         at: DateTime<Utc>,
         /// What is wrong with it.
         reason: String,
-        /// Whether the completion of the journey that its issue caused was heard.
+        /// Whether the journey was completed by its issue.
         completed: bool,
     },
 }
 
-/// A stage without its data, as lists are narrowed by.
+/// A stage without its data, by which lists are filtered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum State {
@@ -91,9 +93,9 @@ impl Stage {
         }
     }
 
-    /// The national status code that results owns: 10, once it is handed over.
-    pub fn status(&self) -> Option<i32> {
-        self.returned().map(|_| 10)
+    /// The national status that results owns, once it is handed over.
+    pub fn status(&self) -> Option<Status> {
+        self.returned().map(|_| Status::Returned)
     }
 
     /// Number, time and seal, once it is issued.
@@ -108,10 +110,12 @@ impl Stage {
     }
 
     /// When and how it was handed over, once it was.
-    pub fn returned(&self) -> Option<(DateTime<Utc>, Way)> {
+    pub fn returned(&self) -> Option<(DateTime<Utc>, Channel)> {
         match self {
-            Self::Returned { at, way, .. } => Some((*at, *way)),
-            _ => None,
+            Self::Returned { at, delivery_method, .. } => Some((*at, *delivery_method)),
+            Self::Absent | Self::Drafted { .. } | Self::Issued { .. } | Self::Ready { .. } | Self::Recalled { .. } => {
+                None
+            }
         }
     }
 
@@ -119,12 +123,14 @@ impl Stage {
     pub fn recalled(&self) -> Option<(DateTime<Utc>, &str)> {
         match self {
             Self::Recalled { at, reason, .. } => Some((*at, reason)),
-            _ => None,
+            Self::Absent | Self::Drafted { .. } | Self::Issued { .. } | Self::Ready { .. } | Self::Returned { .. } => {
+                None
+            }
         }
     }
 
-    /// Whether the completion that the issue of this document causes is still to be heard. Completions come in the
-    /// order of the issues, so each belongs to the first document that waits for one.
+    /// Whether the completion of the journey that its issue causes is still to come. Completions come in the order of
+    /// the issues, so each belongs to the first document that awaits one.
     pub fn awaits_completion(&self) -> bool {
         match self {
             Self::Absent | Self::Drafted { .. } | Self::Issued { .. } => true,

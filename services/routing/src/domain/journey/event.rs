@@ -1,65 +1,70 @@
 //! What became true of a journey.
 
 use chrono::{DateTime, Utc};
-use motcua_contracts::ids::{ProcedureId, TaskId};
+use motcua_contracts::UnitCode;
+use motcua_contracts::ids::TaskId;
 use motcua_worktime::Frozen;
 use serde::{Deserialize, Serialize};
 
-use super::{Ask, Correction, Opinion, RightWay, Stage};
+use super::{ApplicantRequest, CorrectedProcess, Correction, PendingOpinion, Stage};
 use crate::domain::process::Process;
 
-/// What became true, and where the journey stands then; private to routing.
+/// What became true, and the stage from then on; private to routing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Event {
-    /// What.
-    pub what: What,
-    /// Where the journey stands from now on.
-    pub then: Stage,
+    /// What became true.
+    #[serde(alias = "what")]
+    pub kind: EventKind,
+    /// The stage from now on.
+    #[serde(alias = "then")]
+    pub new_stage: Stage,
 }
 
-/// What became true.
+/// What became true. Histories written before the first release have some of the names given as aliases.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "camelCase")]
-pub enum What {
+pub enum EventKind {
     /// Begun with its first step.
     Started,
     /// The next step was opened.
     Advanced,
-    /// The clock stopped.
+    /// The clock was paused.
     Paused,
-    /// The clock goes on.
+    /// The clock resumed.
     Resumed {
-        /// What was left when it stopped.
+        /// What was left when it was paused.
         frozen: Frozen,
     },
     /// The result is issued, the clock ended.
     Completed,
-    /// The applicant wants it back.
+    /// The applicant wants to withdraw the dossier.
     WithdrawalAsked,
-    /// The agency keeps it.
-    Kept,
+    /// The agency declined the withdrawal.
+    #[serde(alias = "kept")]
+    WithdrawalDeclined,
     /// Ended without a result.
     Stopped {
-        /// What was left when the clock stopped, where it stood.
+        /// What was left when the clock was paused, if it was.
         frozen: Option<Frozen>,
     },
     /// A later date is promised.
     Extended {
-        /// Which.
+        /// Which, UTC.
         promised_at: DateTime<Utc>,
     },
-    /// Begun anew under another process.
+    /// Begun again under another process.
     Rerouted {
         /// The process until now.
         before: Box<Process>,
         /// The process from now on.
         process: Box<Process>,
-        /// What the correction brought.
+        /// The correction.
         correction: Correction,
     },
     /// A decision of the round before stands: the result is issued.
     DecisionAdopted,
-    /// The issued result came back for an error: the clock goes on as if it had never ended.
+    /// The issued result was returned for an error: the clock continues as if it had never ended.
     Reopened {
         /// The process until now.
         before: Box<Process>,
@@ -69,7 +74,7 @@ pub enum What {
         correction: Option<Correction>,
     },
     /// The open step awaits the opinion of another unit; the clock runs on.
-    OpinionAsked(Opinion),
+    OpinionAsked(PendingOpinion),
     /// An opinion that was awaited is given.
     OpinionGiven {
         /// Its task.
@@ -78,81 +83,57 @@ pub enum What {
     /// Work moved from a unit to another, and with it every opinion that was awaited there.
     Moved {
         /// The unit that had it.
-        from: String,
+        from: UnitCode,
         /// The unit that has it from now on.
-        to: String,
-        /// The steps that moved, none of them done; none at all where the unit was only asked.
+        to: UnitCode,
+        /// The steps that moved, none of them done; empty when only opinions moved.
         steps: Vec<u32>,
         /// Whether the open step is among them.
-        holds: bool,
+        #[serde(alias = "holds")]
+        open_step_moved: bool,
         /// Why.
         reason: String,
     },
-    /// A correction came when the leader had decided or the journey had ended: the way stays as it is.
-    CorrectionOvertaken(Box<RightWay>),
-    /// Papers or a payment are not waited for: the journey could not wait any more, or a newer payment took the place.
-    PauseLapsed {
-        /// What is not waited for.
-        ask: Ask,
+    /// A correction came after the leader's decision or the end of the journey: the process stays as it is.
+    #[serde(alias = "correctionOvertaken")]
+    CorrectionSuperseded(Box<CorrectedProcess>),
+    /// A request is not waited for: the journey could not wait any more, or a newer payment took its place.
+    #[serde(alias = "pauseLapsed")]
+    RequestExpired {
+        /// The request.
+        #[serde(alias = "ask")]
+        request: ApplicantRequest,
     },
-    /// What the journey did not wait for came.
-    AnswerLapsed {
-        /// What came.
-        ask: Ask,
+    /// The answer to a request arrived that the journey did not wait for.
+    #[serde(alias = "answerLapsed")]
+    ExpiredRequestAnswered {
+        /// The request.
+        #[serde(alias = "ask")]
+        request: ApplicantRequest,
     },
 }
 
-/// A correction that came too late, with what the receipt issued again promises.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Overtaken {
-    /// The procedure by the correction.
-    pub procedure: ProcedureId,
-    /// The version of it.
-    pub version: u32,
-    /// The due date by the correction, UTC; nobody is judged by it.
-    pub due_at: DateTime<Utc>,
-}
-
-impl From<&RightWay> for Overtaken {
-    fn from(way: &RightWay) -> Self {
-        Self { procedure: way.procedure, version: way.version, due_at: way.due_at }
-    }
-}
-
-impl What {
-    /// The correction that it follows from now on.
-    pub fn correction(&self) -> Option<&Correction> {
-        match self {
-            Self::Rerouted { correction, .. } => Some(correction),
-            Self::Reopened { correction, .. } => correction.as_ref(),
-            _ => None,
-        }
-    }
-
-    /// Whether the step that was open ended, by being done, by beginning anew or with the journey.
-    pub fn ends_step(&self) -> bool {
-        matches!(
-            self,
-            Self::Advanced
-                | Self::Completed
-                | Self::Stopped { .. }
-                | Self::Rerouted { .. }
-                | Self::DecisionAdopted
-                | Self::Reopened { .. }
-        )
-    }
-
+impl EventKind {
     /// Its name in the history.
     pub fn name(&self) -> &'static str {
-        match self {
+        self.name_and_reason().0
+    }
+
+    /// The reason that was given to routing itself, where one was.
+    pub fn reason(&self) -> Option<&str> {
+        self.name_and_reason().1
+    }
+
+    fn name_and_reason(&self) -> (&'static str, Option<&str>) {
+        let name = match self {
+            Self::Moved { reason, .. } => return ("moved", Some(reason)),
             Self::Started => "started",
             Self::Advanced => "advanced",
             Self::Paused => "paused",
             Self::Resumed { .. } => "resumed",
             Self::Completed => "completed",
             Self::WithdrawalAsked => "withdrawal_asked",
-            Self::Kept => "kept",
+            Self::WithdrawalDeclined => "withdrawal_declined",
             Self::Stopped { .. } => "stopped",
             Self::Extended { .. } => "extended",
             Self::Rerouted { .. } => "rerouted",
@@ -160,18 +141,10 @@ impl What {
             Self::Reopened { .. } => "reopened",
             Self::OpinionAsked(_) => "opinion_asked",
             Self::OpinionGiven { .. } => "opinion_given",
-            Self::Moved { .. } => "moved",
-            Self::CorrectionOvertaken(_) => "correction_overtaken",
-            Self::PauseLapsed { .. } => "pause_lapsed",
-            Self::AnswerLapsed { .. } => "answer_lapsed",
-        }
-    }
-
-    /// The reason somebody gave to routing itself.
-    pub fn reason(&self) -> Option<&str> {
-        match self {
-            Self::Moved { reason, .. } => Some(reason),
-            _ => None,
-        }
+            Self::CorrectionSuperseded(_) => "correction_superseded",
+            Self::RequestExpired { .. } => "request_expired",
+            Self::ExpiredRequestAnswered { .. } => "expired_request_answered",
+        };
+        (name, None)
     }
 }

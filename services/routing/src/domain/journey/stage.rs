@@ -1,16 +1,17 @@
-//! Where a journey stands.
+//! The stage of a journey.
 
 use chrono::{DateTime, Utc};
+use motcua_contracts::{Status, StopCause};
 use motcua_worktime::Frozen;
 use serde::{Deserialize, Serialize};
 
-use super::{Ask, Cause};
+use super::ApplicantRequest;
 
-/// Where a journey stands; the national status is 4 to 9.
+/// The stage of a journey; its national status is 4 to 9.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "stage", rename_all = "camelCase")]
 pub enum Stage {
-    /// There is none.
+    /// It has not begun.
     Absent,
     /// Đang xử lý (4): a unit holds the open step, the clock runs.
     Running {
@@ -18,20 +19,21 @@ pub enum Stage {
         open: OpenStep,
         /// When the dossier is due.
         due_at: DateTime<Utc>,
-        /// The applicant wants it back (7); nobody has answered yet.
+        /// The applicant asked to withdraw it (7) and was not answered yet.
         withdrawing: bool,
     },
-    /// Yêu cầu bổ sung (5), yêu cầu nghĩa vụ tài chính (6): the clock stands.
+    /// Yêu cầu bổ sung (5), yêu cầu nghĩa vụ tài chính (6): the clock is paused.
     Paused {
         /// The step that waits.
         open: OpenStep,
         /// For what.
-        ask: Ask,
+        #[serde(alias = "ask")]
+        request: ApplicantRequest,
         /// Since when.
         since: DateTime<Utc>,
-        /// What was left when the clock stopped.
+        /// What was left when the clock was paused.
         frozen: Frozen,
-        /// The applicant wants it back (7); nobody has answered yet.
+        /// The applicant asked to withdraw it (7) and was not answered yet.
         withdrawing: bool,
     },
     /// Đã xử lý xong (9).
@@ -48,7 +50,7 @@ pub enum Stage {
         /// What early, on time and late are judged by.
         due_at: DateTime<Utc>,
         /// Why.
-        cause: Cause,
+        cause: StopCause,
     },
 }
 
@@ -61,7 +63,7 @@ pub struct OpenStep {
     pub since: DateTime<Utc>,
     /// When it should be done.
     pub due_at: DateTime<Utc>,
-    /// When it came to its present unit, if that was not at its opening.
+    /// When it moved to its present unit, if it did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved_at: Option<DateTime<Utc>>,
 }
@@ -74,20 +76,20 @@ impl OpenStep {
 }
 
 impl Stage {
-    /// The national status code; 0 for none.
-    pub fn status(&self) -> i32 {
+    /// The national status; none before the beginning.
+    pub fn status(&self) -> Option<Status> {
         match self {
-            Self::Absent => 0,
-            Self::Running { withdrawing: true, .. } => 7,
-            Self::Running { .. } => 4,
-            // What the applicant has to bring comes before the wish to have the dossier back.
-            Self::Paused { ask, .. } => ask.wait().status(),
-            Self::Stopped { .. } => 8,
-            Self::Completed { .. } => 9,
+            Self::Absent => None,
+            Self::Running { withdrawing: true, .. } => Some(Status::WithdrawalRequested),
+            Self::Running { .. } => Some(Status::InProgress),
+            // What the applicant has to bring takes precedence over a pending withdrawal.
+            Self::Paused { request, .. } => Some(request.wait().status()),
+            Self::Stopped { .. } => Some(Status::Stopped),
+            Self::Completed { .. } => Some(Status::Completed),
         }
     }
 
-    /// When the dossier is due, as far as that can be said: while paused, what held when the clock stopped.
+    /// When the dossier is due: while paused, as it was when the clock was paused.
     pub fn due_at(&self) -> Option<DateTime<Utc>> {
         match self {
             Self::Absent => None,
@@ -106,32 +108,55 @@ impl Stage {
         }
     }
 
-    /// The same stage, its step in the hands of another unit since `at`.
+    /// The same stage with its open step moved to another unit at `at`.
     #[must_use]
-    pub fn held_from(&self, at: DateTime<Utc>) -> Self {
-        let mut then = self.clone();
-        if let Self::Running { open, .. } | Self::Paused { open, .. } = &mut then {
+    pub fn with_open_step_moved(&self, at: DateTime<Utc>) -> Self {
+        let mut moved = self.clone();
+        if let Self::Running { open, .. } | Self::Paused { open, .. } = &mut moved {
             open.moved_at = Some(at);
         }
-        then
+        moved
     }
 
-    /// Whether the clock stands.
+    /// Whether the clock is paused.
     pub fn is_paused(&self) -> bool {
         matches!(self, Self::Paused { .. })
     }
 
-    /// Since when the clock stands, while it does.
+    /// Since when the clock is paused, while it is.
     pub fn paused_since(&self) -> Option<DateTime<Utc>> {
-        match self {
-            Self::Paused { since, .. } => Some(*since),
-            _ => None,
-        }
+        if let Self::Paused { since, .. } = self { Some(*since) } else { None }
     }
 
-    /// Whether the applicant wants the dossier back.
+    /// What the dossier waits for, while the clock is paused.
+    pub fn waits_for(&self) -> Option<ApplicantRequest> {
+        if let Self::Paused { request, .. } = self { Some(*request) } else { None }
+    }
+
+    /// Why it ended without a result, if it did.
+    pub fn stop_cause(&self) -> Option<StopCause> {
+        if let Self::Stopped { cause, .. } = self { Some(*cause) } else { None }
+    }
+
+    /// Whether the applicant waits for the answer to a withdrawal.
     pub fn is_withdrawing(&self) -> bool {
         matches!(self, Self::Running { withdrawing: true, .. } | Self::Paused { withdrawing: true, .. })
+    }
+
+    /// The same stage with or without a pending withdrawal; `None` when nothing changes.
+    pub fn with_withdrawal(&self, pending: bool) -> Option<Self> {
+        let mut changed = self.clone();
+        match &mut changed {
+            Self::Running { withdrawing, .. } | Self::Paused { withdrawing, .. } if *withdrawing != pending => {
+                *withdrawing = pending;
+                Some(changed)
+            }
+            Self::Absent
+            | Self::Running { .. }
+            | Self::Paused { .. }
+            | Self::Completed { .. }
+            | Self::Stopped { .. } => None,
+        }
     }
 
     /// When the journey ended.

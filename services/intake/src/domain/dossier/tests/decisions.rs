@@ -1,27 +1,27 @@
-//! Decisions and their coming back; processing tells both, in their order.
+//! Decisions and their revocation; processing publishes both, in their order.
 
 use super::*;
 
 #[test]
-fn a_result_that_came_back_lets_the_dossier_be_corrected_and_taken_back_until_the_next_decision() {
-    let decided = go(&accepted(), &Command::NoteDecision);
-    let reopened = go(&decided, &Command::NoteRevocation);
-    let wishes = [
+fn a_revoked_decision_allows_correction_and_withdrawal_until_the_next_one() {
+    let decided = go(&accepted(), &Command::RecordDecision);
+    let reopened = go(&decided, &Command::RevokeDecision);
+    let commands = [
         Command::Withdraw { reason: "r".into() },
         Command::Correct(Correction::default(), Acceptance { issue: 2, ..receipt() }),
     ];
-    for wish in &wishes {
-        assert!(matches!(decide(&reopened, own(0), wish, at()), Ok(Some(_))), "{wish:?}");
+    for command in &commands {
+        assert!(matches!(decide(&reopened, procedure_fee(0), command), Ok(Some(_))), "{command:?}");
     }
-    let again = go(&reopened, &Command::NoteDecision);
-    for wish in &wishes {
-        assert_eq!(decide(&again, own(0), wish, at()), Err(Refusal::DecidedAlready), "{wish:?}");
+    let again = go(&reopened, &Command::RecordDecision);
+    for command in &commands {
+        assert_eq!(decide(&again, procedure_fee(0), command), Err(Refusal::DecidedAlready), "{command:?}");
     }
 }
 
 #[test]
-fn a_decision_ends_a_pending_withdrawal() {
-    let asked = go(&accepted(), &Command::Withdraw { reason: "r".into() });
-    assert!(asked.open().unwrap().withdrawing);
-    assert!(!go(&asked, &Command::NoteDecision).open().unwrap().withdrawing);
+fn a_decision_ends_a_requested_withdrawal() {
+    let requested = go(&accepted(), &Command::Withdraw { reason: "r".into() });
+    assert!(requested.pending().unwrap().withdrawal_requested);
+    assert!(!go(&requested, &Command::RecordDecision).pending().unwrap().withdrawal_requested);
 }

@@ -1,57 +1,54 @@
-//! The money of a dossier: paid once, and not kept when it is owed no more.
+//! The money of a dossier: a fee is paid once, and what is owed no more is refunded.
 
 use super::*;
 
 #[test]
-fn a_surplus_is_noted_and_paid_back_in_every_status_and_changes_none() {
-    for standing in standings().into_iter().filter(|standing| standing.0 != Stage::Absent) {
-        for command in [Command::NoteSurplus { fee: fee().id, amount_vnd: 1 }, Command::NoteRefund(refund())] {
-            let event = decided(&standing, &command).unwrap().unwrap();
-            assert_eq!(after(&standing, &event), standing, "{command:?}");
+fn a_surplus_and_its_refund_are_recorded_in_every_status_and_change_none() {
+    for state in states().into_iter().filter(|state| state.0 != Stage::Absent) {
+        for command in [Command::RecordSurplus { fee: fee_due().id, amount_vnd: 1 }, Command::RecordRefund(refund())] {
+            let event = decided(&state, &command).unwrap().unwrap();
+            assert_eq!(after(&state, &event), state, "{command:?}");
         }
     }
 }
 
 /// Whatever was done before: nothing is paid that is not due, and nothing is held that is not owed.
 #[test]
-fn the_own_fee_is_paid_once_and_what_is_owed_no_more_goes_back() {
-    for standing in standings() {
-        let (stage, fee) = &standing;
-        assert_eq!(fee.excess_vnd(stage), 0, "{standing:?}");
-        let paid = decided(&standing, &pay(fee.id, PRICE, false));
-        assert_eq!(matches!(paid, Ok(Some(_))), fee.due_vnd(stage) > 0, "{standing:?}");
-        if fee.paid_vnd == PRICE && matches!(stage.status(), 1 | 2) {
-            assert_eq!(paid, Err(Refusal::PaidAlready), "{standing:?}");
+fn the_procedure_fee_is_paid_once_and_what_is_owed_no_more_is_refunded() {
+    for state in states() {
+        let (stage, fee) = &state;
+        assert_eq!(fee.excess_vnd(stage), 0, "{state:?}");
+        let paid = decided(&state, &pay(fee.id, PRICE, false));
+        assert_eq!(matches!(paid, Ok(Some(_))), fee.due_vnd(stage) > 0, "{state:?}");
+        if fee.paid_vnd == PRICE && matches!(stage.status(), Status::Submitted | Status::Accepted) {
+            assert_eq!(paid, Err(Refusal::PaidAlready), "{state:?}");
         }
     }
 }
 
 #[test]
-fn what_was_paid_goes_back_when_the_dossier_is_refused_or_taken_back_before_acceptance() {
-    let submitted = go(&Stage::Absent, &Command::Submit);
-    let sent = go(&submitted, &Command::Forward(forwarding()));
-    for stage in [submitted, sent] {
+fn a_payment_is_refunded_when_the_dossier_ends_before_its_acceptance() {
+    let forwarded = go(&submitted(), &Command::Forward(forwarding()));
+    for stage in [submitted(), forwarded] {
         for end in [Command::Refuse { reason: "r".into() }, Command::Withdraw { reason: "r".into() }] {
-            let surplus = |paid| decide(&stage, own(paid), &end, at()).unwrap().unwrap().surplus_vnd;
+            let surplus = |paid| decide(&stage, procedure_fee(paid), &end).unwrap().unwrap().surplus_vnd;
             assert_eq!((surplus(0), surplus(PRICE)), (0, PRICE), "{end:?}");
         }
     }
-    // What was accepted was worked on: its fee stays.
-    let stopped = decide(&accepted(), own(PRICE), &Command::NoteStop, at()).unwrap().unwrap();
+    // An accepted dossier was worked on: its fee stays.
+    let stopped = decide(&accepted(), procedure_fee(PRICE), &Command::Stop).unwrap().unwrap();
     assert_eq!(stopped.surplus_vnd, 0);
 }
 
 #[test]
-fn what_a_correction_makes_dearer_stays_due_and_what_it_makes_cheaper_goes_back() {
-    let way = Some(RightWay { procedure: ProcedureId(uuid::Uuid::nil()), case_code: "2".into() });
+fn a_correction_makes_the_difference_of_the_fee_due_or_refundable() {
+    let process = Some(CorrectedProcess { procedure: ProcedureId(Uuid::nil()), case_code: "2".into() });
     let corrected = |fee_vnd| {
-        let command = Command::Correct(
-            Correction { way: way.clone(), ..Correction::default() },
-            Acceptance { fee_vnd, issue: 2, ..receipt() },
-        );
-        let event = decide(&accepted(), own(PRICE), &command, at()).unwrap().unwrap();
-        let fee = own(PRICE).after(&event);
-        (fee.owed_vnd(&event.then), fee.paid_vnd, fee.due_vnd(&event.then), event.surplus_vnd)
+        let correction = Correction { process: process.clone(), ..Correction::default() };
+        let command = Command::Correct(correction, Acceptance { fee_vnd, issue: 2, ..receipt() });
+        let event = decide(&accepted(), procedure_fee(PRICE), &command).unwrap().unwrap();
+        let (stage, fee) = after(&(accepted(), procedure_fee(PRICE)), &event);
+        (fee.owed_vnd(&stage), fee.paid_vnd, fee.due_vnd(&stage), event.surplus_vnd)
     };
     assert_eq!(corrected(50_000), (50_000, PRICE, 20_000, 0));
     assert_eq!(corrected(10_000), (10_000, 10_000, 0, 20_000));
@@ -59,15 +56,16 @@ fn what_a_correction_makes_dearer_stays_due_and_what_it_makes_cheaper_goes_back(
 }
 
 #[test]
-fn of_a_payment_larger_than_what_is_due_by_then_the_rest_goes_back() {
-    let event = decide(&accepted(), own(20_000), &pay(own(0).id, PRICE, false), at()).unwrap().unwrap();
-    assert_eq!((event.surplus_vnd, own(20_000).after(&event).paid_vnd), (20_000, PRICE));
+fn the_rest_of_a_payment_larger_than_the_amount_due_is_refunded() {
+    let state = (accepted(), procedure_fee(20_000));
+    let event = decided(&state, &pay(procedure_fee(0).id, PRICE, false)).unwrap().unwrap();
+    assert_eq!((event.surplus_vnd, after(&state, &event).1.paid_vnd), (20_000, PRICE));
 }
 
 #[test]
 fn only_the_fee_that_is_due_can_be_paid() {
-    let due = go(&accepted(), &Command::DemandFee(fee()));
-    let other = "00000000-0000-0000-0000-000000000002".parse::<FeeId>().unwrap();
-    assert_eq!(decide(&due, own(0), &demanded(other), at()), Err(Refusal::NoSuchFee));
-    assert_eq!(go(&due, &demanded(fee().id)).open().unwrap().fee, None);
+    let due = go(&accepted(), &Command::RequireFee(fee_due()));
+    let other = FeeId(Uuid::from_u128(2));
+    assert_eq!(decide(&due, procedure_fee(0), &pay_demanded(other)), Err(Refusal::NoSuchFee));
+    assert_eq!(go(&due, &pay_demanded(fee_due().id)).pending().unwrap().fee_due, None);
 }

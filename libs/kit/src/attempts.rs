@@ -1,0 +1,95 @@
+//! Limits failed attempts to guess a secret: within a quarter of an hour, each key locks after its last allowed failure.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use moka::sync::Cache;
+use motcua_contracts::Text;
+
+use crate::problem::{Problem, Slug};
+
+/// How long failures count, from the first one of a key.
+pub const WINDOW: Duration = Duration::from_secs(15 * 60);
+const DEFAULT_MAX_FAILURES: u32 = 5;
+const MAX_KEYS: u64 = 100_000;
+
+/// Counts failed attempts per key, in the memory of this process. Keys that do not exist are counted too, so that the
+/// response does not reveal which ones do. Cheap to clone.
+#[derive(Clone)]
+pub struct AttemptLimiter {
+    max_failures: u32,
+    failures: Cache<String, Arc<AtomicU32>>,
+}
+
+impl Default for AttemptLimiter {
+    fn default() -> Self {
+        Self::new(DEFAULT_MAX_FAILURES)
+    }
+}
+
+impl AttemptLimiter {
+    /// Allows this many failures per key and [`WINDOW`].
+    pub fn new(max_failures: u32) -> Self {
+        let failures = Cache::builder().max_capacity(MAX_KEYS).time_to_live(WINDOW).build();
+        Self { max_failures, failures }
+    }
+
+    /// Whether another attempt is allowed. Counts it as a failure at once, so that concurrent attempts cannot exceed
+    /// the limit; [`Self::succeed`] or [`Self::reset`] corrects the count.
+    pub fn try_acquire(&self, key: &str) -> bool {
+        let failures = self.failures.get_with(key.to_owned(), Arc::default);
+        failures.fetch_add(1, Ordering::SeqCst) < self.max_failures
+    }
+
+    /// Takes back the count of one attempt that succeeded; earlier failures still count.
+    pub fn succeed(&self, key: &str) {
+        if let Some(failures) = self.failures.get(key) {
+            failures.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+
+    /// Deletes all failures of a key.
+    pub fn reset(&self, key: &str) {
+        self.failures.invalidate(key);
+    }
+}
+
+/// The 429 response to an attempt above the default limit.
+pub fn locked_out() -> Response {
+    let detail =
+        Text::fixed("Đã nhập sai 5 lần; thử lại sau 15 phút.", "Five wrong attempts; try again in 15 minutes.");
+    let mut response = Problem::new(Slug::RateLimited).detail(detail).into_response();
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(WINDOW.as_secs()));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sixth_attempt_is_refused_and_only_failures_count() {
+        let attempts = AttemptLimiter::default();
+        for _ in 0..20 {
+            assert!(attempts.try_acquire("A"));
+            attempts.succeed("A");
+        }
+        for _ in 0..5 {
+            assert!(attempts.try_acquire("A"));
+        }
+        assert!(!attempts.try_acquire("A"));
+        assert!(attempts.try_acquire("B"));
+    }
+
+    #[test]
+    fn a_reset_key_starts_from_zero() {
+        let attempts = AttemptLimiter::new(10);
+        assert!((0..10).all(|_| attempts.try_acquire("A")));
+        assert!(!attempts.try_acquire("A"));
+        attempts.reset("A");
+        assert!(attempts.try_acquire("A"));
+    }
+}

@@ -1,0 +1,181 @@
+//! The fixture: a service of one table and one operation.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use motcua_contracts::Text;
+use motcua_kit::auth::Actor;
+use motcua_kit::http::{Api, CommandRequest, CommandResponse};
+use motcua_kit::{Clock, Clocks, Db, Problem, Tx};
+use motcua_messaging::{Consumers, Context, Done, Env, Resources, Service, StartError, run_command};
+use motcua_testkit::{Engine, TestService};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Query;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryTrait};
+use sea_orm_migration::prelude::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager, Table};
+use sea_orm_migration::schema::{string_len, uuid};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+
+/// A note.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Note {
+    #[schema(min_length = 2, max_length = 40)]
+    pub title: String,
+    #[schema(minimum = 1, maximum = 5)]
+    pub copies: u32,
+    #[schema(pattern = "^0[0-9]{9}$")]
+    pub phone: String,
+    pub dossier_id: Uuid,
+    pub kind: Kind,
+    #[schema(min_items = 1, max_items = 2)]
+    pub lines: Vec<Line>,
+    #[schema(max_length = 10)]
+    pub remark: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Kind {
+    Plain,
+    Urgent,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Line {
+    #[schema(min_length = 1)]
+    pub text: String,
+}
+
+/// A valid note.
+pub fn note() -> Value {
+    json!({"title": "Một", "copies": 1, "phone": "0912345678", "dossierId": Uuid::nil(), "kind": "plain",
+        "lines": [{"text": "a"}]})
+}
+
+/// The running service.
+pub async fn open(engine: Engine) -> TestService {
+    TestService::start::<Migrator, _, _>(engine, "notes", &[], build).await
+}
+
+/// The same with clocks that are moved by hand.
+pub async fn standing_still(engine: Engine) -> TestService {
+    let at = Clock::System.now();
+    let clocks = Clocks { wall: Clock::manual(at), business: Clock::manual(at) };
+    TestService::with_clocks::<Migrator, _, _>(engine, clocks, "notes", &[], build).await
+}
+
+/// Builds the service.
+pub async fn build(env: Env) -> Result<Service, StartError> {
+    Service::assemble("notes", env, |_, resources| resources, Consumers::new("notes", &[]), api).await
+}
+
+fn api(app: Resources) -> Api {
+    let router = axum::Router::new()
+        .route("/v1/notes", post(write))
+        .route("/v1/folders/{id}/notes", post(write))
+        .route("/v1/signatures", post(sign))
+        .route("/v1/me", get(|actor: Actor| async move { actor.name().to_owned() }))
+        .route("/v1/panic", get(die))
+        .with_state(app);
+    Api { router, openapi: utoipa::openapi::OpenApi::default() }
+}
+
+/// A body that says nothing.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Signature {}
+
+async fn sign(_: CommandRequest<Signature>) -> StatusCode {
+    StatusCode::NO_CONTENT
+}
+
+async fn die() -> String {
+    panic!("the secret cause")
+}
+
+async fn write(State(app): State<Resources>, request: CommandRequest<Note>) -> Result<CommandResponse, Problem> {
+    if request.body.title == "refuse" {
+        return Err(Problem::conflict_state(Text::fixed("Bị từ chối", "Refused")));
+    }
+    let work = |context: Context<Resources>, (id, title): (Uuid, String)| async move {
+        defer_insert(&context.tx, id, &title);
+        Ok::<_, motcua_messaging::CommandError<Problem>>(Done::created(json!({ "id": id })))
+    };
+    run_command(&app, request.caller, (Uuid::now_v7(), request.body.title), work).await
+}
+
+/// Defers the insert of a row.
+pub fn defer_insert(tx: &Tx, id: Uuid, title: &str) {
+    let row = note_row::ActiveModel { id: Set(id), title: Set(title.to_owned()) };
+    tx.defer(&note_row::Entity::insert(row).into_query(), 1);
+}
+
+/// Writes a row.
+pub async fn insert(tx: &Tx, id: Uuid, title: &str) -> Result<(), DbErr> {
+    let row = note_row::ActiveModel { id: Set(id), title: Set(title.to_owned()) };
+    note_row::Entity::insert(row).exec_without_returning(tx.db()).await.map(drop)
+}
+
+/// How many rows there are.
+pub async fn count(db: &Db) -> i64 {
+    count_on(db.read()).await
+}
+
+/// The same on a connection, for instance a transaction's.
+pub async fn count_on<C: ConnectionTrait>(connection: &C) -> i64 {
+    let query = Query::select().expr(sea_orm::sea_query::Expr::cust("COUNT(*) AS notes")).from("note").to_owned();
+    let row = connection.query_one(&query).await.expect("the notes").expect("a count");
+    row.try_get("", "notes").expect("a count")
+}
+
+mod note_row {
+    //! A note.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "note")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub title: String,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Its tables.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        let mut all = motcua_kit::tables::migrations();
+        all.extend(motcua_messaging::migrations());
+        all.push(Box::new(Notes));
+        all
+    }
+}
+
+struct Notes;
+
+impl MigrationName for Notes {
+    fn name(&self) -> &str {
+        "m20261124_000901_notes"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Notes {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let table = Table::create().table("note").col(uuid("id").primary_key()).col(string_len("title", 40)).to_owned();
+        schema.create_table(table).await
+    }
+}

@@ -1,0 +1,11 @@
+//! What the services of an office share: its roles, the succession of agencies, and the scope of an account.
+
+mod role;
+mod scope;
+mod store;
+mod succession;
+
+pub use role::Role;
+pub use scope::AccessScope;
+pub use store::{Tables, list_successions, save_succession};
+pub use succession::{Succession, acting_agencies};

@@ -1,0 +1,156 @@
+//! The versions of a procedure or a working calendar: one person drafts a version, another publishes it.
+
+use motcua_contracts::ids::{AccountId, ProcedureId};
+use serde::{Deserialize, Serialize};
+
+/// The versions of a procedure (`K` is its id) or of a working calendar (`K` is its code).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Versions<K> {
+    /// Id or code.
+    pub key: K,
+    /// The stage of the newest version.
+    pub stage: Stage,
+}
+
+/// The versions of a procedure.
+pub type ProcedureVersions = Versions<ProcedureId>;
+/// The versions of a working calendar.
+pub type CalendarVersions = Versions<String>;
+
+/// The stage of the newest version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "camelCase")]
+pub enum Stage {
+    /// There is no version.
+    Absent,
+    /// A draft is open; the versions before it are published.
+    Drafted {
+        /// The number of the draft.
+        version: u32,
+        /// Who drafted it.
+        by: AccountId,
+    },
+    /// Every version is published.
+    Published {
+        /// The number of the newest one.
+        version: u32,
+    },
+}
+
+/// What an editor or approver asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Draft the next version.
+    Draft {
+        /// The editor.
+        by: AccountId,
+    },
+    /// Publish a version.
+    Publish {
+        /// Its number.
+        version: u32,
+        /// The approver.
+        by: AccountId,
+    },
+}
+
+/// What became true; private to the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "camelCase")]
+pub enum Event {
+    /// A version was drafted.
+    Drafted {
+        /// Its number.
+        version: u32,
+        /// The editor.
+        by: AccountId,
+    },
+    /// A version was published.
+    Published {
+        /// Its number.
+        version: u32,
+        /// The approver.
+        by: AccountId,
+    },
+}
+
+/// Why a command is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// No such version.
+    NotFound,
+    /// A draft is open already.
+    DraftOpen,
+    /// Four-eyes rule: the editor of a version does not publish it.
+    SamePerson,
+}
+
+impl Event {
+    /// Its name in the history.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Drafted { .. } => "drafted",
+            Self::Published { .. } => "published",
+        }
+    }
+}
+
+impl<K> Versions<K> {
+    /// The versions of an entry that does not exist yet.
+    pub fn absent(key: K) -> Self {
+        Self { key, stage: Stage::Absent }
+    }
+
+    /// Decides; `None` when nothing changes.
+    ///
+    /// # Errors
+    /// When the stage does not allow the command.
+    pub fn decide(&self, command: Command) -> Result<Option<Event>, Refusal> {
+        match (self.stage, command) {
+            (Stage::Absent | Stage::Published { .. }, Command::Draft { by }) => {
+                Ok(Some(Event::Drafted { version: self.next(), by }))
+            }
+            (Stage::Drafted { .. }, Command::Draft { .. }) => Err(Refusal::DraftOpen),
+            (Stage::Drafted { version: open, by: editor }, Command::Publish { version, by }) if version == open => {
+                if by == editor { Err(Refusal::SamePerson) } else { Ok(Some(Event::Published { version, by })) }
+            }
+            // Repeated: harmless.
+            (_, Command::Publish { version, .. }) if version >= 1 && Some(version) <= self.published() => Ok(None),
+            (_, Command::Publish { .. }) => Err(Refusal::NotFound),
+        }
+    }
+
+    /// Applies an event.
+    pub fn apply(&mut self, event: &Event) {
+        self.stage = match *event {
+            Event::Drafted { version, by } => Stage::Drafted { version, by },
+            Event::Published { version, .. } => Stage::Published { version },
+        };
+    }
+
+    /// The newest published version.
+    pub fn published(&self) -> Option<u32> {
+        match self.stage {
+            Stage::Absent => None,
+            Stage::Drafted { version, .. } => version.checked_sub(1).filter(|version| *version > 0),
+            Stage::Published { version } => Some(version),
+        }
+    }
+
+    /// The open draft, then the newest published version.
+    pub fn current(&self) -> impl Iterator<Item = u32> + use<K> {
+        let draft = match self.stage {
+            Stage::Drafted { version, .. } => Some(version),
+            Stage::Absent | Stage::Published { .. } => None,
+        };
+        draft.into_iter().chain(self.published())
+    }
+
+    /// The number of the version after the newest published one.
+    pub fn next(&self) -> u32 {
+        self.published().map_or(1, |version| version + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,18 @@
+//! What editors, approvers and auditors share: who they are, and what a procedure is checked against for them.
+
+use motcua_office::Role;
+use sea_orm::DbErr;
+
+use crate::app::App;
+use crate::domain::LintContext;
+use crate::store;
+
+/// The roles that maintain or audit the catalogue; they also see drafts.
+pub const EDITORS: &[Role] = &[Role::CatalogueEditor, Role::CatalogueApprover, Role::Auditor];
+
+/// The agencies and published calendars of now.
+pub async fn lint_context(app: &App) -> Result<LintContext, DbErr> {
+    let agencies = store::list_all_agencies(app.db.read()).await?;
+    let calendars = store::list_published_calendars(app.db.read()).await?;
+    Ok(LintContext::new(agencies, calendars.into_iter().map(|calendar| calendar.code)))
+}

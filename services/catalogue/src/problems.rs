@@ -1,0 +1,22 @@
+//! What a caller is answered when the domain refuses a command.
+
+use motcua_contracts::Text;
+use motcua_kit::Problem;
+
+use crate::domain::Refusal;
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotFound => Self::not_found(),
+            Refusal::DraftOpen => Self::conflict_state(Text::fixed(
+                "Đang có bản dự thảo chưa công bố.",
+                "A draft is open: publish it before drafting the next version.",
+            )),
+            Refusal::SamePerson => Self::forbidden().detail(Text::fixed(
+                "Người công bố phải khác người soạn dự thảo.",
+                "Who drafted a version cannot publish it.",
+            )),
+        }
+    }
+}

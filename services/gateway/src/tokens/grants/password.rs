@@ -1,0 +1,45 @@
+//! The `password` grant: people and devices sign in with username and password.
+
+use std::net::IpAddr;
+
+use motcua_kit::auth::Actor;
+use motcua_kit::config::Secret;
+use motcua_kit::problem::Problem;
+use motcua_messaging::{Outcome, run_transaction};
+
+use crate::app::App;
+use crate::context::{Context, Error};
+use crate::identity::accounts::{is_active, normalise_username};
+use crate::store::{self, Account, AccountKind};
+use crate::tokens::access_token::TokenResponse;
+use crate::tokens::oauth_error::OAuthError;
+use crate::tokens::sign_in;
+
+/// Wrong passwords for one username from one address before further attempts are refused for a while.
+pub const MAX_FAILURES: u32 = 10;
+const MAX_LENGTH: usize = 256;
+
+/// Signs in with username and password. An unknown username, a wrong password and an inactive account get the same
+/// response after the same work.
+pub async fn grant(app: &App, address: IpAddr, username: &str, password: Secret) -> Result<TokenResponse, OAuthError> {
+    if username.len() > MAX_LENGTH || password.reveal().len() > MAX_LENGTH {
+        return Err(OAuthError::InvalidGrant);
+    }
+    let username = normalise_username(username);
+    let attempt_key = format!("{address} {username}");
+    if !app.attempts.try_acquire(&attempt_key) {
+        return Err(OAuthError::TooManyAttempts);
+    }
+    let account = store::find_account_by_username(app.resources.db.read(), &username).await.map_err(Problem::from)?;
+    let account = account.filter(|account| account.kind != AccountKind::Client);
+    let hash = account.as_ref().and_then(|account| account.password_hash.clone());
+    let is_right = app.passwords.verify(password, hash).await.map_err(Problem::from)?;
+    let now = app.resources.clocks.wall.now();
+    let account = account.filter(|account| is_right && is_active(account, now)).ok_or(OAuthError::InvalidGrant)?;
+    app.attempts.reset(&attempt_key);
+    Ok(run_transaction(app, Actor::service("gateway"), account, start_sign_in).await?)
+}
+
+async fn start_sign_in(context: Context, account: Account) -> Result<Outcome<TokenResponse>, Error> {
+    Ok(Outcome::Commit(sign_in::start(&context, &account).await?))
+}

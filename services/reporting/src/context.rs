@@ -1,0 +1,6 @@
+//! What the event handlers of reporting work with.
+
+use crate::app::App;
+
+/// Application state, transaction and business time.
+pub type Context = motcua_messaging::Context<App>;

@@ -1,0 +1,182 @@
+//! What happens to a dossier besides the changes of its status: opinions, payments, a promised date, recalled results.
+//! None of it moves the clock, and its events may arrive before or after routing's events of the same moment.
+
+use chrono::{DateTime, Utc};
+use motcua_contracts::UnitCode;
+use motcua_contracts::ids::DossierId;
+use motcua_kit::Tx;
+use motcua_worktime::local_date;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query};
+use sea_orm::{ActiveValue::Set, DbErr, QueryTrait};
+
+use super::dossier_conditions::{known, later};
+use super::entities::dossier::Column;
+use super::entities::{dossier, opinion, payment};
+use crate::domain::Needs;
+
+/// A request for an opinion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpinionRequest {
+    /// The task of the opinion.
+    pub task: Uuid,
+    /// Code of the unit asked.
+    pub unit: UnitCode,
+}
+
+/// A payment that was received.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    /// The fee it was for.
+    pub fee: Uuid,
+    /// Vietnamese dong.
+    pub amount_vnd: i64,
+    /// counter or online.
+    pub payment_method: String,
+}
+
+/// Inserts a request for an opinion. False when the dossier is not known as accepted yet.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_opinion(tx: &Tx, id: DossierId, request: OpinionRequest, at: DateTime<Utc>) -> Result<bool, DbErr> {
+    if !touch(tx, id, at).await? {
+        return Ok(false);
+    }
+    let row = opinion::ActiveModel {
+        task_id: Set(request.task),
+        dossier_id: Set(id.0),
+        agency: Set(request.unit.agency().into_string()),
+        unit: Set(request.unit.into()),
+        asked_at: Set(at),
+        given_at: Set(None),
+    };
+    tx.defer(&opinion::Entity::insert(row).into_query(), 1);
+    Ok(true)
+}
+
+/// Marks an opinion as given. False when its request is not known yet.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn mark_opinion_given(tx: &Tx, id: DossierId, task: Uuid, at: DateTime<Utc>) -> Result<bool, DbErr> {
+    let update = opinion::Entity::update_many()
+        .col_expr(opinion::Column::GivenAt, Expr::val(at))
+        .filter(opinion::Column::TaskId.eq(task));
+    if update.exec(tx).await?.rows_affected == 0 {
+        return Ok(false);
+    }
+    touch(tx, id, at).await
+}
+
+/// Moves the pending opinions of a unit to another one.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn move_opinions(tx: &Tx, id: DossierId, from: &UnitCode, to: &UnitCode) -> Result<(), DbErr> {
+    let update = opinion::Entity::update_many()
+        .col_expr(opinion::Column::Unit, Expr::val(to.as_str()))
+        .col_expr(opinion::Column::Agency, Expr::val(to.agency().as_str()))
+        .filter(opinion::Column::DossierId.eq(id.0))
+        .filter(opinion::Column::Unit.eq(from.as_str()))
+        .filter(opinion::Column::GivenAt.is_null());
+    update.exec(tx).await.map(drop)
+}
+
+/// Inserts a payment, numbered after those before: the difference after a correction to a dearer procedure is paid for
+/// the same fee.
+///
+/// # Errors
+/// When the statement cannot be built.
+pub fn record_payment(tx: &Tx, id: DossierId, paid: Payment, at: DateTime<Utc>) -> Result<(), DbErr> {
+    let last_number = Query::select()
+        .expr(Func::coalesce([Expr::col(payment::Column::N).max(), Expr::val(0)]))
+        .from(payment::Entity)
+        .and_where(payment::Column::DossierId.eq(id.0))
+        .to_owned();
+    let row = [
+        (payment::Column::DossierId, Expr::val(id.0)),
+        (payment::Column::N, Expr::from(last_number).add(1)),
+        (payment::Column::FeeId, Expr::val(paid.fee)),
+        (payment::Column::AmountVnd, Expr::val(paid.amount_vnd)),
+        (payment::Column::PaymentMethod, Expr::val(paid.payment_method)),
+        (payment::Column::At, Expr::val(at)),
+        (payment::Column::OnDay, Expr::val(local_date(at))),
+    ];
+    let (columns, values): (Vec<_>, Vec<_>) = row.into_iter().unzip();
+    let insert = Query::insert()
+        .into_table(payment::Entity)
+        .columns(columns)
+        .values(values)
+        .map_err(|error| DbErr::Custom(error.to_string()))?
+        .to_owned();
+    tx.defer(&insert, 1);
+    Ok(())
+}
+
+/// Marks a fee as demanded: from now on the dossier waits for it and for no fee demanded before. False when the dossier
+/// is not known as submitted yet.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn mark_fee_due(tx: &Tx, id: DossierId, fee: Uuid) -> Result<bool, DbErr> {
+    let row = dossier::ActiveModel { has_fee: Set(true), fee_asked: Set(Some(fee)), ..Default::default() };
+    set(tx, id, row).await
+}
+
+/// Marks a fee as paid; this answers the demand when it is the newest one, in whichever order both arrive. False when
+/// the dossier is not known as submitted yet.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn mark_fee_paid(tx: &Tx, id: DossierId, fee: Uuid, at: DateTime<Utc>) -> Result<bool, DbErr> {
+    let row = dossier::ActiveModel { fee_paid: Set(Some(fee)), fee_paid_at: Set(Some(at)), ..Default::default() };
+    set(tx, id, row).await
+}
+
+/// Saves the later moment that the agency promised; the due date stays. False when the dossier is not known as accepted
+/// yet.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn save_promise(tx: &Tx, id: DossierId, promised: DateTime<Utc>, at: DateTime<Utc>) -> Result<bool, DbErr> {
+    let row =
+        dossier::ActiveModel { promised_at: Set(Some(promised)), promised_since: Set(Some(at)), ..Default::default() };
+    let update = dossier::Entity::update_many().set(row).filter(Column::Id.eq(id.0)).filter(known(Needs::Acceptance));
+    Ok(update.exec(tx).await?.rows_affected > 0)
+}
+
+/// Marks that the applicant submitted papers. False when the dossier is not known as submitted yet.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn mark_supplement_received(tx: &Tx, id: DossierId, at: DateTime<Utc>) -> Result<bool, DbErr> {
+    set(tx, id, dossier::ActiveModel { answered_at: Set(Some(at)), ..Default::default() }).await
+}
+
+/// Records the recall of an issued result, which cannot be returned before the journey is completed once more. False
+/// when the dossier is not known as accepted yet.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn record_recall(tx: &Tx, id: DossierId, at: DateTime<Utc>) -> Result<bool, DbErr> {
+    let update = dossier::Entity::update_many()
+        .col_expr(Column::MovedAt, later(Column::MovedAt, at))
+        .col_expr(Column::Recalls, Expr::col(Column::Recalls).add(1))
+        .filter(Column::Id.eq(id.0))
+        .filter(known(Needs::Acceptance));
+    Ok(update.exec(tx).await?.rows_affected > 0)
+}
+
+async fn set(tx: &Tx, id: DossierId, row: dossier::ActiveModel) -> Result<bool, DbErr> {
+    let update = dossier::Entity::update_many().set(row).filter(Column::Id.eq(id.0));
+    Ok(update.exec(tx).await?.rows_affected > 0)
+}
+
+async fn touch(tx: &Tx, id: DossierId, at: DateTime<Utc>) -> Result<bool, DbErr> {
+    let update = dossier::Entity::update_many()
+        .col_expr(Column::MovedAt, later(Column::MovedAt, at))
+        .filter(Column::Id.eq(id.0))
+        .filter(known(Needs::Acceptance));
+    Ok(update.exec(tx).await?.rows_affected > 0)
+}
