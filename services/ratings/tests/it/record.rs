@@ -105,7 +105,7 @@ async fn a_dossier_is_rated_after_the_return_and_once_whichever_channel() {
         fixture.rate(&fixture.kiosk, &satisfied(1)).await.expect(201);
         let second = fixture.rate(&fixture.citizen(fixture.applicant), &satisfied(1)).await.expect(409);
         assert_eq!(second["code"], "conflict-state");
-        assert!(second["detail"].as_str().unwrap().contains("rated already"), "{second}");
+        assert!(second["detail"].as_str().unwrap().contains("đã được đánh giá"), "{second}");
         fixture.service.assert_clean().await;
         assert_eq!(fixture.service.published_of::<RatingRecorded>().len(), 1);
     })
