@@ -19,6 +19,7 @@ import yaml
 import base
 import network
 import pods
+import services
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HERE = pathlib.Path(__file__).resolve().parent
@@ -62,7 +63,7 @@ class Tools:
                               **keywords)
 
     def template(self, *arguments, chart=CHART, release="motcua"):
-        """The rendered manifests as text; whoever asks for ones that cannot render, hears why."""
+        """The rendered manifests as text; raises RuntimeError with the message of Helm."""
         done = self.helm("template", release, chart, "--namespace", "motcua", *arguments)
         if done.returncode:
             raise RuntimeError(done.stderr.strip())
@@ -153,7 +154,8 @@ def schema_closed(report):
             problems.append(f"{path}: remote $ref {reference}")
         if node.get("type") == "object":
             count += 1
-            if node.get("additionalProperties") is not False \
+            further = node.get("additionalProperties")
+            if further is not False and "$ref" not in (further or {}) \
                     and not node.get("description", "").startswith("Passthrough"):
                 problems.append(f"{path}: an open object that is no passthrough")
         for key, value in node.items():
@@ -187,8 +189,8 @@ def schema_refuses(report, tools):
     problems = []
     for entry in table["sentences"]:
         worked, error, _ = with_values(tools, entry["values"])
-        if worked or entry["says"] not in error:
-            problems.append(f"{json.dumps(entry['values'])} should say {entry['says']!r}: {error.strip()[:300]}")
+        if worked or entry["error"] not in error:
+            problems.append(f"{json.dumps(entry['values'])} should fail with {entry['error']!r}: {error.strip()[:300]}")
     report.line("the chart refuses with a sentence", f"{len(table['sentences'])} combinations", problems)
 
 
@@ -238,6 +240,10 @@ def planted_faults(report, documents):
     def policy(docs, name):
         return next(d for d in docs if d["kind"] == "NetworkPolicy" and d["metadata"]["name"] == name)["spec"]
 
+    def env_of(docs, service):
+        load = next(d for d in docs if d["kind"] == "Deployment" and d["metadata"]["name"] == f"motcua-{service}")
+        return load["spec"]["template"]["spec"]["containers"][0]["env"]
+
     def set_in(kind, path, value):
         def plant(docs):
             node = pod_of(docs, kind)
@@ -262,6 +268,8 @@ def planted_faults(report, documents):
         lambda docs: pod_of(docs, "Deployment")["containers"][0].pop("startupProbe"),
         lambda docs: pod_of(docs, "Deployment")["containers"][0]["env"].append({"name": "MOTCUA_TYPO", "value": "1"}),
         lambda docs: pod_of(docs, "Job")["containers"][0]["env"].pop(0),
+        lambda docs: env_of(docs, "catalogue").remove(next(e for e in env_of(docs, "catalogue")
+                                                           if e["name"] == "MOTCUA_NATS_REPLICAS")),
     ]
     for_network = [
         lambda docs: docs.remove(next(d for d in docs if d["metadata"]["name"] == "motcua-nats"
@@ -364,6 +372,52 @@ def migration_modes(report, rendered):
             if mode != expected[name]:
                 problems.append(f"{name}: {title(doc)} is a {mode}, not a {expected[name]}")
     report.line("migrations run as each release needs", str(len(rendered)) + " values files", problems)
+
+
+def stream_replicas(report, tools, rendered):
+    """Each migration has the broker keep as many copies of the events as the release has nodes of the broker."""
+    problems, count = [], 0
+
+    def compare(name, documents, expected):
+        nonlocal count
+        for where, component, spec, _ in pods.workloads(documents):
+            if component.removesuffix("-migrate") not in services.BACKENDS:
+                continue
+            count += 1
+            have = [e.get("value") for e in spec["containers"][0]["env"] if e["name"] == "MOTCUA_NATS_REPLICAS"]
+            if have != [str(expected)]:
+                problems.append(f"{name}: {where}: the streams have {have} copies, not {expected}")
+
+    for name, documents in rendered.items():
+        nodes = [d["spec"]["replicas"] for d in documents
+                 if d["kind"] == "StatefulSet" and d["metadata"]["name"].endswith("-nats")]
+        outside = yaml.safe_load((CHART / "ci" / f"{name}.yaml").read_text()).get("bus", {}) if not nodes else {}
+        compare(name, documents, nodes[0] if nodes else outside["streamReplicas"])
+    for values, expected in (({"nats": {"replicas": 5}}, 5), ({"nats": {"replicas": 1}}, 1),
+                             ({"bus": {"streamReplicas": 1}}, 1), ({"nats": {"replicas": 5}, "bus": {"streamReplicas": 3}}, 3),
+                             ({"nats": {"enabled": False}, "bus": {"url": "nats://nats.internal:4222"}}, 1)):
+        worked, error, output = with_values(tools, values)
+        if not worked:
+            problems.append(f"{json.dumps(values)}: {error.strip()[:300]}")
+            continue
+        compare(json.dumps(values), parsed(output), expected)
+    report.line("as many copies of the events as nodes of the broker", f"{count} pods", problems)
+
+
+def one_more_service(report, tools):
+    """A service that is only added to the table of backends has all that the others have."""
+    backends = yaml.safe_load((CHART / "values.yaml").read_text())["backends"]
+    problems, counts = [], {}
+    for name in ("results", "sample"):
+        values = {"backends": backends if name == "results" else [*backends, {"name": name}]}
+        worked, error, output = with_values(tools, values, "-f", CHART / "ci" / "cnpg.yaml")
+        own = [d for d in parsed(output) if d["metadata"]["name"].startswith(f"motcua-{name}")] if worked else []
+        counts[name] = sorted(d["kind"] for d in own)
+        if name == "sample" and "sample=http://motcua-sample:8080" not in output:
+            problems.append(f"the gateway does not know sample: {error.strip()[:300]}")
+    if counts["results"] != counts["sample"]:
+        problems.append(f"results has {counts['results']}, sample {counts['sample']}")
+    report.line("a backend needs one line of the values", f"{len(counts['sample'])} objects", problems)
 
 
 def secrets(report, rendered):
@@ -495,6 +549,8 @@ def main():
     migration_modes(report, rendered)
     images(report, rendered)
     broker(report, tools, rendered)
+    stream_replicas(report, tools, rendered)
+    one_more_service(report, tools)
     everything = {**rendered, **kustomize(report, tools, options.update)}
     valid_kubernetes(report, everything)
     pod_rules(report, everything)

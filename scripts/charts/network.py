@@ -2,6 +2,8 @@
 
 import yaml
 
+import services
+
 DNS_NAME = "kubernetes.io/metadata.name"
 PORTS = [(8080, "TCP"), (9090, "TCP"), (4222, "TCP"), (6222, "TCP"), (8222, "TCP"), (5432, "TCP"),
          (8000, "TCP"), (9187, "TCP"), (53, "TCP"), (53, "UDP"), (443, "TCP")]
@@ -51,7 +53,7 @@ def show(source, target, port):
 
 
 def drawn(documents):
-    """The open edges, and complaints about pods left undenied and doors that open on one side only."""
+    """The open edges, and problems: pods that no policy denies, and edges that only one end allows."""
     nodes = pods(documents)
     policies = [d["spec"] for d in documents if d["kind"] == "NetworkPolicy"]
     ports = set(PORTS)
@@ -67,9 +69,9 @@ def drawn(documents):
             return None
         return [rule for p in selected for rule in p.get(direction.lower(), [])]
 
-    nodes_and_stranger = {**nodes, "stranger": {"app": "stranger"}}
-    out = {n: rules(labels, "Egress") for n, labels in nodes_and_stranger.items()}
-    into = {n: rules(labels, "Ingress") for n, labels in nodes_and_stranger.items()}
+    nodes_and_unknown = {**nodes, "unknown": {"app": "unknown"}}
+    out = {n: rules(labels, "Egress") for n, labels in nodes_and_unknown.items()}
+    into = {n: rules(labels, "Ingress") for n, labels in nodes_and_unknown.items()}
     problems = [f"{n}: no policy denies its {what}" for what, table in (("egress", out), ("ingress", into))
                 for n in nodes if table[n] is None]
     if problems:
@@ -85,12 +87,12 @@ def drawn(documents):
                 continue
             if not rule.get(key):
                 verdict = verdict or "anywhere"
-            elif any(outside(p) is None and matches(p["podSelector"], nodes_and_stranger[other]) for p in rule[key]):
+            elif any(outside(p) is None and matches(p["podSelector"], nodes_and_unknown[other]) for p in rule[key]):
                 verdict = True
         return verdict
 
     edges = set()
-    for a in nodes_and_stranger:
+    for a in nodes_and_unknown:
         for b in nodes:
             for port in ports:
                 leaving, entering = allowed(out, a, "to", b, port), allowed(into, b, "from", a, port)
@@ -113,17 +115,30 @@ def drawn(documents):
     return edges, problems
 
 
+def sets():
+    """The names that stand for several pods in edges.yaml."""
+    return {
+        "backends": [*services.BACKENDS],
+        "services": services.ALL,
+        "owners": services.OWNERS,
+        "migrations": services.migrations(services.OWNERS),
+        "bus-migrations": services.migrations(services.BACKENDS),
+        "databases": [f"{name}-db" for name in services.OWNERS],
+    }
+
+
 def declared(path, case):
     """The edges of edges.yaml that hold in this case."""
     with open(path, encoding="utf-8") as handle:
         table = yaml.safe_load(handle)
-    flags, sets = table["cases"][case], table["sets"]
+    flags, named = table["cases"][case], sets()
     edges = set()
     for entry in table["edges"]:
         if "when" in entry and entry["when"] not in flags:
             continue
-        for each in sets[entry["each"]] if "each" in entry else [""]:
-            ends = [[m.replace("{each}", each) for name in entry[side] for m in sets.get(name, [name])]
+        several = [name for name in named[entry["each"]] if name not in entry.get("except", [])] if "each" in entry else [""]
+        for each in several:
+            ends = [[m.replace("{each}", each) for name in entry[side] for m in named.get(name, [name])]
                     for side in ("from", "to")]
             edges |= {(a, b, str(p)) for a in ends[0] for b in ends[1] for p in entry["ports"]}
     return edges

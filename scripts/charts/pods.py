@@ -1,4 +1,6 @@
-"""What every pod must be: restricted, patient at its start, and told only what it reads."""
+"""What every pod must be: restricted, with probes and requests, and given only the settings that it reads."""
+
+import services
 
 VOLUME_TYPES = {"configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim",
                 "projected", "secret"}
@@ -6,23 +8,18 @@ VOLUME_TYPES = {"configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "per
 COMMON = {"MOTCUA_HTTP_LISTEN", "MOTCUA_OPS_LISTEN", "MOTCUA_LOG", "MOTCUA_LOG_FORMAT", "MOTCUA_ISSUER"}
 OPTIONAL = {"MOTCUA_OTLP_ENDPOINT"}
 DATABASE = {"MOTCUA_DATABASE_URL_FILE"}
-BUS = {"MOTCUA_NATS_URL", "MOTCUA_JWKS_URL"}
+BUS = {"MOTCUA_NATS_URL", "MOTCUA_NATS_REPLICAS", "MOTCUA_JWKS_URL"}
 LOOKUP = {"MOTCUA_LOOKUP_KEY_FILE"}
 PAYMENT = {"MOTCUA_PAYMENT_PAGE_URL", "MOTCUA_PAYMENT_KEY_FILE", "MOTCUA_PAYMENT_RETURN_URL"}
 
 # The program refuses a MOTCUA_ key that it does not know, so this table is as strict as the program.
 ENVIRONMENT = {
     "gateway": COMMON | DATABASE | {"MOTCUA_UPSTREAMS", "MOTCUA_ADMIN_PASSWORD_FILE", "MOTCUA_E_IDENTITY"},
-    "catalogue": COMMON | DATABASE | BUS,
-    "intake": COMMON | DATABASE | BUS | LOOKUP,
-    "routing": COMMON | DATABASE | BUS,
-    "processing": COMMON | DATABASE | BUS,
-    "results": COMMON | DATABASE | BUS,
-    "ratings": COMMON | DATABASE | BUS | LOOKUP,
-    "reporting": COMMON | DATABASE | BUS | LOOKUP,
+    **{name: COMMON | DATABASE | BUS | (LOOKUP if holds.get("lookupKey") else set())
+       for name, holds in services.BACKENDS.items()},
     "portal": COMMON | {"MOTCUA_GATEWAY_URL"},
 }
-MAY_HAVE_CREDENTIALS = set(ENVIRONMENT) - {"gateway", "portal"}
+MAY_HAVE_CREDENTIALS = set(services.BACKENDS)
 
 
 def workloads(documents):
@@ -45,7 +42,7 @@ def containers(spec):
 
 
 def restricted(where, spec):
-    """The Pod Security Standard "restricted", and the three things we ask beside it."""
+    """The Pod Security Standard "restricted", and three requirements of our own."""
     pod = spec.get("securityContext", {})
     for key in ("hostNetwork", "hostPID", "hostIPC"):
         if spec.get(key):
@@ -89,7 +86,7 @@ def restricted(where, spec):
 
 
 def ready_for_work(where, spec, is_job):
-    """Requests for every container; probes and a polite end for those that serve."""
+    """Requests for every container; probes and a graceful shutdown for those that serve."""
     for c in containers(spec):
         at, requests = f"{where}/{c['name']}", c.get("resources", {}).get("requests", {})
         if not {"cpu", "memory"} <= set(requests):
@@ -100,7 +97,7 @@ def ready_for_work(where, spec, is_job):
             if probe not in c:
                 yield f"{at}: no {probe}"
         if "preStop" not in c.get("lifecycle", {}):
-            yield f"{at}: ends without warning"
+            yield f"{at}: has no preStop hook"
     if not is_job and not spec.get("terminationGracePeriodSeconds", 0) >= 30:
         yield f"{where}: too little time to end"
 
@@ -119,7 +116,7 @@ def environment(where, component, spec):
         # All three or none.
         optional = optional | PAYMENT
         for key in sorted(PAYMENT - have):
-            yield f"{where}: {key} is not set beside the others"
+            yield f"{where}: {key} is not set, but the others of its group are"
     for key in sorted(ENVIRONMENT[service] - have):
         yield f"{where}: {key} is not set"
     for key in sorted(have - ENVIRONMENT[service] - optional):
@@ -136,11 +133,11 @@ def environment(where, component, spec):
             files |= {f"{mount['mountPath']}/{i['path']}" for i in source["secret"]["items"]}
     wanted = {e["value"] for e in container["env"] if e["name"].endswith("_FILE")}
     for path in sorted(wanted ^ files):
-        yield f"{where}: {path} is {'not mounted' if path in wanted else 'mounted for nobody'}"
+        yield f"{where}: {path} is {'not mounted' if path in wanted else 'mounted, but not read'}"
 
 
 def complaints(documents):
-    """All of it, for every pod."""
+    """The number of containers, and every rule that one of the pods breaks."""
     found, count = [], 0
     for where, component, spec, is_job in workloads(documents):
         count += len(containers(spec))

@@ -1,4 +1,4 @@
-//! The cluster shape: eight processes, a database each on PostgreSQL, and NATS between them.
+//! The cluster shape: the gateway and every service as a process, a database each on PostgreSQL, and NATS between them.
 
 use std::net::TcpListener;
 use std::path::Path;
@@ -18,7 +18,14 @@ use crate::restart::binary;
 /// Shared by intake and the simulated payment platform.
 const PAYMENT_KEY: &str = "the key of the payment platform, in tests";
 
-pub const SERVICES: [&str; 7] = ["catalogue", "intake", "routing", "processing", "results", "ratings", "reporting"];
+/// Every service behind the gateway: the folders in `services` that handle events.
+fn services() -> Vec<String> {
+    let folders = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../services")).unwrap();
+    let handling = folders.map(|entry| entry.unwrap().path()).filter(|folder| folder.join("src/consumers.rs").exists());
+    let mut names: Vec<String> = handling.map(|folder| folder.file_name().unwrap().to_str().unwrap().into()).collect();
+    names.sort();
+    names
+}
 
 /// No migrations: each process migrates its own database.
 struct NoMigrations;
@@ -80,11 +87,13 @@ pub async fn start() -> Running {
     let nats = Nats::start().await;
     let gateway = free_port();
     let (pay, pay_clock) = payment_platform(gateway).await;
-    let ports: Vec<(u16, u16)> = SERVICES.iter().map(|_| (free_port(), free_port())).collect();
+    let services = services();
+    let ports: Vec<(u16, u16)> = services.iter().map(|_| (free_port(), free_port())).collect();
     let upstreams: Vec<String> =
-        SERVICES.iter().zip(&ports).map(|(name, (http, _))| format!("{name}=http://127.0.0.1:{http}")).collect();
+        services.iter().zip(&ports).map(|(name, (http, _))| format!("{name}=http://127.0.0.1:{http}")).collect();
     let (mut processes, mut databases, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
-    let all = std::iter::once(("gateway", (gateway, free_port()))).chain(SERVICES.iter().copied().zip(ports));
+    let all =
+        std::iter::once(("gateway", (gateway, free_port()))).chain(services.iter().map(String::as_str).zip(ports));
     let mut private_ports = vec![pay_clock];
     for (service, ports) in all {
         let database = fresh::<NoMigrations>(Engine::Postgres).await;

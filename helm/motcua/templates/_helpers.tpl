@@ -1,23 +1,26 @@
-{{/* Who the services are and what each of them may hold. The order is the order of every list. */}}
+{{/* Every service, in the order of every list. */}}
 {{- define "motcua.names" -}}
-gateway catalogue intake routing processing results ratings reporting portal
+gateway{{ range .Values.backends }} {{ .name }}{{ end }} portal
 {{- end }}
 
+{{/* What each service holds. One with the bus also fetches the public keys of the gateway. */}}
 {{- define "motcua.facts" -}}
-gateway:    {database: true,  bus: false, jwks: false, lookupKey: false}
-catalogue:  {database: true,  bus: true,  jwks: true,  lookupKey: false}
-intake:     {database: true,  bus: true,  jwks: true,  lookupKey: true}
-routing:    {database: true,  bus: true,  jwks: true,  lookupKey: false}
-processing: {database: true,  bus: true,  jwks: true,  lookupKey: false}
-results:    {database: true,  bus: true,  jwks: true,  lookupKey: false}
-ratings:    {database: true,  bus: true,  jwks: true,  lookupKey: true}
-reporting:  {database: true,  bus: true,  jwks: true,  lookupKey: true}
-portal:     {database: false, bus: false, jwks: false, lookupKey: false}
+gateway: {database: true, bus: false, lookupKey: false}
+{{- range .Values.backends }}
+{{ .name }}: {database: true, bus: true, lookupKey: {{ default false .lookupKey }}}
+{{- end }}
+portal: {database: false, bus: false, lookupKey: false}
 {{- end }}
 
-{{/* The settings of one service: the defaults with its own words over them. */}}
+{{/* The settings of one service: the defaults with its own values over them. */}}
 {{- define "motcua.settings" -}}
-{{- mergeOverwrite (deepCopy .root.Values.defaults) (deepCopy (index .root.Values.services .name)) | toYaml }}
+{{- $own := default dict (index .root.Values.services .name) }}
+{{- $database := dict "existingSecret" (printf "motcua-%s-database" .name) "key" "url" "migrationSecret" "" "peers" list }}
+{{- range $key, $value := $own.database }}
+{{- $_ := set $database $key $value }}
+{{- end }}
+{{- $settings := mergeOverwrite (dict "busCredentialsSecret" "") (deepCopy .root.Values.defaults) (deepCopy $own) }}
+{{- set $settings "database" $database | toYaml }}
 {{- end }}
 
 {{- define "motcua.release" -}}
@@ -62,6 +65,11 @@ nats://{{ include "motcua.release" . }}-nats:4222
 {{- end }}
 {{- end }}
 
+{{/* How many copies of the event streams the migrations have the broker keep. */}}
+{{- define "motcua.streamReplicas" -}}
+{{- default (ternary .Values.nats.replicas 1 .Values.nats.enabled) .Values.bus.streamReplicas }}
+{{- end }}
+
 {{/* hook, job or argo. */}}
 {{- define "motcua.migrationMode" -}}
 {{- if ne .Values.migrations.mode "auto" -}}
@@ -75,7 +83,7 @@ hook
 
 {{/* The secret with a service's connection string, for serving or for migrating. */}}
 {{- define "motcua.databaseSecret" -}}
-{{- $database := (index .root.Values.services .name).database -}}
+{{- $database := (include "motcua.settings" . | fromYaml).database -}}
 {{- if .root.Values.postgresql.cloudNativePg.enabled -}}
 name: {{ include "motcua.release" .root }}-{{ .name }}-db-app
 key: uri
@@ -90,5 +98,5 @@ key: {{ $database.key }}
 
 {{- define "motcua.busCredentials" -}}
 {{- $facts := index (include "motcua.facts" .root | fromYaml) .name -}}
-{{- if $facts.bus }}{{ (index .root.Values.services .name).busCredentialsSecret }}{{ end -}}
+{{- if $facts.bus }}{{ (include "motcua.settings" . | fromYaml).busCredentialsSecret }}{{ end -}}
 {{- end }}

@@ -25,12 +25,12 @@
 {{- if $facts.bus }}
 - name: MOTCUA_NATS_URL
   value: {{ include "motcua.busUrl" $root | quote }}
+- name: MOTCUA_NATS_REPLICAS
+  value: {{ include "motcua.streamReplicas" $root | quote }}
 {{- if include "motcua.busCredentials" . }}
 - name: MOTCUA_NATS_CREDENTIALS_FILE
   value: /run/secrets/motcua/nats.creds
 {{- end }}
-{{- end }}
-{{- if $facts.jwks }}
 - name: MOTCUA_JWKS_URL
   value: {{ include "motcua.gatewayUrl" $root }}/.well-known/jwks.json
 {{- end }}
@@ -48,8 +48,8 @@
 {{- end }}
 {{- if eq $name "gateway" }}
 {{- $upstreams := list }}
-{{- range without (splitList " " (include "motcua.names" $root)) "gateway" "portal" }}
-{{- $upstreams = append $upstreams (printf "%s=http://%s-%s:8080" . (include "motcua.release" $root) .) }}
+{{- range $root.Values.backends }}
+{{- $upstreams = append $upstreams (printf "%s=http://%s-%s:8080" .name (include "motcua.release" $root) .name) }}
 {{- end }}
 - name: MOTCUA_UPSTREAMS
   value: {{ join "," $upstreams | quote }}

@@ -1,4 +1,4 @@
-//! Intake: the dossier as the citizen gave it, its legal code, its receipt and due date version 1.
+//! Intake: the dossier as the citizen submitted it, its legal code, its receipt and due date version 1.
 
 mod announce;
 mod app;

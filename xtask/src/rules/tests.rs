@@ -5,11 +5,12 @@ use super::{domain, layers, problems, recipe, shape, status, wildcards};
 use crate::scratch::Scratch;
 
 const MAIN: &str = "//! Starts it.\n";
+const CHART: &str = "backends:\n  - name: a\n    lookupKey: true\n\nservices:\n  - name: other";
 
 /// A checkout with one service that breaks no rule.
 fn checkout() -> Scratch {
     Scratch::of(&[
-        ("Cargo.toml", "[workspace]\nmembers = [\"services/*\"]"),
+        ("Cargo.toml", "[workspace]\nmembers = [\"services/*\"]\n[workspace.dependencies]\nmotcua-a = {}"),
         (".containerignore", "*\n!services"),
         ("services/motcua/Cargo.toml", "[dependencies]\nmotcua-a = {}"),
         ("services/motcua/src/platform.rs", "//! Starts all.\nuse motcua_a as a;"),
@@ -24,9 +25,7 @@ fn checkout() -> Scratch {
         ("services/a/src/store.rs", "//! Rows.\npub mod entities;"),
         ("services/a/src/store/entities.rs", "//! Rows as they are.\npub struct Row { status: i32 }"),
         ("services/a/tests/it/main.rs", "//! Tests.\n#[test]\nfn one() {}"),
-        ("helm/motcua/templates/_helpers.tpl", "{{- define \"motcua.names\" -}}\na\n{{- end }}"),
-        ("helm/motcua/values.yaml", "services:\n  a:\n    database: {}\n\nextraObjects: []"),
-        ("tests/it/cluster.rs", "//! The cluster.\nconst SERVICES: [&str; 1] = [\"a\"];"),
+        ("helm/motcua/values.yaml", CHART),
     ])
 }
 
@@ -46,18 +45,17 @@ fn a_complete_service_breaks_no_rule() {
 fn a_new_service_folder_is_found_and_everything_it_lacks_is_named() {
     let scratch = checkout();
     scratch.write("services/fresh/Cargo.toml", "[package]");
-    scratch.write("services/fresh/src/consumers.rs", "//! Consumers.");
     let problems = recipe::problems(scratch.root());
     for expected in [
         "services/fresh/README.md is missing",
         "services/fresh/src/lib.rs is missing",
         "services/fresh/tests/it/main.rs is missing",
         "services/fresh/tests/it has no test",
+        "Cargo.toml: [workspace.dependencies] does not list motcua-fresh",
         "services/motcua/Cargo.toml does not depend on motcua-fresh",
         "services/motcua/src does not start motcua_fresh",
-        "helm/motcua/templates/_helpers.tpl: motcua.names does not list fresh",
-        "helm/motcua/values.yaml: services has no fresh",
-        "tests/it/cluster.rs: SERVICES does not list fresh",
+        "helm/motcua/values.yaml: `backends` does not list fresh",
+        "services/fresh/src/consumers.rs is missing: tests/it/cluster.rs finds the service by it",
     ] {
         assert!(problems.iter().any(|problem| problem == expected), "{expected}: {problems:?}");
     }
@@ -76,14 +74,16 @@ fn the_rules_about_code_hold_for_a_new_service_too() {
 #[test]
 fn the_chart_names_no_service_that_does_not_exist() {
     let scratch = checkout();
-    scratch.write("helm/motcua/templates/_helpers.tpl", "{{- define \"motcua.names\" -}}\na b\n{{- end }}");
-    assert_eq!(recipe::problems(scratch.root()), ["helm/motcua/templates/_helpers.tpl: there is no services/b"]);
+    scratch.write("helm/motcua/values.yaml", &CHART.replace("\n\n", "\n  - name: b\n\n"));
+    assert_eq!(recipe::problems(scratch.root()), ["helm/motcua/values.yaml: there is no services/b"]);
 }
 
 #[test]
 fn a_crate_that_the_image_leaves_out_is_noticed() {
     let scratch = checkout();
-    scratch.write("Cargo.toml", "[workspace]\nmembers = [\"services/*\", \"demonstration\"]");
+    let manifest =
+        "[workspace]\nmembers = [\"services/*\", \"demonstration\"]\n[workspace.dependencies]\nmotcua-a = {}";
+    scratch.write("Cargo.toml", manifest);
     assert_eq!(
         recipe::problems(scratch.root()),
         [".containerignore does not let demonstration into the image's build"]

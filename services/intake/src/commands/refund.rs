@@ -26,7 +26,7 @@ pub struct RefundDetails {
 }
 
 /// Records that the whole open surplus of a payment was refunded, by a transfer of the platform or without one at the
-/// counter. Whoever may take a payment for the dossier may record its refund.
+/// counter. Staff who may take a payment for the dossier may record its refund.
 ///
 /// # Errors
 /// `not-found`, `forbidden`, `conflict-state`, `precondition-failed`, and those of every command.

@@ -9,7 +9,7 @@ use crate::domain::{Command, Dossier};
 use crate::store::acts_for;
 
 /// Demands that the caller is the applicant, or staff of the agency or counter that has the dossier or that took over its
-/// work. A counter that forwarded it (phi địa giới) still takes what the applicant says and brings.
+/// work. A counter that forwarded it (phi địa giới) still takes supplements, withdrawals and payments.
 ///
 /// # Errors
 /// `forbidden`; also for an officer's operation on the officer's own dossier.

@@ -1,5 +1,4 @@
-//! Reopens a dossier whose issued result came back for an error:
-//! until the next decision it can be corrected and taken back.
+//! Records that a decision was revoked: until the next one the dossier can be corrected and withdrawn.
 
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::DecisionRevoked;

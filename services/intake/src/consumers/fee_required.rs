@@ -1,4 +1,4 @@
-//! Shows the applicant the fee that the office requires.
+//! Records a fee that the office demands.
 
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::FeeRequired;

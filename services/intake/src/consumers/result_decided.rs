@@ -1,4 +1,4 @@
-//! Records the decision: nothing can be corrected or taken back any more.
+//! Records the decision: nothing can be corrected or withdrawn any more.
 
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::ResultDecided;

@@ -1,4 +1,4 @@
-//! Ends a dossier that the leader ended without a result.
+//! Records that the leader ended the dossier without a result.
 
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::StopDecided;

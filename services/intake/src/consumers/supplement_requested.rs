@@ -1,4 +1,4 @@
-//! Waits for the papers that the office asked for.
+//! Records that the office requested papers.
 
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::SupplementRequested;

@@ -1,4 +1,4 @@
-//! Records that the agency goes on with a dossier that the applicant wanted back.
+//! Records that the agency declined a withdrawal.
 
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::WithdrawalDeclined;

@@ -1,4 +1,4 @@
-//! The fee of a dossier's procedure: what the last receipt says that it costs, and what was paid for it.
+//! The fee of a dossier's procedure: its price by the last receipt, and what was paid for it.
 
 use motcua_contracts::ids::{DossierId, FeeId};
 use uuid::Uuid;

@@ -1,5 +1,5 @@
-//! Accepting a dossier: it gets its legal code, and the receipt its promised date. At the counter of another agency it
-//! gets the code too, and is sent on to the competent one, where its limit begins to run.
+//! Accepts a dossier: it gets its legal code, and the receipt its promised date. At the counter of another agency it
+//! gets the code too, and is forwarded to the competent one, where its limit begins to run.
 
 use axum::extract::State;
 use motcua_contracts::ids::DossierId;
@@ -14,19 +14,19 @@ use super::view::{self, DossierView};
 use crate::app::App;
 use crate::commands::{self, Operation};
 
-/// Nothing needs to be said; the receipt is computed.
+/// Empty; the receipt is computed.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({}))]
 pub struct Acceptance {}
 
-/// Accept a dossier; a second time is harmless. At the counter of another agency (phi địa giới) it is sent on.
+/// Accept a dossier; a second time is harmless. At the counter of another agency (phi địa giới) it is forwarded.
 #[utoipa::path(post, path = "/v1/dossiers/{id}/acceptance", operation_id = "acceptDossier", tag = "dossiers",
     request_body = Acceptance,
     params(("id" = DossierId, Path, description = "The dossier"),
         ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
         ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
-    responses((status = 200, description = "Accepted; code, and promised date unless it is sent on", body = DossierView, headers(("ETag" = String, description = "Its version"))),
+    responses((status = 200, description = "Accepted; code, and promised date unless it is forwarded", body = DossierView, headers(("ETag" = String, description = "Its version"))),
         (status = 412, description = "Changed since it was read", body = ProblemDocument)),
     security(("oauth2" = ["dossiers:write"])))]
 pub async fn accept_dossier(

@@ -1,4 +1,4 @@
-//! Putting right a wrong procedure, case or applicant after the acceptance.
+//! Corrects a wrong procedure, case or applicant after the acceptance.
 
 use axum::extract::State;
 use motcua_contracts::Text;

@@ -1,4 +1,4 @@
-//! Noting which papers are in the electronic store.
+//! Records which papers are in the electronic store.
 
 use axum::extract::State;
 use motcua_contracts::ids::DossierId;
@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::commands::{self, Operation};
 use crate::domain::DigitisedPaper;
 
-/// What became of the papers.
+/// The digitisation of papers.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"papers": [{"code": "P1", "digitisation": "digitised"}]}))]
@@ -24,13 +24,13 @@ pub struct DigitisedPapers {
     pub papers: Vec<DigitisedPaper>,
 }
 
-/// Note which papers were digitised, or taken from what is in the electronic store.
+/// Record which papers were digitised, or taken from what is in the electronic store.
 #[utoipa::path(post, path = "/v1/dossiers/{id}/digitisation", operation_id = "digitisePapers", tag = "dossiers",
     request_body = DigitisedPapers,
     params(("id" = DossierId, Path, description = "The dossier"),
         ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
         ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
-    responses((status = 200, description = "Noted, or so before", body = DossierView, headers(("ETag" = String, description = "Its version"))),
+    responses((status = 200, description = "Recorded, now or before", body = DossierView, headers(("ETag" = String, description = "Its version"))),
         (status = 412, description = "Changed since it was read", body = ProblemDocument)),
     security(("oauth2" = ["dossiers:write"])))]
 pub async fn digitise_papers(

@@ -1,4 +1,4 @@
-//! The competent agency receives what another counter sent on (phi địa giới): the clock starts.
+//! Receives a forwarded dossier at the competent agency (phi địa giới): the clock starts.
 
 use axum::extract::State;
 use motcua_contracts::ids::DossierId;
@@ -13,13 +13,13 @@ use super::view::{self, DossierView};
 use crate::app::App;
 use crate::commands::{self, Operation};
 
-/// Nothing needs to be said; the receipt is computed.
+/// Empty; the receipt is computed.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({}))]
 pub struct Receipt {}
 
-/// Receive a dossier that another counter sent on: its code stays, its limit runs from now (NĐ 118/2025 Art. 17(3)).
+/// Receive a dossier that another counter forwarded: its code stays, its limit runs from now (NĐ 118/2025 Art. 17(3)).
 #[utoipa::path(post, path = "/v1/dossiers/{id}/arrival", operation_id = "receiveDossier", tag = "dossiers",
     request_body = Receipt,
     params(("id" = DossierId, Path, description = "The dossier"),

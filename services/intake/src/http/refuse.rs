@@ -1,4 +1,4 @@
-//! Refusing to accept a dossier, with the reason that the law demands.
+//! Refuses to accept a dossier, with the reason that the law demands.
 
 use axum::extract::State;
 use motcua_contracts::ids::DossierId;

@@ -1,4 +1,4 @@
-//! Handing in the papers that were asked for.
+//! Hands in the requested papers.
 
 use axum::extract::State;
 use motcua_contracts::ids::DossierId;
@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::commands::{self, Operation};
 use crate::domain::{self, PaperHandedIn};
 
-/// The papers that were asked for.
+/// The requested papers.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"papers": [{"code": "P2", "originals": 0, "copies": 1}]}))]
@@ -24,7 +24,7 @@ pub struct Supplement {
     pub papers: Vec<PaperHandedIn>,
 }
 
-/// Hand in the papers that were asked for; the clock goes on.
+/// Hand in the requested papers; the clock goes on.
 #[utoipa::path(post, path = "/v1/dossiers/{id}/supplements", operation_id = "supplementDossier", tag = "dossiers",
     request_body = Supplement,
     params(("id" = DossierId, Path, description = "The dossier"),

@@ -1,4 +1,4 @@
-//! Taking a dossier back: at once before its acceptance, afterwards by asking the agency.
+//! Withdraws a dossier: at once before its acceptance, afterwards with the consent of the agency.
 
 use axum::extract::State;
 use motcua_contracts::ids::DossierId;
@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::commands::{self, Operation};
 use crate::domain;
 
-/// Why it is taken back.
+/// Why it is withdrawn.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"reason": "Không còn nhu cầu"}))]
@@ -24,13 +24,13 @@ pub struct Withdrawal {
     pub reason: String,
 }
 
-/// Take a dossier back; after its acceptance the agency answers.
+/// Withdraw a dossier; after its acceptance this is a request that the agency answers.
 #[utoipa::path(post, path = "/v1/dossiers/{id}/withdrawal", operation_id = "withdrawDossier", tag = "dossiers",
     request_body = Withdrawal,
     params(("id" = DossierId, Path, description = "The dossier"),
         ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
         ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
-    responses((status = 200, description = "Taken back, or asked for", body = DossierView, headers(("ETag" = String, description = "Its version"))),
+    responses((status = 200, description = "Withdrawn, or requested", body = DossierView, headers(("ETag" = String, description = "Its version"))),
         (status = 412, description = "Changed since it was read", body = ProblemDocument)),
     security(("oauth2" = ["dossiers:write"])))]
 pub async fn withdraw_dossier(

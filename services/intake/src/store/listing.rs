@@ -20,7 +20,7 @@ use crate::domain::Dossier;
 pub struct Filter {
     /// National status.
     pub status: Option<Status>,
-    /// Code of the competent agency, whose dossiers these are once they reached it or were sent on to it.
+    /// Code of the competent agency, whose dossiers these are once they reached it or were forwarded to it.
     pub agency: Option<String>,
     /// Only what has a receipt of these days; it changes the order.
     pub days: Days,
@@ -78,7 +78,7 @@ impl Filter {
             query = query.filter(Column::Status.eq(status.number()));
         }
         if let Some(agency) = &self.agency {
-            // What was not sent on yet has another counter, so both say what the index of one finds.
+            // A dossier that is not forwarded yet has another counter, so both filters find what the index of one finds.
             query = query.filter(Column::Counter.eq(agency.as_str())).filter(Column::Agency.eq(agency.as_str()));
         }
         if self.days.are_some() {

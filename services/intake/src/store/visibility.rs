@@ -1,4 +1,4 @@
-//! Who sees which dossiers: the conditions of every way of reading.
+//! Who sees which dossiers, as conditions of queries.
 
 use motcua_contracts::code::agency_of;
 use motcua_office::{AccessScope, Role};
@@ -9,19 +9,19 @@ use super::entities::dossier;
 
 const STAFF: [Role; 5] = [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
 
-/// Whether somebody acts for an agency or counter: the own ones, and those of an agency that was taken over.
+/// Whether an account acts for an agency or counter: its own, or one of an agency that its own took over.
 pub fn acts_for(scope: &AccessScope, counter: &str) -> bool {
     let (own, taken_over) = (scope.acting_agencies.first(), scope.acting_agencies.iter().skip(1));
     let ours = own.is_some_and(|own| own == counter) || scope.actor.unit.as_deref() == Some(counter);
     ours || taken_over.into_iter().any(|office| office == agency_of(counter))
 }
 
-/// The agencies whose dossiers somebody sees because they work there.
+/// The agencies whose dossiers an account sees as their staff.
 fn staff_of(scope: &AccessScope) -> &[String] {
     if STAFF.iter().any(|role| scope.actor.is(*role)) { &scope.acting_agencies } else { &[] }
 }
 
-/// What may be read one by one: what is visible in lists, and for staff what goes through the own agency on its way
+/// What may be read singly: what is visible in lists, and for staff the dossiers that go through their agency
 /// (liên thông). Not in lists, where the alternative would cost the index.
 pub fn readable(scope: &AccessScope) -> Condition {
     let visible = Condition::any().add(visible(scope));
@@ -29,12 +29,12 @@ pub fn readable(scope: &AccessScope) -> Condition {
     staff_of(scope).iter().map(passes).fold(visible, Condition::add)
 }
 
-/// Whether the scope sees every dossier, and so has no need of exceptions.
+/// Whether the scope sees every dossier.
 pub fn sees_all(scope: &AccessScope) -> bool {
     scope.actor.is(Role::CentreDirector) || scope.actor.is(Role::Auditor)
 }
 
-/// What is listed and may be acted upon: the own dossiers, and what the own counter received for another agency.
+/// What is listed and may be changed: own dossiers, and what the own counter received for another agency.
 pub fn visible(scope: &AccessScope) -> Condition {
     let own = own(scope);
     match received(scope) {
@@ -43,7 +43,7 @@ pub fn visible(scope: &AccessScope) -> Condition {
     }
 }
 
-/// What the scope's own counter received for another agency (phi địa giới), wherever it is now.
+/// What the account's own counter received for another agency (phi địa giới), wherever it is now.
 pub fn received(scope: &AccessScope) -> Option<Condition> {
     let actor = &scope.actor;
     let unit = actor.unit.as_deref().filter(|_| actor.is(Role::IntakeOfficer) || actor.is(Role::ResultOfficer))?;
@@ -60,7 +60,7 @@ pub fn own(scope: &AccessScope) -> Condition {
     if let Some((own, taken_over)) = staff_of(scope).split_first() {
         any = any.add(dossier::Column::Counter.eq(own));
         for office in taken_over {
-            // With it came what its counters hold for others; few read so, and not for ever.
+            // Its counters may hold dossiers for other agencies; few accounts read so, and only for some time.
             let counters = dossier::Column::Counter.starts_with(format!("{office}."));
             any = any.add(dossier::Column::Counter.eq(office)).add(counters);
         }
