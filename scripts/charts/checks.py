@@ -408,16 +408,16 @@ def one_more_service(report, tools):
     """A service that is only added to the table of backends has all that the others have."""
     backends = yaml.safe_load((CHART / "values.yaml").read_text())["backends"]
     problems, counts = [], {}
-    for name in ("results", "sample"):
+    for name in ("results", "one-more"):
         values = {"backends": backends if name == "results" else [*backends, {"name": name}]}
         worked, error, output = with_values(tools, values, "-f", CHART / "ci" / "cnpg.yaml")
         own = [d for d in parsed(output) if d["metadata"]["name"].startswith(f"motcua-{name}")] if worked else []
         counts[name] = sorted(d["kind"] for d in own)
-        if name == "sample" and "sample=http://motcua-sample:8080" not in output:
-            problems.append(f"the gateway does not know sample: {error.strip()[:300]}")
-    if counts["results"] != counts["sample"]:
-        problems.append(f"results has {counts['results']}, sample {counts['sample']}")
-    report.line("a backend needs one line of the values", f"{len(counts['sample'])} objects", problems)
+        if name == "one-more" and "one-more=http://motcua-one-more:8080" not in output:
+            problems.append(f"the gateway does not know one-more: {error.strip()[:300]}")
+    if counts["results"] != counts["one-more"]:
+        problems.append(f"results has {counts['results']}, one-more {counts['one-more']}")
+    report.line("a backend needs one line of the values", f"{len(counts['one-more'])} objects", problems)
 
 
 def secrets(report, rendered):
