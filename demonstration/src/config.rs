@@ -7,18 +7,26 @@ use chrono::NaiveDate;
 
 use crate::seed::Catalogue;
 
-/// Called after every tick and at the end of the year.
+/// Called when visitors can begin, after every tick, and at the end of the year.
 pub type OnProgress = Box<dyn Fn(RunProgress) + Send + Sync>;
 
-/// How far the year is.
+/// How far the run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RunProgress {
-    /// The business date.
-    pub today: NaiveDate,
-    /// Dossiers submitted so far.
-    pub dossiers: u64,
-    /// Whether the year is over.
-    pub finished: bool,
+pub enum RunProgress {
+    /// Visitors can work at the practice agency; the year has not begun or goes on behind them.
+    PracticeReady,
+    /// The year is being played.
+    Playing {
+        /// The business date.
+        today: NaiveDate,
+        /// Dossiers submitted so far.
+        dossiers: u64,
+    },
+    /// The year is over.
+    Finished {
+        /// Its last day.
+        today: NaiveDate,
+    },
 }
 
 /// A platform to run a plan against.
@@ -42,4 +50,11 @@ pub struct RunConfig {
 impl RunConfig {
     /// The usual stall timeout.
     pub const STALL_TIMEOUT: Duration = Duration::from_secs(60);
+
+    /// Reports progress to the callback, if there is one.
+    pub fn report(&self, progress: RunProgress) {
+        if let Some(on_progress) = &self.on_progress {
+            on_progress(progress);
+        }
+    }
 }

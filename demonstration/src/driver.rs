@@ -67,6 +67,11 @@ impl Driver {
         self.known.len() as u64
     }
 
+    /// Whether the plan has this dossier.
+    pub fn has_planned(&self, id: &str) -> bool {
+        self.by_id.contains_key(id)
+    }
+
     fn apply(&mut self, entry: &Entry) {
         match entry {
             Entry::Submitted { dossier, id, .. } => {
@@ -80,7 +85,13 @@ impl Driver {
             | Entry::ProcedureFee { dossier, .. }
             | Entry::RequiredFee { dossier, .. }
             | Entry::Corrected { dossier } => self.known.entry(*dossier).or_default().apply(entry),
-            Entry::Plan { .. } | Entry::SetupCompleted { .. } | Entry::Tick { .. } | Entry::Finished { .. } => {}
+            Entry::Plan { .. }
+            | Entry::SetupCompleted { .. }
+            | Entry::PracticeReady { .. }
+            | Entry::ExampleSubmitted { .. }
+            | Entry::ExampleIssued { .. }
+            | Entry::Tick { .. }
+            | Entry::Finished { .. } => {}
         }
     }
 

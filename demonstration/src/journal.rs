@@ -72,6 +72,19 @@ impl Journal {
         })
     }
 
+    /// Whether an earlier start set up the practice agency.
+    pub fn is_practice_ready(&self) -> bool {
+        self.entries.iter().any(|entry| matches!(entry, Entry::PracticeReady { .. }))
+    }
+
+    /// Business time of the last tick that earlier starts completed, local.
+    pub fn last_tick(&self) -> Option<NaiveDateTime> {
+        self.entries.iter().rev().find_map(|entry| match entry {
+            Entry::Tick { at, .. } => Some(*at),
+            _ => None,
+        })
+    }
+
     /// Whether an earlier start finished the year.
     pub fn is_finished(&self) -> bool {
         self.entries.iter().any(|entry| matches!(entry, Entry::Finished { .. }))
@@ -83,7 +96,7 @@ impl Journal {
             Entry::Tick { commands, events, seconds, .. } => {
                 Some(RunStatistics { commands: *commands, events: *events, seconds: *seconds })
             }
-            Entry::SetupCompleted { commands } => {
+            Entry::SetupCompleted { commands } | Entry::PracticeReady { commands } => {
                 Some(RunStatistics { commands: *commands, ..RunStatistics::default() })
             }
             _ => None,

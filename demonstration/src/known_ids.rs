@@ -43,7 +43,13 @@ impl KnownIds {
             Entry::ProcedureFee { id, .. } => self.procedure_fee = Some(id.clone()),
             Entry::RequiredFee { id, .. } => self.required_fee = Some(id.clone()),
             Entry::Corrected { .. } => self.tasks.clear(),
-            Entry::Plan { .. } | Entry::SetupCompleted { .. } | Entry::Tick { .. } | Entry::Finished { .. } => {}
+            Entry::Plan { .. }
+            | Entry::SetupCompleted { .. }
+            | Entry::PracticeReady { .. }
+            | Entry::ExampleSubmitted { .. }
+            | Entry::ExampleIssued { .. }
+            | Entry::Tick { .. }
+            | Entry::Finished { .. } => {}
         }
     }
 }

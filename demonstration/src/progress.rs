@@ -29,13 +29,13 @@ impl ProgressDisplay {
     pub fn show(&self, today: NaiveDate, commands: u64, dossiers: u64) {
         self.bar.set_message(format!("{} · {dossiers} hồ sơ/dossiers", today.format("%d/%m/%Y")));
         self.bar.set_position(commands);
-        self.report(RunProgress { today, dossiers, finished: false });
+        self.report(RunProgress::Playing { today, dossiers });
     }
 
     /// Removes the bar at the end of the year.
-    pub fn finish(&self, today: NaiveDate, dossiers: u64) {
+    pub fn finish(&self, today: NaiveDate) {
         self.bar.finish_and_clear();
-        self.report(RunProgress { today, dossiers, finished: true });
+        self.report(RunProgress::Finished { today });
     }
 
     fn report(&self, progress: RunProgress) {

@@ -77,20 +77,12 @@ impl Queue {
     /// # Errors
     /// When a page is refused, or the server stays unreachable.
     pub async fn read(self, session: &Session, actor: Actor) -> Result<(Self, Vec<QueueItem>), CallError> {
-        let mut items = Vec::new();
-        let mut cursor: Option<String> = None;
-        loop {
-            let next = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
-            let page = session.read(&actor, &format!("{}{next}", self.path())).await?;
-            for item in page["items"].as_array().into_iter().flatten().filter(|item| self.contains(item)) {
-                if let (Some(id), Some(dossier_id)) = (item["id"].as_str(), item["dossierId"].as_str()) {
-                    items.push(QueueItem { id: id.to_owned(), dossier_id: dossier_id.to_owned() });
-                }
-            }
-            cursor = page["next"].as_str().map(str::to_owned);
-            if cursor.is_none() {
-                return Ok((self, items));
-            }
-        }
+        let found = session.read_all(&actor, self.path()).await?;
+        let item = |item: &Value| {
+            let (id, dossier_id) = (item["id"].as_str()?, item["dossierId"].as_str()?);
+            Some(QueueItem { id: id.to_owned(), dossier_id: dossier_id.to_owned() })
+        };
+        let items = found.iter().filter(|item| self.contains(item)).filter_map(item);
+        Ok((self, items.collect()))
     }
 }

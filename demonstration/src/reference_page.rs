@@ -5,6 +5,8 @@ use std::fmt::Write;
 use motcua_contracts::Status;
 
 use crate::plan::Targets;
+use crate::seed::{PRACTICE_AGENCY, PRACTICE_CITIZEN, citizen, practice};
+use crate::sign_ins::{PASSWORD, PRACTICE_STAFF};
 
 /// A kind of dossier: what happens, how often, the statuses it passes, and how it is counted.
 struct Row {
@@ -39,7 +41,35 @@ pub fn reference_page() -> String {
         targets.longer(),
         targets.resolved()
     );
+    page.push_str(&practice_part());
     page
+}
+
+/// What visitors find at the practice agency.
+fn practice_part() -> String {
+    let person = citizen(PRACTICE_CITIZEN);
+    let mut part = format!(
+        "\n## The practice agency\n\nVisitors work at {PRACTICE_AGENCY} from the first minute on, while the year is \
+         played. It is set up before the catalogue of\nthe year; example dossiers wait in every queue, and what \
+         visitors use up is replaced at the beginning of each month.\nNo figure of the centre counts it, because it is \
+         a partner; a report on it alone does. The review states separately how many\ndossiers visitors submitted and \
+         resolved.\n\n| Procedure | Name |\n|---|---|\n"
+    );
+    for procedure in practice().procedures {
+        let _ = writeln!(part, "| {} | {} |", procedure.code, procedure.name);
+    }
+    let (number, name) = (person.identity_number, person.name);
+    let _ =
+        write!(part, "\n| Sign-in | Role |\n|---|---|\n| {number}, {name}, by the simulated e-identity | Citizen |\n");
+    for account in PRACTICE_STAFF {
+        let _ = writeln!(part, "| `{}` | {} |", account.username, account.role_en);
+    }
+    let _ = writeln!(
+        part,
+        "\nThe password of every staff account is `{PASSWORD}`. The accounts of the other agencies have\nit too, but \
+         their queues belong to the plan until the year is over: a planned dossier that a visitor changes stops the run."
+    );
+    part
 }
 
 fn meaning(row: &Row) -> String {

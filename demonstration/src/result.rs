@@ -11,6 +11,18 @@ pub struct RunResult {
     pub review: Value,
     /// What the run took.
     pub run: RunStatistics,
+    /// What visitors did while the year was played; no figure of the review counts it.
+    #[serde(default)]
+    pub visitors: Visitors,
+}
+
+/// What visitors did at the practice agency, and what they handed in elsewhere.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visitors {
+    /// Dossiers that neither the plan nor the demonstration's examples submitted.
+    pub submitted: u64,
+    /// Dossiers of the practice agency that a visitor brought to their end, examples included.
+    pub resolved: u64,
 }
 
 /// What a run took over all its starts.

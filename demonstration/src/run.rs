@@ -10,15 +10,16 @@ use serde_json::Value;
 
 use crate::config::RunConfig;
 use crate::driver::Driver;
+use crate::examples::Examples;
 use crate::failure::Failure;
 use crate::journal::{Entry, Journal};
 use crate::plan::{Actor, Plan};
+use crate::preparation::prepare;
 use crate::processes::Processes;
 use crate::progress::ProgressDisplay;
 use crate::result::{RunResult, RunStatistics};
-use crate::seed::Catalogue;
 use crate::session::Session;
-use crate::setup::set_up;
+use crate::visitors::count_visitors;
 
 /// Runs the plan to the end of its year.
 ///
@@ -27,17 +28,20 @@ use crate::setup::set_up;
 pub async fn run(plan: Arc<Plan>, config: RunConfig) -> Result<RunResult, Failure> {
     let mut journal = Journal::open(&config.data, &plan.header)?;
     let earlier = journal.statistics();
-    let processes = Processes::new(config.private_ports, config.stall_timeout)?;
+    let processes = Processes::new(config.private_ports.clone(), config.stall_timeout)?;
     let session = Arc::new(Session::new(&config.gateway, processes, earlier.commands)?);
     // Events of an interrupted start arrive first; the processes may also have published for others.
     let published = session.processes.wait_until_idle().await?;
     let meter = Meter { session: session.clone(), started: Instant::now(), earlier, published };
-    let setup_commands = set_up_once(&session, &plan, &config.catalogue, &config.admin_password, &mut journal).await?;
+    let mut examples = prepare(&session, &plan, &config, &mut journal).await?;
+    let setup_commands = journal.setup_commands().unwrap_or_else(|| session.commands());
     let progress = ProgressDisplay::new(plan.commands() as u64 + setup_commands, config.on_progress);
-    let statistics = run_ticks(&meter, &plan, &mut journal, &progress).await?;
+    let mut driver = Driver::new(session.clone(), plan.clone(), &journal.entries).await?;
+    let run = run_ticks(&meter, &plan, &mut journal, &mut driver, &mut examples, &progress).await?;
     finish(&session, &plan, &mut journal).await?;
-    progress.finish(plan.header.period.to, plan.dossiers.len() as u64);
-    Ok(RunResult { review: review(&session, &plan).await?, run: statistics })
+    progress.finish(plan.header.period.to);
+    let visitors = count_visitors(&session, &plan, &driver, &examples).await?;
+    Ok(RunResult { review: review(&session, &plan).await?, run, visitors })
 }
 
 /// The business time at which the platform must start: that of the next tick, so that the commands an interrupted start
@@ -72,36 +76,20 @@ impl Meter {
     }
 }
 
-/// Sets the platform up unless an earlier start did; returns the commands this took.
-async fn set_up_once(
-    session: &Arc<Session>,
-    plan: &Plan,
-    catalogue: &Catalogue,
-    admin_password: &str,
-    journal: &mut Journal,
-) -> Result<u64, Failure> {
-    if let Some(commands) = journal.setup_commands() {
-        return Ok(commands);
-    }
-    eprintln!("Lập danh mục 1.481 thủ tục… / Creating the catalogue of 1,481 procedures…");
-    session.processes.set_clock(utc(plan.first_moment())).await?;
-    set_up(session, catalogue, admin_password).await?;
-    let commands = session.commands();
-    journal.append_durably(&[Entry::SetupCompleted { commands }])?;
-    Ok(commands)
-}
-
+/// Plays the ticks that earlier starts did not complete.
 async fn run_ticks(
     meter: &Meter,
     plan: &Arc<Plan>,
     journal: &mut Journal,
+    driver: &mut Driver,
+    examples: &mut Examples,
     progress: &ProgressDisplay,
 ) -> Result<RunStatistics, Failure> {
     let session = &meter.session;
-    let mut driver = Driver::new(session.clone(), plan.clone(), &journal.entries).await?;
     let mut statistics = meter.earlier.clone();
     for (number, (at, actions)) in plan.ticks().enumerate().skip(journal.completed_ticks()) {
         session.processes.set_clock(utc(at)).await?;
+        examples.fill_monthly(at.date(), journal).await?;
         let mut entries = driver.tick(&actions, journal).await?;
         statistics = meter.statistics(session.processes.wait_until_idle().await?);
         let RunStatistics { commands, events, seconds } = statistics;

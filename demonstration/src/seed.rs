@@ -8,6 +8,7 @@ mod fields;
 mod hash;
 mod outlines;
 mod person_names;
+mod practice;
 mod procedure;
 pub mod procedures;
 mod samples;
@@ -21,6 +22,7 @@ pub use agency::{Agency, AgencyKind, Unit, UnitKind};
 pub use calendar::Calendar;
 pub use citizens::{Citizen, citizen};
 pub use motcua_contracts::Channel;
+pub use practice::{PRACTICE_AGENCY, PRACTICE_CITIZEN, Practice, practice};
 pub use procedure::{Case, Limit, LimitUnit, Paper, Procedure, Step, StepKind, Term};
 pub use staff::{Person, Role};
 

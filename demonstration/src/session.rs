@@ -75,6 +75,24 @@ impl Session {
         }
     }
 
+    /// Reads all pages of a list as an actor; `path` has a query.
+    ///
+    /// # Errors
+    /// When a page is refused, or the server stays unreachable.
+    pub async fn read_all(&self, actor: &Actor, path: &str) -> Result<Vec<Value>, CallError> {
+        let (mut items, mut next) = (Vec::new(), path.to_owned());
+        loop {
+            let mut page = self.read(actor, &next).await?;
+            if let Some(Value::Array(found)) = page.get_mut("items").map(Value::take) {
+                items.extend(found);
+            }
+            match page["next"].as_str() {
+                Some(cursor) => next = format!("{path}&cursor={cursor}"),
+                None => return Ok(items),
+            }
+        }
+    }
+
     /// Sends a command with this token and counts it.
     ///
     /// # Errors

@@ -1,4 +1,5 @@
-//! Creates what must exist before the first dossier: accounts, agencies, the calendar, and the procedures.
+//! Creates what must exist before the first dossier: accounts, agencies, the calendar, and the procedures. Each part
+//! goes through the public API, and repeating it after an interruption changes nothing.
 
 use std::sync::Arc;
 
@@ -9,28 +10,46 @@ use serde_json::{Value, json};
 use crate::call_error::CallError;
 use crate::failure::Failure;
 use crate::plan::Actor;
-use crate::seed::{Catalogue, Person, Procedure};
+use crate::seed::{Agency, AgencyKind, Catalogue, Person, Practice, Procedure};
 use crate::session::Session;
 use crate::sign_ins::PASSWORD;
 
 const CONCURRENCY: usize = 32;
 
-/// Sets everything up through the public API; repeating it after an interruption changes nothing.
+/// Sets up the Centre with its accounts, which create all the rest, and the calendar.
+///
+/// # Errors
+/// When a command is refused.
+pub async fn set_up_centre(session: &Arc<Session>, catalogue: &Catalogue, admin_password: &str) -> Result<(), Failure> {
+    let (staff, centre) = (catalogue.staff.iter().filter(|one| one.works_at_the_centre()), catalogue.agencies.iter());
+    accounts(session, admin_password, staff).await?;
+    agencies(session, centre.filter(|one| one.kind == AgencyKind::Centre)).await?;
+    calendar(session, catalogue).await
+}
+
+/// Sets up the practice agency, the first where dossiers can be handed in.
 ///
 /// # Errors
 /// When a command is refused, or the processes do not become idle.
-pub async fn set_up(session: &Arc<Session>, catalogue: &Catalogue, admin_password: &str) -> Result<(), Failure> {
-    let administrator = session.tokens.administrator(admin_password).await?;
-    accounts(session, &administrator, &catalogue.staff).await?;
-    let editor = editor();
-    for agency in &catalogue.agencies {
-        session.command(&editor, "/v1/agencies", &format!("setup-agency-{}", agency.code), agency).await?;
-    }
-    calendar(session, catalogue, &editor).await?;
-    session.processes.wait_until_idle().await?;
-    procedures(session, &catalogue.procedures).await?;
-    session.processes.wait_until_idle().await?;
-    Ok(())
+pub async fn set_up_practice(session: &Arc<Session>, practice: &Practice, admin_password: &str) -> Result<(), Failure> {
+    accounts(session, admin_password, practice.staff.iter()).await?;
+    agencies(session, std::iter::once(&practice.agency)).await?;
+    procedures(session, &practice.procedures).await
+}
+
+/// Sets up the agencies of the year with their accounts, and every procedure.
+///
+/// # Errors
+/// When a command is refused, or the processes do not become idle.
+pub async fn set_up_agencies(
+    session: &Arc<Session>,
+    catalogue: &Catalogue,
+    admin_password: &str,
+) -> Result<(), Failure> {
+    let (staff, others) = (catalogue.staff.iter().filter(|one| !one.works_at_the_centre()), catalogue.agencies.iter());
+    accounts(session, admin_password, staff).await?;
+    agencies(session, others.filter(|one| one.kind != AgencyKind::Centre)).await?;
+    procedures(session, &catalogue.procedures).await
 }
 
 fn editor() -> Actor {
@@ -41,7 +60,12 @@ fn approver() -> Actor {
     Actor::Staff("trungtam.pheduyet".to_owned())
 }
 
-async fn accounts(session: &Arc<Session>, token: &str, staff: &[Person]) -> Result<(), Failure> {
+async fn accounts<'a>(
+    session: &Arc<Session>,
+    admin_password: &str,
+    staff: impl Iterator<Item = &'a Person>,
+) -> Result<(), Failure> {
+    let token = &session.tokens.administrator(admin_password).await?;
     let created = iter(staff).map(|person| async move {
         let account = json!({
             "username": person.username,
@@ -56,17 +80,28 @@ async fn accounts(session: &Arc<Session>, token: &str, staff: &[Person]) -> Resu
     first_error(created.buffer_unordered(CONCURRENCY).collect().await)
 }
 
-async fn calendar(session: &Arc<Session>, catalogue: &Catalogue, editor: &Actor) -> Result<(), Failure> {
-    session.command(editor, "/v1/calendars", "setup-calendar", &catalogue.calendar).await?;
+async fn agencies<'a>(session: &Session, agencies: impl Iterator<Item = &'a Agency>) -> Result<(), Failure> {
+    for agency in agencies {
+        session.command(&editor(), "/v1/agencies", &format!("setup-agency-{}", agency.code), agency).await?;
+    }
+    Ok(())
+}
+
+async fn calendar(session: &Session, catalogue: &Catalogue) -> Result<(), Failure> {
+    session.command(&editor(), "/v1/calendars", "setup-calendar", &catalogue.calendar).await?;
     let (code, version) = (catalogue.calendar.code, catalogue.calendar.version);
     let path = format!("/v1/calendars/{code}/versions/{version}/publication");
     session.command(&approver(), &path, "setup-calendar-publication", &json!({})).await?;
     Ok(())
 }
 
+/// Creates procedures once their agencies and their calendar are known everywhere.
 async fn procedures(session: &Arc<Session>, procedures: &[Procedure]) -> Result<(), Failure> {
+    session.processes.wait_until_idle().await?;
     let published = iter(procedures).map(|procedure| draft_and_publish(session, procedure));
-    first_error(published.buffer_unordered(CONCURRENCY).collect().await)
+    first_error(published.buffer_unordered(CONCURRENCY).collect().await)?;
+    session.processes.wait_until_idle().await?;
+    Ok(())
 }
 
 /// One account drafts, another publishes: the four-eyes rule of the catalogue.

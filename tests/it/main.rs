@@ -11,4 +11,5 @@ mod restart;
 mod shapes;
 mod tutorial;
 mod upgrade;
+mod visitors;
 mod year;

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use motcua_contracts::Status;
+use motcua_demonstration::seed::PRACTICE_AGENCY;
 use motcua_kit::db::Db;
 use motcua_worktime::{local_date, utc};
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
@@ -60,9 +61,11 @@ pub fn sqlite(data: &Path) -> [String; 2] {
 pub async fn recount(urls: &[String; 2], agency: Option<&str>) -> Form {
     let day = |year, month, day| utc(NaiveDate::from_ymd_opt(year, month, day).unwrap().and_hms_opt(0, 0, 0).unwrap());
     let (from, to) = (day(2021, 12, 15), day(2022, 12, 15));
+    // Without an agency as the platform counts: without the practice agency, which is a partner.
+    let is_counted = |code: &str| agency.map_or(code != PRACTICE_AGENCY, |only| code == only);
     let journeys = journeys(&urls[1]).await;
     let mut form = Form::default();
-    for dossier in accepted(&urls[0]).await.iter().filter(|row| agency.is_none_or(|code| row.agency == code)) {
+    for dossier in accepted(&urls[0]).await.iter().filter(|row| is_counted(&row.agency)) {
         let journey = &journeys[&dossier.code];
         if dossier.accepted_at >= to || journey.finished_at.is_some_and(|at| at < from) {
             continue;

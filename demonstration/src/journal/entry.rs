@@ -20,6 +20,21 @@ pub enum Entry {
         /// Commands this took.
         commands: u64,
     },
+    /// The practice agency is set up: visitors can work there.
+    PracticeReady {
+        /// Commands sent until then.
+        commands: u64,
+    },
+    /// An example dossier of the practice agency was submitted.
+    ExampleSubmitted {
+        /// Id of the dossier.
+        id: String,
+    },
+    /// The result of an example dossier was issued by the demonstration, not by a visitor.
+    ExampleIssued {
+        /// Id of the dossier.
+        id: String,
+    },
     /// A dossier was submitted.
     #[serde(alias = "dossier")]
     Submitted {

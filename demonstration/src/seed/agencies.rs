@@ -25,7 +25,8 @@ pub(super) const RECORDS: usize = 2;
 pub(super) const LEADERSHIP: usize = 3;
 pub(super) const DIVISION: usize = 4;
 
-/// Agencies that no report counts: the Centre itself, the post office, the one-stop counters of town and districts.
+/// Agencies that no report of the centre counts: the Centre itself, the post office, the one-stop counters of town and
+/// districts, and the practice agency.
 pub(super) const CENTRE: u8 = 0;
 pub(super) const POST_OFFICE: u8 = 99;
 pub(super) const DISTRICT_COUNTERS: [(u8, &str, &str, &str); 3] = [
@@ -33,6 +34,10 @@ pub(super) const DISTRICT_COUNTERS: [(u8, &str, &str, &str); 3] = [
     (52, "tamduong", "huyện Tam Đường", "Tam Duong District"),
     (53, "sinho", "huyện Sìn Hồ", "Sin Ho District"),
 ];
+
+/// The practice agency; its procedures are written out in `practice`.
+pub(super) const PRACTICE_ROW: AgencyRow =
+    row(90, "thuchanh", "Cơ quan thực hành", "Practice Agency", AgencyKind::Partner, &["Phòng Thực hành"], 3, 0);
 
 // The department numbers of Lai Châu are set by a provincial decision that is not public: these are placeholders.
 #[rustfmt::skip]
@@ -84,7 +89,8 @@ impl AgencyRow {
         unit_code(self.number, number)
     }
 
-    fn agency(&self) -> Agency {
+    /// The agency as the catalogue service receives it.
+    pub(super) fn agency(&self) -> Agency {
         let fixed = [
             (COUNTER, format!("Quầy {} tại Trung tâm", self.name), UnitKind::Counter),
             (RECORDS, "Bộ phận Văn thư".to_owned(), UnitKind::Records),
@@ -154,7 +160,8 @@ fn units(agency: u8, rows: impl IntoIterator<Item = (usize, String, UnitKind)>) 
     rows.into_iter().map(|(number, name, kind)| Unit { code: unit_code(agency, number), name, kind }).collect()
 }
 
-fn agency_code(number: u8) -> String {
+/// The code of an agency.
+pub(super) fn agency_code(number: u8) -> String {
     format!("H35.{number:02}")
 }
 

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::agencies::{
-    AGENCY_ROWS, AgencyRow, CENTRE, COUNTER, DISTRICT_COUNTERS, DIVISION, LEADERSHIP, POST_OFFICE, RECORDS, unit_code,
+    AGENCY_ROWS, AgencyRow, CENTRE, COUNTER, DISTRICT_COUNTERS, DIVISION, LEADERSHIP, POST_OFFICE, RECORDS,
+    agency_code, unit_code,
 };
 use super::hash::mix;
 use super::person_names::person_name;
@@ -23,6 +24,11 @@ pub struct Person {
 }
 
 impl Person {
+    /// Whether this person works at the Centre itself.
+    pub fn works_at_the_centre(&self) -> bool {
+        self.unit.starts_with(&agency_code(CENTRE))
+    }
+
     /// Whether this person receives dossiers outside the territory of the agencies that decide them.
     pub fn receives_for_others(&self) -> bool {
         DISTRICT_COUNTERS.iter().any(|(number, ..)| self.unit == unit_code(*number, COUNTER))
@@ -61,15 +67,21 @@ pub enum Role {
 pub fn staff() -> Vec<Person> {
     let mut people: Vec<Person> = AGENCY_ROWS.iter().flat_map(agency_staff).collect();
     people.extend(centre_staff());
-    for (seed, person) in (0..).zip(&mut people) {
+    name_people(&mut people, 0);
+    people
+}
+
+/// Gives a name to everybody who has none; `seed` is that of the first.
+pub(super) fn name_people(people: &mut [Person], seed: u64) {
+    for (seed, person) in (seed..).zip(people) {
         if person.display_name.is_empty() {
             person.display_name = person_name(mix(seed));
         }
     }
-    people
 }
 
-fn agency_staff(agency: &AgencyRow) -> Vec<Person> {
+/// The staff of an agency, without names.
+pub(super) fn agency_staff(agency: &AgencyRow) -> Vec<Person> {
     let name = |suffix: &str| format!("{}.{suffix}", agency.slug);
     let mut people = vec![
         person(name("tiepnhan1"), Role::IntakeOfficer, agency.unit(COUNTER)),

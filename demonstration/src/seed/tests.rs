@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde_json::json;
 
-use super::{Agency, AgencyKind, Channel, LimitUnit, Procedure, Role, StepKind, catalogue, citizen};
+use super::{
+    Agency, AgencyKind, Channel, LimitUnit, PRACTICE_AGENCY, PRACTICE_CITIZEN, Practice, Procedure, Role, StepKind,
+    catalogue, citizen, practice,
+};
 
 #[test]
 fn the_catalogue_has_the_published_numbers() {
@@ -139,6 +142,24 @@ fn bodies_have_the_public_shape() {
     );
     let heads = catalogue.staff.iter().filter(|p| p.roles == [Role::DeptHead]);
     assert!(heads.count() >= 20);
+}
+
+#[test]
+fn the_practice_agency_works_alone_and_is_apart_from_the_catalogue_of_the_year() {
+    let (Practice { agency, procedures, staff }, year) = (practice(), catalogue());
+    assert_eq!((agency.code.as_str(), agency.kind), (PRACTICE_AGENCY, AgencyKind::Partner));
+    let posts: HashSet<_> = staff.iter().map(|p| (p.unit.as_str(), p.roles[0])).collect();
+    for procedure in &procedures {
+        for term in &procedure.cases[0].terms {
+            assert_eq!(term.steps.iter().map(|step| step.minutes).sum::<u32>(), term.limit.nominal_minutes());
+            assert!(term.steps.iter().all(|step| posts.contains(&(step.unit.as_str(), step.role))));
+        }
+        assert!(year.procedures.iter().all(|other| other.code != procedure.code && other.name != procedure.name));
+    }
+    assert!(year.agencies.iter().all(|other| other.code != agency.code));
+    assert!(year.staff.iter().all(|other| staff.iter().all(|person| person.username != other.username)));
+    let identity = citizen(PRACTICE_CITIZEN).identity_number;
+    assert!((0..6_000).all(|number| citizen(number).identity_number != identity));
 }
 
 fn units(agencies: &[Agency]) -> Vec<&str> {

@@ -4,6 +4,7 @@ mod change_counter;
 mod combined;
 mod connect;
 mod deferred;
+mod event_commits;
 mod failure;
 mod migrate;
 mod sqlite_values;
@@ -17,12 +18,13 @@ use sea_orm::{
     ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, SqliteTransactionMode, StatementBuilder,
     TransactionOptions, TransactionTrait,
 };
-use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::config::Secret;
 use change_counter::ChangeCounter;
 use connect::{SessionLimits, options};
 use deferred::{DeferredWrite, Rows};
+pub use event_commits::EventCommits;
 pub use failure::{FailureKind, failure_kind, is_conflict};
 pub use migrate::SchemaState;
 use sqlite_writer::SqliteWriter;
@@ -36,7 +38,7 @@ pub struct Db {
     /// the same pool as the reader's.
     writer: DatabaseConnection,
     sqlite: Option<Sqlite>,
-    committed: Arc<Notify>,
+    committed: Arc<EventCommits>,
     /// For migrating over connections of its own.
     url: Secret,
 }
@@ -59,7 +61,7 @@ impl Db {
     /// # Errors
     /// When the database cannot be reached or opened.
     pub async fn connect(url: &str, max_connections: u32) -> Result<Self, DbErr> {
-        let (committed, secret) = (Arc::<Notify>::default(), Secret::new(url));
+        let (committed, secret) = (Arc::<EventCommits>::default(), Secret::new(url));
         let Some(rest) = url.strip_prefix("sqlite://") else {
             let pool = Database::connect(options(url, max_connections, SessionLimits::SERVING)).await?;
             return Ok(Self { reader: pool.clone(), writer: pool, sqlite: None, committed, url: secret });
@@ -93,8 +95,8 @@ impl Db {
         self.reader.get_database_backend()
     }
 
-    /// Notified after every commit that wrote events; one relay waits for it.
-    pub fn committed(&self) -> Arc<Notify> {
+    /// The commits that wrote events.
+    pub fn event_commits(&self) -> Arc<EventCommits> {
         self.committed.clone()
     }
 
@@ -156,7 +158,7 @@ impl Db {
 }
 
 /// Runs what has no effect until it succeeds again when the pooled connection was broken: after a restart of the
-/// database every idle connection is.
+/// database every idle connection is. A database that gave no connection within the time limit is not asked again.
 async fn again<T, Fut>(work: impl Fn() -> Fut) -> Result<T, DbErr>
 where
     Fut: Future<Output = Result<T, DbErr>>,
@@ -165,6 +167,7 @@ where
     let mut tried = 1;
     loop {
         match work().await {
+            Err(DbErr::ConnectionAcquire(error)) => return Err(DbErr::ConnectionAcquire(error)),
             Err(error) if tried < CONNECTIONS && failure_kind(&error) == FailureKind::Unavailable => tried += 1,
             done => return done,
         }

@@ -56,6 +56,9 @@ pub trait Subscription: Send {
     async fn next(&mut self, most: usize) -> Vec<Delivery>;
 }
 
+/// The pause before an event that could not be settled is delivered again.
+const REDELIVERY: Duration = Duration::from_secs(1);
+
 /// A message that waits to be settled.
 pub struct Delivery {
     /// The message.
@@ -80,6 +83,11 @@ impl Delivery {
                 }
             }
         }
+    }
+
+    /// Not settled: deliver it again after a pause.
+    pub async fn redeliver(self) {
+        self.nak(REDELIVERY).await;
     }
 
     /// Not settled: deliver it again after `delay`.

@@ -10,14 +10,13 @@ use uuid::Uuid;
 
 use crate::bus::{Bus, Delivery, Subscription};
 use crate::handlers::Consumers;
-use crate::inbox::Inbox;
-use crate::message::Message;
+use crate::inbox::{Inbox, InboxProgress};
+use crate::start_error::StartError;
 use crate::subscriptions;
 
-/// Deliveries that share one transaction at most.
+/// Deliveries that are handled together at most.
 const BATCH: usize = 128;
 const SWEEP: Duration = Duration::from_secs(5);
-const REDELIVERY: Duration = Duration::from_secs(1);
 
 /// The consumer loop of one service.
 pub struct ConsumerLoop<A> {
@@ -32,18 +31,27 @@ impl<A: Clone + Send + Sync + 'static> ConsumerLoop<A> {
     /// Subscribes.
     ///
     /// # Errors
-    /// When the bus refuses the subscription.
+    /// When the database cannot be read, or the bus refuses the subscription.
     pub async fn open(
         bus: Arc<dyn Bus>,
         consumers: Consumers<A>,
         app: A,
         db: Db,
         wall: Clock,
-    ) -> Result<Self, crate::BusError> {
+    ) -> Result<Self, StartError> {
         let (service, producers) = consumers.subscription();
+        let inbox = Inbox::open(Arc::new(consumers), app, db.clone(), wall).await?;
         let subscription = bus.subscribe(service, producers).await?;
-        let inbox = Inbox::new(Arc::new(consumers), app, db.clone(), wall);
         Ok(Self { inbox, db, bus, producers, subscription })
+    }
+
+    /// How many events are parked, and how many are dead.
+    pub fn progress(&self) -> InboxProgress {
+        self.inbox.progress()
+    }
+
+    fn is_subscribed_to(&self, delivery: &Delivery) -> bool {
+        self.producers.contains(&delivery.message.producer())
     }
 
     /// Applies what arrives until `stop`; between arrivals retries what is parked.
@@ -62,21 +70,20 @@ impl<A: Clone + Send + Sync + 'static> ConsumerLoop<A> {
                     if batch.is_empty() {
                         return;
                     }
-                    settle(&self.inbox, batch).await;
+                    let (known, newer) = batch.into_iter().partition(|delivery| self.is_subscribed_to(delivery));
+                    self.inbox.take(known).await;
+                    redeliver(newer).await;
                 }
             }
         }
     }
 }
 
-/// Acknowledges what is durably applied, parked or dead; the rest is delivered again.
-async fn settle<A: Clone + Send + Sync + 'static>(inbox: &Inbox<A>, batch: Vec<Delivery>) {
-    let messages: Vec<Message> = batch.iter().map(|delivery| delivery.message.clone()).collect();
-    match inbox.take(messages).await {
-        Ok(()) => futures::future::join_all(batch.into_iter().map(Delivery::ack)).await,
-        Err(error) => {
-            tracing::error!(error = %error, "failed to park events");
-            futures::future::join_all(batch.into_iter().map(|delivery| delivery.nak(REDELIVERY))).await
-        }
-    };
+/// During an upgrade the subscription may already deliver the events of a producer that only the next release knows
+/// handlers for: they wait for one of its replicas.
+async fn redeliver(newer: Vec<Delivery>) {
+    for delivery in newer {
+        tracing::debug!(subject = delivery.message.subject, "event left to a newer release");
+        delivery.redeliver().await;
+    }
 }

@@ -1,6 +1,6 @@
 //! How commands and event handlers fail.
 
-use motcua_kit::db::is_conflict;
+use motcua_kit::db::{FailureKind, failure_kind, is_conflict};
 use motcua_kit::problem::{Problem, Slug};
 use motcua_kit::transact::Retryable;
 use sea_orm::DbErr;
@@ -51,11 +51,15 @@ impl<R: Into<Problem>> From<CommandError<R>> for Problem {
 /// Why an event handler did not apply an event.
 #[derive(Debug)]
 pub enum HandlerError {
-    /// An event of another producer has to come first; answered before the first write. The event is parked.
+    /// An event of another producer has to come first. The event is parked.
     NotYet(&'static str),
     /// A newer producer published something that this version does not know. The event is parked, with an alarm.
     Unknown(String),
-    /// It may succeed later: the database failed, or another transaction won.
+    /// Another transaction won. The event is handled again at once.
+    Conflict,
+    /// The database cannot be reached or cannot write. The event is delivered again, and no attempt is counted.
+    Unavailable(String),
+    /// It failed and may succeed later. The event is parked, and the attempt is counted.
     Retry(String),
     /// It can never succeed.
     Reject(String),
@@ -63,7 +67,13 @@ pub enum HandlerError {
 
 impl From<DbErr> for HandlerError {
     fn from(error: DbErr) -> Self {
-        Self::Retry(error.to_string())
+        match (failure_kind(&error), &error) {
+            (FailureKind::Conflict, _) => Self::Conflict,
+            (FailureKind::Unavailable, _) => Self::Unavailable(error.to_string()),
+            // A deferred write found no row.
+            (FailureKind::Defect, DbErr::RecordNotFound(_)) => Self::NotYet("a record that it changes"),
+            (FailureKind::Defect, _) => Self::Retry(error.to_string()),
+        }
     }
 }
 
@@ -71,10 +81,14 @@ impl<R: std::fmt::Debug> From<CommandError<R>> for HandlerError {
     fn from(error: CommandError<R>) -> Self {
         match error {
             CommandError::Refused(refusal) => Self::Reject(format!("refused: {refusal:?}")),
-            CommandError::Store(error) => Self::Retry(error.to_string()),
+            CommandError::Store(error) => error.into(),
             // The same event makes the same events again.
             CommandError::Problem(problem) if problem.slug == Slug::PayloadTooLarge => {
                 Self::Reject(problem.code().to_owned())
+            }
+            CommandError::Problem(problem) if problem.is_retryable() => Self::Conflict,
+            CommandError::Problem(problem) if problem.slug == Slug::Unavailable => {
+                Self::Unavailable(problem.code().to_owned())
             }
             CommandError::Problem(problem) => Self::Retry(problem.code().to_owned()),
         }

@@ -3,22 +3,19 @@
 use std::sync::Arc;
 
 use futures::future::try_join_all;
-use motcua_kit::db::Db;
-use sea_orm::PaginatorTrait;
-use sea_orm::entity::prelude::*;
+use motcua_kit::db::EventCommits;
 use serde::{Deserialize, Serialize};
 
 use crate::bus::Bus;
-use crate::inbox::waiting;
+use crate::inbox::InboxProgress;
 use crate::relay::RelayProgress;
-use crate::tables::outbox;
 
 /// What one service still has to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueState {
     /// The service.
     pub service: String,
-    /// Events saved and not yet published.
+    /// Events saved and not yet published: those in flight, and at least 1 when there may be more.
     pub outbox: u64,
     /// Events that wait for a predecessor.
     pub parked: u64,
@@ -37,53 +34,50 @@ impl QueueState {
     }
 }
 
-/// Reads the queues of one service.
+/// Knows the queues of one service, without reading its database.
 #[derive(Clone)]
 pub struct IdleProbe {
     service: &'static str,
-    db: Db,
     bus: Arc<dyn Bus>,
+    commits: Arc<EventCommits>,
     relay: RelayProgress,
-    subscribes: bool,
+    /// None for a service without a subscription.
+    inbox: Option<InboxProgress>,
 }
 
 impl IdleProbe {
-    /// The probe of `service`; `subscribes` when it has a subscription.
-    pub fn new(service: &'static str, db: Db, bus: Arc<dyn Bus>, relay: RelayProgress, subscribes: bool) -> Self {
-        Self { service, db, bus, relay, subscribes }
+    /// The probe of `service`; `inbox` when it has a subscription.
+    pub fn new(
+        service: &'static str,
+        bus: Arc<dyn Bus>,
+        commits: Arc<EventCommits>,
+        relay: RelayProgress,
+        inbox: Option<InboxProgress>,
+    ) -> Self {
+        Self { service, bus, commits, relay, inbox }
     }
 
-    /// What all services of a process still have to do. While one of them publishes, no database is read: not all are
-    /// idle then.
+    /// What all services of a process still have to do.
     ///
     /// # Errors
-    /// A description, when the database or the bus does not answer.
+    /// A description, when the bus does not answer.
     pub async fn states(services: &[Self]) -> Result<Vec<QueueState>, String> {
-        if services.iter().any(|service| service.relay.in_flight() > 0) {
-            return Ok(services.iter().map(Self::in_flight).collect());
-        }
         try_join_all(services.iter().map(Self::state)).await
     }
 
     async fn state(&self) -> Result<QueueState, String> {
-        let outbox = outbox::Entity::find().filter(outbox::Column::PublishedAt.is_null()).count(self.db.read()).await;
-        let outbox = outbox.map_err(|error| error.to_string())?;
-        let (parked, dead) = waiting(self.db.read()).await.map_err(|error| error.to_string())?;
-        let pending = match self.subscribes {
-            true => self.bus.pending(self.service).await.map_err(|error| error.to_string())?,
-            false => 0,
+        let pending = match &self.inbox {
+            Some(_) => self.bus.pending(self.service).await.map_err(|error| error.to_string())?,
+            None => 0,
         };
-        Ok(QueueState { outbox, parked, dead, pending, ..self.in_flight() })
-    }
-
-    fn in_flight(&self) -> QueueState {
-        QueueState {
+        let unpublished = !self.relay.is_done(self.commits.count());
+        Ok(QueueState {
             service: self.service.to_owned(),
-            outbox: self.relay.in_flight(),
-            parked: 0,
-            dead: 0,
-            pending: 0,
+            outbox: self.relay.in_flight().max(u64::from(unpublished)),
+            parked: self.inbox.as_ref().map_or(0, InboxProgress::parked),
+            dead: self.inbox.as_ref().map_or(0, InboxProgress::dead),
+            pending,
             published: self.relay.published_count(),
-        }
+        })
     }
 }

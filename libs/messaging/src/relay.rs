@@ -24,7 +24,8 @@ use crate::tables::outbox;
 const BATCH: usize = 256;
 /// Batches in flight at once; while one waits for its acknowledgements the next is sent.
 const WINDOW: usize = 4;
-const SWEEP: Duration = Duration::from_millis(250);
+/// A commit wakes the relay; the sweep finds what a crash or another replica left.
+const SWEEP: Duration = Duration::from_secs(1);
 const STREAM_CHECK: Duration = Duration::from_secs(10);
 /// The pause after a failed batch: it doubles with each further failure.
 const BACKOFF: Duration = Duration::from_millis(250);
@@ -35,12 +36,22 @@ const LONGEST_BACKOFF: Duration = Duration::from_secs(30);
 pub struct RelayProgress {
     in_flight: Arc<AtomicU64>,
     published: Arc<AtomicU64>,
+    /// How many commits had written events before the last read that found all unpublished rows.
+    read_commits: Arc<AtomicU64>,
 }
+
+/// The outbox may hold unpublished rows, whatever the commits are.
+const UNKNOWN: u64 = u64::MAX;
 
 impl RelayProgress {
     /// Rows handed to the bus and not yet marked.
     pub fn in_flight(&self) -> u64 {
         self.in_flight.load(Ordering::SeqCst)
+    }
+
+    /// Whether no row is unpublished, when so many commits have written events.
+    pub fn is_done(&self, commits: u64) -> bool {
+        self.in_flight() == 0 && self.read_commits.load(Ordering::SeqCst) == commits
     }
 
     /// Rows published since the start.
@@ -57,6 +68,8 @@ pub struct RelayLoop {
     progress: RelayProgress,
     /// Rows handed to the bus and not yet marked: they are read again until they are.
     in_flight: HashSet<Uuid>,
+    /// Whether the last read found more rows than a batch.
+    has_more: bool,
     failures: u32,
     not_before: Instant,
 }
@@ -72,7 +85,8 @@ impl RelayLoop {
     /// The relay of the outbox in `db`.
     pub fn new(db: Db, bus: Arc<dyn Bus>, wall: Clock) -> Self {
         let (progress, in_flight) = (RelayProgress::default(), HashSet::new());
-        Self { db, bus, wall, progress, in_flight, failures: 0, not_before: Instant::now() }
+        progress.read_commits.store(UNKNOWN, Ordering::SeqCst);
+        Self { db, bus, wall, progress, in_flight, has_more: false, failures: 0, not_before: Instant::now() }
     }
 
     /// How much it has in flight.
@@ -83,24 +97,33 @@ impl RelayLoop {
     /// Publishes until `stop`, then waits for the answers in flight. What is left is published by the next start, or by
     /// another replica.
     pub async fn run(mut self, stop: CancellationToken) {
-        let committed = self.db.committed();
+        let commits = self.db.event_commits();
         let (mut sweep, mut check) = (tokio::time::interval(SWEEP), tokio::time::interval(STREAM_CHECK));
         sweep.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         check.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let mut window = FuturesUnordered::new();
         loop {
-            tokio::select! {
+            let may_have_rows = tokio::select! {
                 biased;
                 () = stop.cancelled() => break,
-                Some(outcome) = window.next(), if !window.is_empty() => self.settle(outcome).await,
-                _ = check.tick() => self.check_stream().await,
-                () = committed.notified(), if window.len() < WINDOW => {}
-                _ = sweep.tick(), if window.len() < WINDOW => {}
-            }
-            if window.len() < WINDOW && Instant::now() >= self.not_before {
+                Some(outcome) = window.next(), if !window.is_empty() => {
+                    self.settle(outcome).await;
+                    self.has_more
+                }
+                _ = check.tick() => {
+                    self.check_stream().await;
+                    false
+                }
+                () = commits.notified(), if window.len() < WINDOW => true,
+                _ = sweep.tick(), if window.len() < WINDOW => true,
+            };
+            if may_have_rows && window.len() < WINDOW && Instant::now() >= self.not_before {
                 let rows = self.unpublished().await;
                 if !rows.is_empty() {
                     window.push(publish(self.bus.clone(), rows));
+                }
+                if self.has_more {
+                    commits.wake();
                 }
             }
         }
@@ -111,7 +134,8 @@ impl RelayLoop {
 
     /// The oldest rows that are neither published nor in flight.
     async fn unpublished(&mut self) -> Vec<outbox::Model> {
-        let limit = BATCH + self.in_flight.len();
+        // Before the read: a commit in between is read another time.
+        let (commits, limit) = (self.db.event_commits().count(), BATCH + self.in_flight.len());
         let waiting = outbox::Entity::find()
             .filter(outbox::Column::PublishedAt.is_null())
             .order_by_asc(outbox::Column::EventId)
@@ -124,10 +148,12 @@ impl RelayLoop {
                 return Vec::new();
             }
         };
+        self.has_more = rows.len() == limit;
         rows.retain(|row| !self.in_flight.contains(&row.event_id));
         rows.truncate(BATCH);
         self.in_flight.extend(rows.iter().map(|row| row.event_id));
         self.progress.in_flight.fetch_add(count(&rows), Ordering::SeqCst);
+        self.progress.read_commits.store(if self.has_more { UNKNOWN } else { commits }, Ordering::SeqCst);
         rows
     }
 
@@ -137,11 +163,13 @@ impl RelayLoop {
             None => self.failures = 0,
             Some(error) => {
                 tracing::warn!(failed, error, "events not published, will be retried");
+                self.progress.read_commits.store(UNKNOWN, Ordering::SeqCst);
                 self.back_off();
             }
         }
         if let Err(error) = self.mark(&outcome.published).await {
             tracing::error!(error = %error, "published events not marked, they will be published again");
+            self.progress.read_commits.store(UNKNOWN, Ordering::SeqCst);
         }
         for id in outcome.published.iter().chain(&outcome.failed) {
             self.in_flight.remove(id);
@@ -149,8 +177,6 @@ impl RelayLoop {
         self.progress.published.fetch_add(published, Ordering::SeqCst);
         self.progress.in_flight.fetch_sub(published + failed, Ordering::SeqCst);
         metrics::counter!("motcua_outbox_published_total").increment(published);
-        // There may be more than one batch.
-        self.db.committed().notify_one();
     }
 
     fn back_off(&mut self) {
@@ -180,10 +206,12 @@ impl RelayLoop {
     }
 
     async fn try_check_stream(&self) -> Result<(), String> {
+        // First what is remembered: the broker's state is then not older, whatever another replica remembers meanwhile.
+        let mut seen = stream_state::last_seen(&self.db).await.map_err(|error| error.to_string())?;
         let Some((stream, now)) = self.bus.stream_state().await.map_err(|error| error.to_string())? else {
             return Ok(());
         };
-        let before = stream_state::last_seen(&self.db, stream).await.map_err(|error| error.to_string())?;
+        let before = seen.remove(stream);
         if before.as_ref() == Some(&now) {
             return Ok(());
         }
@@ -201,14 +229,33 @@ impl RelayLoop {
 /// # Errors
 /// When the database cannot be written.
 pub async fn republish_all(db: &Db) -> Result<u64, DbErr> {
-    let tx = db.begin().await?;
-    let unmark = outbox::Entity::update_many()
-        .col_expr(outbox::Column::PublishedAt, sea_orm::sea_query::Expr::value(Option::<DateTimeUtc>::None))
-        .filter(outbox::Column::PublishedAt.is_not_null());
-    let changed = unmark.exec(tx.db()).await?.rows_affected;
-    tx.wake_relay();
-    tx.commit().await?;
-    Ok(changed)
+    // In parts: an outbox of years does not fit into the time limit of one statement.
+    const PART: u64 = 4096;
+    let (mut last, mut changed) = (Uuid::nil(), 0);
+    loop {
+        let part: Vec<Uuid> = outbox::Entity::find()
+            .select_only()
+            .column(outbox::Column::EventId)
+            .filter(outbox::Column::PublishedAt.is_not_null())
+            .filter(outbox::Column::EventId.gt(last))
+            .order_by_asc(outbox::Column::EventId)
+            .limit(PART)
+            .into_tuple()
+            .all(db.read())
+            .await?;
+        let Some(end) = part.last().copied() else { return Ok(changed) };
+        last = end;
+        changed += count(&part);
+        let tx = db.unit_of_work();
+        let unmark = Query::update()
+            .table(outbox::Entity)
+            .value(outbox::Column::PublishedAt, Option::<DateTimeUtc>::None)
+            .and_where(outbox::Column::EventId.is_in(pad_to_power_of_two(part)))
+            .to_owned();
+        tx.defer_any(&unmark);
+        tx.wake_relay();
+        tx.commit().await?;
+    }
 }
 
 /// Publishes rows in their order without waiting for one before sending the next: should the bus reorder them, the

@@ -13,16 +13,16 @@ use motcua_kit::http::Api;
 use motcua_kit::idempotency;
 use motcua_kit::lifecycle::{Background, Process, Running, start};
 use motcua_kit::telemetry::Telemetry;
-use sea_orm::DbErr;
 use utoipa::openapi::OpenApi;
 
+use crate::bus::Bus;
 use crate::bus::nats::{NatsBus, Provision};
-use crate::bus::{Bus, BusError};
 use crate::consumer::ConsumerLoop;
 use crate::handlers::Consumers;
 use crate::idle::IdleProbe;
 use crate::relay::{RelayLoop, republish_all};
 use crate::resources::Resources;
+use crate::start_error::StartError;
 
 /// What a service is given: it never asks which shape it runs in.
 #[derive(Clone)]
@@ -50,24 +50,6 @@ impl Env {
         }
         Ok(self.lookup_key.clone())
     }
-}
-
-/// Why a service could not be built or started.
-#[derive(Debug, thiserror::Error)]
-#[expect(missing_docs, reason = "each variant says what failed")]
-pub enum StartError {
-    #[error(transparent)]
-    Config(#[from] ConfigError),
-    #[error("database: {0}")]
-    Db(#[from] DbErr),
-    #[error(transparent)]
-    Bus(#[from] BusError),
-    #[error("{0}")]
-    Io(#[from] std::io::Error),
-    #[error("{0} migrations are pending: run the subcommand migrate")]
-    Pending(usize),
-    #[error("the schema needs a release of generation {0} or newer")]
-    TooNew(i32),
 }
 
 /// A service: its operations, its consumers, and its background tasks.
@@ -103,13 +85,13 @@ impl Service {
         let app = app(&env, Resources { db: db.clone(), clocks, verifier });
         bus.register(name, db.clone());
         let relay = RelayLoop::new(db.clone(), bus.clone(), wall.clone());
-        let subscribes = !consumers.subscription().1.is_empty();
-        let idle = IdleProbe::new(name, db.clone(), bus.clone(), relay.progress(), subscribes);
-        let mut loops = Vec::new();
-        if subscribes {
-            let consumer = ConsumerLoop::open(bus, consumers, app.clone(), db.clone(), wall.clone()).await?;
+        let (mut loops, mut inbox) = (Vec::new(), None);
+        if !consumers.subscription().1.is_empty() {
+            let consumer = ConsumerLoop::open(bus.clone(), consumers, app.clone(), db.clone(), wall.clone()).await?;
+            inbox = Some(consumer.progress());
             loops.push(Background::new(format!("{name} consumer"), move |stop| consumer.run(stop)));
         }
+        let idle = IdleProbe::new(name, bus, db.event_commits(), relay.progress(), inbox);
         let (cleaned, failing) = (db.clone(), db.clone());
         let relays = vec![
             Background::new(format!("{name} relay"), move |stop| relay.run(stop)),
@@ -174,9 +156,11 @@ async fn migrate<M: sea_orm_migration::MigratorTrait>(
     name: &str,
     producers: &[&str],
 ) -> Result<(), StartError> {
-    database(settings).await?.migrate::<M>().await?;
+    // Both before either is changed: a missing setting or an unreachable broker must not leave half a migration.
+    let (db, bus) = (database(settings).await?, connect(settings, name).await?);
+    db.migrate::<M>().await?;
     let what = Provision { consumer: name, producers, replicas: settings.nats_replicas };
-    Ok(connect(settings, name).await?.provision(what).await?)
+    Ok(bus.provision(what).await?)
 }
 
 async fn republish(settings: &Settings) -> Result<(), StartError> {

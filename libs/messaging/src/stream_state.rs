@@ -1,8 +1,10 @@
 //! Notices that the broker lost events: a stream that was created anew, or whose sequence went backwards.
 
+use std::collections::HashMap;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, DbErr};
+use sea_orm::{ActiveValue::Set, DbErr, QueryTrait};
 
 use crate::bus::StreamState;
 use motcua_kit::Db;
@@ -28,13 +30,15 @@ pub(crate) fn lost_events(before: &StreamState, now: &StreamState) -> bool {
     before.created != now.created || now.last_sequence < before.last_sequence
 }
 
-/// What was last seen of the stream; none before the first look.
+/// What was last seen of each stream; nothing before the first look.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub(crate) async fn last_seen(db: &Db, stream: &str) -> Result<Option<StreamState>, DbErr> {
-    let row = row::Entity::find_by_id(stream.to_owned()).one(db.read()).await?;
-    Ok(row.map(|row| StreamState { created: row.created, last_sequence: row.last_sequence.unsigned_abs() }))
+pub(crate) async fn last_seen(db: &Db) -> Result<HashMap<String, StreamState>, DbErr> {
+    let state = |row: row::Model| {
+        (row.stream, StreamState { created: row.created, last_sequence: row.last_sequence.unsigned_abs() })
+    };
+    Ok(row::Entity::find().all(db.read()).await?.into_iter().map(state).collect())
 }
 
 /// Remembers what is seen now.
@@ -50,8 +54,8 @@ pub(crate) async fn remember(db: &Db, stream: &str, seen: &StreamState) -> Resul
     let newer = OnConflict::column(row::Column::Stream)
         .update_columns([row::Column::Created, row::Column::LastSequence])
         .to_owned();
-    let tx = db.begin().await?;
-    row::Entity::insert(row).on_conflict(newer).exec_without_returning(tx.db()).await?;
+    let tx = db.unit_of_work();
+    tx.defer(&row::Entity::insert(row).on_conflict(newer).into_query(), 1);
     tx.commit().await
 }
 

@@ -21,19 +21,15 @@ pub async fn list_successions<C: ConnectionTrait>(db: &C) -> Result<Vec<Successi
 }
 
 /// Saves the succession of an agency, or deletes it when there is none any more.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn save_succession(tx: &Tx, agency: &str, succession: Option<Succession>) -> Result<(), DbErr> {
+pub fn save_succession(tx: &Tx, agency: &str, succession: Option<Succession>) {
     let Some(Succession { agency, successor, valid_to }) = succession else {
-        return row::Entity::delete_by_id(agency.to_owned()).exec(tx).await.map(drop);
+        return tx.defer_any(&row::Entity::delete_by_id(agency.to_owned()).into_query());
     };
     let row = row::ActiveModel { agency: Set(agency), successor: Set(successor), valid_to: Set(valid_to) };
     let replace = OnConflict::column(row::Column::Agency)
         .update_columns([row::Column::Successor, row::Column::ValidTo])
         .to_owned();
     tx.defer(&row::Entity::insert(row).on_conflict(replace).into_query(), 1);
-    Ok(())
 }
 
 mod row {

@@ -31,7 +31,7 @@ impl Succession {
 }
 
 /// The agencies that staff of `own` act for on a local day: their own first, then the ended ones whose chain of
-/// successors leads to it. A circular chain ends where it began.
+/// successors leads to it. A circular chain is followed once.
 pub fn acting_agencies(own: &str, successions: &[Succession], today: NaiveDate) -> Vec<String> {
     let mut agencies = vec![own.to_owned()];
     let mut next = 0;

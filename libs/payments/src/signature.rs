@@ -59,7 +59,7 @@ pub fn verify(key: &Secret, purpose: Purpose, fields: &Fields, signature: &str) 
     }
 }
 
-/// `None` without a key: anybody could compute a signature with an empty key.
+/// `None` without a key: any client could compute a signature with an empty key.
 fn mac(key: &Secret, purpose: Purpose, fields: &Fields) -> Option<Hmac<Sha256>> {
     if key.is_empty() {
         return None;

@@ -68,7 +68,7 @@ pub enum Counting {
 
 impl Due {
     /// The unchanged due date of a clock that was already overdue when it was stopped.
-    pub(crate) fn kept(at: DateTime<Utc>) -> Due {
+    pub(crate) fn unchanged(at: DateTime<Utc>) -> Due {
         let on = local_date(at);
         let counting = Counting::Kept;
         Due { at, on, steps: vec![CountedDay { day: on, counting }] }

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`zone`] | wall time in Viet Nam |
 //! | [`calendar`] | which hours an office works, holidays and make-up days |
-//! | [`fault`] | validation of a calendar |
+//! | [`validation`] | validation of a calendar |
 //! | [`mod@unit`], [`limit`] | a time limit as a procedure states it |
 //! | [`mod@due`] | when a limit falls due |
 //! | [`explain`] | a due date and the days it was counted over |
@@ -24,11 +24,11 @@ mod cursor;
 pub mod due;
 mod error;
 pub mod explain;
-pub mod fault;
 pub mod limit;
 pub mod minutes;
 pub mod pause;
 pub mod unit;
+pub mod validation;
 pub mod verdict;
 pub mod zone;
 
@@ -36,10 +36,10 @@ pub use calendar::{Calendar, Day, DayKind, Span};
 pub use due::{SAME_DAY_CUTOFF, due};
 pub use error::Error;
 pub use explain::{CountedDay, Counting, Due};
-pub use fault::{CalendarFault, Place};
 pub use limit::Limit;
 pub use minutes::{add_working_minutes, working_days_left, working_minutes};
 pub use pause::{Frozen, Policy, freeze, resume};
 pub use unit::Unit;
+pub use validation::{CalendarError, Place};
 pub use verdict::{Verdict, verdict};
 pub use zone::{OFFSET_SECONDS, local, local_date, utc};

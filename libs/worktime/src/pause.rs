@@ -86,7 +86,7 @@ pub fn resume(
     limit.validate()?;
     match policy {
         Policy::Restart => due(calendar, resumed_at, limit),
-        Policy::Pause if frozen.overdue => Ok(Due::kept(frozen.due_at)),
+        Policy::Pause if frozen.overdue => Ok(Due::unchanged(frozen.due_at)),
         Policy::Pause => run_on(calendar, limit, frozen.minutes, resumed_at),
     }
 }

@@ -111,7 +111,7 @@ fn day(day: Option<NaiveDate>) -> String {
     day.map_or_else(String::new, |day| day.to_string())
 }
 
-/// The name of a choice, in messages the same as in JSON.
+/// The name of an enum variant, in messages the same as in JSON.
 fn name<T: Serialize>(choice: &T) -> String {
     match serde_json::to_value(choice) {
         Ok(serde_json::Value::String(name)) => name,

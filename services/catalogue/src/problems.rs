@@ -1,4 +1,4 @@
-//! What a caller is answered when the domain refuses a command.
+//! Maps each refusal of the domain to the problem that the caller gets.
 
 use motcua_contracts::Text;
 use motcua_kit::Problem;

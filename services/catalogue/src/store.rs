@@ -1,4 +1,6 @@
-//! The statements of the catalogue: agencies, procedures and calendars, and the search in what is published.
+//! The statements of the catalogue on agencies, procedures and calendars, and the search among published procedures.
+//!
+//! A `DbErr` means that a statement failed; the command frame retries conflicts and answers outages with 503.
 
 mod agencies;
 mod calendars;

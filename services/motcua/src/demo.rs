@@ -46,7 +46,7 @@ pub async fn run(demo: Demo, settings: Settings) -> Result<(), Failure> {
         data: demo.data.clone(),
         catalogue: seed::catalogue(),
         stall_timeout: RunConfig::STALL_TIMEOUT,
-        on_progress: Some(demo_pages::report_to(progress)),
+        on_progress: Some(demo_pages::report_to(progress, platform.http.to_string())),
     };
     let ended = run_and_serve(&demo, plan, config, platform).await;
     tokio::task::spawn_blocking(|| telemetry.shutdown()).await?;

@@ -26,7 +26,7 @@ mod wording;
 use axum::Router;
 
 pub use demo::progress::{DemoProgress, DemoState};
-pub use demo::sign_ins::{DemoKind, DemoSignIn, DemoSignIns};
+pub use demo::sign_ins::{Availability, DemoKind, DemoSignIn, DemoSignIns};
 pub use portal::Portal;
 
 /// The routes of the pages, with their own layers and without a fallback.

@@ -13,7 +13,7 @@ use crate::cache::definitions::DefinitionCache;
 use crate::cache::directory::Directory;
 use crate::cache::figures::FiguresCache;
 use crate::demo::progress::DemoProgress;
-use crate::demo::sign_ins::DemoSignIns;
+use crate::demo::sign_ins::{Availability, DemoSignIn, DemoSignIns};
 use crate::session::store::Sessions;
 use crate::web::content_policy::content_policy;
 use crate::web::origin::origin;
@@ -92,6 +92,12 @@ impl Portal {
     pub(crate) fn now(&self) -> DateTime<Utc> {
         let played = self.progress.as_ref().filter(|_| !self.business.is_manual()).and_then(|demo| demo.state().today);
         played.map_or_else(|| self.business.now(), |today| utc(today.and_time(NaiveTime::MIN)))
+    }
+
+    /// Whether a sign-in can be used now. Without progress there is no plan to wait for.
+    pub(crate) fn offers(&self, sign_in: &DemoSignIn) -> bool {
+        let is_played = self.progress.as_ref().is_none_or(|progress| progress.state().done);
+        is_played || sign_in.available == Availability::Always
     }
 
     /// The reporting year of the home page: that of the demonstration, else the one that the API takes for the present.

@@ -1,4 +1,4 @@
-//! From private events to the published ones: no account, no reason.
+//! Turns private events into published ones, without account and reason.
 
 use motcua_contracts::ratings;
 use motcua_messaging::OutboxEvent;

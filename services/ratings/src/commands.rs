@@ -32,7 +32,7 @@ pub async fn record<V: Serialize + Send + 'static>(
     }
     let recorded = run_command(app, caller, (code.clone(), claim, answer), move |context: Context, input| async move {
         let (code, claim, answer) = input;
-        let known = store::find_proof(&context.tx, &code).await?.filter(|(_, proof)| proof.admits(&claim));
+        let known = store::find_proof(&context.tx, &code).await?.filter(|(_, proof)| proof.verifies(&claim));
         let (id, _) = known.ok_or(CommandError::Refused(Refusal::NotFound))?;
         let right = execute(&context, id, &Command::Rate(answer)).await?;
         Ok(Done::created(view(&right.value)))

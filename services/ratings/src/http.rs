@@ -13,7 +13,7 @@ use utoipa_axum::routes;
 use crate::app::App;
 
 #[derive(OpenApi)]
-#[openapi(tags((name = "ratings", description = "Đánh giá: mức độ hài lòng / Ratings: how satisfied people are")))]
+#[openapi(tags((name = "ratings", description = "Đánh giá: mức độ hài lòng / Satisfaction ratings")))]
 struct Description;
 
 /// The operations with their description.

@@ -1,4 +1,6 @@
 //! The statements of ratings.
+//!
+//! A `DbErr` means that a statement failed; the command frame retries conflicts and answers outages with 503.
 
 mod entities;
 pub mod migrations;

@@ -1,4 +1,4 @@
-//! From private events to the published ones: no personal data.
+//! Turns private events into published ones, without personal data.
 
 use motcua_contracts::results;
 use motcua_messaging::OutboxEvent;

@@ -16,7 +16,7 @@ use crate::context::{Context, Error};
 use crate::domain::{Command, Decision, Issuance, Refusal, ResultDocument, Stage, document_number, seal};
 use crate::store;
 
-/// What the API offers for a result that exists.
+/// An operation of the API on a result that exists.
 #[derive(Debug, Clone)]
 pub enum Operation {
     /// Number, seal and issue it.
@@ -88,7 +88,7 @@ async fn perform(
     let command = match operation {
         Operation::Command(command) => command,
         Operation::Issue if stage.recalled().is_some() => return Err(CommandError::Refused(Refusal::Recalled)),
-        // Issued before: harmless, and no number is used up.
+        // A repeated issue changes nothing and uses no number.
         Operation::Issue if stage.issuance().is_some() => return Ok(document),
         Operation::Issue => {
             let agency = AgencyCode::new(context.actor.agency()?);

@@ -1,4 +1,6 @@
 //! The statements of results.
+//!
+//! A `DbErr` means that a statement failed; the command frame retries conflicts and answers outages with 503.
 
 mod documents;
 mod entities;

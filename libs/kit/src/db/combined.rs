@@ -21,34 +21,37 @@ pub(super) fn combined(writes: &[DeferredWrite]) -> Option<Statement> {
         let _ = write!(sql, "{separator}w{number} AS ({shifted} RETURNING 1)");
         values.extend(statement.values.iter().flat_map(|values| values.0.iter().cloned()));
     }
-    // Division by zero (22012) is a conflict, a text that is no number (22P02) a row that exists.
-    let (conflicts, existing) = (conditions(writes, is_exact), conditions(writes, is_insert));
+    // Division by zero (22012) is a conflict, a text that is no number (22P02) a row that exists, a text that is no date
+    // (22007) a row that does not exist.
+    let [conflicts, inserts, updates] = [is_exact, is_insert, is_existing].map(|kind| conditions(writes, kind));
     let _ = write!(
         sql,
         " SELECT 1 / CASE WHEN {conflicts} THEN 1 ELSE 0 END AS unchanged, \
-         CAST(CASE WHEN {existing} THEN '1' ELSE 'exists' END AS int) AS inserted"
+         CAST(CASE WHEN {inserts} THEN '1' ELSE 'exists' END AS int) AS inserted, \
+         CAST(CASE WHEN {updates} THEN '2000-01-01' ELSE 'missing' END AS date) AS updated"
     );
     Some(Statement::from_sql_and_values(DbBackend::Postgres, sql, values))
 }
 
-fn is_exact(rows: Rows) -> Option<u64> {
+fn is_exact(rows: Rows) -> Option<String> {
     match rows {
-        Rows::Exactly(rows) => Some(rows),
-        Rows::Any | Rows::Inserted => None,
+        Rows::Exactly(rows) => Some(format!("= {rows}")),
+        Rows::Any | Rows::Inserted | Rows::Existing => None,
     }
 }
 
-fn is_insert(rows: Rows) -> Option<u64> {
-    match rows {
-        Rows::Inserted => Some(1),
-        Rows::Any | Rows::Exactly(_) => None,
-    }
+fn is_insert(rows: Rows) -> Option<String> {
+    (rows == Rows::Inserted).then(|| "= 1".to_owned())
 }
 
-fn conditions(writes: &[DeferredWrite], expected: fn(Rows) -> Option<u64>) -> String {
+fn is_existing(rows: Rows) -> Option<String> {
+    (rows == Rows::Existing).then(|| "> 0".to_owned())
+}
+
+fn conditions(writes: &[DeferredWrite], expected: fn(Rows) -> Option<String>) -> String {
     let checked = writes.iter().enumerate().filter_map(|(number, write)| Some((number, expected(write.rows)?)));
     let conditions: Vec<String> =
-        checked.map(|(number, rows)| format!("(SELECT COUNT(*) FROM w{number}) = {rows}")).collect();
+        checked.map(|(number, count)| format!("(SELECT COUNT(*) FROM w{number}) {count}")).collect();
     if conditions.is_empty() { "TRUE".to_owned() } else { conditions.join(" AND ") }
 }
 

@@ -20,6 +20,10 @@ impl SessionLimits {
 pub(super) fn options(url: &str, max_connections: u32, limits: SessionLimits) -> ConnectOptions {
     let SessionLimits([statement, lock, idle]) = limits;
     let mut options = ConnectOptions::new(url);
+    if url.starts_with("sqlite") {
+        // A connection to a file does not age, and the count of its changed rows is that of one connection.
+        options.idle_timeout(None).max_lifetime(None);
+    }
     options
         .max_connections(max_connections)
         .acquire_timeout(Duration::from_secs(5))

@@ -19,25 +19,35 @@ pub(super) enum Rows {
     Exactly(u64),
     /// One; none means that the row exists.
     Inserted,
+    /// At least one; none means that the row does not exist yet.
+    Existing,
 }
 
 impl Rows {
     /// Checks the number of rows that the engine reported.
     ///
     /// # Errors
-    /// `RecordNotUpdated` for a conflict, `RecordNotInserted` for a row that exists.
+    /// `RecordNotUpdated` for a conflict, `RecordNotInserted` for a row that exists, `RecordNotFound` for one that does
+    /// not.
     pub(super) fn check(self, affected: u64) -> Result<(), DbErr> {
         match self {
             Self::Exactly(rows) if rows != affected => Err(DbErr::RecordNotUpdated),
             Self::Inserted if affected != 1 => Err(DbErr::RecordNotInserted),
-            Self::Any | Self::Exactly(_) | Self::Inserted => Ok(()),
+            Self::Existing if affected == 0 => Err(not_found()),
+            Self::Any | Self::Exactly(_) | Self::Inserted | Self::Existing => Ok(()),
         }
     }
 }
 
+/// What a commit fails with when a row that it changes does not exist.
+pub(super) fn not_found() -> DbErr {
+    DbErr::RecordNotFound("a deferred write changed no row".into())
+}
+
+/// The rows that all writes have to change together; none when a write may change any number.
 pub(super) fn sum(writes: &[DeferredWrite]) -> Option<u64> {
     writes.iter().try_fold(0, |sum, write| match write.rows {
-        Rows::Any => None,
+        Rows::Any | Rows::Existing => None,
         Rows::Exactly(rows) => Some(sum + rows),
         Rows::Inserted => Some(sum + 1),
     })

@@ -2,6 +2,8 @@
 
 use sea_orm::{DbErr, RuntimeErr, sqlx};
 
+use super::deferred::not_found;
+
 /// What a database error means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FailureKind {
@@ -43,6 +45,7 @@ pub(super) fn rows_differ(error: DbErr) -> DbErr {
     match cause.as_database_error().and_then(|cause| cause.code()).as_deref() {
         Some("22012") => DbErr::RecordNotUpdated,
         Some("22P02") => DbErr::RecordNotInserted,
+        Some("22007") => not_found(),
         _ => error,
     }
 }

@@ -28,11 +28,16 @@ impl Db {
     /// all are applied, whatever a newer release has applied behind them.
     ///
     /// # Errors
-    /// When a migration fails.
+    /// When a migration fails, or a newer release has removed what this one needs.
     pub async fn migrate<M: MigratorTrait>(&self) -> Result<(), DbErr> {
         const LOCK: i64 = 0x6d6f_7463_7561;
-        if !matches!(self.schema_state::<M>().await?, SchemaState::Pending(_)) {
-            return Ok(());
+        match self.schema_state::<M>().await? {
+            SchemaState::Fits => return Ok(()),
+            SchemaState::Pending(_) => {}
+            SchemaState::TooNew(minimum) => {
+                let why = format!("the schema needs a release of generation {minimum} or newer");
+                return Err(DbErr::Migration(why));
+            }
         }
         if self.backend() != DbBackend::Postgres {
             return M::up(self.read(), None).await;

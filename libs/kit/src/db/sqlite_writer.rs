@@ -130,23 +130,31 @@ fn write_group(connection: &Connection, group: Vec<Unit>) -> (Waiters, Vec<Resul
     let durable = group.iter().any(|unit| unit.durable);
     let (waiters, writes): (Waiters, Vec<_>) = group.into_iter().map(|unit| (unit.done, unit.writes)).unzip();
     let begun = set_durability(connection, durable).and_then(|()| execute(connection, "BEGIN IMMEDIATE"));
-    if let Err(error) = begun {
-        return failed(waiters, &error);
-    }
-    let outcomes = writes.into_iter().map(|writes| write_unit(connection, writes)).collect::<Vec<_>>();
-    match execute(connection, "COMMIT") {
-        Ok(()) => (waiters, outcomes),
+    match begun.map_err(|error| engine(&error)).and_then(|()| write_units(connection, writes)) {
+        Ok(outcomes) => (waiters, outcomes),
         Err(error) => {
-            // SQLite may have rolled back by itself.
-            drop(execute(connection, "ROLLBACK"));
-            failed(waiters, &error)
+            if !connection.is_autocommit() {
+                drop(execute(connection, "ROLLBACK"));
+            }
+            let outcomes = waiters.iter().map(|_| Err(error.clone())).collect();
+            (waiters, outcomes)
         }
     }
 }
 
-fn failed(waiters: Waiters, error: &rusqlite::Error) -> (Waiters, Vec<Result<(), DbErr>>) {
-    let outcomes = waiters.iter().map(|_| Err(engine(error))).collect();
-    (waiters, outcomes)
+/// Writes the units and commits them; an error is that of the whole group.
+fn write_units(connection: &Connection, units: Vec<Vec<DeferredWrite>>) -> Result<Vec<Result<(), DbErr>>, DbErr> {
+    let mut outcomes = Vec::with_capacity(units.len());
+    for writes in units {
+        let outcome = write_unit(connection, writes);
+        // A full disk, for instance, makes SQLite roll back the whole transaction by itself.
+        if connection.is_autocommit() {
+            return Err(outcome.err().unwrap_or_else(ended));
+        }
+        outcomes.push(outcome);
+    }
+    execute(connection, "COMMIT").map_err(|error| engine(&error))?;
+    Ok(outcomes)
 }
 
 /// Writes one unit; undone as a whole when one of its writes fails.
@@ -154,6 +162,9 @@ fn write_unit(connection: &Connection, writes: Vec<DeferredWrite>) -> Result<(),
     execute(connection, "SAVEPOINT unit").map_err(|error| engine(&error))?;
     let outcome = writes.into_iter().try_for_each(|write| write_row(connection, write));
     if outcome.is_err() {
+        if connection.is_autocommit() {
+            return outcome;
+        }
         execute(connection, "ROLLBACK TO unit").map_err(|error| engine(&error))?;
     }
     execute(connection, "RELEASE unit").map_err(|error| engine(&error))?;

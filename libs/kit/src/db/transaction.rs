@@ -22,13 +22,6 @@ pub(super) fn ended() -> DbErr {
     DbErr::Custom("the transaction has ended".into())
 }
 
-async fn execute_each(inner: &DatabaseTransaction, writes: Vec<DeferredWrite>) -> Result<(), DbErr> {
-    for DeferredWrite { statement, rows } in writes {
-        rows.check(inner.execute_raw(statement).await?.rows_affected())?;
-    }
-    Ok(())
-}
-
 impl Transaction {
     pub(super) async fn begin(db: &Db) -> Result<Self, DbErr> {
         let permit = db.write_permit().await?;
@@ -38,21 +31,31 @@ impl Transaction {
     }
 
     /// PostgreSQL prepares one statement at a time. On SQLite every statement is a hop to the connection's thread and
-    /// back, which costs more than most statements themselves: there the deferred writes go with the next statement.
-    fn supports_multi_statement(&self) -> bool {
-        self.inner.get_database_backend() == DbBackend::Sqlite
+    /// back, which costs more than most statements themselves: there deferred writes whose number of rows is known go
+    /// together.
+    fn can_join(&self, writes: &[DeferredWrite]) -> bool {
+        self.inner.get_database_backend() == DbBackend::Sqlite && sum(writes).is_some()
     }
 
     /// Executes deferred writes, each with its number of rows checked.
     pub(super) async fn execute_all(&mut self, writes: Vec<DeferredWrite>) -> Result<(), DbErr> {
-        if !self.supports_multi_statement() {
-            return execute_each(&self.inner, writes).await;
+        if !self.can_join(&writes) {
+            return self.execute_each(writes).await;
         }
         let expected = sum(&writes);
         let Some(joined) = joined(writes, None) else { return Ok(()) };
         let affected = self.inner.execute_raw(joined).await?.rows_affected();
         self.expect(Some(affected));
         expected.map_or(Ok(()), |rows| Rows::Exactly(rows).check(affected))
+    }
+
+    async fn execute_each(&mut self, writes: Vec<DeferredWrite>) -> Result<(), DbErr> {
+        for DeferredWrite { statement, rows } in writes {
+            let affected = self.inner.execute_raw(statement).await?.rows_affected();
+            rows.check(affected)?;
+            self.expect(Some(affected));
+        }
+        Ok(())
     }
 
     /// Prepends deferred writes to a query. The rows they change are counted at the commit.
@@ -64,8 +67,8 @@ impl Transaction {
         if writes.is_empty() {
             return Ok(query);
         }
-        if !self.supports_multi_statement() {
-            return execute_each(&self.inner, writes).await.map(|()| query);
+        if !self.can_join(&writes) {
+            return self.execute_each(writes).await.map(|()| query);
         }
         self.count_from_here().await?;
         self.expect(sum(&writes));
@@ -99,9 +102,15 @@ impl Transaction {
         match self.counted {
             None => self.execute_all(writes).await?,
             Some(before) => {
-                self.expect(sum(&writes));
-                let now = self.changed_rows(writes).await?;
-                self.expected.map_or(Ok(()), |expected| Rows::Exactly(expected).check(now - before))?;
+                let joined = if self.can_join(&writes) {
+                    writes
+                } else {
+                    self.execute_each(writes).await.map(|()| Vec::new())?
+                };
+                self.expect(sum(&joined));
+                let now = self.changed_rows(joined).await?;
+                let changed = now.checked_sub(before).ok_or(DbErr::RecordNotUpdated)?;
+                self.expected.map_or(Ok(()), |expected| Rows::Exactly(expected).check(changed))?;
                 counted = Some(now);
             }
         }

@@ -93,6 +93,16 @@ impl Tx {
         self.push(write, Rows::Inserted);
     }
 
+    /// Defers a write that needs a row which another event creates: without it the commit fails with `RecordNotFound`.
+    pub fn defer_existing<S: StatementBuilder>(&self, write: &S) {
+        self.push(write, Rows::Existing);
+    }
+
+    /// Defers a write that may change any number of rows.
+    pub fn defer_any<S: StatementBuilder>(&self, write: &S) {
+        self.push(write, Rows::Any);
+    }
+
     fn push<S: StatementBuilder>(&self, write: &S, rows: Rows) {
         let statement = self.get_database_backend().build(write);
         self.deferred().push(DeferredWrite { statement, rows });
@@ -111,7 +121,7 @@ impl Tx {
     /// Commits; what it wrote is on the disk when this returns.
     ///
     /// # Errors
-    /// A conflict, `RecordNotInserted`, or a failed commit: whether that took effect is unknown, and a retry with the
+    /// A conflict, `RecordNotInserted`, `RecordNotFound`, or a failed commit: whether that took effect is unknown, and a retry with the
     /// same idempotency key finds out.
     pub async fn commit(self) -> Result<(), DbErr> {
         let mut session = self.shared.session.lock().await;
@@ -124,7 +134,7 @@ impl Tx {
             Session::Ended => return Err(ended()),
         }
         if self.shared.wrote_events.load(Ordering::Relaxed) {
-            self.shared.db.committed.notify_one();
+            self.shared.db.committed.record();
         }
         Ok(())
     }
@@ -140,19 +150,6 @@ impl Tx {
             Session::Open(transaction) => transaction.inner.rollback().await,
             Session::Detached | Session::Ended => Ok(()),
         }
-    }
-
-    /// Executes the deferred writes now.
-    ///
-    /// # Errors
-    /// When a statement fails, or changes another number of rows than expected.
-    pub async fn write_deferred(&self) -> Result<(), DbErr> {
-        if self.deferred().is_empty() {
-            return Ok(());
-        }
-        let mut session = self.shared.session.lock().await;
-        let writes = self.take_deferred();
-        session.opened(&self.shared.db).await?.execute_all(writes).await
     }
 
     fn deferred(&self) -> std::sync::MutexGuard<'_, Vec<DeferredWrite>> {

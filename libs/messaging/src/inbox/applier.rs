@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use motcua_kit::Tx;
 use motcua_kit::clock::Clock;
+use motcua_kit::db::Db;
 use sea_orm::DbErr;
+use uuid::Uuid;
 
-use super::rows::{self, ParkReason, parked_row};
+use super::progress::InboxProgress;
+use super::rows::{self, Cursors, ParkReason, Parked, parked_row};
 use crate::error::HandlerError;
 use crate::handlers::Consumers;
 use crate::message::Message;
@@ -18,12 +21,20 @@ pub(super) const ATTEMPTS: i32 = 8;
 pub(super) struct Applier<A> {
     pub(super) consumers: Arc<Consumers<A>>,
     pub(super) app: A,
+    pub(super) db: Db,
     pub(super) wall: Clock,
+    pub(super) progress: InboxProgress,
 }
 
 impl<A: Clone> Clone for Applier<A> {
     fn clone(&self) -> Self {
-        Self { consumers: self.consumers.clone(), app: self.app.clone(), wall: self.wall.clone() }
+        Self {
+            consumers: self.consumers.clone(),
+            app: self.app.clone(),
+            db: self.db.clone(),
+            wall: self.wall.clone(),
+            progress: self.progress.clone(),
+        }
     }
 }
 
@@ -33,32 +44,71 @@ impl<A: Clone + Send + Sync + 'static> Applier<A> {
         self.consumers.subscription().0
     }
 
-    /// Runs the handler of an event.
-    pub(super) async fn call(&self, tx: &Tx, message: &Message) -> Result<(), HandlerError> {
-        self.consumers.call(&self.app, tx, message, self.wall.now()).await
+    /// Applies one event in a unit of work: the handler's writes, `written` by the inbox, and nothing else. In a task
+    /// of its own, so that a panic costs only this event.
+    ///
+    /// # Errors
+    /// Why it was not applied; nothing is written then.
+    pub(super) async fn apply<F>(&self, message: &Message, written: F) -> Result<(), HandlerError>
+    where
+        F: FnOnce(&Tx) + Send + 'static,
+    {
+        let (applier, message) = (self.clone(), message.clone());
+        let task = motcua_kit::lifecycle::spawn(async move {
+            let tx = applier.db.unit_of_work();
+            applier.consumers.call(&applier.app, &tx, &message, applier.wall.now()).await?;
+            written(&tx);
+            Ok(tx.commit().await?)
+        });
+        task.await.unwrap_or_else(|panic| Err(HandlerError::Retry(format!("handler panicked: {panic}"))))
     }
 
-    /// Marks an event as dead and reports it in a dead letter.
+    /// The cursors and the parked events of aggregates. Nearly always none is parked at all, which saves a query.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(super) async fn stored(&self, aggregates: &[Uuid]) -> Result<(Cursors, Vec<Parked>), DbErr> {
+        let cursors = rows::cursors(self.db.read(), aggregates).await?;
+        let is_empty = self.progress.parked() == 0;
+        let parked = if is_empty { Vec::new() } else { rows::parked_among(self.db.read(), aggregates).await? };
+        Ok((cursors, parked))
+    }
+
+    /// Counts what is parked and dead.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(super) async fn recount(&self) -> Result<(), DbErr> {
+        self.progress.set(self.consumer(), rows::waiting(self.db.read()).await?);
+        Ok(())
+    }
+
+    /// Adds what a write changed about these counts.
+    pub(super) fn count(&self, parked: i64, dead: u64) {
+        self.progress.add(self.consumer(), parked, dead);
+    }
+
+    /// Defers what marks an event as dead and reports it in a dead letter. Returns whether it was not dead before.
     pub(super) async fn dead_letter(
         &self,
         tx: &Tx,
         message: &Message,
         reason: ParkReason,
         why: &str,
-    ) -> Result<(), DbErr> {
+    ) -> Result<bool, DbErr> {
         if rows::is_dead(tx, message.id).await? {
             // Delivered once more: its letter is written.
-            return Ok(());
+            return Ok(false);
         }
         let (consumer, now) = (self.consumer(), self.wall.now());
         tracing::error!(event.id = %message.id, subject = message.subject, dossier.id = %message.aggregate,
             reason = reason.as_str(), error = why, "event dead-lettered");
         metrics::counter!("motcua_inbox_dead_total", "consumer" => consumer).increment(1);
         let row = parked_row(message, reason, ATTEMPTS, now);
-        rows::mark_dead(tx, rows::Parked { error: Some(why.to_owned()), ..row }).await?;
+        rows::mark_dead(tx, Parked { error: Some(why.to_owned()), ..row });
         let event = message.subject.rsplit('.').next().unwrap_or_default();
         let subject = format!("motcua.dlq.{consumer}.{event}");
         crate::outbox::dead_letter(tx, subject, message.payload.clone(), message.at, now);
-        Ok(())
+        Ok(true)
     }
 }

@@ -7,12 +7,12 @@ use motcua_kit::Tx;
 use motcua_kit::db::pad_to_power_of_two;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 use crate::message::Message;
 use crate::sequence::Cursor;
-use crate::tables::{aggregate_head, inbox, inbox_cursor};
+use crate::tables::{inbox, inbox_cursor};
 
 /// A row of an event that waits or is dead.
 pub(super) use crate::tables::inbox::Model as Parked;
@@ -57,72 +57,26 @@ impl ParkReason {
 /// Cursors by aggregate and producer.
 pub(super) type Cursors = HashMap<(Uuid, String), Cursor>;
 
-/// Locks the aggregates at this service, in one statement and in their order, so that two batches never wait for
-/// each other in a circle. SQLite's transaction holds the only write lock already.
-pub(super) async fn lock(tx: &Tx, aggregates: &[Uuid]) -> Result<(), DbErr> {
-    if tx.db().get_database_backend() != DbBackend::Postgres || aggregates.is_empty() {
-        return Ok(());
-    }
-    let rows = aggregates.iter().map(|id| aggregate_head::ActiveModel {
-        aggregate_id: Set(*id),
-        last_seq: Set(0),
-        version: Set(0),
-    });
-    let unchanged = Expr::col((aggregate_head::Entity, aggregate_head::Column::Version));
-    let touch = OnConflict::column(aggregate_head::Column::AggregateId)
-        .value(aggregate_head::Column::Version, unchanged)
-        .to_owned();
-    aggregate_head::Entity::insert_many(rows).on_conflict(touch).exec_without_returning(tx.db()).await.map(drop)
-}
-
-/// The cursors of the aggregates, and whether any event is parked at all: nearly always none is, which saves a query.
-pub(super) async fn cursors(tx: &Tx, aggregates: &[Uuid]) -> Result<(Cursors, bool), DbErr> {
+/// The cursors of the aggregates.
+pub(super) async fn cursors<C: ConnectionTrait>(db: &C, aggregates: &[Uuid]) -> Result<Cursors, DbErr> {
     let wanted = pad_to_power_of_two(aggregates.to_vec());
-    let is_parked = Query::select()
-        .expr(Expr::value(1))
-        .from(inbox::Entity)
-        .and_where(inbox::Column::State.eq(PARKED))
-        .limit(1)
-        .to_owned();
-    let query = Query::select()
-        .columns([inbox_cursor::Column::AggregateId, inbox_cursor::Column::LastEventId])
-        .columns([inbox_cursor::Column::Producer])
-        .columns([inbox_cursor::Column::LastSeq])
-        .columns([inbox_cursor::Column::Blocked])
-        .expr_as(Expr::exists(is_parked), "is_parked")
-        .from(inbox_cursor::Entity)
-        .and_where(inbox_cursor::Column::AggregateId.is_in(wanted))
-        .to_owned();
-    let (mut cursors, mut is_parked) = (Cursors::new(), None);
-    for row in tx.query_all(&query).await? {
-        let cursor = Cursor {
-            last_seq: row.try_get("", "last_seq")?,
-            last_event_id: row.try_get("", "last_event_id")?,
-            blocked: row.try_get("", "blocked")?,
-        };
-        cursors.insert((row.try_get("", "aggregate_id")?, row.try_get("", "producer")?), cursor);
-        is_parked = Some(row.try_get("", "is_parked")?);
-    }
-    // Without a cursor there is no row to say so.
-    Ok((cursors, is_parked.unwrap_or(true)))
+    let rows = inbox_cursor::Entity::find().filter(inbox_cursor::Column::AggregateId.is_in(wanted)).all(db).await?;
+    let cursor = |row: inbox_cursor::Model| {
+        let cursor = Cursor { last_seq: row.last_seq, last_event_id: row.last_event_id, blocked: row.blocked };
+        ((row.aggregate_id, row.producer), cursor)
+    };
+    Ok(rows.into_iter().map(cursor).collect())
 }
 
-/// The parked events of the aggregates.
-pub(super) async fn parked_among(tx: &Tx, aggregates: &[Uuid]) -> Result<Vec<inbox::Model>, DbErr> {
-    in_order(inbox::Column::AggregateId.is_in(pad_to_power_of_two(aggregates.to_vec()))).all(tx.db()).await
-}
-
-/// The parked events of one aggregate.
-pub(super) async fn parked_of<C: ConnectionTrait>(db: &C, aggregate: Uuid) -> Result<Vec<inbox::Model>, DbErr> {
-    in_order(inbox::Column::AggregateId.eq(aggregate)).all(db).await
-}
-
-fn in_order(which: Expr) -> sea_orm::Select<inbox::Entity> {
+/// The parked events of the aggregates, in the order in which they are tried.
+pub(super) async fn parked_among<C: ConnectionTrait>(db: &C, aggregates: &[Uuid]) -> Result<Vec<Parked>, DbErr> {
     inbox::Entity::find()
         .filter(inbox::Column::State.eq(PARKED))
-        .filter(which)
+        .filter(inbox::Column::AggregateId.is_in(pad_to_power_of_two(aggregates.to_vec())))
         .order_by_asc(inbox::Column::Producer)
         .order_by_asc(inbox::Column::Seq)
+        .all(db)
+        .await
 }
 
 /// Aggregates with parked events, in their order, from the one behind `after` on.
@@ -140,31 +94,34 @@ pub(super) async fn waiting_aggregates<C: ConnectionTrait>(db: &C, after: Uuid, 
         .await
 }
 
-pub(super) fn save_cursors(tx: &Tx, moved: Vec<((Uuid, String), Cursor)>) {
-    if moved.is_empty() {
-        return;
-    }
-    let count = u64::try_from(moved.len()).unwrap_or(u64::MAX);
-    let rows = moved.into_iter().map(|((aggregate, producer), cursor)| inbox_cursor::ActiveModel {
+/// Moves the cursor of a message's aggregate and producer; a conflict when another replica moved it first.
+pub(super) fn move_cursor(tx: &Tx, message: &Message, before: Option<Cursor>, after: Cursor) {
+    let (aggregate, producer) = (message.aggregate, message.producer());
+    let row = inbox_cursor::ActiveModel {
         aggregate_id: Set(aggregate),
-        producer: Set(producer),
-        last_seq: Set(cursor.last_seq),
-        last_event_id: Set(cursor.last_event_id),
-        blocked: Set(cursor.blocked),
-    });
-    let replace = OnConflict::columns([inbox_cursor::Column::AggregateId, inbox_cursor::Column::Producer])
-        .update_columns([
-            inbox_cursor::Column::LastSeq,
-            inbox_cursor::Column::LastEventId,
-            inbox_cursor::Column::Blocked,
-        ])
+        producer: Set(producer.to_owned()),
+        last_seq: Set(after.last_seq),
+        last_event_id: Set(after.last_event_id),
+        blocked: Set(after.blocked),
+    };
+    let Some(before) = before else {
+        return tx.defer(&inbox_cursor::Entity::insert(row).into_query(), 1);
+    };
+    let update = Query::update()
+        .table(inbox_cursor::Entity)
+        .value(inbox_cursor::Column::LastSeq, after.last_seq)
+        .value(inbox_cursor::Column::LastEventId, after.last_event_id)
+        .value(inbox_cursor::Column::Blocked, after.blocked)
+        .and_where(inbox_cursor::Column::AggregateId.eq(aggregate))
+        .and_where(inbox_cursor::Column::Producer.eq(producer))
+        .and_where(inbox_cursor::Column::LastSeq.eq(before.last_seq))
         .to_owned();
-    tx.defer(&inbox_cursor::Entity::insert_many(rows).on_conflict(replace).into_query(), count);
+    tx.defer(&update, 1);
 }
 
 /// A message as the row it is parked in.
-pub(super) fn parked_row(message: &Message, reason: ParkReason, attempts: i32, now: DateTime<Utc>) -> inbox::Model {
-    inbox::Model {
+pub(super) fn parked_row(message: &Message, reason: ParkReason, attempts: i32, now: DateTime<Utc>) -> Parked {
+    Parked {
         event_id: message.id,
         producer: message.producer().to_owned(),
         aggregate_id: message.aggregate,
@@ -181,59 +138,33 @@ pub(super) fn parked_row(message: &Message, reason: ParkReason, attempts: i32, n
 }
 
 /// Parks a message, or counts another attempt at one that is parked.
-pub(super) async fn park(tx: &Tx, row: inbox::Model) -> Result<(), DbErr> {
-    write(tx, row).await
+pub(super) fn park(tx: &Tx, row: Parked) {
+    write(tx, row);
 }
 
 /// Marks a message as dead.
-pub(super) async fn mark_dead(tx: &Tx, row: inbox::Model) -> Result<(), DbErr> {
-    write(tx, inbox::Model { state: DEAD.to_owned(), ..row }).await
+pub(super) fn mark_dead(tx: &Tx, row: Parked) {
+    write(tx, Parked { state: DEAD.to_owned(), ..row });
 }
 
-async fn write(tx: &Tx, row: inbox::Model) -> Result<(), DbErr> {
+fn write(tx: &Tx, row: Parked) {
     let again = OnConflict::column(inbox::Column::EventId)
         .update_columns([inbox::Column::State, inbox::Column::Reason, inbox::Column::Attempts, inbox::Column::Error])
         // A dead event stays dead, however often the bus delivers it again.
         .action_and_where(Expr::col((inbox::Entity, inbox::Column::State)).eq(PARKED))
         .to_owned();
     let row = row.into_active_model().reset_all();
-    inbox::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await.map(drop)
+    tx.defer_any(&inbox::Entity::insert(row).on_conflict(again).into_query());
 }
 
-pub(super) async fn unpark(tx: &Tx, event: Uuid) -> Result<(), DbErr> {
-    inbox::Entity::delete_by_id(event).exec(tx.db()).await.map(drop)
+/// Removes the row of an event that no longer waits.
+pub(super) fn unpark(tx: &Tx, event: Uuid) {
+    tx.defer_any(&inbox::Entity::delete_by_id(event).into_query());
 }
 
-pub(super) async fn attempts(tx: &Tx, event: Uuid) -> Result<i32, DbErr> {
-    Ok(inbox::Entity::find_by_id(event).one(tx.db()).await?.map_or(0, |row| row.attempts))
-}
-
-pub(super) async fn is_parked<C: ConnectionTrait>(db: &C, event: Uuid) -> Result<bool, DbErr> {
-    Ok(inbox::Entity::find_by_id(event).one(db).await?.is_some_and(|row| row.state == PARKED))
-}
-
+/// Whether the event is dead.
 pub(super) async fn is_dead(tx: &Tx, event: Uuid) -> Result<bool, DbErr> {
     Ok(inbox::Entity::find_by_id(event).one(tx.db()).await?.is_some_and(|row| row.state == DEAD))
-}
-
-/// Whether the cursor has passed the message.
-pub(super) async fn is_settled(tx: &Tx, message: &Message) -> Result<bool, DbErr> {
-    let cursor = cursor(tx, message).await?;
-    Ok(message.seq <= cursor.last_seq)
-}
-
-async fn cursor(tx: &Tx, message: &Message) -> Result<Cursor, DbErr> {
-    let key = (message.aggregate, message.producer().to_owned());
-    let (cursors, _) = cursors(tx, &[message.aggregate]).await?;
-    Ok(cursors.get(&key).copied().unwrap_or_default())
-}
-
-/// Blocks the aggregate: no later event passes a dead one.
-pub(super) async fn block(tx: &Tx, message: &Message) -> Result<(), DbErr> {
-    let key = (message.aggregate, message.producer().to_owned());
-    let cursor = Cursor { blocked: true, ..cursor(tx, message).await? };
-    save_cursors(tx, vec![(key, cursor)]);
-    Ok(())
 }
 
 /// How many events are parked and how many dead.
@@ -256,7 +187,7 @@ pub(crate) async fn waiting<C: ConnectionTrait>(db: &C) -> Result<(u64, u64), Db
 }
 
 /// A parked row as the message it was.
-pub(super) fn message(row: inbox::Model) -> Message {
+pub(super) fn message(row: Parked) -> Message {
     Message {
         id: row.event_id,
         subject: row.subject,

@@ -1,5 +1,6 @@
 //! Handlers that fail: no partial effect, no delay for others, no loss, and a dead letter for what cannot be applied.
 
+use motcua_contracts::ratings::RatingRecorded;
 use motcua_testkit::{Engine, Shape, eventually, on_both};
 use uuid::Uuid;
 
@@ -128,15 +129,61 @@ async fn a_failing_event_does_not_delay_its_batch() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_handler_that_writes_before_not_yet_is_a_defect_and_leaves_nothing() {
+async fn a_handler_that_writes_before_not_yet_leaves_nothing_and_the_event_waits() {
     on_both(|engine| async move {
         let (probe, dossier) = (Probe::start(engine).await, Uuid::now_v7());
         probe.script("1", Behaviour::WriteThenNotYet);
         probe.service.publish(dossier, &intake("1")).await;
-        assert_eq!(probe.service.settle_with(0).await.dead, 1);
+        assert_eq!(probe.service.settle_with(1).await.dead, 0);
         assert!(probe.effects(dossier).await.is_empty());
+        // The next event of the dossier retries what is parked.
+        probe.unscript("1");
+        probe.service.publish(dossier, &routing("2")).await;
+        eventually("all applied", || async { (probe.effects(dossier).await.len() == 2).then_some(()) }).await;
+        probe.service.assert_clean().await;
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deferred_write_without_its_row_parks_the_event() {
+    on_both(|engine| async move {
+        let (probe, dossier) = (Probe::start(engine).await, Uuid::now_v7());
+        probe.script("1", Behaviour::ChangeAnother("2"));
+        probe.service.publish(dossier, &intake("1")).await;
+        assert_eq!(probe.service.settle_with(1).await.dead, 0);
+        assert!(probe.effects(dossier).await.is_empty());
+        probe.service.publish(dossier, &routing("2")).await;
+        probe.service.assert_clean().await;
+        assert_eq!(probe.effects(dossier).await, ["2", "1"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_outage_of_the_database_is_no_failed_attempt() {
+    let (probe, dossier) = (Probe::start(Engine::Sqlite).await, Uuid::now_v7());
+    probe.script("1", Behaviour::Unavailable);
+    let message = probe.service.next(dossier, &intake("1"));
+    for _ in 0..20 {
+        assert!(probe.service.bus.publish(message.clone()).await.is_err(), "the bus delivers it again");
+    }
+    probe.unscript("1");
+    probe.service.deliver(&message).await;
+    probe.service.assert_clean().await;
+    assert_eq!(probe.effects(dossier).await, ["1"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_old_replica_leaves_the_events_of_a_new_subscription_to_the_next_release() {
+    let subscription = ["intake", "routing", "probe", "ratings"];
+    let (probe, dossier) = (Probe::subscribed_to(Shape::CLUSTER, &subscription).await, Uuid::now_v7());
+    probe.service.publish(dossier, &RatingRecorded::default()).await;
+    probe.service.publish(dossier, &intake("1")).await;
+    eventually("the event behind it is applied", || async { (probe.effects(dossier).await == ["1"]).then_some(()) })
+        .await;
+    eventually("one is left", || async { (probe.service.bus.pending("probe").await.ok()? == 1).then_some(()) }).await;
+    assert_eq!(probe.producers_applied(dossier).await, ["intake"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -61,6 +61,10 @@ pub enum Behaviour {
     WriteThenNotYet,
     /// Answers that it does not know a value of the event.
     Unknown,
+    /// Defers a change of the effect with this label.
+    ChangeAnother(&'static str),
+    /// Answers that the database cannot be reached.
+    Unavailable,
 }
 
 #[derive(Clone)]
@@ -86,9 +90,18 @@ impl Probe {
     }
 
     pub async fn with_clocks(shape: impl Into<Shape>, clocks: Clocks) -> Self {
+        Self::open(shape, clocks, SUBSCRIBES_TO).await
+    }
+
+    /// A probe to which the broker delivers the events of other producers than it has handlers for.
+    pub async fn subscribed_to(shape: impl Into<Shape>, producers: &[&str]) -> Self {
+        Self::open(shape, clock::standing_at(START), producers).await
+    }
+
+    async fn open(shape: impl Into<Shape>, clocks: Clocks, producers: &[&str]) -> Self {
         let (script, slot) = (Script::default(), Arc::<OnceLock<App>>::default());
         let build = build(script.clone(), slot.clone());
-        let service = TestService::with_clocks::<Migrator, _, _>(shape, clocks, NAME, SUBSCRIBES_TO, build).await;
+        let service = TestService::with_clocks::<Migrator, _, _>(shape, clocks, NAME, producers, build).await;
         let app = slot.get().cloned().expect("the application of a built service");
         Self { service, app, script }
     }
@@ -120,6 +133,14 @@ impl Probe {
         let rows = effect::Entity::find().filter(effect::Column::Dossier.eq(dossier)).order_by_asc(effect::Column::Id);
         let rows = rows.all(self.service.database.db.read()).await.expect("the effects");
         rows.into_iter().map(|row| row.label).collect()
+    }
+
+    /// The producers that have a cursor for the dossier.
+    pub async fn producers_applied(&self, dossier: Uuid) -> Vec<String> {
+        let mut query = Query::select();
+        query.column("producer").from("inbox_cursor").and_where(Expr::col("aggregate_id").eq(dossier));
+        let rows = self.service.database.db.read().query_all(&query).await.expect("the cursors");
+        rows.into_iter().map(|row| row.try_get("", "producer").expect("a producer")).collect()
     }
 
     /// Subjects and numbers of the outbox rows of an aggregate, or of all dead letters.
@@ -208,6 +229,11 @@ async fn apply(context: &Context, dossier: Uuid, label: String) -> Result<(), Ha
     if behaviour == Some(Behaviour::Unknown) {
         return Err(HandlerError::Unknown(label));
     }
+    if let Some(Behaviour::ChangeAnother(other)) = behaviour {
+        let same = effect::Entity::update_many().col_expr(effect::Column::Dossier, Expr::val(dossier));
+        let same = same.filter(effect::Column::Dossier.eq(dossier)).filter(effect::Column::Label.eq(other));
+        context.tx.defer_existing(&same.into_query());
+    }
     let row = effect::ActiveModel { dossier: Set(dossier), label: Set(label.clone()), ..Default::default() };
     context.tx.defer(&effect::Entity::insert(row).into_query(), 1);
     match behaviour {
@@ -219,7 +245,8 @@ async fn apply(context: &Context, dossier: Uuid, label: String) -> Result<(), Ha
         Some(Behaviour::Panic(_)) => panic!("scripted"),
         Some(Behaviour::Reject) => Err(HandlerError::Reject("scripted".into())),
         Some(Behaviour::WriteThenNotYet) => Err(HandlerError::NotYet("scripted")),
-        Some(Behaviour::After(_) | Behaviour::Unknown) | None => Ok(()),
+        Some(Behaviour::Unavailable) => Err(HandlerError::Unavailable("scripted".into())),
+        Some(Behaviour::After(_) | Behaviour::Unknown | Behaviour::ChangeAnother(_)) | None => Ok(()),
     }
 }
 

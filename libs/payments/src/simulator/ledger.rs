@@ -17,8 +17,8 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Records that an order was paid or cancelled and returns the notification to send. An order is paid once: a
-    /// repeat returns the notification of the first payment.
+    /// Records that an order was paid or cancelled and returns the notification to send. An order is paid once:
+    /// paying it again returns the notification of the first payment.
     pub fn record(
         &mut self,
         order: &Order,

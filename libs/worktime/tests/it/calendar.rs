@@ -1,7 +1,7 @@
-//! Calendars as data: their faults, and the JSON of calendars and results.
+//! Calendars as data: their errors, and the JSON of calendars and results.
 
 use motcua_worktime::{
-    Calendar, CalendarFault, CountedDay, Counting, Day, DayKind, Frozen, Limit, Place, Policy, Span, Unit, Verdict, due,
+    Calendar, CalendarError, CountedDay, Counting, Day, DayKind, Frozen, Limit, Place, Policy, Span, Unit, Verdict, due,
 };
 use serde_json::json;
 
@@ -22,12 +22,12 @@ fn working(spans: &[Span]) -> Day {
     Day::Working { spans, reason }
 }
 
-fn faults(calendar: &Calendar) -> Vec<CalendarFault> {
-    calendar.validate().expect_err("faults")
+fn errors(calendar: &Calendar) -> Vec<CalendarError> {
+    calendar.validate().expect_err("errors")
 }
 
 #[test]
-fn every_fault_is_reported_at_once() {
+fn every_error_is_reported_at_once() {
     let mut calendar = march();
     let (long, late) = (span("07:00", "11:30"), span("11:00", "17:00"));
     let (backwards, empty) = (span("17:00", "13:30"), span("08:00", "08:00"));
@@ -37,11 +37,11 @@ fn every_fault_is_reported_at_once() {
     calendar.overrides.insert(date("2024-03-16"), working(&[]));
     calendar.overrides.insert(date("2024-04-01"), working(&[long]));
     let expected = [
-        CalendarFault::Overlap { place: Place::Weekday(0), first: long, second: late },
-        CalendarFault::EmptySpan { place: Place::Weekday(1), span: backwards },
-        CalendarFault::EmptySpan { place: Place::Date(date("2024-03-09")), span: empty },
-        CalendarFault::NoHours { day: date("2024-03-16") },
-        CalendarFault::OverrideOutside { day: date("2024-04-01") },
+        CalendarError::Overlap { place: Place::Weekday(0), first: long, second: late },
+        CalendarError::EmptySpan { place: Place::Weekday(1), span: backwards },
+        CalendarError::EmptySpan { place: Place::Date(date("2024-03-09")), span: empty },
+        CalendarError::NoHours { day: date("2024-03-16") },
+        CalendarError::OverrideOutside { day: date("2024-04-01") },
     ];
     assert_eq!(calendar.validate(), Err(expected.to_vec()));
 }
@@ -51,11 +51,11 @@ fn validity_needs_a_working_day_and_ends_within_100_years() {
     let mut calendar = march();
     calendar.valid_to = date("2024-02-01");
     let (from, to) = (calendar.valid_from, calendar.valid_to);
-    assert_eq!(calendar.validate(), Err(vec![CalendarFault::InvertedValidity { from, to }]));
+    assert_eq!(calendar.validate(), Err(vec![CalendarError::InvertedValidity { from, to }]));
     calendar.valid_to = date("2199-01-01");
-    assert!(matches!(faults(&calendar)[..], [CalendarFault::EndlessValidity { .. }]));
+    assert!(matches!(errors(&calendar)[..], [CalendarError::EndlessValidity { .. }]));
     let weekend = Calendar::office_hours("weekend", 1, date("2024-03-09"), date("2024-03-10"));
-    assert_eq!(weekend.validate(), Err(vec![CalendarFault::NoWorkingDay]));
+    assert_eq!(weekend.validate(), Err(vec![CalendarError::NoWorkingDay]));
     assert_eq!(march().validate(), Ok(()));
 }
 
@@ -65,7 +65,7 @@ fn spans_may_touch_but_need_whole_minutes() {
     calendar.week[4] = vec![span("07:00", "09:00"), span("09:00", "10:00")];
     assert_eq!(calendar.validate(), Ok(()));
     calendar.week[4][1].to += chrono::TimeDelta::seconds(1);
-    assert!(matches!(faults(&calendar)[..], [CalendarFault::PartMinute { .. }]));
+    assert!(matches!(errors(&calendar)[..], [CalendarError::PartMinute { .. }]));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Five bugs seen in the deadline code of a live province (`domain.md` §6) do not occur here.
+//! Five bugs seen in the deadline code of another province do not occur here.
 
 use chrono::Datelike;
 use motcua_worktime::{Calendar, Error, Policy, Unit, due, freeze, resume};

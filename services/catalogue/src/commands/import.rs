@@ -43,7 +43,7 @@ where
             let (wall, tx) = (app.clocks.wall.now(), app.db.begin().await?);
             let context = Context { app, tx: tx.clone(), actor, at, wall, if_match };
             let report = ImportReport::of(dry_run, rows(&context, &file).await?);
-            // What is rolled back stores no response: a key that was used before must still get its stored one.
+            // A rollback stores no response, so a key that is stored already has to be found here.
             if !report.applied && is_used(&tx, &key).await? {
                 return Err(DbErr::RecordNotInserted.into());
             }

@@ -93,16 +93,13 @@ pub struct AgencyRecord {
     pub agency: Option<Agency>,
 }
 
-/// What became true of an agency; private to the catalogue.
+/// An event of an agency; private to the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "camelCase")]
 pub enum AgencyEvent {
-    /// It takes part from now on.
-    Added {
-        /// The agency.
-        agency: Agency,
-    },
-    /// It was replaced.
+    /// The agency was added.
+    Added { agency: Agency },
+    /// The agency was replaced.
     Changed {
         /// The agency as it is now.
         agency: Agency,
@@ -118,7 +115,7 @@ impl AgencyEvent {
         }
     }
 
-    /// The agency as it is from now on.
+    /// The agency after this event.
     pub fn agency(&self) -> &Agency {
         match self {
             Self::Added { agency } | Self::Changed { agency } => agency,

@@ -3,14 +3,14 @@
 use chrono::{Datelike, NaiveDate};
 use motcua_contracts::Text;
 use motcua_kit::problem::FieldError;
-use motcua_worktime::{Calendar, CalendarFault, Day, Place, Span};
+use motcua_worktime::{Calendar, CalendarError, Day, Place, Span};
 
 use super::field_error::field_error;
 
 /// Every error of a calendar that is to become version `next`.
 pub fn check_calendar(calendar: &Calendar, next: u32) -> Vec<FieldError> {
-    let faults = calendar.validate().err().unwrap_or_default();
-    let mut errors: Vec<FieldError> = faults.iter().map(|fault| describe(calendar, fault)).collect();
+    let found = calendar.validate().err().unwrap_or_default();
+    let mut errors: Vec<FieldError> = found.iter().map(|error| describe(calendar, error)).collect();
     errors.extend(closed_years(calendar, &errors));
     if calendar.version != next {
         let message = Text::new(format!("Phiên bản tiếp theo là {next}"), format!("The next version is {next}"));
@@ -44,30 +44,30 @@ fn whole_year(calendar: &Calendar, year: i32) -> Option<impl Iterator<Item = Nai
     (calendar.covers(first) && calendar.covers(last)).then(|| first.iter_days().take_while(move |day| *day <= last))
 }
 
-fn describe(calendar: &Calendar, fault: &CalendarFault) -> FieldError {
-    let (pointer, code, vi) = match fault {
-        CalendarFault::InvertedValidity { .. } => {
+fn describe(calendar: &Calendar, error: &CalendarError) -> FieldError {
+    let (pointer, code, vi) = match error {
+        CalendarError::InvertedValidity { .. } => {
             ("/validTo".into(), "inverted-validity", "Ngày kết thúc trước ngày bắt đầu")
         }
-        CalendarFault::EndlessValidity { .. } => ("/validTo".into(), "endless-validity", "Hiệu lực dài quá 100 năm"),
-        CalendarFault::NoWorkingDay => ("/week".into(), "no-working-day", "Không có ngày làm việc nào"),
-        CalendarFault::OverrideOutside { day } => {
+        CalendarError::EndlessValidity { .. } => ("/validTo".into(), "endless-validity", "Hiệu lực dài quá 100 năm"),
+        CalendarError::NoWorkingDay => ("/week".into(), "no-working-day", "Không có ngày làm việc nào"),
+        CalendarError::OverrideOutside { day } => {
             (format!("/overrides/{day}"), "outside-validity", "Ngày nằm ngoài thời gian hiệu lực")
         }
-        CalendarFault::NoHours { day } => {
+        CalendarError::NoHours { day } => {
             (format!("/overrides/{day}/spans"), "no-hours", "Ngày làm việc chưa có giờ làm việc")
         }
-        CalendarFault::EmptySpan { place, span } => {
+        CalendarError::EmptySpan { place, span } => {
             (span_pointer(calendar, *place, span), "empty-span", "Giờ đóng cửa không sau giờ mở cửa")
         }
-        CalendarFault::PartMinute { place, span } => {
+        CalendarError::PartMinute { place, span } => {
             (span_pointer(calendar, *place, span), "part-minute", "Giờ lẻ giây")
         }
-        CalendarFault::Overlap { place, second, .. } => {
+        CalendarError::Overlap { place, second, .. } => {
             (span_pointer(calendar, *place, second), "overlap", "Khung giờ chồng lên khung trước")
         }
     };
-    field_error(pointer, code, Text::new(vi, fault.to_string()))
+    field_error(pointer, code, Text::new(vi, error.to_string()))
 }
 
 /// The pointer to a span in the document.

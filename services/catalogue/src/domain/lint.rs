@@ -1,4 +1,4 @@
-//! What an editor should look at in a procedure: errors, most of which no draft may have, and warnings.
+//! Checks a procedure and lists findings: errors, most of which no draft may have, and warnings.
 //!
 //! A published version never changes, but what it refers to does: a unit is removed, an agency ends, a calendar was
 //! never published. So the rules of drafting are checked again here, with rules that only deserve a second look.
@@ -29,10 +29,9 @@ pub enum Severity {
     Warning,
 }
 
-/// Something to look at in a procedure.
+/// An error or a warning about a procedure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Its severity.
     pub severity: Severity,
     /// Stable code of the rule.
     pub code: String,

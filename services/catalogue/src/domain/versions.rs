@@ -37,7 +37,7 @@ pub enum Stage {
     },
 }
 
-/// What an editor or approver asks for.
+/// A command to the versions, from an editor or approver.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Command {
     /// Draft the next version.
@@ -54,7 +54,7 @@ pub enum Command {
     },
 }
 
-/// What became true; private to the catalogue.
+/// An event of the versions; private to the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "camelCase")]
 pub enum Event {
@@ -114,7 +114,7 @@ impl<K> Versions<K> {
             (Stage::Drafted { version: open, by: editor }, Command::Publish { version, by }) if version == open => {
                 if by == editor { Err(Refusal::SamePerson) } else { Ok(Some(Event::Published { version, by })) }
             }
-            // Repeated: harmless.
+            // A repeated command changes nothing.
             (_, Command::Publish { version, .. }) if version >= 1 && Some(version) <= self.published() => Ok(None),
             (_, Command::Publish { .. }) => Err(Refusal::NotFound),
         }

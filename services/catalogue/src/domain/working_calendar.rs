@@ -23,9 +23,9 @@ pub struct WorkingCalendar {
     /// The version; one more than the newest published one.
     #[schema(minimum = 1, maximum = 9999)]
     pub version: u32,
-    /// First local date it speaks about.
+    /// First local date that it covers.
     pub valid_from: NaiveDate,
-    /// Last local date it speaks about.
+    /// Last local date that it covers.
     pub valid_to: NaiveDate,
     /// Opening hours from Monday to Sunday; an empty day is off.
     #[schema(value_type = Vec<Vec<OpeningHours>>, min_items = 7, max_items = 7)]

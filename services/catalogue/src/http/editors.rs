@@ -1,4 +1,4 @@
-//! What editors, approvers and auditors share: who they are, and what a procedure is checked against for them.
+//! The roles that maintain the catalogue, and the context in which procedures are linted for them.
 
 use motcua_office::Role;
 use sea_orm::DbErr;
@@ -10,7 +10,7 @@ use crate::store;
 /// The roles that maintain or audit the catalogue; they also see drafts.
 pub const EDITORS: &[Role] = &[Role::CatalogueEditor, Role::CatalogueApprover, Role::Auditor];
 
-/// The agencies and published calendars of now.
+/// The lint context: all agencies, and the codes of the published calendars.
 pub async fn lint_context(app: &App) -> Result<LintContext, DbErr> {
     let agencies = store::list_all_agencies(app.db.read()).await?;
     let calendars = store::list_published_calendars(app.db.read()).await?;

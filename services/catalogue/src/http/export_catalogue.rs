@@ -80,7 +80,8 @@ fn disposition(name: &str) -> [(header::HeaderName, String); 1] {
 
 async fn document(app: &App, agency: Option<&str>) -> Result<CatalogueDocument, DbErr> {
     let db = app.db.read();
-    // Procedures first: what they refer to was put before them, so it is among what is read after them.
+    // Procedures are read first: agencies and calendars exist before a procedure can refer to them, so the reads below
+    // find them.
     let procedures = procedures(app, agency).await?;
     let calendars = store::list_published_calendars(db).await?;
     let agencies = store::list_all_agencies(db).await?;

@@ -1,4 +1,4 @@
-//! Reads a version of a procedure: a dossier follows for life the version it was accepted by.
+//! Reads a version of a procedure. A dossier keeps the version it was accepted by, so old versions stay readable.
 
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -25,7 +25,7 @@ pub async fn get_procedure_version(
 ) -> Result<Json<ProcedureView>, Problem> {
     let published = store::load_procedure(&app.db.unit_of_work(), id).await?.value.published();
     let is_public = published.is_some_and(|newest| version <= newest);
-    // A caller who may not see drafts does not learn that there is one.
+    // A draft is not found for callers who may not see drafts.
     if !is_public && !app.verifier.actor(&headers).is_ok_and(|reader| reader.require(EDITORS).is_ok()) {
         return Err(Problem::not_found());
     }

@@ -19,7 +19,7 @@ use crate::store::{self, Begin};
 /// Procedures read at once.
 const BATCH: u64 = 100;
 
-/// What narrows the list, and the page.
+/// Filters and page of the list.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

@@ -16,7 +16,7 @@ use crate::store::{self, ListedProcedure, ProcedureFilter};
 /// Longest search text.
 const MAX_CHARACTERS: usize = 200;
 
-/// What narrows the list, and the page.
+/// Filters and page of the list.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

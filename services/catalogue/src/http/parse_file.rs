@@ -67,7 +67,7 @@ async fn check(bytes: Vec<u8>) -> Result<ImportRequest, Problem> {
     let mut request = Request::new(Body::from(bytes));
     *request.method_mut() = Method::POST;
     request.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    // Its size was limited when it came in.
+    // The extractor has limited its size.
     DefaultBodyLimit::disable().apply(&mut request);
     Json::<ImportRequest>::from_request(request, &()).await.map(|Json(request)| request)
 }

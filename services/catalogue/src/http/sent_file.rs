@@ -1,4 +1,4 @@
-//! The request of an import, in JSON or YAML: who sends it, and the file as it was parsed.
+//! Extracts the request of an import, in JSON or YAML: its caller, and the file as it was parsed.
 
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::BytesRejection;
@@ -21,9 +21,9 @@ use crate::domain::ParsedFile;
 const JSON: &str = "application/json";
 const YAML: &str = "application/yaml";
 
-/// A file to import, and who sends it.
+/// A file to import, with its caller.
 pub struct SentFile {
-    /// Who sends it.
+    /// The caller.
     pub caller: Caller,
     /// Whether it is a dry run.
     pub dry_run: bool,
@@ -86,7 +86,7 @@ fn is_yaml(parts: &Parts, query: &ImportQuery) -> Result<bool, Problem> {
 
 async fn read(parts: &Parts, body: Body) -> Result<Bytes, Problem> {
     let mut request = Request::new(body);
-    // They carry the size limit that is set around all operations.
+    // The extensions hold the body limit that the outer layer sets.
     *request.extensions_mut() = parts.extensions.clone();
     let unreadable = |rejection: BytesRejection| match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::new(Slug::PayloadTooLarge),

@@ -1,4 +1,4 @@
-//! The responses of the catalogue that have a shape of their own.
+//! The responses of the catalogue that are no types of the domain.
 
 use chrono::NaiveDate;
 use motcua_contracts::AgencyCode;
@@ -111,7 +111,7 @@ pub struct VersionDifferences {
     pub items: Vec<Difference>,
 }
 
-/// Something to look at in a procedure.
+/// An error or a warning about a procedure.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Finding)]

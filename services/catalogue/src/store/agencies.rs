@@ -16,9 +16,6 @@ use crate::context::Context;
 use crate::domain::{Agency, AgencyEvent, AgencyRecord};
 
 /// Loads an agency.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn load_agency(tx: &Tx, code: &AgencyCode) -> Result<Loaded<AgencyRecord>, DbErr> {
     let aggregate = aggregate_of_code("agency", code.as_str());
     let query = agency::Entity::find_by_id(code.as_str());
@@ -28,9 +25,6 @@ pub async fn load_agency(tx: &Tx, code: &AgencyCode) -> Result<Loaded<AgencyReco
 }
 
 /// Locks an agency until the commit, if it exists; the unit of work becomes a transaction.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn lock_agency(tx: &Tx, code: &AgencyCode) -> Result<(), DbErr> {
     let this = agency::Column::Code.eq(code.as_str());
     let unchanged = Expr::col(agency::Column::Code);
@@ -39,9 +33,6 @@ pub async fn lock_agency(tx: &Tx, code: &AgencyCode) -> Result<(), DbErr> {
 }
 
 /// Saves an agency and its history.
-///
-/// # Errors
-/// When it cannot be written as JSON.
 pub fn save_agency(context: &Context, before: AggregateVersion, event: &AgencyEvent) -> Result<(), DbErr> {
     let agency = event.agency();
     let row = agency::ActiveModel { code: Set(agency.code.to_string()), body: Set(to_json(agency)?) };
@@ -51,9 +42,6 @@ pub fn save_agency(context: &Context, before: AggregateVersion, event: &AgencyEv
 }
 
 /// The agencies with these codes; those that do not exist are left out.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_agencies<C: ConnectionTrait>(
     db: &C,
     codes: impl IntoIterator<Item = AgencyCode>,
@@ -64,18 +52,12 @@ pub async fn find_agencies<C: ConnectionTrait>(
 }
 
 /// Every agency, by code.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_all_agencies<C: ConnectionTrait>(db: &C) -> Result<Vec<Agency>, DbErr> {
     let rows = agency::Entity::find().order_by_asc(agency::Column::Code).all(db).await?;
     rows.iter().map(read).collect()
 }
 
 /// Agencies by code, one more than `limit` when there are more.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_agencies<C: ConnectionTrait>(
     db: &C,
     after: Option<String>,

@@ -15,9 +15,6 @@ use crate::context::Context;
 use crate::domain::{CalendarVersions, Event};
 
 /// Loads the versions of a calendar.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn load_calendar(tx: &Tx, code: &str) -> Result<Loaded<CalendarVersions>, DbErr> {
     let (aggregate, query) = (aggregate_of_code("calendar", code), calendar::Entity::find_by_id(code));
     let (version, rows) = AggregateVersion::load_with::<_, calendar::Model>(tx, aggregate, query).await?;
@@ -29,9 +26,6 @@ pub async fn load_calendar(tx: &Tx, code: &str) -> Result<Loaded<CalendarVersion
 }
 
 /// The content of a version.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_calendar_content<C: ConnectionTrait>(
     db: &C,
     code: &str,
@@ -42,9 +36,6 @@ pub async fn find_calendar_content<C: ConnectionTrait>(
 }
 
 /// Saves a draft: its content, that it is open, and its history.
-///
-/// # Errors
-/// When it cannot be written as JSON.
 pub fn save_calendar_draft(
     context: &Context,
     versions: &Loaded<CalendarVersions>,
@@ -71,9 +62,6 @@ pub fn save_calendar_draft(
 }
 
 /// Saves that a version is published, and its history.
-///
-/// # Errors
-/// When it cannot be written as JSON.
 pub fn save_calendar_publication(
     context: &Context,
     versions: &Loaded<CalendarVersions>,
@@ -95,9 +83,6 @@ fn update(tx: &Tx, versions: &CalendarVersions) -> Result<(), DbErr> {
 }
 
 /// The newest published version of every calendar, by code.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_published_calendars<C: ConnectionTrait>(db: &C) -> Result<Vec<Calendar>, DbErr> {
     let version = calendar_version::Entity::belongs_to(calendar::Entity)
         .from(calendar_version::Column::Code)

@@ -8,9 +8,6 @@ use serde::Serialize;
 use crate::context::Context;
 
 /// Records an event behind the version that the entry was loaded with.
-///
-/// # Errors
-/// When it cannot be written as JSON.
 pub(super) fn record<E: Serialize>(
     context: &Context,
     before: AggregateVersion,

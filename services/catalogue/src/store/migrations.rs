@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{boolean, integer, integer_null, string_len, text, uuid};
 
-/// Applies them.
+/// The migrations of catalogue, oldest first, behind those of the kit and of messaging.
 pub struct Migrator;
 
 #[async_trait]

@@ -14,9 +14,6 @@ use crate::context::Context;
 use crate::domain::{Event, Procedure, ProcedureVersions, exact, fold};
 
 /// The procedure with a national code.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_procedure_id(tx: &Tx, code: &str) -> Result<Option<ProcedureId>, DbErr> {
     let query = procedure::Entity::find().select_only().column(procedure::Column::Id);
     let id: Option<Uuid> = query.filter(procedure::Column::Code.eq(code)).into_tuple().one(tx).await?;
@@ -24,9 +21,6 @@ pub async fn find_procedure_id(tx: &Tx, code: &str) -> Result<Option<ProcedureId
 }
 
 /// Loads the versions of a procedure.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn load_procedure(tx: &Tx, id: ProcedureId) -> Result<Loaded<ProcedureVersions>, DbErr> {
     let query = procedure::Entity::find_by_id(id.0);
     let (version, rows) = AggregateVersion::load_with::<_, procedure::Model>(tx, id.0, query).await?;
@@ -38,9 +32,6 @@ pub async fn load_procedure(tx: &Tx, id: ProcedureId) -> Result<Loaded<Procedure
 }
 
 /// The content of a version.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_procedure_content<C: ConnectionTrait>(
     db: &C,
     id: ProcedureId,
@@ -51,9 +42,6 @@ pub async fn find_procedure_content<C: ConnectionTrait>(
 }
 
 /// Saves a draft: its content, that it is open, and its history.
-///
-/// # Errors
-/// When it cannot be written as JSON.
 pub fn save_procedure_draft(
     context: &Context,
     versions: &Loaded<ProcedureVersions>,
@@ -84,9 +72,6 @@ pub fn save_procedure_draft(
 }
 
 /// Saves that a version is published: lists show it from now on.
-///
-/// # Errors
-/// When it cannot be written as JSON.
 pub fn save_procedure_publication(
     context: &Context,
     versions: &Loaded<ProcedureVersions>,

@@ -21,9 +21,6 @@ pub enum Begin {
 }
 
 /// The newest published version of procedures from a code on, by code; of one agency if it is named.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_published_procedures<C: ConnectionTrait>(
     db: &C,
     agency: Option<&str>,

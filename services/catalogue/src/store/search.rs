@@ -11,7 +11,7 @@ use super::entities::procedure::{Column, Entity};
 use super::procedures::visible;
 use crate::domain::Search;
 
-/// What narrows the list.
+/// Filters of the list.
 #[derive(Debug, Clone, Default)]
 pub struct ProcedureFilter {
     /// Words that must occur.
@@ -33,13 +33,11 @@ pub struct ListPosition(i32, String);
 /// A procedure in a list.
 #[derive(Debug, Clone)]
 pub struct ListedProcedure {
-    /// Its id.
     pub id: ProcedureId,
     /// National code.
     pub code: String,
     /// Newest published version.
     pub version: u32,
-    /// Name.
     pub name: String,
     /// Field of administration.
     pub field: String,
@@ -73,9 +71,6 @@ struct Row {
 }
 
 /// Published procedures, the best match first, one more than `limit` when there are more.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_procedures<C: ConnectionTrait>(
     db: &C,
     filter: &ProcedureFilter,

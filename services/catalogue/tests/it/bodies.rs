@@ -1,4 +1,4 @@
-//! What the tests send.
+//! Request bodies of the tests.
 
 use serde_json::{Value, json};
 

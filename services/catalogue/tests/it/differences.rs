@@ -21,7 +21,7 @@ async fn procedure(engine: Engine) {
     papers[0] = json!({"code": "GT3", "name": "Tờ khai", "originals": 1, "copies": 0});
     fixture.edit("/v1/procedures", &body).await.expect(201);
     let path = format!("/v1/procedures/{id}/versions/2/differences");
-    let answer = fixture.look(&format!("{path}?from=1")).await.expect(200);
+    let answer = fixture.read_as_editor(&format!("{path}?from=1")).await.expect(200);
     assert_eq!((&answer["code"], &answer["from"], &answer["version"]), (&json!("1.005319"), &json!(1), &json!(2)));
     let paper = bodies::procedure()["cases"][0]["papers"][0].clone();
     assert_eq!(
@@ -33,10 +33,10 @@ async fn procedure(engine: Engine) {
             {"op": "changed", "at": "/effectiveFrom", "from": "2021-07-01", "to": "2022-01-01"},
         ])
     );
-    assert_eq!(fixture.look(&format!("{path}?from=2")).await.expect(200)["items"], json!([]));
-    fixture.look(&format!("{path}?from=3")).await.expect(404);
-    fixture.look(&format!("/v1/procedures/{id}/versions/3/differences?from=1")).await.expect(404);
-    fixture.look(&path).await.expect(422);
+    assert_eq!(fixture.read_as_editor(&format!("{path}?from=2")).await.expect(200)["items"], json!([]));
+    fixture.read_as_editor(&format!("{path}?from=3")).await.expect(404);
+    fixture.read_as_editor(&format!("/v1/procedures/{id}/versions/3/differences?from=1")).await.expect(404);
+    fixture.read_as_editor(&path).await.expect(422);
     fixture.read(&format!("{path}?from=1")).await.expect(401);
 }
 
@@ -63,11 +63,11 @@ async fn calendar(engine: Engine) {
         {"day": "2028-01-01", "to": []},
         {"day": "2028-01-02", "to": []},
     ]);
-    let page = fixture.look(&format!("{path}?from=1")).await.expect(200);
+    let page = fixture.read_as_editor(&format!("{path}?from=1")).await.expect(200);
     assert_eq!(page, json!({"items": items}), "another name of a holiday is not a difference");
     let (mut seen, mut cursor) = (Vec::new(), String::new());
     loop {
-        let page = fixture.look(&format!("{path}?from=1&limit=3{cursor}")).await.expect(200);
+        let page = fixture.read_as_editor(&format!("{path}?from=1&limit=3{cursor}")).await.expect(200);
         seen.extend(page["items"].as_array().cloned().unwrap_or_default());
         match page["next"].as_str() {
             Some(next) => cursor = format!("&cursor={next}"),
@@ -75,9 +75,9 @@ async fn calendar(engine: Engine) {
         }
     }
     assert_eq!(Value::Array(seen), items);
-    fixture.look(&format!("{path}?from=3")).await.expect(404);
-    fixture.look("/v1/calendars/H35/versions/3/differences?from=1").await.expect(404);
-    fixture.look("/v1/calendars/other/versions/2/differences?from=1").await.expect(404);
-    fixture.look(path).await.expect(422);
+    fixture.read_as_editor(&format!("{path}?from=3")).await.expect(404);
+    fixture.read_as_editor("/v1/calendars/H35/versions/3/differences?from=1").await.expect(404);
+    fixture.read_as_editor("/v1/calendars/other/versions/2/differences?from=1").await.expect(404);
+    fixture.read_as_editor(path).await.expect(422);
     fixture.read(&format!("{path}?from=1")).await.expect(401);
 }

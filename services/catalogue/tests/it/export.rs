@@ -22,11 +22,11 @@ async fn exported(engine: Engine) {
     for draft in [&next, &unpublished] {
         fixture.edit("/v1/procedures", draft).await.expect(201);
     }
-    let answer = fixture.look(EXPORT).await;
+    let answer = fixture.read_as_editor(EXPORT).await;
     assert_eq!(answer.header("content-disposition"), "attachment; filename=\"catalogue.json\"");
     assert_eq!(answer.expect(200), document(), "a draft is not exported");
 
-    let answer = fixture.look(&format!("{EXPORT}?format=yaml")).await;
+    let answer = fixture.read_as_editor(&format!("{EXPORT}?format=yaml")).await;
     assert_eq!(answer.header("content-type"), "application/yaml");
     let text = answer.expect(200);
     let read: Value = serde_saphyr::from_str(text.as_str().expect("text")).expect("YAML");
@@ -35,7 +35,7 @@ async fn exported(engine: Engine) {
     let clerk = fixture.service.issuer.somebody(&[Role::Clerk], None);
     fixture.read(EXPORT).await.expect(401);
     fixture.service.get(EXPORT, &clerk).await.expect(403);
-    fixture.look(&format!("{EXPORT}?format=xml")).await.expect(422);
+    fixture.read_as_editor(&format!("{EXPORT}?format=xml")).await.expect(422);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -58,13 +58,13 @@ async fn one_agency(engine: Engine) {
     let mut body = bodies::named("1.000003", "Thủ tục liên thông", "Thú y");
     body["cases"][0]["terms"][0]["steps"][1]["unit"] = json!("H35.07.04");
     fixture.procedure(&body).await;
-    let part = fixture.look(&format!("{EXPORT}?agency=H35.05")).await.expect(200);
+    let part = fixture.read_as_editor(&format!("{EXPORT}?agency=H35.05")).await.expect(200);
     assert_eq!(part["agencies"], json!([bodies::agency(), ending, heir]));
     assert_eq!(
         (part["calendars"].as_array().map(Vec::len), part["procedures"].as_array().map(Vec::len)),
         (Some(1), Some(3))
     );
-    let part = fixture.look(&format!("{EXPORT}?agency=H35.09")).await.expect(200);
+    let part = fixture.read_as_editor(&format!("{EXPORT}?agency=H35.09")).await.expect(200);
     assert_eq!(part, json!({"agencies": [stranger], "calendars": [], "procedures": []}));
-    fixture.look(&format!("{EXPORT}?agency=H35.99")).await.expect(422);
+    fixture.read_as_editor(&format!("{EXPORT}?agency=H35.99")).await.expect(422);
 }

@@ -56,7 +56,7 @@ async fn dry_run(engine: Engine) {
     assert_eq!(outcomes(&report), expected);
     assert_eq!(fixture.edit(IMPORT, &request).await.expect(200), report, "the dry run changed nothing");
     assert_eq!(fixture.read("/v1/agencies").await.expect(200)["items"], json!([]));
-    fixture.look("/v1/calendars/H35/versions/1/differences?from=1").await.expect(404);
+    fixture.read_as_editor("/v1/calendars/H35/versions/1/differences?from=1").await.expect(404);
     fixture.service.assert_clean().await;
     assert_eq!(fixture.service.published(), []);
 }
@@ -68,7 +68,7 @@ async fn an_import_puts_agencies_and_drafts_procedures_and_calendars() {
 
 async fn imported(engine: Engine) {
     let fixture = Fixture::start(engine).await;
-    // The draft gets the next number of this catalogue, whatever the file says.
+    // The draft gets the next number of this catalogue, not the one in the file.
     let mut file = document();
     file["calendars"][0]["version"] = json!(7);
     let key = key();
@@ -103,7 +103,7 @@ async fn an_exported_file_changes_nothing_and_an_edited_one_drafts_versions() {
 
 async fn edited(engine: Engine) {
     let fixture = filled(engine).await;
-    let mut file = fixture.look(EXPORT).await.expect(200);
+    let mut file = fixture.read_as_editor(EXPORT).await.expect(200);
     let report = fixture.edit(IMPORT, &import(&file, false)).await.expect(200);
     assert!(outcomes(&report).iter().all(|row| row.ends_with("unchanged")), "{report}");
     file["agencies"][0]["name"] = json!("Sở Công Thương tỉnh Lai Châu");
@@ -113,7 +113,7 @@ async fn edited(engine: Engine) {
     let expected =
         ["agency H35.05 changed", "calendar H35 changed", "procedure 1.000001 unchanged", "procedure 1.000002 changed"];
     assert_eq!((outcomes(&report), &report["applied"]), (expected.map(String::from).to_vec(), &json!(true)));
-    let days = fixture.look("/v1/calendars/H35/versions/2/differences?from=1").await.expect(200);
+    let days = fixture.read_as_editor("/v1/calendars/H35/versions/2/differences?from=1").await.expect(200);
     assert_eq!(days["items"].as_array().map(Vec::len), Some(2));
 }
 

@@ -43,12 +43,12 @@ async fn a_valid_catalogue_gets_findings_when_its_units_change() {
 async fn changes(engine: Engine) {
     let fixture = with_calendar(engine).await;
     fixture.procedure(&bodies::procedure()).await;
-    assert_eq!(fixture.look(FINDINGS).await.expect(200), json!({"items": []}));
+    assert_eq!(fixture.read_as_editor(FINDINGS).await.expect(200), json!({"items": []}));
     let mut agency = bodies::agency();
     agency["units"].as_array_mut().expect("units").truncate(3);
     agency["units"][1]["kind"] = json!("professional");
     fixture.replace_agency(&agency).await.expect(200);
-    let page = fixture.look(FINDINGS).await.expect(200);
+    let page = fixture.read_as_editor(FINDINGS).await.expect(200);
     assert_eq!(
         page["items"][0],
         json!({"severity": "error", "code": "unknown", "at": "/cases/0/terms/0/steps/1/unit",
@@ -70,7 +70,7 @@ async fn pages(engine: Engine) {
     for code in ["1.000002", "1.000001", "1.000003"] {
         fixture.procedure(&doubtful(code)).await;
     }
-    let whole = short(&fixture.look(FINDINGS).await.expect(200));
+    let whole = short(&fixture.read_as_editor(FINDINGS).await.expect(200));
     let of_one = |code: &str| {
         [("error", "unknown-calendar"), ("warning", "no-copies"), ("warning", "role-unit")]
             .map(|(severity, rule)| finding(code, severity, rule))
@@ -79,7 +79,7 @@ async fn pages(engine: Engine) {
     for narrowed in ["", "&severity=warning", "&severity=error", "&agency=H35.05"] {
         let (mut seen, mut cursor) = (Vec::new(), String::new());
         loop {
-            let page = fixture.look(&format!("{FINDINGS}?limit=2{narrowed}{cursor}")).await.expect(200);
+            let page = fixture.read_as_editor(&format!("{FINDINGS}?limit=2{narrowed}{cursor}")).await.expect(200);
             seen.extend(short(&page));
             match page["next"].as_str() {
                 Some(next) => cursor = format!("&cursor={next}"),
@@ -93,9 +93,9 @@ async fn pages(engine: Engine) {
             .collect();
         assert_eq!(seen, wanted, "{narrowed}");
     }
-    assert_eq!(fixture.look(&format!("{FINDINGS}?agency=H35.06")).await.expect(200), json!({"items": []}));
+    assert_eq!(fixture.read_as_editor(&format!("{FINDINGS}?agency=H35.06")).await.expect(200), json!({"items": []}));
     for query in ["severity=fatal", "limit=0", "cursor=x!", "colour=red"] {
-        fixture.look(&format!("{FINDINGS}?{query}")).await.expect(422);
+        fixture.read_as_editor(&format!("{FINDINGS}?{query}")).await.expect(422);
     }
 }
 
@@ -109,13 +109,17 @@ async fn draft(engine: Engine) {
     let drafted = fixture.edit("/v1/procedures", &doubtful("1.000001")).await.expect(201);
     let id = drafted["id"].as_str().unwrap_or_default();
     let path = format!("/v1/procedures/{id}/versions/1/findings");
-    let answer = fixture.look(&path).await.expect(200);
+    let answer = fixture.read_as_editor(&path).await.expect(200);
     assert_eq!((&answer["version"], &answer["code"]), (&json!(1), &json!("1.000001")));
     let wanted = ["no-copies", "role-unit"].map(|code| finding("1.000001", "warning", code));
     assert_eq!(short(&answer), wanted);
-    assert_eq!(fixture.look(FINDINGS).await.expect(200), json!({"items": []}), "a draft is not in the catalogue");
-    fixture.look(&path.replace("versions/1", "versions/2")).await.expect(404);
-    fixture.look(&path.replace("versions/1", "versions/4294967295")).await.expect(404);
+    assert_eq!(
+        fixture.read_as_editor(FINDINGS).await.expect(200),
+        json!({"items": []}),
+        "a draft is not in the catalogue"
+    );
+    fixture.read_as_editor(&path.replace("versions/1", "versions/2")).await.expect(404);
+    fixture.read_as_editor(&path.replace("versions/1", "versions/4294967295")).await.expect(404);
     let (clerk, auditor) = (
         fixture.service.issuer.somebody(&[Role::Clerk], None),
         fixture.service.issuer.somebody(&[Role::Auditor], None),

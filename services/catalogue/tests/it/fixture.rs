@@ -75,7 +75,7 @@ impl Fixture {
     }
 
     /// Reads as the editor.
-    pub async fn look(&self, path: &str) -> Answer {
+    pub async fn read_as_editor(&self, path: &str) -> Answer {
         self.service.get(path, &self.editor).await
     }
 

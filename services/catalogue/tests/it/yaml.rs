@@ -31,7 +31,7 @@ async fn import(fixture: &Fixture, query: &str, text: &str) -> Answer {
 }
 
 async fn exported(fixture: &Fixture) -> String {
-    let text = fixture.look("/v1/catalogue/export?format=yaml").await.expect(200);
+    let text = fixture.read_as_editor("/v1/catalogue/export?format=yaml").await.expect(200);
     text.as_str().expect("text").to_owned()
 }
 

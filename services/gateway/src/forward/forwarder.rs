@@ -1,4 +1,4 @@
-//! The services and what the gateway currently knows of their operations.
+//! The services, and a snapshot of the operations that they described so far.
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 

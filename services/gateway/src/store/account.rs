@@ -49,7 +49,6 @@ pub async fn account_exists<C: ConnectionTrait>(db: &C) -> Result<bool, DbErr> {
     Ok(Entity::find().limit(1).one(db).await?.is_some())
 }
 
-/// Inserts an account.
 pub async fn insert_account(tx: &Tx, account: Account) -> Result<(), DbErr> {
     Entity::insert(account.into_active_model()).exec_without_returning(tx.db()).await.map(drop)
 }

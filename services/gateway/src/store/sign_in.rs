@@ -12,12 +12,10 @@ pub type SignIn = sign_in::Model;
 /// A row of the table `refresh_token`.
 pub type RefreshToken = refresh_token::Model;
 
-/// Inserts a sign-in.
 pub async fn insert_sign_in(tx: &Tx, sign_in: SignIn) -> Result<(), DbErr> {
     sign_in::Entity::insert(sign_in.into_active_model()).exec_without_returning(tx.db()).await.map(drop)
 }
 
-/// Inserts a refresh token.
 pub async fn insert_refresh_token(tx: &Tx, token: RefreshToken) -> Result<(), DbErr> {
     refresh_token::Entity::insert(token.into_active_model()).exec_without_returning(tx.db()).await.map(drop)
 }

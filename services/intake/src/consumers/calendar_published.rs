@@ -9,5 +9,5 @@ use crate::store;
 pub async fn handle(context: Context, event: Received<CalendarPublished>) -> Result<(), HandlerError> {
     let calendar = serde_json::from_str(&event.message.document);
     let calendar = calendar.map_err(|error| HandlerError::Reject(format!("calendar: {error}")))?;
-    Ok(store::save_calendar(&context.tx, &calendar).await?)
+    Ok(store::save_calendar(&context.tx, &calendar)?)
 }

@@ -12,5 +12,5 @@ pub async fn handle(context: Context, event: Received<ProcedurePublished>) -> Re
     let id = published.procedure_id.parse().map_err(|_| HandlerError::Reject("procedure id".into()))?;
     let from = published.effective_from.parse().map_err(|_| HandlerError::Reject("effective date".into()))?;
     let procedure = Procedure::from_message(&published)?;
-    Ok(store::save_procedure(&context.tx, id, from, &procedure).await?)
+    Ok(store::save_procedure(&context.tx, id, from, &procedure)?)
 }

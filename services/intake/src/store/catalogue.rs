@@ -6,7 +6,7 @@ use motcua_kit::Tx;
 use motcua_worktime::Calendar;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryOrder};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryOrder, QueryTrait};
 
 use super::entities::{calendar as calendar_copy, procedure};
 use super::json::{from_json, to_json};
@@ -15,8 +15,8 @@ use crate::domain::Procedure;
 /// Saves a published version of a procedure.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn save_procedure(tx: &Tx, id: ProcedureId, from: NaiveDate, copy: &Procedure) -> Result<(), DbErr> {
+/// When the procedure cannot be written as JSON.
+pub fn save_procedure(tx: &Tx, id: ProcedureId, from: NaiveDate, copy: &Procedure) -> Result<(), DbErr> {
     let row = procedure::ActiveModel {
         procedure_id: Set(id.0),
         version: Set(copy.version.cast_signed()),
@@ -26,7 +26,8 @@ pub async fn save_procedure(tx: &Tx, id: ProcedureId, from: NaiveDate, copy: &Pr
     let update = OnConflict::columns([procedure::Column::ProcedureId, procedure::Column::Version])
         .update_columns([procedure::Column::EffectiveFrom, procedure::Column::Body])
         .to_owned();
-    procedure::Entity::insert(row).on_conflict(update).exec_without_returning(tx).await.map(drop)
+    tx.defer_any(&procedure::Entity::insert(row).on_conflict(update).into_query());
+    Ok(())
 }
 
 /// The version of a procedure in force on a local day.
@@ -63,8 +64,8 @@ pub async fn find_procedure<C: ConnectionTrait>(
 /// Saves a published calendar.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn save_calendar(tx: &Tx, calendar: &Calendar) -> Result<(), DbErr> {
+/// When the calendar cannot be written as JSON.
+pub fn save_calendar(tx: &Tx, calendar: &Calendar) -> Result<(), DbErr> {
     let row = calendar_copy::ActiveModel {
         code: Set(calendar.code.clone()),
         version: Set(calendar.version.cast_signed()),
@@ -73,7 +74,8 @@ pub async fn save_calendar(tx: &Tx, calendar: &Calendar) -> Result<(), DbErr> {
     let update = OnConflict::columns([calendar_copy::Column::Code, calendar_copy::Column::Version])
         .update_column(calendar_copy::Column::Body)
         .to_owned();
-    calendar_copy::Entity::insert(row).on_conflict(update).exec_without_returning(tx).await.map(drop)
+    tx.defer_any(&calendar_copy::Entity::insert(row).on_conflict(update).into_query());
+    Ok(())
 }
 
 /// The newest version of a calendar.

@@ -1,14 +1,14 @@
 //! The catalogue service accepts the seed catalogue of the demonstration.
 
 use motcua_catalogue::domain::{self as linter, LintContext};
-use motcua_demonstration::seed::catalogue;
+use motcua_demonstration::seed::{catalogue, practice};
 use serde_json::json;
 
 #[test]
 fn the_linter_of_the_catalogue_finds_no_error() {
-    let catalogue = catalogue();
-    let agencies: Vec<linter::Agency> = as_received(&catalogue.agencies);
-    let procedures: Vec<linter::Procedure> = as_received(&catalogue.procedures);
+    let (catalogue, practice) = (catalogue(), practice());
+    let agencies: Vec<linter::Agency> = as_received(&[catalogue.agencies, vec![practice.agency]].concat());
+    let procedures: Vec<linter::Procedure> = as_received(&[catalogue.procedures, practice.procedures].concat());
     let context = LintContext::new(agencies, [catalogue.calendar.code.to_owned()]);
     let findings = linter::lint_all(&procedures, &context);
     let errors: Vec<_> = findings.iter().filter(|found| found.severity == linter::Severity::Error).collect();

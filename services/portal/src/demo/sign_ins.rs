@@ -23,8 +23,22 @@ pub struct DemoSignIn {
     pub explanation_vi: String,
     /// What the role does, in English.
     pub explanation_en: String,
+    /// Since when it can be used.
+    #[serde(default)]
+    pub available: Availability,
     /// How it signs in.
     pub kind: DemoKind,
+}
+
+/// Since when a sign-in can be used.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Availability {
+    /// From the first minute on.
+    #[default]
+    Always,
+    /// Once the demonstration has played its year: until then its plan needs the account's queue as it is.
+    AfterTheYear,
 }
 
 /// How an account of a demonstration signs in.
@@ -71,6 +85,7 @@ mod tests {
             "kind": {"staff": {"username": "xaydung.vanthu", "password": "bí mật"}}}]"#;
         let read: DemoSignIns = serde_json::from_str(text).unwrap();
         assert!(matches!(&read.0[0].kind, DemoKind::Citizen { name, .. } if name == "Lò Thị Mai"));
+        assert_eq!(read.0[0].available, Availability::Always);
         assert!(!format!("{read:?}").contains("bí mật"));
     }
 }

@@ -58,6 +58,8 @@ struct HomePage {
 struct SignInOption {
     label: String,
     explanation: String,
+    /// Whether it can be used now; else when the year has been played.
+    is_available: bool,
 }
 
 /// Shows the page.
@@ -106,6 +108,7 @@ fn sign_ins(portal: &Portal, visitor: &Visitor) -> Vec<SignInOption> {
     let option = |sign_in: &DemoSignIn| SignInOption {
         label: visitor.lang.pick(&sign_in.label_vi, &sign_in.label_en).to_owned(),
         explanation: visitor.lang.pick(&sign_in.explanation_vi, &sign_in.explanation_en).to_owned(),
+        is_available: portal.offers(sign_in),
     };
     portal.sign_ins.0.iter().map(option).collect()
 }

@@ -30,7 +30,8 @@ pub async fn sign_in(
     form: Result<Form<SignInForm>, FormRejection>,
 ) -> Response {
     let index = form.ok().map(|Form(form)| form.sign_in);
-    let Some((index, sign_in)) = index.and_then(|index| Some((index, portal.sign_ins.0.get(index)?))) else {
+    let offered = |index: usize| portal.sign_ins.0.get(index).filter(|sign_in| portal.offers(sign_in));
+    let Some((index, sign_in)) = index.and_then(|index| Some((index, offered(index)?))) else {
         return error_page(&visitor, ErrorPage::SignInFailed);
     };
     let tokens = match visitor.api(&portal).sign_in(&sign_in.kind).await {

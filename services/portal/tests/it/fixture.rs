@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use motcua_kit::Clock;
 use motcua_kit::config::Secret;
-use motcua_portal::{DemoKind, DemoProgress, DemoSignIn, DemoSignIns, Portal, routes};
+use motcua_portal::{Availability, DemoKind, DemoProgress, DemoSignIn, DemoSignIns, Portal, routes};
 use reqwest::header::{COOKIE, HeaderMap, SET_COOKIE};
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response};
@@ -131,7 +131,7 @@ pub fn cookie(response: &Response) -> String {
 }
 
 /// The sign-ins of the tests: 0 citizen, 1 clerk, 2 officer, 3 intake officer, 4 director, 5 unknown account, 6 result
-/// officer.
+/// officer, 7 clerk who is available after the year.
 pub fn sign_ins() -> DemoSignIns {
     let staff = |username: &str| DemoKind::Staff { username: username.into(), password: Secret::new("mat-khau") };
     let sign_in = |label: (&str, &str), explanation: (&str, &str), kind| DemoSignIn {
@@ -139,6 +139,7 @@ pub fn sign_ins() -> DemoSignIns {
         label_en: label.1.into(),
         explanation_vi: explanation.0.into(),
         explanation_en: explanation.1.into(),
+        available: Availability::Always,
         kind,
     };
     let citizen = DemoKind::Citizen { identity_number: "012300000017".into(), name: "Lò Thị Mai".into() };
@@ -178,5 +179,13 @@ pub fn sign_ins() -> DemoSignIns {
             ("Trả kết quả cho người nộp.", "Hands the results over."),
             staff("xaydung.traketqua"),
         ),
+        DemoSignIn {
+            available: Availability::AfterTheYear,
+            ..sign_in(
+                ("Văn thư của năm", "Clerk of the year"),
+                ("Dùng được sau.", "Available later."),
+                staff("xaydung.vanthu"),
+            )
+        },
     ])
 }

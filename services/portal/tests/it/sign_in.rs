@@ -2,6 +2,9 @@
 
 use std::sync::atomic::Ordering;
 
+use chrono::NaiveDate;
+use motcua_portal::DemoProgress;
+
 use crate::fixture::{Fixture, cookie, read};
 
 #[tokio::test]
@@ -11,6 +14,21 @@ async fn every_role_is_offered_with_an_explanation() {
     assert!(html.contains("Vào vai này<span class=\"hidden\">: Văn thư Sở Xây dựng"));
     assert!(html.contains("Cấp số, đóng dấu và phát hành kết quả đã duyệt."));
     assert!(!html.contains("mat-khau"), "no password in the page");
+}
+
+#[tokio::test]
+async fn accounts_of_the_year_are_available_once_it_has_been_played() {
+    let progress = DemoProgress::new(10);
+    let portal = Fixture::with(1000, Some(progress.clone())).await;
+    let later = "Dùng được khi năm 2022 đã diễn lại xong.";
+    let html = portal.page("/").await.html;
+    assert_eq!((html.matches(later).count(), html.matches("Vào vai này").count()), (1, 7));
+    assert_eq!(read(portal.post("/dang-nhap", &[("vai", "7")])).await.status, 401);
+    portal.sign_in("1").await;
+    progress.finish(NaiveDate::from_ymd_opt(2022, 12, 14).unwrap());
+    let html = portal.page("/").await.html;
+    assert_eq!((html.matches(later).count(), html.matches("Vào vai này").count()), (0, 8));
+    portal.sign_in("7").await;
 }
 
 #[tokio::test]

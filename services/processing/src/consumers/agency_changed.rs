@@ -10,7 +10,7 @@ use crate::store;
 
 pub async fn handle(context: Context, event: Received<AgencyChanged>) -> Result<(), HandlerError> {
     let succession = Succession::from_event(&event.message).map_err(|_| HandlerError::Reject("last day".into()))?;
-    save_succession(&context.tx, &event.message.code, succession).await?;
+    save_succession(&context.tx, &event.message.code, succession);
     let agency = Agency::from_event(event.message).map_err(HandlerError::Reject)?;
     Ok(store::save_agency(&context.tx, agency)?)
 }

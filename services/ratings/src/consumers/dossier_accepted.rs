@@ -13,7 +13,7 @@ pub async fn handle(context: Context, event: Received<DossierAccepted>) -> Resul
     let accepted = event.message;
     let proof = Proof { account: account(&accepted.applicant_account)?, lookup_mac: accepted.lookup_mac.to_vec() };
     let (dossier, agency) = (DossierId(event.aggregate), AgencyCode::new(accepted.agency));
-    Ok(store::insert_if_new(&context.tx, &RatingRight::new(dossier, accepted.code, agency, proof)).await?)
+    Ok(store::insert_if_new(&context.tx, &RatingRight::new(dossier, accepted.code, agency, proof))?)
 }
 
 fn account(id: &str) -> Result<Option<AccountId>, HandlerError> {

@@ -1,9 +1,9 @@
-//! What somebody answers: one of three points and, when not satisfied, why.
+//! The answer of a rating: one of three scores, and a reason when the applicant is not satisfied.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// The three points; no other scale is used anywhere.
+/// A score on the scale of three that every channel and report uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Score {
@@ -19,7 +19,7 @@ impl Score {
     /// All of them, best first.
     pub const ALL: [Self; 3] = [Self::VerySatisfied, Self::Satisfied, Self::NotSatisfied];
 
-    /// As messages and tables name it.
+    /// The name in messages and tables.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::VerySatisfied => "verySatisfied",
@@ -29,7 +29,7 @@ impl Score {
     }
 }
 
-/// Why somebody is not satisfied.
+/// The reason for not being satisfied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Reason {
@@ -45,7 +45,7 @@ pub enum Reason {
     Other,
 }
 
-/// Where somebody rates.
+/// The channel of a rating.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Channel {
@@ -56,7 +56,7 @@ pub enum Channel {
 }
 
 impl Channel {
-    /// As messages name it.
+    /// The name in messages.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Kiosk => "kiosk",
@@ -65,20 +65,19 @@ impl Channel {
     }
 }
 
-/// A complete answer.
+/// An answer with its channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
-    /// The point.
     pub score: Score,
-    /// Why, if told.
+    /// The reason, if one was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
-    /// Where it was given.
+    /// The channel it came through.
     pub channel: Channel,
 }
 
 impl Answer {
-    /// The answer; `None` when a reason comes with a point that needs none.
+    /// The answer; `None` for a reason with another score than [`Score::NotSatisfied`].
     pub fn of(score: Score, reason: Option<Reason>, channel: Channel) -> Option<Self> {
         (reason.is_none() || score == Score::NotSatisfied).then_some(Self { score, reason, channel })
     }

@@ -1,9 +1,9 @@
-//! Who may rate a dossier: the person at the kiosk, the applicant, or who knows code and secret.
+//! Who may rate a dossier: the person at the kiosk, the applicant, or a citizen who proves code and lookup secret.
 
 use motcua_contracts::ids::AccountId;
 use subtle::ConstantTimeEq;
 
-/// What ties a dossier to its applicant.
+/// What a claim to rate a dossier is checked against.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proof {
     /// The applicant's account, when there is one.
@@ -17,9 +17,9 @@ pub struct Proof {
 pub enum Claim {
     /// The person at the kiosk, to whom the result was just handed over.
     Kiosk,
-    /// A citizen.
+    /// A citizen who is signed in.
     Citizen {
-        /// The account.
+        /// The account of the citizen.
         account: AccountId,
         /// HMAC of the code and the secret that the caller gave.
         lookup_mac: Option<Vec<u8>>,
@@ -27,15 +27,15 @@ pub enum Claim {
 }
 
 impl Claim {
-    /// Whether it depends on the secret, for a dossier of this applicant.
+    /// Whether it counts as an attempt to guess the secret: the caller sends one and is not this applicant.
     pub fn is_guess(&self, applicant: Option<AccountId>) -> bool {
         matches!(self, Self::Citizen { account, lookup_mac: Some(_) } if applicant != Some(*account))
     }
 }
 
 impl Proof {
-    /// Whether the claim holds. The comparison takes the same time wherever the first difference is.
-    pub fn admits(&self, claim: &Claim) -> bool {
+    /// Whether the claim is proved; compared in constant time.
+    pub fn verifies(&self, claim: &Claim) -> bool {
         match claim {
             Claim::Kiosk => true,
             Claim::Citizen { account, .. } if self.account == Some(*account) => true,
@@ -63,21 +63,21 @@ mod tests {
     #[test]
     fn the_applicant_needs_no_secret() {
         let proof = Proof { account: Some(account(1)), lookup_mac: b"mac".to_vec() };
-        assert!(proof.admits(&citizen(1, None)));
-        assert!(proof.admits(&citizen(1, Some(b"wrong"))));
-        assert!(!proof.admits(&citizen(2, None)));
+        assert!(proof.verifies(&citizen(1, None)));
+        assert!(proof.verifies(&citizen(1, Some(b"wrong"))));
+        assert!(!proof.verifies(&citizen(2, None)));
     }
 
     #[test]
     fn another_citizen_proves_code_and_secret() {
         let proof = Proof { account: None, lookup_mac: b"mac".to_vec() };
-        assert!(proof.admits(&citizen(2, Some(b"mac"))));
-        assert!(!proof.admits(&citizen(2, Some(b"mad"))));
-        assert!(!proof.admits(&citizen(2, Some(b""))));
+        assert!(proof.verifies(&citizen(2, Some(b"mac"))));
+        assert!(!proof.verifies(&citizen(2, Some(b"mad"))));
+        assert!(!proof.verifies(&citizen(2, Some(b""))));
     }
 
     #[test]
-    fn only_a_stranger_with_a_secret_guesses() {
+    fn only_a_secret_from_another_account_counts_as_a_guess() {
         assert!(citizen(2, Some(b"mac")).is_guess(Some(account(1))));
         assert!(citizen(2, Some(b"mac")).is_guess(None));
         assert!(!citizen(1, Some(b"mac")).is_guess(Some(account(1))));
@@ -85,9 +85,9 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_mac_admits_nobody() {
+    fn a_missing_mac_verifies_no_claim() {
         let proof = Proof { account: None, lookup_mac: Vec::new() };
-        assert!(!proof.admits(&citizen(2, Some(b""))));
-        assert!(!proof.admits(&citizen(2, None)));
+        assert!(!proof.verifies(&citizen(2, Some(b""))));
+        assert!(!proof.verifies(&citizen(2, None)));
     }
 }

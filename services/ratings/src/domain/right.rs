@@ -9,18 +9,16 @@ use motcua_contracts::ids::DossierId;
 
 use super::{Answer, Proof};
 
-/// The one right to rate a dossier.
+/// The right to rate a dossier, once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RatingRight {
-    /// The dossier.
     pub dossier: DossierId,
     /// Its legal code.
     pub code: String,
     /// The competent agency.
     pub agency: AgencyCode,
-    /// What ties it to the applicant.
+    /// What a claim to rate it is checked against.
     pub proof: Proof,
-    /// Its stage.
     pub stage: Stage,
 }
 
@@ -35,13 +33,12 @@ pub enum Stage {
         /// When the result was returned.
         since: DateTime<Utc>,
     },
-    /// Rated.
+    /// It was rated; this never changes.
     Rated {
         /// When the result was returned.
         since: DateTime<Utc>,
-        /// What was answered.
         answer: Answer,
-        /// When.
+        /// When it was rated, UTC.
         at: DateTime<Utc>,
     },
 }
@@ -54,35 +51,34 @@ pub enum State {
     Awaiting,
     /// It can be rated once.
     Open,
-    /// Rated.
+    /// It was rated.
     Rated,
 }
 
-/// What a caller or an event asks for.
+/// A command to a rating right, from a caller or an event handler.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// Open the right: the result is returned.
     Open,
-    /// Rate.
+    /// Record the answer.
     Rate(Answer),
 }
 
-/// What became true; private to ratings.
+/// An event of a rating right; private to ratings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "camelCase")]
 pub enum Event {
-    /// The right is open.
+    /// The right was opened.
     Opened {
         /// When the result was returned.
         since: DateTime<Utc>,
     },
-    /// Rated.
+    /// The dossier was rated.
     Rated {
         /// When the result was returned.
         since: DateTime<Utc>,
-        /// What was answered.
         answer: Answer,
-        /// When.
+        /// When it was rated, UTC.
         at: DateTime<Utc>,
     },
 }
@@ -100,11 +96,11 @@ impl Event {
 /// Why a command is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
-    /// No such dossier, or the caller does not prove that it is theirs.
+    /// No such dossier, or the claim to rate it is not proved.
     NotFound,
     /// Its result is not returned yet.
     NotReturned,
-    /// It was rated.
+    /// It was rated before.
     AlreadyRated,
 }
 
@@ -123,7 +119,7 @@ impl RatingRight {
         let event = match (&self.stage, command) {
             (Stage::Awaiting, Command::Open) => Event::Opened { since: at },
             (Stage::Open { since }, Command::Rate(answer)) => Event::Rated { since: *since, answer: *answer, at },
-            // Repeated: harmless.
+            // A repeated command changes nothing.
             (Stage::Open { .. } | Stage::Rated { .. }, Command::Open) => return Ok(None),
             (Stage::Awaiting, Command::Rate(_)) => return Err(Refusal::NotReturned),
             (Stage::Rated { .. }, Command::Rate(_)) => return Err(Refusal::AlreadyRated),
@@ -158,7 +154,7 @@ impl Stage {
         }
     }
 
-    /// What was answered and when, once it was.
+    /// The answer and when it was given, once there is one.
     pub fn rated(&self) -> Option<(Answer, DateTime<Utc>)> {
         match self {
             Self::Rated { answer, at, .. } => Some((*answer, *at)),

@@ -11,7 +11,7 @@ use super::view::{self, RatingView};
 use crate::app::App;
 use crate::store;
 
-/// Read whether a dossier can be rated, and how it was.
+/// Read whether a dossier can be rated, and its rating.
 #[utoipa::path(get, path = "/v1/ratings/{dossierId}", operation_id = "getRating", tag = "ratings",
     params(("dossierId" = DossierId, Path, description = "The dossier")),
     responses((status = 200, description = "The rating right and its answer", body = RatingView)),

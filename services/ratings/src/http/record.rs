@@ -26,18 +26,18 @@ pub struct Rating {
     /// Legal code of the dossier, as on the receipt.
     #[schema(min_length = 8, max_length = 64, pattern = "^[0-9A-Za-z. -]+$", example = "H35.05-221205-0001")]
     pub code: String,
-    /// The secret of the receipt; needed by a citizen who did not hand the dossier in online.
+    /// The lookup secret of the receipt; required of a citizen whose account did not submit the dossier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(min_length = 8, max_length = 24, pattern = "^[0-9A-Za-z -]+$", example = "7K0Q1XYZ")]
     pub lookup_secret: Option<String>,
-    /// The point.
+    /// The score.
     pub score: Score,
-    /// Why; only with `notSatisfied`, and never demanded.
+    /// The reason; optional, and only with `notSatisfied`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
 }
 
-/// Rate a returned dossier, once. An unknown code and one that is not proved get the same response.
+/// Rate a returned dossier, once. An unknown code and a code without proof get the same response.
 #[utoipa::path(post, path = "/v1/ratings", operation_id = "recordRating", tag = "ratings", request_body = Rating,
     params(("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response")),
     responses((status = 201, description = "Rated", body = RatingView),
@@ -47,7 +47,7 @@ pub async fn record_rating(State(app): State<App>, request: CommandRequest<Ratin
     let CommandRequest { caller, body } = request;
     let (channel, claim) = claim(&app, &caller.actor, &body)?;
     let answer = Answer::of(body.score, body.reason, channel).ok_or_else(|| {
-        let only = Text::fixed("Chỉ nêu lý do khi không hài lòng", "A reason goes only with notSatisfied");
+        let only = Text::fixed("Chỉ nêu lý do khi không hài lòng", "A reason is allowed only with notSatisfied");
         Problem::field("/reason", "not-allowed", only)
     })?;
     commands::record(&app, caller, &body.code, claim, answer, view::rating).await

@@ -1,4 +1,4 @@
-//! What the ratings of a period add up to; public, because it names nobody.
+//! Counts the ratings of a period; public, because counts name no person.
 
 use axum::extract::State;
 use chrono::NaiveDate;
@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::domain::Period;
 use crate::store;
 
-/// What to add up.
+/// The period and the agency to count.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -21,7 +21,7 @@ pub struct SummarizeRatingsQuery {
     from: NaiveDate,
     /// Last local day.
     to: NaiveDate,
-    /// Code of an agency; without it, all.
+    /// Code of an agency; all agencies when absent.
     agency: Option<String>,
 }
 
@@ -29,7 +29,7 @@ pub struct SummarizeRatingsQuery {
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct RatingCounts {
-    /// All of them.
+    /// All ratings.
     #[schema(example = 12_710)]
     pub total: u64,
     /// Rất hài lòng.
@@ -43,7 +43,7 @@ pub struct RatingCounts {
     pub not_satisfied: u64,
 }
 
-/// What the ratings of a period add up to.
+/// The ratings of a period, counted, and the response rate.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct RatingSummary {
@@ -51,7 +51,7 @@ pub struct RatingSummary {
     pub from: NaiveDate,
     /// Last local day.
     pub to: NaiveDate,
-    /// The agency, when one was asked for.
+    /// The agency of the query; absent for all agencies.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "H35.05")]
     pub agency: Option<String>,
@@ -60,7 +60,7 @@ pub struct RatingSummary {
     /// Dossiers whose result was returned in the period.
     #[schema(example = 40_693)]
     pub returned: u64,
-    /// Those of them that were rated by the end of the period.
+    /// Of these, the dossiers that were rated by the end of the period.
     #[schema(example = 12_710)]
     pub responded: u64,
     /// `responded` of `returned`, 0 to 1 with four decimals; absent when nothing was returned.
@@ -69,7 +69,7 @@ pub struct RatingSummary {
     pub response_rate: Option<f64>,
 }
 
-/// Add up the ratings of a period.
+/// Count the ratings of a period.
 #[utoipa::path(get, path = "/v1/ratings/summary", operation_id = "summarizeRatings", tag = "ratings", params(SummarizeRatingsQuery),
     responses((status = 200, description = "Counts and response rate", body = RatingSummary)),
     security(()))]

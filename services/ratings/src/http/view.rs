@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use crate::domain::{Channel, RatingRight, Reason, Score, State};
 
-/// The one rating right of a dossier, and the answer once it is given.
+/// The rating right of a dossier, and the answer once it is given.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct RatingView {
@@ -24,13 +24,13 @@ pub struct RatingView {
     /// When the result was returned, UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub returned_at: Option<DateTime<Utc>>,
-    /// The point given.
+    /// The score.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub score: Option<Score>,
-    /// Why not satisfied.
+    /// The reason for not being satisfied, if one was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
-    /// Where it was rated.
+    /// The channel of the rating.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
     /// When it was rated, UTC.
@@ -38,7 +38,7 @@ pub struct RatingView {
     pub rated_at: Option<DateTime<Utc>>,
 }
 
-/// A right for those who may see it.
+/// The view of a rating right.
 pub fn rating(right: &RatingRight) -> RatingView {
     let rated = right.stage.rated();
     RatingView {

@@ -1,4 +1,4 @@
-//! The tables of ratings, as dated steps.
+//! The tables of ratings, as dated migrations.
 
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
@@ -6,7 +6,7 @@ use sea_orm_migration::schema::{
     binary, string_len, string_len_null, text, timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
-/// Applies them.
+/// The migrations of ratings, oldest first, behind those of the kit and of messaging.
 pub struct Migrator;
 
 #[async_trait]

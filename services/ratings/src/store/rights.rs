@@ -16,37 +16,26 @@ use crate::context::Context;
 use crate::domain::{Event, Proof, RatingRight};
 
 /// Inserts the right of an accepted dossier, unless there is one.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn insert_if_new(tx: &Tx, right: &RatingRight) -> Result<(), DbErr> {
+pub fn insert_if_new(tx: &Tx, right: &RatingRight) -> Result<(), DbErr> {
     let row = write(right)?.into_active_model().reset_all();
     let known = OnConflict::column(right::Column::DossierId).do_nothing().to_owned();
-    right::Entity::insert(row).on_conflict(known).exec_without_returning(tx).await.map(drop)
+    tx.defer_any(&right::Entity::insert(row).on_conflict(known).into_query());
+    Ok(())
 }
 
-/// The dossier with this code, and what ties it to its applicant.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The dossier with this code, and what a claim to rate it is checked against.
 pub async fn find_proof<C: ConnectionTrait>(db: &C, code: &str) -> Result<Option<(DossierId, Proof)>, DbErr> {
     let row = right::Entity::find().filter(right::Column::Code.eq(normal_code(code))).one(db).await?;
     Ok(row.map(read).transpose()?.map(|right| (right.dossier, right.proof)))
 }
 
 /// Loads a right for a command.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn load(tx: &Tx, id: DossierId) -> Result<Option<Loaded<RatingRight>>, DbErr> {
     let (version, rows) = AggregateVersion::load_with(tx, id.0, right::Entity::find_by_id(id.0)).await?;
     rows.into_iter().next().map(|row| Ok(Loaded { value: read(row)?, version })).transpose()
 }
 
 /// Saves the row and its history.
-///
-/// # Errors
-/// When it cannot be written as JSON.
 pub fn save(context: &Context, right: &Loaded<RatingRight>, event: &Event) -> Result<(), DbErr> {
     let Loaded { value, version } = right;
     let row = write(value)?.into_active_model().reset_all();
@@ -75,16 +64,13 @@ pub fn save(context: &Context, right: &Loaded<RatingRight>, event: &Event) -> Re
 }
 
 /// The right of a dossier, if `reader` may see it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find<C: ConnectionTrait>(db: &C, reader: &Actor, id: DossierId) -> Result<Option<RatingRight>, DbErr> {
     let row = right::Entity::find_by_id(id.0).filter(visible(reader)).one(db).await?;
     row.map(read).transpose()
 }
 
-/// The rows that `reader` may see: a citizen the own dossiers, the director and the auditor all, every other role none,
-/// so that no officer learns how the person they served answered.
+/// The rows that `reader` may see: a citizen sees the own dossiers, the director and the auditor see all, and every other
+/// role sees none, so that no officer learns the answer of a person they served.
 pub fn visible(reader: &Actor) -> Condition {
     let mut any = Condition::any();
     if reader.is(Role::Citizen) {

@@ -1,4 +1,4 @@
-//! What the ratings of a period add up to.
+//! Counts the ratings of a period.
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
@@ -10,22 +10,19 @@ use crate::domain::{Period, Score};
 /// Counts of a period.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Ratings by their own time.
+    /// Ratings given in the period: very satisfied.
     pub very_satisfied: u64,
-    /// Ratings by their own time.
+    /// Ratings given in the period: satisfied.
     pub satisfied: u64,
-    /// Ratings by their own time.
+    /// Ratings given in the period: not satisfied.
     pub not_satisfied: u64,
     /// Dossiers returned in the period.
     pub returned: u64,
-    /// Those of them that were rated by its end.
+    /// Of these, the dossiers that were rated by the end of the period.
     pub responded: u64,
 }
 
 /// Counts the period, for all agencies or one.
-///
-/// # Errors
-/// When a statement fails.
 pub async fn summary<C: ConnectionTrait>(db: &C, period: &Period, agency: Option<&str>) -> Result<Summary, DbErr> {
     let returned = within(right::Column::ReturnedAt, period, agency);
     let responded = returned.clone().add(right::Column::RatedAt.lt(period.until));

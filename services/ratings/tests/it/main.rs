@@ -1,4 +1,4 @@
-//! Ratings on a real database of either engine, through its operations and the events it hears.
+//! Ratings on a real database of either engine, through its operations and the events it handles.
 
 mod bad_input;
 mod fixture;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::fixture::{Fixture, code};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_applicant_sees_when_it_can_be_rated_and_how_it_was() {
+async fn the_applicant_reads_whether_a_dossier_can_be_rated_and_its_rating() {
     on_both(async |engine| {
         let fixture = Fixture::start(engine).await;
         let dossier = DossierId::mint();
@@ -30,7 +30,7 @@ async fn the_applicant_sees_when_it_can_be_rated_and_how_it_was() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nobody_who_served_learns_the_answer() {
+async fn officers_and_kiosks_do_not_read_ratings() {
     on_both(async |engine| {
         let fixture = Fixture::start(engine).await;
         let dossier = fixture.returned("H35.05", 1, true).await;

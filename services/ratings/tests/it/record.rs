@@ -22,14 +22,14 @@ async fn the_kiosk_rates_with_the_code_alone() {
         let rated = fixture.rate(&fixture.kiosk, &satisfied(1)).await.expect(201);
         assert_eq!((&rated["channel"], &rated["ratedAt"]), (&json!("kiosk"), &json!("2022-03-14T03:00:00Z")));
         fixture.service.assert_clean().await;
-        let said = fixture.service.published_of::<RatingRecorded>();
+        let published = fixture.service.published_of::<RatingRecorded>();
         let expected = RatingRecorded {
             dossier_id: dossier.to_string(),
             agency: "H35.05".into(),
             score: "satisfied".into(),
             channel: "kiosk".into(),
         };
-        assert_eq!(said, [expected]);
+        assert_eq!(published, [expected]);
     })
     .await;
 }
@@ -42,7 +42,7 @@ async fn a_citizen_rates_the_own_dossier_or_proves_code_and_secret() {
         fixture.returned("H35.05", 2, false).await;
         let own = fixture.rate(&fixture.citizen(fixture.applicant), &satisfied(1)).await.expect(201);
         assert_eq!(own["channel"], "online");
-        // As fixture type it from paper.
+        // As people type it from paper.
         let body = json!({"code": " h35.05-220314-0002", "lookupSecret": "7kOq-LxyZ", "score": "notSatisfied", "reason": "late"});
         let proved = fixture.rate(&fixture.citizen(Uuid::now_v7()), &body).await.expect(201);
         assert_eq!(proved["reason"], "late");
@@ -52,7 +52,7 @@ async fn a_citizen_rates_the_own_dossier_or_proves_code_and_secret() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn unknown_and_unproved_look_the_same() {
+async fn an_unknown_code_and_a_wrong_secret_get_the_same_response() {
     on_both(async |engine| {
         let fixture = Fixture::start(engine).await;
         fixture.returned("H35.05", 1, true).await;
@@ -113,7 +113,7 @@ async fn a_dossier_is_rated_after_the_return_and_once_whichever_channel() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_same_key_gives_the_same_answer() {
+async fn a_retry_with_the_same_key_returns_the_stored_response() {
     on_both(async |engine| {
         let fixture = Fixture::start(engine).await;
         fixture.returned("H35.05", 1, false).await;
@@ -127,15 +127,15 @@ async fn the_same_key_gives_the_same_answer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_many_at_once_one_counts() {
+async fn of_concurrent_ratings_of_a_dossier_one_is_recorded() {
     on_both(async |engine| {
         let fixture = Fixture::start(engine).await;
         fixture.returned("H35.05", 1, false).await;
         let body = satisfied(1);
         let answers = futures::future::join_all((0..12).map(|_| fixture.rate(&fixture.kiosk, &body))).await;
-        let taken = answers.iter().filter(|answer| answer.status == 201).count();
+        let recorded = answers.iter().filter(|answer| answer.status == 201).count();
         let refused = answers.iter().filter(|answer| answer.status == 409).count();
-        assert_eq!((taken, refused), (1, 11));
+        assert_eq!((recorded, refused), (1, 11));
         fixture.service.assert_clean().await;
         assert_eq!(fixture.service.published_of::<RatingRecorded>().len(), 1);
     })
@@ -143,7 +143,7 @@ async fn of_many_at_once_one_counts() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_return_heard_before_the_acceptance_waits_for_it() {
+async fn a_return_before_the_acceptance_is_parked_until_it_arrives() {
     on_both(async |engine| {
         let fixture = Fixture::start(engine).await;
         let dossier = DossierId::mint();
@@ -157,23 +157,23 @@ async fn a_return_heard_before_the_acceptance_waits_for_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_secret_is_guessed_at_five_times_and_the_applicant_is_not_shut_out() {
+async fn five_wrong_secrets_lock_a_code_but_not_its_applicant() {
     let fixture = Fixture::start(Engine::Sqlite).await;
     fixture.returned("H35.05", 1, true).await;
     fixture.returned("H35.05", 2, false).await;
     let stranger = fixture.citizen(Uuid::now_v7());
     let guess = |number: u32, secret: &str| json!({"code": code("H35.05", number), "lookupSecret": secret, "score": "satisfied"});
-    // A code that does not exist is shut like one that does.
+    // A code that does not exist is locked like one that does.
     for number in [1, 9] {
         for _ in 0..5 {
             fixture.rate(&stranger, &guess(number, "00000000")).await.expect(404);
         }
-        let shut = fixture.rate(&fixture.citizen(Uuid::now_v7()), &guess(number, SECRET)).await;
-        assert_eq!((shut.header("retry-after"), shut.json["code"].as_str()), ("900", Some("rate-limited")));
-        shut.expect(429);
+        let locked = fixture.rate(&fixture.citizen(Uuid::now_v7()), &guess(number, SECRET)).await;
+        assert_eq!((locked.header("retry-after"), locked.json["code"].as_str()), ("900", Some("rate-limited")));
+        locked.expect(429);
     }
     fixture.rate(&fixture.citizen(fixture.applicant), &guess(1, "00000000")).await.expect(201);
-    // What proves right does not count, nor does what names no secret.
+    // A correct secret does not count as an attempt, nor does a request without one.
     fixture.rate(&stranger, &guess(2, SECRET)).await.expect(201);
     for _ in 0..6 {
         fixture.rate(&stranger, &guess(2, SECRET)).await.expect(409);

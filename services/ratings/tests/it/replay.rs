@@ -1,4 +1,4 @@
-//! The history folded again is the stage that is stored.
+//! Applying the history again gives the stored stage.
 
 use motcua_contracts::AgencyCode;
 use motcua_contracts::ids::DossierId;
@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::fixture::{Fixture, code};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn folding_the_history_gives_the_stored_stage() {
+async fn applying_the_history_gives_the_stored_stage() {
     on_both(async |engine| {
         let fixture = Fixture::start(engine).await;
         fixture.returned("H35.05", 1, false).await;

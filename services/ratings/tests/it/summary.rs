@@ -1,4 +1,4 @@
-//! What the ratings of a period add up to.
+//! The counts of a period and the response rate.
 
 use motcua_testkit::{Engine, on_both};
 use serde_json::json;
@@ -25,7 +25,7 @@ async fn rated(engine: Engine) -> Fixture {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn scores_count_by_their_own_time_and_the_rate_by_the_returned() {
+async fn ratings_count_by_their_own_time_and_the_rate_by_returned_dossiers() {
     on_both(async |engine| {
         let fixture = rated(engine).await;
         let sum =
@@ -49,7 +49,7 @@ async fn scores_count_by_their_own_time_and_the_rate_by_the_returned() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_wrong_period_is_named() {
+async fn an_invalid_period_is_refused() {
     on_both(async |engine| {
         let fixture = Fixture::start(engine).await;
         let far = "from=-262143-01-01&to=%2B262142-12-31";

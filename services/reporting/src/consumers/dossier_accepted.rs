@@ -23,5 +23,5 @@ pub async fn handle(context: Context, event: Received<DossierAccepted>) -> Resul
         received_by: unit(accepted.received_by_unit),
     };
     let due_at = due_date(accepted.due_at)?;
-    record(&context, event.aggregate, Change::Accepted { registration, applied, due_at }).await
+    record(&context, event.aggregate, Change::Accepted { registration, applied, due_at })
 }

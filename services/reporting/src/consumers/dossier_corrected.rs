@@ -4,13 +4,11 @@ use motcua_contracts::ids::DossierId;
 use motcua_contracts::intake::DossierCorrected;
 use motcua_messaging::{HandlerError, Received};
 
-use super::record::require_known;
 use crate::context::Context;
-use crate::domain::Needs;
 use crate::store;
 
 pub async fn handle(context: Context, event: Received<DossierCorrected>) -> Result<(), HandlerError> {
     let DossierCorrected { procedure_version, case_code, .. } = event.message;
-    let known = store::correct_case(&context.tx, DossierId(event.aggregate), procedure_version, case_code).await?;
-    require_known(known, Needs::Acceptance)
+    store::correct_case(&context.tx, DossierId(event.aggregate), procedure_version, case_code);
+    Ok(())
 }

@@ -17,5 +17,5 @@ pub async fn handle(context: Context, event: Received<DossierForwarded>) -> Resu
         agency: forwarded.agency.into(),
         received_by: unit(forwarded.received_by_unit),
     };
-    record(&context, event.aggregate, Change::Forwarded { registration }).await
+    record(&context, event.aggregate, Change::Forwarded { registration })
 }

@@ -8,5 +8,5 @@ use crate::context::Context;
 use crate::domain::Change;
 
 pub async fn handle(context: Context, event: Received<DossierRefused>) -> Result<(), HandlerError> {
-    record(&context, event.aggregate, Change::Refused).await
+    record(&context, event.aggregate, Change::Refused)
 }

@@ -7,14 +7,12 @@ use motcua_contracts::time;
 use motcua_messaging::{HandlerError, Received};
 
 use super::parse::parse;
-use super::record::require_known;
 use crate::context::Context;
-use crate::domain::Needs;
 use crate::store;
 
 pub async fn handle(context: Context, event: Received<FeePaid>) -> Result<(), HandlerError> {
     let fee = parse(&event.message.fee_id, "fee id")?;
     let paid_at = time::from_message(event.message.paid_at).unwrap_or(context.at);
-    let known = store::mark_fee_paid(&context.tx, DossierId(event.aggregate), fee, paid_at).await?;
-    require_known(known, Needs::Submission)
+    store::mark_fee_paid(&context.tx, DossierId(event.aggregate), fee, paid_at);
+    Ok(())
 }

@@ -6,9 +6,7 @@ use motcua_contracts::processing::FeeRequired;
 use motcua_messaging::{HandlerError, Received};
 
 use super::parse::parse;
-use super::record::require_known;
 use crate::context::Context;
-use crate::domain::Needs;
 use crate::store;
 
 pub async fn handle(context: Context, event: Received<FeeRequired>) -> Result<(), HandlerError> {
@@ -16,6 +14,6 @@ pub async fn handle(context: Context, event: Received<FeeRequired>) -> Result<()
         return Ok(());
     }
     let fee = parse(&event.message.fee_id, "fee id")?;
-    let known = store::mark_fee_due(&context.tx, DossierId(event.aggregate), fee).await?;
-    require_known(known, Needs::Acceptance)
+    store::mark_fee_due(&context.tx, DossierId(event.aggregate), fee);
+    Ok(())
 }

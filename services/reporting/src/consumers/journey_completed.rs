@@ -10,5 +10,5 @@ use crate::domain::Change;
 
 pub async fn handle(context: Context, event: Received<JourneyCompleted>) -> Result<(), HandlerError> {
     let due_at = due_date(event.message.due_at)?;
-    record(&context, event.aggregate, Change::Completed { due_at }).await
+    record(&context, event.aggregate, Change::Completed { due_at })
 }

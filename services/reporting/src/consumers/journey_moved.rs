@@ -6,18 +6,15 @@ use motcua_contracts::ids::DossierId;
 use motcua_contracts::routing::JourneyMoved;
 use motcua_messaging::{HandlerError, Received};
 
-use super::record::require_known;
 use crate::context::Context;
-use crate::domain::Needs;
 use crate::store;
 
 pub async fn handle(context: Context, event: Received<JourneyMoved>) -> Result<(), HandlerError> {
     let JourneyMoved { from_unit, to_unit, open_step_moved, .. } = event.message;
     let (id, from, to) = (DossierId(event.aggregate), UnitCode::new(from_unit), UnitCode::new(to_unit));
-    store::move_opinions(&context.tx, id, &from, &to).await?;
+    store::move_opinions(&context.tx, id, &from, &to);
     if !open_step_moved {
         return Ok(());
     }
-    let known = store::move_open_step(&context.tx, id, to, context.at).await?;
-    require_known(known, Needs::Acceptance)
+    Ok(store::move_open_step(&context.tx, id, to, context.at)?)
 }

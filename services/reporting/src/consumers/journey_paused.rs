@@ -10,5 +10,5 @@ use crate::domain::Change;
 
 pub async fn handle(context: Context, event: Received<JourneyPaused>) -> Result<(), HandlerError> {
     let status = status(event.message.status)?;
-    record(&context, event.aggregate, Change::Paused { status }).await
+    record(&context, event.aggregate, Change::Paused { status })
 }

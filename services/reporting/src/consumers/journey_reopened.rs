@@ -11,5 +11,5 @@ use crate::domain::Change;
 
 pub async fn handle(context: Context, event: Received<JourneyReopened>) -> Result<(), HandlerError> {
     let due_at = due_date(event.message.due_at)?;
-    record(&context, event.aggregate, Change::Reopened { due_at }).await
+    record(&context, event.aggregate, Change::Reopened { due_at })
 }

@@ -12,5 +12,5 @@ pub async fn handle(context: Context, event: Received<JourneyRerouted>) -> Resul
     let due_at = due_date(event.message.due_at)?;
     let procedure = parse(&event.message.procedure_id, "procedure id")?;
     let status = status(event.message.status)?;
-    record(&context, event.aggregate, Change::Rerouted { procedure, due_at, status }).await
+    record(&context, event.aggregate, Change::Rerouted { procedure, due_at, status })
 }

@@ -10,5 +10,5 @@ use crate::domain::Change;
 
 pub async fn handle(context: Context, event: Received<JourneyResumed>) -> Result<(), HandlerError> {
     let (due_at, status) = (due_date(event.message.due_at)?, status(event.message.status)?);
-    record(&context, event.aggregate, Change::Resumed { due_at, status }).await
+    record(&context, event.aggregate, Change::Resumed { due_at, status })
 }

@@ -10,5 +10,5 @@ use crate::domain::Change;
 
 pub async fn handle(context: Context, event: Received<JourneyWithdrawing>) -> Result<(), HandlerError> {
     let status = status(event.message.status)?;
-    record(&context, event.aggregate, Change::WithdrawalRequested { status }).await
+    record(&context, event.aggregate, Change::WithdrawalRequested { status })
 }

@@ -5,14 +5,12 @@ use motcua_contracts::processing::OpinionRequested;
 use motcua_messaging::{HandlerError, Received};
 
 use super::parse::parse;
-use super::record::require_known;
 use crate::context::Context;
-use crate::domain::Needs;
 use crate::store;
 
 pub async fn handle(context: Context, event: Received<OpinionRequested>) -> Result<(), HandlerError> {
     let OpinionRequested { task_id, unit, .. } = event.message;
     let request = store::OpinionRequest { task: parse(&task_id, "task id")?, unit: unit.into() };
-    let known = store::insert_opinion(&context.tx, DossierId(event.aggregate), request, context.at).await?;
-    require_known(known, Needs::Acceptance)
+    store::insert_opinion(&context.tx, DossierId(event.aggregate), request, context.at);
+    Ok(())
 }

@@ -8,5 +8,5 @@ use crate::context::Context;
 use crate::domain::Change;
 
 pub async fn handle(context: Context, event: Received<ResultReturned>) -> Result<(), HandlerError> {
-    record(&context, event.aggregate, Change::Returned).await
+    record(&context, event.aggregate, Change::Returned)
 }

@@ -5,14 +5,11 @@ use motcua_contracts::routing::StepOpened;
 use motcua_contracts::time;
 use motcua_messaging::{HandlerError, Received};
 
-use super::record::require_known;
 use crate::context::Context;
-use crate::domain::Needs;
 use crate::store;
 
 pub async fn handle(context: Context, event: Received<StepOpened>) -> Result<(), HandlerError> {
     let StepOpened { unit, role, due_at, withdrawing, .. } = event.message;
     let step = store::OpenedStep { unit: unit.into(), role, due_at: time::from_message(due_at), withdrawing };
-    let known = store::open_step(&context.tx, DossierId(event.aggregate), step, context.at).await?;
-    require_known(known, Needs::Acceptance)
+    Ok(store::open_step(&context.tx, DossierId(event.aggregate), step, context.at)?)
 }

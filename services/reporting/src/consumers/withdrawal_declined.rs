@@ -10,5 +10,5 @@ use crate::domain::Change;
 
 pub async fn handle(context: Context, event: Received<WithdrawalDeclined>) -> Result<(), HandlerError> {
     let status = status(event.message.status)?;
-    record(&context, event.aggregate, Change::WithdrawalDeclined { status }).await
+    record(&context, event.aggregate, Change::WithdrawalDeclined { status })
 }

@@ -6,15 +6,15 @@ use motcua_kit::Tx;
 use motcua_worktime::Calendar;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryTrait};
 
 use super::entities::calendar;
 
 /// Saves a published calendar, unless a newer version is stored.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn save_calendar(tx: &Tx, published: &Calendar) -> Result<(), DbErr> {
+/// When the calendar cannot be written as JSON.
+pub fn save_calendar(tx: &Tx, published: &Calendar) -> Result<(), DbErr> {
     let version = published.version.cast_signed();
     let row = calendar::ActiveModel {
         code: Set(published.code.clone()),
@@ -25,7 +25,8 @@ pub async fn save_calendar(tx: &Tx, published: &Calendar) -> Result<(), DbErr> {
         .update_columns([calendar::Column::Version, calendar::Column::Body])
         .action_and_where(calendar::Column::Version.lte(version))
         .to_owned();
-    calendar::Entity::insert(row).on_conflict(newer).exec_without_returning(tx).await.map(drop)
+    tx.defer_any(&calendar::Entity::insert(row).on_conflict(newer).into_query());
+    Ok(())
 }
 
 /// All calendars by their code.

@@ -54,12 +54,9 @@ pub fn save_agency(tx: &Tx, changed: AgencyChanged, succession: Option<Successio
 }
 
 /// Saves a published version of a procedure, unless a newer one is stored.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn save_procedure(tx: &Tx, id: ProcedureId, published: ProcedurePublished) -> Result<(), DbErr> {
+pub fn save_procedure(tx: &Tx, id: ProcedureId, published: ProcedurePublished) {
     let version = published.version.cast_signed();
-    save_fees(tx, id, version, &published.cases).await?;
+    save_fees(tx, id, version, &published.cases);
     let row = procedure::ActiveModel {
         id: Set(id.0),
         version: Set(version),
@@ -80,11 +77,11 @@ pub async fn save_procedure(tx: &Tx, id: ProcedureId, published: ProcedurePublis
         ])
         .action_and_where(procedure::Column::Version.lte(version))
         .to_owned();
-    procedure::Entity::insert(row).on_conflict(newer).exec_without_returning(tx).await.map(drop)
+    tx.defer_any(&procedure::Entity::insert(row).on_conflict(newer).into_query());
 }
 
 /// Saves the fees of the cases and channels of a version that have one.
-async fn save_fees(tx: &Tx, id: ProcedureId, version: i32, cases: &[Case]) -> Result<(), DbErr> {
+fn save_fees(tx: &Tx, id: ProcedureId, version: i32, cases: &[Case]) {
     let paid = cases.iter().flat_map(|case| case.terms.iter().map(move |term| (case, term)));
     let rows = paid.filter(|(_, term)| term.fee_vnd > 0).map(|(case, term)| term_fee::ActiveModel {
         procedure_id: Set(id.0),
@@ -95,7 +92,7 @@ async fn save_fees(tx: &Tx, id: ProcedureId, version: i32, cases: &[Case]) -> Re
     });
     let rows: Vec<_> = rows.collect();
     if rows.is_empty() {
-        return Ok(());
+        return;
     }
     let key = [
         term_fee::Column::ProcedureId,
@@ -104,7 +101,7 @@ async fn save_fees(tx: &Tx, id: ProcedureId, version: i32, cases: &[Case]) -> Re
         term_fee::Column::Channel,
     ];
     let replace = OnConflict::columns(key).update_column(term_fee::Column::FeeVnd).to_owned();
-    term_fee::Entity::insert_many(rows).on_conflict(replace).exec_without_returning(tx).await.map(drop)
+    tx.defer_any(&term_fee::Entity::insert_many(rows).on_conflict(replace).into_query());
 }
 
 /// Saves the rating of a dossier.

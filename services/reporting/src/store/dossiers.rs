@@ -8,12 +8,12 @@ use motcua_kit::Tx;
 use motcua_worktime::local_date;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryTrait};
+use sea_orm::{ActiveValue::Set, DbErr, QueryTrait};
 
 use super::dossier_conditions::{known, later};
 use super::entities::dossier::Column;
 use super::entities::{dossier, revoked_completion};
-use super::timeline_rows::{add_row, resume_step};
+use super::timeline_rows::{NewRow, add_row, resume_step};
 use crate::domain::{Change, Needs, Registration, end_of};
 
 /// A dossier that was submitted.
@@ -52,14 +52,14 @@ pub fn insert_dossier(tx: &Tx, submission: Submission) {
     tx.defer(&dossier::Entity::insert(row).into_query(), 1);
 }
 
-/// Records a change. False, and nothing written, when what it needs is not known yet.
+/// Defers a change; the commit fails with `RecordNotFound` when what it needs is not known yet.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn record_change(tx: &Tx, id: DossierId, change: &Change, at: DateTime<Utc>) -> Result<bool, DbErr> {
+/// When a statement cannot be built.
+pub fn record_change(tx: &Tx, id: DossierId, change: &Change, at: DateTime<Utc>) -> Result<(), DbErr> {
     let is_reopening = matches!(change, Change::Reopened { .. });
-    if is_reopening && !revoke_completion(tx, id, at).await? {
-        return Ok(false);
+    if is_reopening {
+        revoke_completion(tx, id, at)?;
     }
     let mut update = dossier::Entity::update_many()
         .set(columns(change, at))
@@ -69,12 +69,11 @@ pub async fn record_change(tx: &Tx, id: DossierId, change: &Change, at: DateTime
     if is_reopening {
         update = update.col_expr(Column::Reopenings, Expr::col(Column::Reopenings).add(1));
     }
-    if update.exec(tx).await?.rows_affected == 0 {
-        return Ok(false);
-    }
+    tx.defer_existing(&update.into_query());
+    let row = NewRow { status: change.status(), kind: change.timeline_kind(), due_at: due_at(change), at };
     match change {
-        Change::Returned => {}
-        Change::Resumed { due_at, status } => resume_step(tx, id, *status, *due_at, at)?,
+        Change::Returned => Ok(()),
+        Change::Resumed { due_at, .. } => resume_step(tx, id, row, *due_at),
         Change::Accepted { .. }
         | Change::Forwarded { .. }
         | Change::Refused
@@ -86,17 +85,34 @@ pub async fn record_change(tx: &Tx, id: DossierId, change: &Change, at: DateTime
         | Change::Rerouted { .. }
         | Change::Completed { .. }
         | Change::Stopped { .. }
-        | Change::Reopened { .. } => add_row(tx, id, change.status(), change.timeline_kind(), at)?,
+        | Change::Reopened { .. } => add_row(tx, id, row),
     }
-    Ok(true)
+}
+
+/// The due date that a change sets.
+fn due_at(change: &Change) -> Option<DateTime<Utc>> {
+    match change {
+        Change::Accepted { due_at, .. }
+        | Change::Started { due_at }
+        | Change::Resumed { due_at, .. }
+        | Change::Rerouted { due_at, .. }
+        | Change::Completed { due_at }
+        | Change::Stopped { due_at }
+        | Change::Reopened { due_at } => Some(*due_at),
+        Change::Forwarded { .. }
+        | Change::Refused
+        | Change::Withdrawn
+        | Change::Paused { .. }
+        | Change::WithdrawalRequested { .. }
+        | Change::WithdrawalDeclined { .. }
+        | Change::Returned => None,
+    }
 }
 
 /// Shows a supplement request at once. Its row in the timeline is routing's pause of the same moment, because routing
-/// owns the clock; a pause that is known already is not overwritten, because it may have ended since.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn request_supplement(tx: &Tx, id: DossierId, until: NaiveDate, at: DateTime<Utc>) -> Result<bool, DbErr> {
+/// owns the clock; a pause that is known already is not overwritten, because it may have ended since. Deferred; the
+/// commit fails with `RecordNotFound` when the dossier is not known as accepted yet.
+pub fn request_supplement(tx: &Tx, id: DossierId, until: NaiveDate, at: DateTime<Utc>) {
     let is_newer = Condition::any().add(Column::PausedAt.is_null()).add(Column::PausedAt.lt(at));
     let status = Expr::case(is_newer, Status::SupplementRequested.number()).finally(Expr::col(Column::Status));
     let update = dossier::Entity::update_many()
@@ -105,20 +121,18 @@ pub async fn request_supplement(tx: &Tx, id: DossierId, until: NaiveDate, at: Da
         .col_expr(Column::Status, status.into())
         .filter(Column::Id.eq(id.0))
         .filter(known(Needs::Acceptance));
-    Ok(update.exec(tx).await?.rows_affected > 0)
+    tx.defer_existing(&update.into_query());
 }
 
-/// Corrects the case of an accepted dossier; the procedure itself changes with the new journey.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn correct_case(tx: &Tx, id: DossierId, version: u32, case_code: String) -> Result<bool, DbErr> {
+/// Corrects the case of an accepted dossier; the procedure itself changes with the new journey. Deferred; the commit
+/// fails with `RecordNotFound` when the dossier is not known as accepted yet.
+pub fn correct_case(tx: &Tx, id: DossierId, version: u32, case_code: String) {
     let update = dossier::Entity::update_many()
         .col_expr(Column::ProcedureVersion, Expr::val(version.cast_signed()))
         .col_expr(Column::CaseCode, Expr::val(case_code))
         .filter(Column::Id.eq(id.0))
         .filter(known(Needs::Acceptance));
-    Ok(update.exec(tx).await?.rows_affected > 0)
+    tx.defer_existing(&update.into_query());
 }
 
 fn columns(change: &Change, at: DateTime<Utc>) -> dossier::ActiveModel {
@@ -174,8 +188,8 @@ fn set_due(row: &mut dossier::ActiveModel, due_at: DateTime<Utc>) {
     row.due_on = Set(Some(local_date(due_at)));
 }
 
-/// Stores the completion that is revoked at `at`. False when there is none.
-async fn revoke_completion(tx: &Tx, id: DossierId, at: DateTime<Utc>) -> Result<bool, DbErr> {
+/// Stores the completion that is revoked at `at`.
+fn revoke_completion(tx: &Tx, id: DossierId, at: DateTime<Utc>) -> Result<(), DbErr> {
     use revoked_completion::Column as Revoked;
     let completion = Query::select()
         .columns([Column::Id, Column::Reopenings, Column::FinishedAt, Column::FinishedOn, Column::DueAt, Column::DueOn])
@@ -198,5 +212,6 @@ async fn revoke_completion(tx: &Tx, id: DossierId, at: DateTime<Utc>) -> Result<
         .select_from(completion)
         .map_err(|error| DbErr::Custom(error.to_string()))?
         .to_owned();
-    Ok(tx.execute(&insert).await?.rows_affected() > 0)
+    tx.defer_existing(&insert);
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, JoinType, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 
-use super::counting::{ONLINE, column, count_if};
+use super::counting::{ONLINE, column, count_if, is_counted};
 use super::entities::dossier::Column;
 use super::entities::{dossier, payment, term_fee};
 use crate::domain::{Fees, Period};
@@ -44,7 +44,7 @@ fn payers(period: &Period, agencies: Option<&[String]>) -> SelectStatement {
         .add(term(term_fee::Column::Version).eq(column(Column::ProcedureVersion)))
         .add(term(term_fee::Column::CaseCode).eq(column(Column::CaseCode)))
         .add(term(term_fee::Column::Channel).eq(column(Column::Channel)));
-    let mut query = Query::select()
+    Query::select()
         .expr_as(column(Column::Id).count(), "dossiers")
         .expr_as(count_if(Expr::exists(online_payments(period))), "paid_online")
         .from(dossier::Entity)
@@ -56,11 +56,8 @@ fn payers(period: &Period, agencies: Option<&[String]>) -> SelectStatement {
                 .add(term(term_fee::Column::FeeVnd).is_not_null())
                 .add(column(Column::Id).in_subquery(paying_dossiers())),
         )
-        .to_owned();
-    if let Some(agencies) = agencies {
-        query.and_where(column(Column::Agency).is_in(agencies));
-    }
-    query
+        .and_where(is_counted(column(Column::Agency), agencies))
+        .to_owned()
 }
 
 fn online_payments(period: &Period) -> SelectStatement {
@@ -84,16 +81,13 @@ fn paying_dossiers() -> SelectStatement {
 
 /// The sum of the payments of the period, by their own time.
 fn received(period: &Period, agencies: Option<&[String]>) -> SelectStatement {
-    let mut query = Query::select()
+    Query::select()
         .expr_as(of_payment(payment::Column::AmountVnd).sum().cast_as("bigint"), "amount_vnd")
         .from(payment::Entity)
+        .join(JoinType::InnerJoin, dossier::Entity, of_payment(payment::Column::DossierId).eq(column(Column::Id)))
         .and_where(of_payment(payment::Column::OnDay).between(period.from, period.to))
-        .to_owned();
-    if let Some(agencies) = agencies {
-        let of_dossier = of_payment(payment::Column::DossierId).eq(column(Column::Id));
-        query.join(JoinType::InnerJoin, dossier::Entity, of_dossier).and_where(column(Column::Agency).is_in(agencies));
-    }
-    query
+        .and_where(is_counted(column(Column::Agency), agencies))
+        .to_owned()
 }
 
 fn of_payment(column: payment::Column) -> Expr {

@@ -7,7 +7,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, JoinType, Order, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 
-use super::counting::{ONLINE, column, count_if};
+use super::counting::{ONLINE, column, count_if, is_counted};
 use super::entities::dossier::Column;
 use super::entities::{agency, dossier, procedure, rating, revoked_completion, timeline};
 use super::fees::fees;
@@ -19,7 +19,8 @@ const VALID_AT_END: &str = "valid_at_end";
 /// The completion that was valid when the period began, and was revoked inside it.
 const REVOKED_INSIDE: &str = "revoked_inside";
 
-/// The review of a period, of the whole centre or of one agency.
+/// The review of a period, of the whole centre or of one agency. The whole centre is every agency that decides cases:
+/// the Centre itself and its partners count only when they are requested.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -95,7 +96,7 @@ fn dossier_counts(period: &Period, agencies: Option<&[String]>) -> SelectStateme
     let early = || finished_on().lt(at_end(Revoked::DueOn, Column::DueOn));
     let open = || finished_on().is_null().or(finished_on().gt(period.to));
     let overdue = Expr::from(is_overdue(period)).eq(1);
-    let mut query = Query::select()
+    Query::select()
         .column((dossier::Entity, Column::Agency))
         .expr_as(count_if(new().and(online())), "online")
         .expr_as(count_if(new().and(online().not())), "counter")
@@ -114,12 +115,9 @@ fn dossier_counts(period: &Period, agencies: Option<&[String]>) -> SelectStateme
             Condition::any().add(column(Column::FinishedOn).is_null()).add(column(Column::FinishedOn).gte(period.from)),
         )
         .cond_where(not_finished_before(period))
+        .and_where(is_counted(column(Column::Agency), agencies))
         .group_by_col((dossier::Entity, Column::Agency))
-        .to_owned();
-    if let Some(agencies) = agencies {
-        query.and_where(column(Column::Agency).is_in(agencies));
-    }
-    query
+        .to_owned()
 }
 
 /// The value of the completion that was valid at the end of the period, or the present one.
@@ -179,16 +177,14 @@ async fn count_ratings<C: ConnectionTrait>(
     agencies: Option<&[String]>,
 ) -> Result<Ratings, DbErr> {
     let scored = |score: &str| count_if(rating::Column::Score.eq(score));
-    let mut query = Query::select()
+    let query = Query::select()
         .expr_as(scored("verySatisfied"), "very_satisfied")
         .expr_as(scored("satisfied"), "satisfied")
         .expr_as(scored("notSatisfied"), "not_satisfied")
         .from(rating::Entity)
         .and_where(rating::Column::OnDay.between(period.from, period.to))
+        .and_where(is_counted(Expr::col((rating::Entity, rating::Column::Agency)), agencies))
         .to_owned();
-    if let Some(agencies) = agencies {
-        query.and_where(rating::Column::Agency.is_in(agencies));
-    }
     let Some(row) = db.query_one(&query).await? else { return Ok(Ratings::default()) };
     let RatingsRow { very_satisfied, satisfied, not_satisfied } = RatingsRow::from_query_result(&row, "")?;
     Ok(Ratings::of(very_satisfied.unsigned_abs(), satisfied.unsigned_abs(), not_satisfied.unsigned_abs()))
@@ -201,14 +197,12 @@ struct ProceduresRow {
 }
 
 async fn count_procedures<C: ConnectionTrait>(db: &C, agencies: Option<&[String]>) -> Result<ProcedureCounts, DbErr> {
-    let mut query = Query::select()
+    let query = Query::select()
         .expr_as(Expr::col(procedure::Column::Id).count(), "all_procedures")
         .expr_as(count_if(procedure::Column::OnTheSpot.eq(true)), "on_the_spot")
         .from(procedure::Entity)
+        .and_where(is_counted(Expr::col((procedure::Entity, procedure::Column::Agency)), agencies))
         .to_owned();
-    if let Some(agencies) = agencies {
-        query.and_where(procedure::Column::Agency.is_in(agencies));
-    }
     let Some(row) = db.query_one(&query).await? else { return Ok(ProcedureCounts::default()) };
     let ProceduresRow { all_procedures, on_the_spot } = ProceduresRow::from_query_result(&row, "")?;
     Ok(ProcedureCounts { all: all_procedures.unsigned_abs(), on_the_spot: on_the_spot.unsigned_abs() })

@@ -1,5 +1,6 @@
 //! What happens to a dossier besides the changes of its status: opinions, payments, a promised date, recalled results.
-//! None of it moves the clock, and its events may arrive before or after routing's events of the same moment.
+//! None of it moves the clock, and its events may arrive before or after routing's events of the same moment. All writes
+//! are deferred; the commit fails with `RecordNotFound` when the dossier is not known as far as one needs.
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::UnitCode;
@@ -35,14 +36,9 @@ pub struct Payment {
     pub payment_method: String,
 }
 
-/// Inserts a request for an opinion. False when the dossier is not known as accepted yet.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn insert_opinion(tx: &Tx, id: DossierId, request: OpinionRequest, at: DateTime<Utc>) -> Result<bool, DbErr> {
-    if !touch(tx, id, at).await? {
-        return Ok(false);
-    }
+/// Defers a request for an opinion of an accepted dossier.
+pub fn insert_opinion(tx: &Tx, id: DossierId, request: OpinionRequest, at: DateTime<Utc>) {
+    touch(tx, id, at);
     let row = opinion::ActiveModel {
         task_id: Set(request.task),
         dossier_id: Set(id.0),
@@ -52,35 +48,26 @@ pub async fn insert_opinion(tx: &Tx, id: DossierId, request: OpinionRequest, at:
         given_at: Set(None),
     };
     tx.defer(&opinion::Entity::insert(row).into_query(), 1);
-    Ok(true)
 }
 
-/// Marks an opinion as given. False when its request is not known yet.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn mark_opinion_given(tx: &Tx, id: DossierId, task: Uuid, at: DateTime<Utc>) -> Result<bool, DbErr> {
+/// Marks an opinion as given, once its request is known.
+pub fn mark_opinion_given(tx: &Tx, id: DossierId, task: Uuid, at: DateTime<Utc>) {
     let update = opinion::Entity::update_many()
         .col_expr(opinion::Column::GivenAt, Expr::val(at))
         .filter(opinion::Column::TaskId.eq(task));
-    if update.exec(tx).await?.rows_affected == 0 {
-        return Ok(false);
-    }
-    touch(tx, id, at).await
+    tx.defer_existing(&update.into_query());
+    touch(tx, id, at);
 }
 
 /// Moves the pending opinions of a unit to another one.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn move_opinions(tx: &Tx, id: DossierId, from: &UnitCode, to: &UnitCode) -> Result<(), DbErr> {
+pub fn move_opinions(tx: &Tx, id: DossierId, from: &UnitCode, to: &UnitCode) {
     let update = opinion::Entity::update_many()
         .col_expr(opinion::Column::Unit, Expr::val(to.as_str()))
         .col_expr(opinion::Column::Agency, Expr::val(to.agency().as_str()))
         .filter(opinion::Column::DossierId.eq(id.0))
         .filter(opinion::Column::Unit.eq(from.as_str()))
         .filter(opinion::Column::GivenAt.is_null());
-    update.exec(tx).await.map(drop)
+    tx.defer_any(&update.into_query());
 }
 
 /// Inserts a payment, numbered after those before: the difference after a correction to a dearer procedure is paid for
@@ -114,69 +101,51 @@ pub fn record_payment(tx: &Tx, id: DossierId, paid: Payment, at: DateTime<Utc>) 
     Ok(())
 }
 
-/// Marks a fee as demanded: from now on the dossier waits for it and for no fee demanded before. False when the dossier
-/// is not known as submitted yet.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn mark_fee_due(tx: &Tx, id: DossierId, fee: Uuid) -> Result<bool, DbErr> {
+/// Marks a fee of a submitted dossier as demanded: from now on it waits for this fee and for none demanded before.
+pub fn mark_fee_due(tx: &Tx, id: DossierId, fee: Uuid) {
     let row = dossier::ActiveModel { has_fee: Set(true), fee_asked: Set(Some(fee)), ..Default::default() };
-    set(tx, id, row).await
+    set(tx, id, row);
 }
 
-/// Marks a fee as paid; this answers the demand when it is the newest one, in whichever order both arrive. False when
-/// the dossier is not known as submitted yet.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn mark_fee_paid(tx: &Tx, id: DossierId, fee: Uuid, at: DateTime<Utc>) -> Result<bool, DbErr> {
+/// Marks a fee of a submitted dossier as paid; this answers the demand when it is the newest one, in whichever order
+/// both arrive.
+pub fn mark_fee_paid(tx: &Tx, id: DossierId, fee: Uuid, at: DateTime<Utc>) {
     let row = dossier::ActiveModel { fee_paid: Set(Some(fee)), fee_paid_at: Set(Some(at)), ..Default::default() };
-    set(tx, id, row).await
+    set(tx, id, row);
 }
 
-/// Saves the later moment that the agency promised; the due date stays. False when the dossier is not known as accepted
-/// yet.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn save_promise(tx: &Tx, id: DossierId, promised: DateTime<Utc>, at: DateTime<Utc>) -> Result<bool, DbErr> {
+/// Saves the later moment that the agency promised for an accepted dossier; the due date stays.
+pub fn save_promise(tx: &Tx, id: DossierId, promised: DateTime<Utc>, at: DateTime<Utc>) {
     let row =
         dossier::ActiveModel { promised_at: Set(Some(promised)), promised_since: Set(Some(at)), ..Default::default() };
     let update = dossier::Entity::update_many().set(row).filter(Column::Id.eq(id.0)).filter(known(Needs::Acceptance));
-    Ok(update.exec(tx).await?.rows_affected > 0)
+    tx.defer_existing(&update.into_query());
 }
 
-/// Marks that the applicant submitted papers. False when the dossier is not known as submitted yet.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn mark_supplement_received(tx: &Tx, id: DossierId, at: DateTime<Utc>) -> Result<bool, DbErr> {
-    set(tx, id, dossier::ActiveModel { answered_at: Set(Some(at)), ..Default::default() }).await
+/// Marks that the applicant of a submitted dossier handed in papers.
+pub fn mark_supplement_received(tx: &Tx, id: DossierId, at: DateTime<Utc>) {
+    set(tx, id, dossier::ActiveModel { answered_at: Set(Some(at)), ..Default::default() });
 }
 
-/// Records the recall of an issued result, which cannot be returned before the journey is completed once more. False
-/// when the dossier is not known as accepted yet.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn record_recall(tx: &Tx, id: DossierId, at: DateTime<Utc>) -> Result<bool, DbErr> {
+/// Records the recall of an issued result, which cannot be returned before the journey is completed once more.
+pub fn record_recall(tx: &Tx, id: DossierId, at: DateTime<Utc>) {
     let update = dossier::Entity::update_many()
         .col_expr(Column::MovedAt, later(Column::MovedAt, at))
         .col_expr(Column::Recalls, Expr::col(Column::Recalls).add(1))
         .filter(Column::Id.eq(id.0))
         .filter(known(Needs::Acceptance));
-    Ok(update.exec(tx).await?.rows_affected > 0)
+    tx.defer_existing(&update.into_query());
 }
 
-async fn set(tx: &Tx, id: DossierId, row: dossier::ActiveModel) -> Result<bool, DbErr> {
+fn set(tx: &Tx, id: DossierId, row: dossier::ActiveModel) {
     let update = dossier::Entity::update_many().set(row).filter(Column::Id.eq(id.0));
-    Ok(update.exec(tx).await?.rows_affected > 0)
+    tx.defer_existing(&update.into_query());
 }
 
-async fn touch(tx: &Tx, id: DossierId, at: DateTime<Utc>) -> Result<bool, DbErr> {
+fn touch(tx: &Tx, id: DossierId, at: DateTime<Utc>) {
     let update = dossier::Entity::update_many()
         .col_expr(Column::MovedAt, later(Column::MovedAt, at))
         .filter(Column::Id.eq(id.0))
         .filter(known(Needs::Acceptance));
-    Ok(update.exec(tx).await?.rows_affected > 0)
+    tx.defer_existing(&update.into_query());
 }

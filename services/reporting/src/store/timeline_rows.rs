@@ -7,9 +7,9 @@ use motcua_contracts::{Status, UnitCode};
 use motcua_kit::Tx;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{
-    BinOper, Condition, Expr, ExprTrait, Func, InsertStatement, JoinType, Order, Query, SelectStatement, SimpleExpr,
+    Condition, Expr, ExprTrait, Func, InsertStatement, JoinType, Order, Query, SelectStatement, SimpleExpr,
 };
-use sea_orm::{ConnectionTrait, DbErr, QueryTrait, Select};
+use sea_orm::{DbErr, QueryTrait, Select};
 
 use super::entities::dossier::Column;
 use super::entities::timeline::Column as Row;
@@ -18,8 +18,6 @@ use crate::domain::TimelineKind;
 
 /// The row that names the unit that holds a dossier.
 pub(super) const HELD: &str = "held";
-/// The statuses of a dossier that is not accepted and has timeline rows: sent on, refused, withdrawn.
-const NOT_ACCEPTED: [Status; 3] = [Status::Accepted, Status::NotAccepted, Status::Stopped];
 
 /// A step that was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,12 +32,24 @@ pub struct OpenedStep {
     pub withdrawing: bool,
 }
 
-/// Inserts the row of an opened step. False when the dossier is not known as accepted yet.
+/// The row of a change.
+pub(super) struct NewRow {
+    /// The status from now on.
+    pub(super) status: Status,
+    /// What the row is, where its status does not say it.
+    pub(super) kind: Option<TimelineKind>,
+    /// The due date from now on; the present one stays when there is none.
+    pub(super) due_at: Option<DateTime<Utc>>,
+    /// When, UTC.
+    pub(super) at: DateTime<Utc>,
+}
+
+/// Defers the row of an opened step; the commit fails with `RecordNotFound` when the dossier is not known as accepted
+/// yet.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn open_step(tx: &Tx, id: DossierId, step: OpenedStep, at: DateTime<Utc>) -> Result<bool, DbErr> {
-    const WITHDRAWAL_SINCE: &str = "withdrawal_since";
+/// When the statement cannot be built.
+pub fn open_step(tx: &Tx, id: DossierId, step: OpenedStep, at: DateTime<Utc>) -> Result<(), DbErr> {
     let status = if step.withdrawing { Status::WithdrawalRequested } else { Status::InProgress };
     let held = [
         (Row::Agency, Expr::val(step.unit.agency().as_str())),
@@ -48,33 +58,31 @@ pub async fn open_step(tx: &Tx, id: DossierId, step: OpenedStep, at: DateTime<Ut
         (Row::StepSince, Expr::val(at)),
         (Row::StepDueAt, Expr::val(step.due_at)),
     ];
-    let pending = Query::select().column(Column::WithdrawalSince).from(dossier::Entity).and_where(of(id)).to_owned();
-    let pending = Expr::from(pending).binary(BinOper::As, Expr::col(WITHDRAWAL_SINCE));
-    let insert = row(id, number(status), None, at, held)?.returning(Query::returning().expr(pending)).to_owned();
-    let Some(inserted) = tx.query_one(&insert).await? else { return Ok(false) };
-    let pending: Option<DateTime<Utc>> = inserted.try_get("", WITHDRAWAL_SINCE)?;
-    if pending.is_some() && !step.withdrawing {
+    tx.defer_existing(&row_of_accepted(id, number(status), None, at, held)?);
+    if !step.withdrawing {
         end_withdrawal_request(tx, id);
     }
-    Ok(true)
+    Ok(())
 }
 
-/// The leader decided to continue, which answers the withdrawal request.
+/// The leader decided to continue, which answers a pending withdrawal request.
 fn end_withdrawal_request(tx: &Tx, id: DossierId) {
     let is_requested = Column::Status.eq(Status::WithdrawalRequested.number());
     let status = Expr::case(is_requested, Status::InProgress.number()).finally(Expr::col(Column::Status));
     let update = dossier::Entity::update_many()
         .col_expr(Column::Status, status.into())
         .col_expr(Column::WithdrawalSince, Expr::val(None::<DateTime<Utc>>))
-        .filter(of(id));
-    tx.defer(&update.into_query(), 1);
+        .filter(of(id))
+        .filter(Column::WithdrawalSince.is_not_null());
+    tx.defer_any(&update.into_query());
 }
 
-/// Moves the open step to another unit. False when the dossier is not known as accepted yet.
+/// Moves the open step to another unit. Deferred; the commit fails with `RecordNotFound` when the dossier is not known
+/// as accepted yet.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn move_open_step(tx: &Tx, id: DossierId, unit: UnitCode, at: DateTime<Utc>) -> Result<bool, DbErr> {
+/// When the statement cannot be built.
+pub fn move_open_step(tx: &Tx, id: DossierId, unit: UnitCode, at: DateTime<Utc>) -> Result<(), DbErr> {
     let last_status = rows_of(id).column(Row::Status).order_by(Row::N, Order::Desc).limit(1).to_owned();
     let held = [
         (Row::Agency, Expr::val(unit.agency().as_str())),
@@ -83,19 +91,13 @@ pub async fn move_open_step(tx: &Tx, id: DossierId, unit: UnitCode, at: DateTime
         (Row::StepSince, last_held(id, Row::StepSince)),
         (Row::StepDueAt, last_held(id, Row::StepDueAt)),
     ];
-    let insert = row(id, last_status.into(), Some(TimelineKind::Moved), at, held)?;
-    Ok(tx.execute(&insert).await?.rows_affected() > 0)
+    tx.defer_existing(&row_of_accepted(id, last_status.into(), Some(TimelineKind::Moved), at, held)?);
+    Ok(())
 }
 
 /// Defers the row with which the step continues in the same unit after a pause. The step is due when the dossier is:
 /// its own share of the limit is not counted again.
-pub(super) fn resume_step(
-    tx: &Tx,
-    id: DossierId,
-    status: Status,
-    due_at: DateTime<Utc>,
-    at: DateTime<Utc>,
-) -> Result<(), DbErr> {
+pub(super) fn resume_step(tx: &Tx, id: DossierId, new: NewRow, due_at: DateTime<Utc>) -> Result<(), DbErr> {
     let held = [
         (Row::Agency, last_held(id, Row::Agency)),
         (Row::Unit, last_held(id, Row::Unit)),
@@ -103,41 +105,60 @@ pub(super) fn resume_step(
         (Row::StepSince, last_held(id, Row::StepSince)),
         (Row::StepDueAt, Expr::val(due_at)),
     ];
-    tx.defer(&row(id, number(status), None, at, held)?, 1);
+    add(tx, id, new, held)
+}
+
+/// Defers a row of a dossier that the same unit of work updates.
+pub(super) fn add_row(tx: &Tx, id: DossierId, new: NewRow) -> Result<(), DbErr> {
+    add(tx, id, new, [])
+}
+
+/// The row does not read what the update of the dossier writes, so that both can be one statement.
+fn add<const N: usize>(tx: &Tx, id: DossierId, new: NewRow, held: [(Row, SimpleExpr); N]) -> Result<(), DbErr> {
+    let present = Query::select().column(Column::DueAt).from(dossier::Entity).and_where(of(id)).to_owned();
+    let due_at = new.due_at.map_or_else(|| present.into(), Expr::val);
+    let (columns, held): (Vec<_>, Vec<_>) = held.into_iter().unzip();
+    let first = [
+        Expr::val(id.0),
+        next_number(id),
+        Expr::val(new.at),
+        number(new.status),
+        due_at,
+        Expr::val(new.kind.map(TimelineKind::as_str)),
+    ];
+    let insert = Query::insert()
+        .into_table(timeline::Entity)
+        .columns(FIRST.into_iter().chain(columns))
+        .values(first.into_iter().chain(held))
+        .map_err(|error| DbErr::Custom(error.to_string()))?
+        .to_owned();
+    tx.defer(&insert, 1);
     Ok(())
 }
 
-/// Defers a row of a dossier that was just updated.
-pub(super) fn add_row(
-    tx: &Tx,
-    id: DossierId,
-    status: Status,
-    kind: Option<TimelineKind>,
-    at: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    tx.defer(&row(id, number(status), kind, at, [])?, 1);
-    Ok(())
+const FIRST: [Row; 6] = [Row::DossierId, Row::N, Row::At, Row::Status, Row::DueAt, Row::What];
+
+fn next_number(id: DossierId) -> SimpleExpr {
+    let last = rows_of(id).expr(Func::coalesce([Expr::col(Row::N).max(), Expr::val(0)])).to_owned();
+    Expr::from(last).add(1)
 }
 
 fn number(status: Status) -> SimpleExpr {
     Expr::val(status.number())
 }
 
-/// A row numbered after the last one, with the present due date of the dossier; no row when the dossier is not
-/// accepted, unless it is a status that comes before acceptance.
-fn row<const N: usize>(
+/// A row with the present due date of the dossier; no row when the dossier is not accepted.
+fn row_of_accepted<const N: usize>(
     id: DossierId,
     status: SimpleExpr,
     kind: Option<TimelineKind>,
     at: DateTime<Utc>,
     held: [(Row, SimpleExpr); N],
 ) -> Result<InsertStatement, DbErr> {
-    let last_number = rows_of(id).expr(Func::coalesce([Expr::col(Row::N).max(), Expr::val(0)])).to_owned();
-    let not_accepted = Column::Status.is_in(NOT_ACCEPTED.map(Status::number));
     let (columns, values): (Vec<_>, Vec<_>) = held.into_iter().unzip();
     let values = Query::select()
         .expr(Expr::col((dossier::Entity, Column::Id)))
-        .expr(Expr::from(last_number).add(1))
+        .expr(next_number(id))
         .expr(Expr::val(at))
         .expr(status)
         .expr(Expr::col((dossier::Entity, Column::DueAt)))
@@ -145,12 +166,11 @@ fn row<const N: usize>(
         .exprs(values)
         .from(dossier::Entity)
         .and_where(of(id))
-        .cond_where(Condition::any().add(Column::AcceptedAt.is_not_null()).add(not_accepted))
+        .and_where(Column::AcceptedAt.is_not_null())
         .to_owned();
-    let first = [Row::DossierId, Row::N, Row::At, Row::Status, Row::DueAt, Row::What];
     let insert = Query::insert()
         .into_table(timeline::Entity)
-        .columns(first.into_iter().chain(columns))
+        .columns(FIRST.into_iter().chain(columns))
         .select_from(values)
         .map_err(|error| DbErr::Custom(error.to_string()))?
         .to_owned();

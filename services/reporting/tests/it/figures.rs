@@ -1,14 +1,15 @@
 //! Every figure by its definition, at the edges of the period and of the due date.
 
-use motcua_reporting::{InProcess, Ratings, Received, Resolved};
+use motcua_contracts::ratings::RatingRecorded;
+use motcua_reporting::{InProcess, Ratings, Received, Resolved, Review};
 use motcua_testkit::on_both;
 use uuid::Uuid;
 
 use crate::events::{
-    begin, completed, paused, procedure, rated, refused, resumed, returned, stopped, submitted, withdrawal_declined,
-    withdrawing, withdrawn,
+    begin, collected, completed, paused, procedure, rated, refused, resumed, returned, stopped, submitted,
+    withdrawal_declined, withdrawing, withdrawn,
 };
-use crate::fixture::{Fixture, HEALTH, PLANNING, WATER};
+use crate::fixture::{Fixture, HEALTH, PARTNER, PLANNING, WATER};
 
 const FROM: &str = "2021-12-15";
 const TO: &str = "2022-12-14";
@@ -164,6 +165,34 @@ async fn agencies_procedures_and_ratings_are_counted() {
         assert_eq!((alone.received.total, alone.catalogue.procedures, alone.ratings.total), (1, 1, 0));
         assert_eq!(alone.by_agency.len(), 1);
         assert_eq!(alone.by_agency[0].name, "Cơ quan H35.15");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_centre_and_its_partners_count_only_when_they_are_requested() {
+    on_both(async |engine| {
+        let fixture = Fixture::start(engine).await;
+        let of_partner = Uuid::now_v7();
+        fixture.publish(of_partner, "2021-02-01 08:00", &procedure(of_partner, PARTNER, 1, true)).await;
+        for agency in [PLANNING, PARTNER] {
+            let id = begin(&fixture, agency, "online", "2022-03-14 08:00", "2022-03-17 17:00").await;
+            fixture.publish(id, "2022-03-15 08:00", &collected(id, 50_000, "online")).await;
+            fixture.publish(id, "2022-03-16 08:00", &completed(id, "2022-03-17 17:00")).await;
+            let rating = RatingRecorded { agency: agency.into(), ..rated(id, "satisfied") };
+            fixture.publish(id, "2022-03-16 09:00", &rating).await;
+        }
+        let counted = |review: &Review| {
+            let (received, resolved) = (review.received.total, review.resolved.total);
+            (received, resolved, review.ratings.total, review.fees.amount_vnd, review.catalogue.procedures)
+        };
+        let centre = fixture.review(FROM, TO, None).await;
+        assert_eq!(counted(&centre), (1, 1, 1, 50_000, 0));
+        assert_eq!((centre.fees.dossiers, centre.fees.paid_online), (1, 1));
+        assert!(centre.by_agency.iter().all(|row| row.code != PARTNER));
+        let alone = fixture.review(FROM, TO, Some(PARTNER)).await;
+        assert_eq!(counted(&alone), (1, 1, 1, 50_000, 1));
+        assert_eq!(alone.by_agency.len(), 1);
     })
     .await;
 }

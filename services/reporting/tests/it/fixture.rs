@@ -12,21 +12,22 @@ use uuid::Uuid;
 
 use crate::events::{agency, calendar};
 
-/// Two departments and a company.
+/// Two departments, a company and a partner.
 pub const PLANNING: &str = "H35.05";
 pub const HEALTH: &str = "H35.15";
 pub const WATER: &str = "H35.31";
+pub const PARTNER: &str = "H35.90";
 
 pub struct Fixture {
     pub service: TestService,
 }
 
 impl Fixture {
-    /// Starts it with four known agencies.
+    /// Starts it with five known agencies.
     pub async fn start(engine: Engine) -> Self {
         let fixture = Self { service: TestService::start::<Migrator, _, _>(engine, NAME, SUBSCRIBES_TO, build).await };
-        for (code, kind) in [(PLANNING, "department"), (HEALTH, "department"), (WATER, "company"), ("H35.00", "centre")]
-        {
+        let (departments, company) = ([PLANNING, HEALTH].map(|code| (code, "department")), (WATER, "company"));
+        for (code, kind) in departments.into_iter().chain([company, (PARTNER, "partner"), ("H35.00", "centre")]) {
             let changed: AgencyChanged = agency(code, kind);
             fixture.publish(aggregate_of_code("agency", code), "2021-01-04 08:00", &changed).await;
         }

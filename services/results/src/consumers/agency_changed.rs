@@ -8,5 +8,6 @@ use crate::context::Context;
 
 pub async fn handle(context: Context, event: Received<AgencyChanged>) -> Result<(), HandlerError> {
     let succession = Succession::from_event(&event.message).map_err(|_| HandlerError::Reject("last day".into()))?;
-    Ok(save_succession(&context.tx, &event.message.code, succession).await?)
+    save_succession(&context.tx, &event.message.code, succession);
+    Ok(())
 }

@@ -4,14 +4,13 @@ use chrono::{DateTime, Utc};
 use motcua_contracts::AgencyCode;
 use motcua_contracts::ids::ProcedureId;
 
-/// What the competent leader decided.
+/// The decision of the competent leader.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
     /// Legal code of the dossier.
     pub code: String,
     /// The agency that decided.
     pub agency: AgencyCode,
-    /// The procedure.
     pub procedure: ProcedureId,
     /// Granted, or refused as a reasoned result.
     pub granted: bool,

@@ -1,4 +1,4 @@
-//! How a result reaches its applicant, and who collects it.
+//! The hand-over of a result: delivery method and collector.
 
 use motcua_contracts::Channel;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ pub fn needs_collector(delivery_method: Channel) -> bool {
     delivery_method == Channel::Counter
 }
 
-/// Who collected a result. Personal data: it never leaves this service.
+/// The person who collected a result. Personal data: it never leaves this service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Collector {

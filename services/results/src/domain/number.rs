@@ -1,6 +1,6 @@
 //! The number of a document in the register of its agency.
 
-/// The number cannot stand in a register.
+/// A number below 1, which no register has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NumberError;
 
@@ -20,7 +20,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_number_names_count_year_and_agency() {
+    fn a_document_number_has_running_number_year_and_agency() {
         assert_eq!(document_number("H35.05", 2022, 12).unwrap(), "12/2022/H35.05");
         assert_eq!(document_number("H35.05", 2022, 0), Err(NumberError));
     }

@@ -32,7 +32,7 @@ mod tests {
     use uuid::Uuid;
 
     #[test]
-    fn every_fact_is_under_the_seal() {
+    fn the_seal_changes_with_every_fact() {
         let at = DateTime::from_timestamp(1_640_000_000, 0).unwrap();
         let decision = Decision {
             code: "H35.05-211220-0001".into(),

@@ -23,9 +23,9 @@ pub async fn get_result(
     Path(id): Path<ResultId>,
 ) -> Result<impl IntoResponse, Problem> {
     actor.require(&super::readers::READERS)?;
-    let reader = store::scope(&app, &actor).await?;
-    let (document, version) = store::find(app.db.read(), &reader, id).await?.ok_or_else(Problem::not_found)?;
-    let may_know = actor.is(Role::ResultOfficer) || actor.is(Role::Auditor);
-    let collected_by = document.collector.clone().filter(|_| may_know);
+    let scope = store::scope(&app, &actor).await?;
+    let (document, version) = store::find(app.db.read(), &scope, id).await?.ok_or_else(Problem::not_found)?;
+    let sees_collector = actor.is(Role::ResultOfficer) || actor.is(Role::Auditor);
+    let collected_by = document.collector.clone().filter(|_| sees_collector);
     Ok((etag(version), Json(ResultView { collected_by, ..view::result(&document)? })))
 }

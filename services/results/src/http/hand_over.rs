@@ -15,19 +15,19 @@ use crate::app::App;
 use crate::commands::{self, Operation};
 use crate::domain::{self, Collector, needs_collector};
 
-/// How it is handed over.
+/// The hand-over of a result.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"deliveryMethod": "counter", "collectedBy": {"name": "Lò Thị Mai", "identityNumber": "012300000017"}}))]
 pub struct HandOver {
-    /// How it is handed over.
+    /// The delivery method.
     pub delivery_method: Channel,
-    /// Who collects it; required at the counter.
+    /// The person who collects it; required at the counter.
     #[serde(default)]
     pub collected_by: Option<Collector>,
 }
 
-/// Hand a result over (status 10); the same again is harmless.
+/// Hand a result over (status 10); repeating it changes nothing.
 #[utoipa::path(post, path = "/v1/results/{id}/return", operation_id = "returnResult", tag = "results",
     request_body = HandOver,
     params(("id" = ResultId, Path, description = "The result"),

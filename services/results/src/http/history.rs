@@ -11,7 +11,7 @@ use motcua_kit::page::Page;
 use crate::app::App;
 use crate::store;
 
-/// Read what happened to the results of a dossier: who, when, and why where a reason is due.
+/// Read the history of the results of a dossier: actor, time, and the reason where one is mandatory.
 #[utoipa::path(get, path = "/v1/dossiers/{id}/history/results", operation_id = "getResultsHistory", tag = "results",
     params(("id" = DossierId, Path, description = "The dossier")),
     responses((status = 200, description = "Its history", body = Page<HistoryEntry>)),
@@ -22,8 +22,8 @@ pub async fn get_results_history(
     Path(id): Path<DossierId>,
 ) -> Result<Json<Page<HistoryEntry>>, Problem> {
     actor.require(&super::readers::READERS)?;
-    let reader = store::scope(&app, &actor).await?;
-    if !store::may_see(app.db.read(), &reader, id).await? {
+    let scope = store::scope(&app, &actor).await?;
+    if !store::may_see(app.db.read(), &scope, id).await? {
         return Err(Problem::not_found());
     }
     Ok(Json(history::entries(app.db.read(), id.0).await?))

@@ -19,7 +19,7 @@ use crate::commands::{self, Operation};
 #[schema(example = json!({}))]
 pub struct Issue {}
 
-/// Number, seal and issue a result; a second time is harmless.
+/// Number, seal and issue a result; repeating it changes nothing.
 #[utoipa::path(post, path = "/v1/results/{id}/issue", operation_id = "issueResult", tag = "results",
     request_body = Issue,
     params(("id" = ResultId, Path, description = "The result"),

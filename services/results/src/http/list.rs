@@ -22,18 +22,18 @@ use crate::store::{self, Filter};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ListResultsQuery {
-    /// Its state; recalled results are listed only when filtered for.
+    /// Their state; without it all results but recalled ones.
     #[param(inline)]
     state: Option<State>,
     /// Legal code of the dossier, as on the receipt.
     code: Option<String>,
-    /// Where to go on, from `next` of the page before.
+    /// Cursor of the page: `next` of the page before.
     cursor: Option<String>,
-    /// How many, 1 to 200.
+    /// Page size, 1 to 200; default 50.
     limit: Option<u64>,
 }
 
-/// List the results the caller may see, first decided first.
+/// List the results the caller may see, the oldest decision first.
 #[utoipa::path(get, path = "/v1/results", operation_id = "listResults", tag = "results", params(ListResultsQuery),
     responses((status = 200, description = "A page of results", body = Page<ResultView>)),
     security(("oauth2" = ["results:read"])))]
@@ -47,8 +47,8 @@ pub async fn list_results(
     let after: Option<(DateTime<Utc>, ResultId)> = page::decode(query.cursor.as_deref())?;
     let code = query.code.as_deref().map(code).transpose()?;
     let filter = Filter { state: query.state, code, after };
-    let reader = store::scope(&app, &actor).await?;
-    let rows = store::list(app.db.read(), &reader, &filter, limit).await?;
+    let scope = store::scope(&app, &actor).await?;
+    let rows = store::list(app.db.read(), &scope, &filter, limit).await?;
     let views = rows.iter().map(view::result).collect::<Result<Vec<_>, _>>()?;
     Ok(Json(Page::of(views, limit, |result| (result.decided_at, result.id))))
 }

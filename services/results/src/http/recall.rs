@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::commands::{self, Operation};
 use crate::domain;
 
-/// What is wrong with it.
+/// The reason of a recall.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"reason": "Sai số thửa đất trên giấy phép"}))]
@@ -25,7 +25,7 @@ pub struct Recall {
 }
 
 /// Recall an issued result for an error before it is handed over: the dossier is open again with its due date, and
-/// the next decision makes another document. The same again is harmless.
+/// the next decision makes another document. Repeating it changes nothing.
 #[utoipa::path(post, path = "/v1/results/{id}/recall", operation_id = "recallResult", tag = "results",
     request_body = Recall,
     params(("id" = ResultId, Path, description = "The result"),

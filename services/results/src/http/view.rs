@@ -50,18 +50,18 @@ pub struct ResultView {
     /// When it was recalled for an error, UTC; its number stays used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recalled_at: Option<DateTime<Utc>>,
-    /// What was wrong with it.
+    /// The error for which it was recalled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recall_reason: Option<String>,
     /// Which document of its dossier it is: 1 for the first, 2 for the one after a recall.
     #[schema(example = 1)]
     pub edition: u32,
-    /// Who collected it; only when one result is read, by return officer or auditor.
+    /// The person who collected it; only in the response to `getResult`, for return officers and auditors.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub collected_by: Option<Collector>,
 }
 
-/// A result for those who may see it, without who collected it.
+/// The view of a result, without the person who collected it.
 ///
 /// # Errors
 /// `internal` for a document that was never drafted, which no read returns.

@@ -16,9 +16,6 @@ use crate::context::Context;
 use crate::domain::{Decision, Event, ResultDocument, State};
 
 /// Loads a document of a dossier for a command.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn load(tx: &Tx, dossier: DossierId, id: ResultId) -> Result<Option<Loaded<ResultDocument>>, DbErr> {
     let (version, documents) = all(tx, dossier).await?;
     let found = documents.into_iter().find(|document| document.id == id);
@@ -27,20 +24,14 @@ pub async fn load(tx: &Tx, dossier: DossierId, id: ResultId) -> Result<Option<Lo
 
 /// Loads the document that the next completion of the dossier's journey belongs to: the first that awaits one, or the
 /// last when none does.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn load_awaiting(tx: &Tx, dossier: DossierId) -> Result<Option<Loaded<ResultDocument>>, DbErr> {
     let (version, mut documents) = all(tx, dossier).await?;
-    let place = documents.iter().position(|document| document.stage.awaits_completion());
-    let found = place.map(|place| documents.swap_remove(place)).or_else(|| documents.pop());
+    let position = documents.iter().position(|document| document.stage.awaits_completion());
+    let found = position.map(|position| documents.swap_remove(position)).or_else(|| documents.pop());
     Ok(found.map(|value| Loaded { value, version }))
 }
 
 /// Loads the live document of a dossier; when there is none, a new one in the round after those that were recalled.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn load_live_or_new(
     tx: &Tx,
     dossier: DossierId,
@@ -64,9 +55,6 @@ async fn all(tx: &Tx, dossier: DossierId) -> Result<(AggregateVersion, Vec<Resul
 }
 
 /// Saves the row and its history.
-///
-/// # Errors
-/// When it cannot be written as JSON.
 pub fn save(context: &Context, document: &Loaded<ResultDocument>, event: &Event) -> Result<(), DbErr> {
     let Loaded { value, version } = document;
     let row = write(value)?.into_active_model().reset_all();
@@ -104,7 +92,7 @@ pub fn save(context: &Context, document: &Loaded<ResultDocument>, event: &Event)
 /// Filters of a list.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// Its state; without it every live document.
+    /// Their state; without it every document that was not recalled.
     pub state: Option<State>,
     /// Legal code of the dossier.
     pub code: Option<String>,
@@ -120,55 +108,43 @@ struct Versioned {
     version: i64,
 }
 
-/// The dossier of a result that `reader` may see; it never changes.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The dossier of a result that `scope` may see; it never changes.
 pub async fn find_dossier<C: ConnectionTrait>(
     db: &C,
-    reader: &AccessScope,
+    scope: &AccessScope,
     id: ResultId,
 ) -> Result<Option<DossierId>, DbErr> {
-    let row = document::Entity::find_by_id(id.0).filter(visible(reader)).one(db).await?;
+    let row = document::Entity::find_by_id(id.0).filter(visible(scope)).one(db).await?;
     Ok(row.map(|row| DossierId(row.dossier_id)))
 }
 
-/// A result with its version, if `reader` may see it.
-///
-/// # Errors
-/// When the database cannot be read.
+/// A result with its version, if `scope` may see it.
 pub async fn find<C: ConnectionTrait>(
     db: &C,
-    reader: &AccessScope,
+    scope: &AccessScope,
     id: ResultId,
 ) -> Result<Option<(ResultDocument, i64)>, DbErr> {
-    let query = document::Entity::find_by_id(id.0).filter(visible(reader));
+    let query = document::Entity::find_by_id(id.0).filter(visible(scope));
     let version = AggregateVersion::version_of((document::Entity, document::Column::DossierId));
     let found = query.expr_as(version, "version").into_model::<Versioned>().one(db).await?;
     found.map(|found| Ok((read(found.row)?, found.version))).transpose()
 }
 
-/// Whether `reader` may see the results of a dossier; not when there are none.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn may_see<C: ConnectionTrait>(db: &C, reader: &AccessScope, dossier: DossierId) -> Result<bool, DbErr> {
+/// Whether `scope` may see the results of a dossier; not when there are none.
+pub async fn may_see<C: ConnectionTrait>(db: &C, scope: &AccessScope, dossier: DossierId) -> Result<bool, DbErr> {
     let of_dossier = document::Entity::find().filter(document::Column::DossierId.eq(dossier.0));
-    of_dossier.filter(visible(reader)).exists(db).await
+    of_dossier.filter(visible(scope)).exists(db).await
 }
 
-/// Results that `reader` may see, first decided first, one more than `limit` when there are more.
-///
-/// # Errors
-/// When the database cannot be read.
+/// Results that `scope` may see, the oldest decision first, one more than `limit` when there are more.
 pub async fn list<C: ConnectionTrait>(
     db: &C,
-    reader: &AccessScope,
+    scope: &AccessScope,
     filter: &Filter,
     limit: u64,
 ) -> Result<Vec<ResultDocument>, DbErr> {
     let mut query = document::Entity::find()
-        .filter(visible(reader))
+        .filter(visible(scope))
         .order_by_asc(document::Column::DecidedAt)
         .order_by_asc(document::Column::Id)
         .limit(limit + 1);
@@ -187,12 +163,12 @@ pub async fn list<C: ConnectionTrait>(
     query.all(db).await?.into_iter().map(read).collect()
 }
 
-/// The rows that `reader` may see: clerk, return officer and head those of the agencies they act for, the director and
-/// the auditor all, every other role none.
-fn visible(reader: &AccessScope) -> Condition {
+/// The rows that `scope` may see: clerk, return officer and head see those of the agencies they act for, the director and
+/// the auditor see all, every other role sees none.
+fn visible(scope: &AccessScope) -> Condition {
     const STAFF: [Role; 3] = [Role::Clerk, Role::ResultOfficer, Role::DeptHead];
     let mut any = Condition::any();
-    let AccessScope { actor, acting_agencies } = reader;
+    let AccessScope { actor, acting_agencies } = scope;
     if STAFF.iter().any(|role| actor.is(*role)) && !acting_agencies.is_empty() {
         any = any.add(document::Column::Agency.is_in(acting_agencies));
     }

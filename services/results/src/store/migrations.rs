@@ -1,4 +1,4 @@
-//! The tables of results, as dated steps.
+//! The tables of results, as dated migrations.
 
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
@@ -7,7 +7,7 @@ use sea_orm_migration::schema::{
     timestamp_with_time_zone_null, uuid,
 };
 
-/// Applies them.
+/// The migrations of results, oldest first, behind those of the kit and of messaging.
 pub struct Migrator;
 
 #[async_trait]
@@ -68,7 +68,7 @@ impl MigrationTrait for Documents {
             .col("id")
             .to_owned();
         schema.create_index(queue).await?;
-        // One live document per dossier, whatever the code does.
+        // The database guarantees one live document per dossier.
         for (name, column) in [("result_live", "dossier_id"), ("result_code", "code")] {
             let live = Index::create()
                 .name(name)

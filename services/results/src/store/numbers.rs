@@ -9,9 +9,6 @@ use sea_orm::{ConnectionTrait, DbErr};
 use super::entities::number_counter;
 
 /// The next number of an agency in a local year.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn next_number(tx: &Tx, agency: &AgencyCode, year: i32) -> Result<i64, DbErr> {
     let last = Expr::col((number_counter::Entity, number_counter::Column::Last));
     let insert = Query::insert()

@@ -8,9 +8,6 @@ use sea_orm::DbErr;
 use crate::app::App;
 
 /// The scope of an account today.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn scope(app: &App, actor: &Actor) -> Result<AccessScope, DbErr> {
     AccessScope::on(app.db.read(), actor, local_date(app.clocks.business.now())).await
 }

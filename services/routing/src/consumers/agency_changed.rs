@@ -12,6 +12,6 @@ use crate::store;
 pub async fn handle(context: Context, event: Received<AgencyChanged>) -> Result<(), HandlerError> {
     let succession =
         Succession::from_event(&event.message).map_err(|_| HandlerError::Reject("not a last day".into()))?;
-    save_succession(&context.tx, &event.message.code, succession).await?;
-    Ok(store::save_agency(&context.tx, &Agency::of(event.message)?).await?)
+    save_succession(&context.tx, &event.message.code, succession);
+    Ok(store::save_agency(&context.tx, &Agency::of(event.message)?)?)
 }

@@ -10,5 +10,5 @@ use crate::store;
 
 pub async fn handle(context: Context, event: Received<ProcedurePublished>) -> Result<(), HandlerError> {
     let id = parse(&event.message.procedure_id, "procedure id")?;
-    Ok(store::save_procedure(&context.tx, id, &Procedure::of(&event.message)?).await?)
+    Ok(store::save_procedure(&context.tx, id, &Procedure::of(&event.message)?)?)
 }

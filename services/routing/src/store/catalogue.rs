@@ -6,7 +6,7 @@ use motcua_kit::Tx;
 use motcua_worktime::Calendar;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryOrder};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryOrder, QueryTrait};
 
 use super::entities::{agency as agency_copy, calendar as calendar_copy, procedure};
 use super::json::{from_json, to_json};
@@ -15,8 +15,8 @@ use crate::domain::{Agency, Procedure};
 /// Saves a published version of a procedure.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn save_procedure(tx: &Tx, id: ProcedureId, copy: &Procedure) -> Result<(), DbErr> {
+/// When it cannot be written as JSON.
+pub fn save_procedure(tx: &Tx, id: ProcedureId, copy: &Procedure) -> Result<(), DbErr> {
     let row = procedure::ActiveModel {
         procedure_id: Set(id.0),
         version: Set(copy.version.cast_signed()),
@@ -25,7 +25,8 @@ pub async fn save_procedure(tx: &Tx, id: ProcedureId, copy: &Procedure) -> Resul
     let update = OnConflict::columns([procedure::Column::ProcedureId, procedure::Column::Version])
         .update_column(procedure::Column::Body)
         .to_owned();
-    procedure::Entity::insert(row).on_conflict(update).exec_without_returning(tx).await.map(drop)
+    tx.defer_any(&procedure::Entity::insert(row).on_conflict(update).into_query());
+    Ok(())
 }
 
 /// A version of a procedure.
@@ -40,8 +41,8 @@ pub async fn find_procedure(tx: &Tx, id: ProcedureId, version: u32) -> Result<Op
 /// Saves a published calendar.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn save_calendar(tx: &Tx, calendar: &Calendar) -> Result<(), DbErr> {
+/// When it cannot be written as JSON.
+pub fn save_calendar(tx: &Tx, calendar: &Calendar) -> Result<(), DbErr> {
     let row = calendar_copy::ActiveModel {
         code: Set(calendar.code.clone()),
         version: Set(calendar.version.cast_signed()),
@@ -50,7 +51,8 @@ pub async fn save_calendar(tx: &Tx, calendar: &Calendar) -> Result<(), DbErr> {
     let update = OnConflict::columns([calendar_copy::Column::Code, calendar_copy::Column::Version])
         .update_column(calendar_copy::Column::Body)
         .to_owned();
-    calendar_copy::Entity::insert(row).on_conflict(update).exec_without_returning(tx).await.map(drop)
+    tx.defer_any(&calendar_copy::Entity::insert(row).on_conflict(update).into_query());
+    Ok(())
 }
 
 /// A version of a calendar.
@@ -78,11 +80,12 @@ pub async fn find_newest_calendar<C: ConnectionTrait>(db: &C, code: &str) -> Res
 /// Saves an agency as it is now.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn save_agency(tx: &Tx, agency: &Agency) -> Result<(), DbErr> {
+/// When it cannot be written as JSON.
+pub fn save_agency(tx: &Tx, agency: &Agency) -> Result<(), DbErr> {
     let row = agency_copy::ActiveModel { code: Set(agency.code.to_string()), body: Set(to_json(agency)?) };
     let update = OnConflict::column(agency_copy::Column::Code).update_column(agency_copy::Column::Body).to_owned();
-    agency_copy::Entity::insert(row).on_conflict(update).exec_without_returning(tx).await.map(drop)
+    tx.defer_any(&agency_copy::Entity::insert(row).on_conflict(update).into_query());
+    Ok(())
 }
 
 /// An agency as the catalogue last published it.

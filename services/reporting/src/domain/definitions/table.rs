@@ -67,12 +67,14 @@ pub(super) const TABLE: &[Entry] = &[
         ["Không tính", "Never counted"],
         [
             "Hồ sơ mới đăng ký (1), không được tiếp nhận (3), rút trước khi tiếp nhận; phần việc liên thông không là hồ sơ \
-             thứ hai.",
+             thứ hai. Hồ sơ của chính Trung tâm và các đối tác chỉ được tính trong báo cáo riêng của cơ quan đó.",
             "Dossiers in status 1 or 3, and those withdrawn before acceptance; the part of an interlinked dossier that \
-             another agency processes is not a second dossier.",
+             another agency processes is not a second dossier. Dossiers of the Centre itself and of its partners count \
+             only in a report on that agency.",
         ],
         PLATFORM,
         &[
+            "services/reporting/tests/it/figures.rs::the_centre_and_its_partners_count_only_when_they_are_requested",
             "services/reporting/tests/it/figures.rs::dossiers_that_were_never_accepted_are_not_counted",
             "services/reporting/tests/it/counted_once.rs::a_dossier_that_two_agencies_process_is_counted_once",
         ],

@@ -10,17 +10,15 @@ use crate::domain::hand_over::Collector;
 /// A result document: drafted, issued, ready to hand over, returned; or recalled for an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResultDocument {
-    /// Its id.
     pub id: ResultId,
     /// The dossier it is the result of.
     pub dossier: DossierId,
-    /// Which of the dossier's documents it is, from 0: every recall makes room for another.
+    /// Its position among the documents of the dossier, from 0; each recall allows another document.
     pub round: u32,
-    /// What was decided.
+    /// The decision that it states.
     pub decision: Decision,
-    /// Its stage.
     pub stage: Stage,
-    /// Who collected it at the counter.
+    /// The person who collected it at the counter.
     pub collector: Option<Collector>,
 }
 
@@ -32,7 +30,7 @@ impl ResultDocument {
     }
 }
 
-/// The document of a dossier in a round: derived, because a dossier has exactly one at a time.
+/// The id of a dossier's document in a round; derived, because a round has exactly one.
 pub fn result_id(dossier: DossierId, round: u32) -> ResultId {
     let name = if round == 0 { "result".to_owned() } else { format!("result/{round}") };
     ResultId(Uuid::new_v5(&dossier.0, name.as_bytes()))

@@ -5,7 +5,7 @@ use motcua_contracts::Channel;
 use super::issuance::Issuance;
 use crate::domain::hand_over::Collector;
 
-/// What a caller or an event asks for.
+/// A command to a result document, from a caller or an event handler.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// Draft the decision.
@@ -17,16 +17,15 @@ pub enum Command {
     Issue(Issuance),
     /// The journey is completed: open the hand-over.
     OpenHandOver,
-    /// Hand over.
+    /// Hand it over (status 10).
     Return {
-        /// How.
         delivery_method: Channel,
-        /// Who collects it.
+        /// The person who collects it; required at the counter.
         collector: Option<Collector>,
     },
     /// Recall it for an error (9 → 4).
     Recall {
-        /// What is wrong with it; the law asks for a reason.
+        /// The error in it; a reason is mandatory by law.
         reason: String,
     },
 }
@@ -40,7 +39,7 @@ pub enum Refusal {
     NotIssued,
     /// It is issued, but the journey is not completed.
     NotReady,
-    /// It was handed over: an error in it is no longer corrected between offices.
+    /// It was handed over, so it cannot be recalled any more.
     HandedOver,
     /// It was recalled: another document takes its place.
     Recalled,

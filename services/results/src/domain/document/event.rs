@@ -7,57 +7,56 @@ use serde::{Deserialize, Serialize};
 use super::issuance::Issuance;
 use crate::domain::hand_over::Collector;
 
-/// What became true; private to results.
+/// An event of a result document; private to results.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "camelCase")]
 pub enum Event {
-    /// Drafted.
+    /// The decision was drafted as a document.
     Drafted {
         /// Granted, or refused as a reasoned result.
         granted: bool,
     },
-    /// Issued.
+    /// The document was numbered, sealed and issued.
     Issued {
         /// Number, time and seal.
         issuance: Issuance,
     },
-    /// The hand-over is open.
+    /// The journey was completed: the document can be handed over.
     HandOverOpened {
         /// Number, time and seal.
         issuance: Issuance,
     },
-    /// Handed over.
+    /// The document was handed over.
     Returned {
         /// Number, time and seal.
         issuance: Issuance,
-        /// When.
+        /// When it was handed over, UTC.
         at: DateTime<Utc>,
-        /// How.
         #[serde(alias = "way")]
         delivery_method: Channel,
-        /// Who collected it. Never in the history, which is permanent, while the column of personal data is emptied when
-        /// its retention ends.
+        /// The person who collected it. Not written to the history, which is permanent, while the column of personal
+        /// data is emptied when its retention ends.
         #[serde(skip)]
         collector: Option<Collector>,
     },
-    /// Recalled.
+    /// The document was recalled for an error.
     Recalled {
         /// Number, time and seal.
         issuance: Issuance,
-        /// When.
+        /// When it was recalled, UTC.
         at: DateTime<Utc>,
-        /// What is wrong with it.
+        /// The error in it.
         reason: String,
         /// Whether the journey was completed before.
         completed: bool,
     },
-    /// The journey was completed by its issue, but it was recalled before: no hand-over opens.
+    /// The completion of the journey arrived after the recall: no hand-over opens.
     CompletionOvertaken {
         /// Number, time and seal.
         issuance: Issuance,
         /// When it was recalled.
         at: DateTime<Utc>,
-        /// What was wrong with it.
+        /// The error in it.
         reason: String,
     },
 }

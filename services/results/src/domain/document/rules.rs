@@ -37,7 +37,7 @@ impl ResultDocument {
             (Stage::Issued { .. }, Command::Return { .. }) => return Err(Refusal::NotReady),
             (Stage::Returned { .. }, Command::Recall { .. }) => return Err(Refusal::HandedOver),
             (Stage::Recalled { .. }, Command::Issue(_) | Command::Return { .. }) => return Err(Refusal::Recalled),
-            // Repeated with the same content: harmless.
+            // A repeated command with the same content changes nothing.
             (Stage::Drafted { granted }, Command::Draft { granted: again }) if granted == again => return Ok(None),
             (Stage::Returned { delivery_method: was, .. }, Command::Return { delivery_method, .. })
                 if was == delivery_method =>

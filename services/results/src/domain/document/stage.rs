@@ -11,7 +11,7 @@ use super::issuance::Issuance;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "stage", rename_all = "camelCase")]
 pub enum Stage {
-    /// There is none.
+    /// No document exists yet.
     Absent,
     /// Decided; waits for number and seal.
     Drafted {
@@ -34,17 +34,16 @@ pub enum Stage {
         issuance: Issuance,
         /// When it was handed over.
         at: DateTime<Utc>,
-        /// How.
         #[serde(alias = "way")]
         delivery_method: Channel,
     },
-    /// Came back for an error before it was handed over: the end of this document. Its number stays used.
+    /// Recalled for an error before it was handed over; this never changes. Its number stays used.
     Recalled {
         /// Number, time and seal.
         issuance: Issuance,
         /// When it was recalled.
         at: DateTime<Utc>,
-        /// What is wrong with it.
+        /// The error in it.
         reason: String,
         /// Whether the journey was completed by its issue.
         completed: bool,
@@ -63,12 +62,12 @@ pub enum State {
     Ready,
     /// Handed over.
     Returned,
-    /// Came back for an error; another document takes its place.
+    /// Recalled for an error; another document takes its place.
     Recalled,
 }
 
 impl State {
-    /// As tables name it.
+    /// The name in tables.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Drafted => "drafted",

@@ -1,4 +1,4 @@
-//! Validation of a calendar: every fault is reported at once.
+//! Validation of a calendar: every error is reported at once.
 
 use chrono::{NaiveDate, TimeDelta, Timelike};
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use crate::calendar::{Calendar, Day, Span};
 /// Longest accepted validity, a hundred years; a longer one is taken for a typing error.
 const MAX_VALIDITY_DAYS: i64 = 36_525;
 
-/// Where in a calendar a fault was found.
+/// Where in a calendar an error was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Place {
@@ -18,10 +18,10 @@ pub enum Place {
     Date(NaiveDate),
 }
 
-/// A fault of a calendar.
+/// An error of a calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum CalendarFault {
+pub enum CalendarError {
     /// The validity ends before it begins.
     #[error("valid from {from}, but only to {to}")]
     InvertedValidity {
@@ -83,62 +83,62 @@ impl Calendar {
     /// Checks the validity, the opening hours of the week and the overrides.
     ///
     /// # Errors
-    /// All faults together, so that an editor can show them at once.
-    pub fn validate(&self) -> Result<(), Vec<CalendarFault>> {
-        let mut faults = self.validity_faults();
+    /// All errors together, so that an editor can show them at once.
+    pub fn validate(&self) -> Result<(), Vec<CalendarError>> {
+        let mut errors = self.validity_errors();
         for (index, spans) in self.week.iter().enumerate() {
-            faults.extend(span_faults(Place::Weekday(index), spans));
+            errors.extend(span_errors(Place::Weekday(index), spans));
         }
         for (day, change) in &self.overrides {
-            faults.extend(self.override_faults(*day, change));
+            errors.extend(self.override_errors(*day, change));
         }
-        if faults.is_empty() { Ok(()) } else { Err(faults) }
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
-    fn validity_faults(&self) -> Vec<CalendarFault> {
+    fn validity_errors(&self) -> Vec<CalendarError> {
         let (from, to) = (self.valid_from, self.valid_to);
         if from > to {
-            return vec![CalendarFault::InvertedValidity { from, to }];
+            return vec![CalendarError::InvertedValidity { from, to }];
         }
         let days = (to - from).num_days() + 1;
         if days > MAX_VALIDITY_DAYS {
-            return vec![CalendarFault::EndlessValidity { days }];
+            return vec![CalendarError::EndlessValidity { days }];
         }
         let works = (0..days).any(|n| self.is_working(from + TimeDelta::days(n)));
-        if works { Vec::new() } else { vec![CalendarFault::NoWorkingDay] }
+        if works { Vec::new() } else { vec![CalendarError::NoWorkingDay] }
     }
 
-    fn override_faults(&self, day: NaiveDate, change: &Day) -> Vec<CalendarFault> {
-        let mut faults = Vec::new();
+    fn override_errors(&self, day: NaiveDate, change: &Day) -> Vec<CalendarError> {
+        let mut errors = Vec::new();
         if !self.covers(day) {
-            faults.push(CalendarFault::OverrideOutside { day });
+            errors.push(CalendarError::OverrideOutside { day });
         }
         if let Day::Working { spans, .. } = change {
             if spans.is_empty() {
-                faults.push(CalendarFault::NoHours { day });
+                errors.push(CalendarError::NoHours { day });
             }
-            faults.extend(span_faults(Place::Date(day), spans));
+            errors.extend(span_errors(Place::Date(day), spans));
         }
-        faults
+        errors
     }
 }
 
-fn span_faults(place: Place, spans: &[Span]) -> Vec<CalendarFault> {
-    let mut faults = Vec::new();
+fn span_errors(place: Place, spans: &[Span]) -> Vec<CalendarError> {
+    let mut errors = Vec::new();
     for &span in spans {
         if span.from >= span.to {
-            faults.push(CalendarFault::EmptySpan { place, span });
+            errors.push(CalendarError::EmptySpan { place, span });
         }
         if !(is_whole_minute(span.from) && is_whole_minute(span.to)) {
-            faults.push(CalendarFault::PartMinute { place, span });
+            errors.push(CalendarError::PartMinute { place, span });
         }
     }
     for (&first, &second) in spans.iter().zip(spans.iter().skip(1)) {
         if second.from < first.to {
-            faults.push(CalendarFault::Overlap { place, first, second });
+            errors.push(CalendarError::Overlap { place, first, second });
         }
     }
-    faults
+    errors
 }
 
 fn is_whole_minute(time: chrono::NaiveTime) -> bool {

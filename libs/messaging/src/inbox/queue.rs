@@ -1,0 +1,235 @@
+//! The events of one aggregate at one service, handled one after another: the sequence check, the handler, and the parked
+//! events that became next in line.
+
+use std::collections::HashMap;
+
+use motcua_kit::Tx;
+use sea_orm::DbErr;
+use uuid::Uuid;
+
+use super::applier::{ATTEMPTS, Applier};
+use super::rows::{self, ParkReason, Parked, parked_row};
+use crate::error::HandlerError;
+use crate::message::Message;
+use crate::sequence::{Cursor, SequenceDecision, check_sequence};
+
+/// How often an event is handled at once when other transactions win.
+const CONFLICTS: usize = 4;
+
+/// The cursors and the parked events of one aggregate, as far as this process knows. Another replica may have moved
+/// them: each write states what it follows, and a conflict reads them again.
+pub(super) struct Queue<'a, A> {
+    applier: &'a Applier<A>,
+    aggregate: Uuid,
+    cursors: HashMap<String, Cursor>,
+    parked: Vec<Parked>,
+}
+
+impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
+    pub(super) fn new(applier: &'a Applier<A>, aggregate: Uuid) -> Self {
+        Self { applier, aggregate, cursors: HashMap::new(), parked: Vec::new() }
+    }
+
+    pub(super) fn add_cursor(&mut self, producer: String, cursor: Cursor) {
+        self.cursors.insert(producer, cursor);
+    }
+
+    pub(super) fn add_parked(&mut self, row: Parked) {
+        self.parked.push(row);
+    }
+
+    /// Settles one message durably: applied, parked or dead.
+    ///
+    /// # Errors
+    /// When the database did not even take that; nothing is settled then.
+    pub(super) async fn settle(&mut self, message: &Message) -> Result<(), DbErr> {
+        if self.handle(message).await? { self.drain().await } else { Ok(()) }
+    }
+
+    /// Applies the parked events that became next in line, of any producer, until a whole pass applies nothing.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub(super) async fn drain(&mut self) -> Result<(), DbErr> {
+        loop {
+            let mut applied = false;
+            for row in self.parked.clone() {
+                let message = rows::message(row);
+                match self.check(&message) {
+                    SequenceDecision::Apply | SequenceDecision::Duplicate => applied |= self.handle(&message).await?,
+                    SequenceDecision::Gap | SequenceDecision::Blocked | SequenceDecision::Conflict => {}
+                }
+            }
+            if !applied {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Settles one message without those behind it. Returns whether it was applied.
+    async fn handle(&mut self, message: &Message) -> Result<bool, DbErr> {
+        for _ in 0..CONFLICTS {
+            match self.check(message) {
+                SequenceDecision::Duplicate => return self.unpark(message).await.map(|()| false),
+                SequenceDecision::Conflict => return self.conflict(message).await.map(|()| false),
+                SequenceDecision::Gap => return self.park(message, ParkReason::Gap).await.map(|()| false),
+                SequenceDecision::Blocked => return self.park(message, ParkReason::Blocked).await.map(|()| false),
+                SequenceDecision::Apply => match self.apply(message).await {
+                    Err(HandlerError::Conflict) => self.reload().await?,
+                    outcome => return self.settle_outcome(message, outcome).await,
+                },
+            }
+        }
+        self.count_attempt(message, "other transactions won each time".to_owned()).await.map(|()| false)
+    }
+
+    /// Runs the handler; on success the cursor moves with its writes.
+    async fn apply(&mut self, message: &Message) -> Result<(), HandlerError> {
+        let before = self.cursor(message);
+        let after = Cursor { last_seq: message.seq, last_event_id: Some(message.id), ..before.unwrap_or_default() };
+        let (moved, was_parked) = (message.clone(), self.is_parked(message));
+        let applied = self.applier.apply(message, move |tx| {
+            rows::move_cursor(tx, &moved, before, after);
+            if was_parked {
+                rows::unpark(tx, moved.id);
+            }
+        });
+        applied.await?;
+        self.cursors.insert(message.producer().to_owned(), after);
+        self.forget(message);
+        Ok(())
+    }
+
+    /// Returns whether the event was applied.
+    async fn settle_outcome(&mut self, message: &Message, outcome: Result<(), HandlerError>) -> Result<bool, DbErr> {
+        let settled = match outcome {
+            Ok(()) => return Ok(true),
+            Err(HandlerError::NotYet(missing)) => {
+                tracing::debug!(event.id = %message.id, missing, "event parked");
+                self.park(message, ParkReason::NotYet).await
+            }
+            Err(HandlerError::Unknown(what)) => self.park_unknown(message, &what).await,
+            Err(HandlerError::Reject(why)) => self.bury(message, &why).await,
+            Err(HandlerError::Retry(why)) => self.count_attempt(message, why).await,
+            // Neither is an attempt: the same event can succeed as soon as the database does.
+            Err(HandlerError::Unavailable(why)) => Err(DbErr::Conn(sea_orm::RuntimeErr::Internal(why))),
+            Err(HandlerError::Conflict) => Ok(()),
+        };
+        settled.map(|()| false)
+    }
+
+    async fn park_unknown(&mut self, message: &Message, what: &str) -> Result<(), DbErr> {
+        if !self.is_parked(message) {
+            let consumer = self.applier.consumer();
+            tracing::error!(event.id = %message.id, subject = message.subject, what, "unknown event parked");
+            metrics::counter!("motcua_inbox_unknown_total", "consumer" => consumer).increment(1);
+        }
+        self.park(message, ParkReason::Unknown).await
+    }
+
+    /// Parks a message that is not parked yet.
+    async fn park(&mut self, message: &Message, reason: ParkReason) -> Result<(), DbErr> {
+        match self.with_number_of(message) {
+            Some(kept) if kept.event_id == message.id => Ok(()),
+            Some(_) => self.conflict(message).await,
+            None => self.write_parked(parked_row(message, reason, 0, self.applier.wall.now())).await,
+        }
+    }
+
+    /// Counts a failed attempt; the eighth dead-letters the event and blocks its aggregate.
+    async fn count_attempt(&mut self, message: &Message, why: String) -> Result<(), DbErr> {
+        let attempts = self.with_number_of(message).map_or(0, |row| row.attempts) + 1;
+        if attempts >= ATTEMPTS {
+            return self.bury(message, &why).await;
+        }
+        tracing::warn!(event.id = %message.id, subject = message.subject, attempts, error = why, "event failed, parked");
+        let row = parked_row(message, ParkReason::Retry, attempts, self.applier.wall.now());
+        self.write_parked(Parked { error: Some(why), ..row }).await
+    }
+
+    async fn write_parked(&mut self, row: Parked) -> Result<(), DbErr> {
+        let tx = self.applier.db.unit_of_work();
+        rows::park(&tx, row.clone());
+        tx.commit().await?;
+        let known = self.parked.len();
+        self.parked.retain(|other| other.event_id != row.event_id);
+        self.applier.count(i64::from(self.parked.len() == known), 0);
+        self.parked.push(row);
+        self.parked.sort_by(|one, other| (&one.producer, one.seq).cmp(&(&other.producer, other.seq)));
+        Ok(())
+    }
+
+    /// Dead-letters an event that can never be applied, and blocks its aggregate: no later event passes it.
+    async fn bury(&mut self, message: &Message, why: &str) -> Result<(), DbErr> {
+        let before = self.cursor(message);
+        let blocked = Cursor { blocked: true, ..before.unwrap_or_default() };
+        self.dead_letter(message, ParkReason::Poison, why, |tx| rows::move_cursor(tx, message, before, blocked))
+            .await?;
+        self.cursors.insert(message.producer().to_owned(), blocked);
+        Ok(())
+    }
+
+    /// Dead-letters an event whose number another event has.
+    async fn conflict(&mut self, message: &Message) -> Result<(), DbErr> {
+        self.dead_letter(message, ParkReason::Conflict, "another event has its number", |_| {}).await
+    }
+
+    async fn dead_letter(
+        &mut self,
+        message: &Message,
+        reason: ParkReason,
+        why: &str,
+        more: impl FnOnce(&Tx),
+    ) -> Result<(), DbErr> {
+        let tx = self.applier.db.unit_of_work();
+        let is_new = self.applier.dead_letter(&tx, message, reason, why).await?;
+        more(&tx);
+        tx.commit().await?;
+        self.applier.count(0, u64::from(is_new));
+        self.forget(message);
+        Ok(())
+    }
+
+    /// Removes the parked row of an event that was applied, if it has one.
+    async fn unpark(&mut self, message: &Message) -> Result<(), DbErr> {
+        if self.is_parked(message) {
+            let tx = self.applier.db.unit_of_work();
+            rows::unpark(&tx, message.id);
+            tx.commit().await?;
+            self.forget(message);
+        }
+        Ok(())
+    }
+
+    async fn reload(&mut self) -> Result<(), DbErr> {
+        let (cursors, parked) = self.applier.stored(&[self.aggregate]).await?;
+        self.cursors = cursors.into_iter().map(|((_, producer), cursor)| (producer, cursor)).collect();
+        self.parked = parked;
+        Ok(())
+    }
+
+    fn check(&self, message: &Message) -> SequenceDecision {
+        check_sequence(self.cursor(message).unwrap_or_default(), message.seq, message.id)
+    }
+
+    fn cursor(&self, message: &Message) -> Option<Cursor> {
+        self.cursors.get(message.producer()).copied()
+    }
+
+    fn is_parked(&self, message: &Message) -> bool {
+        self.parked.iter().any(|row| row.event_id == message.id)
+    }
+
+    fn with_number_of(&self, message: &Message) -> Option<&Parked> {
+        self.parked.iter().find(|row| row.producer == message.producer() && row.seq == message.seq)
+    }
+
+    /// Its row is parked no longer.
+    fn forget(&mut self, message: &Message) {
+        let known = self.parked.len();
+        self.parked.retain(|row| row.event_id != message.id);
+        if self.parked.len() < known {
+            self.applier.count(-1, 0);
+        }
+    }
+}
