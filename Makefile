@@ -32,5 +32,7 @@ charts: ## Renders and checks the Helm chart and the Kustomize files
 browser: ## Opens the pages in headless Chromium
 	scripts/browser.sh
 
-bench: tools ## Measures what a command costs: round trips, switches, pages, bytes, and the ratio to a raw loop
+bench: tools ## Measures what a command and a life cost: round trips, switches, pages, bytes, CPU, and the ratio to a raw loop
 	cargo test --release --locked -p motcua-messaging --test command_cost -- --long
+	cargo build --release --locked --workspace --bins
+	cargo test --release --locked -p motcua-tests --test life_cost -- --long

@@ -1,4 +1,4 @@
-//! Closed lists that several services and their messages share: channels and the causes of a stop.
+//! Closed lists that several services and their messages share: channels, payment methods and the causes of a stop.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -49,6 +49,37 @@ impl std::str::FromStr for Channel {
     }
 }
 
+/// How money is paid or refunded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum PaymentMethod {
+    /// At the counter.
+    Counter,
+    /// Through the payment platform.
+    Online,
+}
+
+impl PaymentMethod {
+    /// As messages, tables and the API name it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Counter => "counter",
+            Self::Online => "online",
+        }
+    }
+}
+
+impl std::str::FromStr for PaymentMethod {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        [Self::Counter, Self::Online]
+            .into_iter()
+            .find(|method| method.as_str() == name)
+            .ok_or_else(|| UnknownName(name.to_owned()))
+    }
+}
+
 /// Why a dossier ended without a result (status 8; form 05 of TT 01/2018/TT-VPCP).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -95,7 +126,11 @@ mod tests {
         for cause in [StopCause::Withdrawn, StopCause::SupplementOverdue, StopCause::Other] {
             assert_eq!(cause.as_str().parse(), Ok(cause));
         }
+        for method in [PaymentMethod::Counter, PaymentMethod::Online] {
+            assert_eq!(method.as_str().parse(), Ok(method));
+        }
         assert!("fax".parse::<Channel>().is_err());
+        assert!("shell".parse::<PaymentMethod>().is_err());
         assert!("bored".parse::<StopCause>().is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! The contracts between services: event messages, the subject each is published on, and typed ids.
 
 pub mod code;
+pub mod format;
 pub mod ids;
 mod kind;
 pub mod lookup;
@@ -10,7 +11,7 @@ mod text;
 pub mod time;
 
 pub use code::{AgencyCode, UnitCode};
-pub use kind::{Channel, StopCause, UnknownName};
+pub use kind::{Channel, PaymentMethod, StopCause, UnknownName};
 pub use status::{Status, UnknownStatus};
 pub use subject::{Event, PREFIX, SUBJECTS, producer_of};
 pub use text::Text;

@@ -35,13 +35,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_people_mistype_harmlessly_still_fits() {
+    fn other_spellings_of_code_and_secret_have_the_same_mac() {
         let stored = mac("key", "H35.05-221205-0001", "7K0Q1XYZ");
         assert_eq!(mac("key", " h35.05-221205-0001 ", "7kOq-LxyZ"), stored);
     }
 
     #[test]
-    fn another_code_secret_or_key_does_not_fit() {
+    fn another_code_secret_or_key_has_another_mac() {
         let stored = mac("key", "H35.05-221205-0001", "7K0Q1XYZ");
         assert_ne!(mac("key", "H35.05-221205-0002", "7K0Q1XYZ"), stored);
         assert_ne!(mac("key", "H35.05-221205-0001", "7K0Q1XYA"), stored);

@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_status_travels_as_its_number() {
+    fn a_status_is_serialised_as_its_number() {
         for status in Status::ALL {
             assert_eq!(serde_json::to_value(status).unwrap(), status.number());
             assert_eq!(Status::try_from(status.number()), Ok(status));

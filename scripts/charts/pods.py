@@ -112,6 +112,8 @@ def environment(where, component, spec):
     optional = OPTIONAL | ({"MOTCUA_NATS_CREDENTIALS_FILE"} if service in MAY_HAVE_CREDENTIALS else set())
     if service == "portal":
         optional = optional | {"MOTCUA_PAYMENT_PAGE_URL"}
+    if component in ("gateway", "portal"):
+        optional = optional | {"MOTCUA_TRUSTED_PROXIES"}
     if service == "intake" and have & PAYMENT:
         # All three or none.
         optional = optional | PAYMENT

@@ -13,7 +13,7 @@ use motcua_testkit::{Engine, Nats, TestDb, eventually, fresh};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
 use crate::embedded::ADMIN_PASSWORD;
-use crate::restart::binary;
+use crate::programs::binary;
 
 /// Shared by intake and the simulated payment platform.
 const PAYMENT_KEY: &str = "the key of the payment platform, in tests";
@@ -133,7 +133,7 @@ pub async fn start() -> Running {
 /// The simulator, served by this test until it ends, and the private port of its clock, because it dates payments by
 /// business time. Returns the addresses of both.
 async fn payment_platform(gateway: u16) -> (String, String) {
-    let notices = format!("http://127.0.0.1:{gateway}/v1/payments/notices");
+    let notices = format!("http://127.0.0.1:{gateway}/v1/payments/notifications");
     let clock = Clock::manual(chrono::DateTime::UNIX_EPOCH);
     let pages = simulator(Simulator::new(Secret::new(PAYMENT_KEY), &notices, clock.clone()).unwrap());
     let telemetry = motcua_kit::telemetry::init("tests", &crate::embedded::settings());

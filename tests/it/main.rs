@@ -6,6 +6,7 @@ mod cluster;
 mod documents;
 mod earned;
 mod embedded;
+mod programs;
 mod recount;
 mod restart;
 mod shapes;

@@ -1,7 +1,7 @@
 //! A run that is killed continues at its next start, and ends with the same figures.
 
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -9,17 +9,10 @@ use motcua_demonstration::RunResult;
 use motcua_demonstration::plan::{ActionKind, Plan, Targets};
 use rustix::process::{Pid, Signal, kill_process};
 
+use crate::programs::binary;
 use crate::year::assert_counted_as_planned;
 
 const KILLS: usize = 8;
-
-/// The binary that `cargo build` made beside this test.
-pub fn binary(name: &str) -> PathBuf {
-    let here = std::env::current_exe().unwrap();
-    let path = here.parent().and_then(Path::parent).unwrap().join(name);
-    assert!(path.exists(), "{} is missing: cargo build --workspace --bins", path.display());
-    path
-}
 
 fn demo(data: &Path, plan: &Path) -> Child {
     let mut command = Command::new(binary("motcua"));

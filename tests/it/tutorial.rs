@@ -7,7 +7,7 @@ use std::process::{Child, ChildStderr, Command, Stdio};
 use motcua_testkit::Deadline;
 use serde_json::Value;
 
-use crate::restart::binary;
+use crate::programs::binary;
 
 const PAGE: &str = include_str!("../../docs/tutorial/first-dossier.md");
 /// Stands for whatever differs from run to run; as the name of a field, or as an item, for more of them.

@@ -8,7 +8,7 @@ use flate2::read::GzDecoder;
 use motcua_demonstration::RunResult;
 use motcua_demonstration::plan::{Plan, Targets};
 
-use crate::restart::binary;
+use crate::programs::binary;
 use crate::year::assert_counted_as_planned;
 
 /// The part of the year that the folder was begun with.

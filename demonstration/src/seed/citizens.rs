@@ -43,7 +43,7 @@ pub fn citizen(n: u32) -> Citizen {
     let seed = mix(u64::from(n) + 1_000_000);
     let tail = n % 1_000_000;
     Citizen {
-        // 012 is Lai Châu; 3 99 says "a woman born in 2099", so the number belongs to nobody.
+        // 012 is Lai Châu; 3 99 means a woman born in 2099, so the number belongs to no person.
         identity_number: format!("012399{tail:06}"),
         name: person_name(seed),
         // 010 is not a Vietnamese mobile or fixed prefix.

@@ -46,6 +46,10 @@
 - name: MOTCUA_PAYMENT_KEY_FILE
   value: /run/secrets/motcua/payment-key
 {{- end }}
+{{- if and (or (eq $name "gateway") (eq $name "portal")) $root.Values.config.trustedProxies (not .migrate) }}
+- name: MOTCUA_TRUSTED_PROXIES
+  value: {{ join "," $root.Values.config.trustedProxies | quote }}
+{{- end }}
 {{- if eq $name "gateway" }}
 {{- $upstreams := list }}
 {{- range $root.Values.backends }}

@@ -1,6 +1,8 @@
 //! Dates, times and amounts as Vietnamese administrative documents write them.
 
 use chrono::{NaiveDate, NaiveDateTime};
+pub use motcua_contracts::format::day;
+use motcua_contracts::format::group_digits;
 
 /// `10 giờ 05 phút, ngày 05 tháng 12 năm 2022`; wall time in Viet Nam.
 pub fn time_and_day_in_words(at: NaiveDateTime) -> String {
@@ -21,22 +23,9 @@ pub fn day_in_words(day: NaiveDate) -> String {
 /// The blank for an unknown day, to be filled in by hand; the same wording as [`day_in_words`].
 pub const UNKNOWN_DAY: &str = "ngày …… tháng …… năm ………";
 
-/// `05/12/2022`.
-pub fn day(day: NaiveDate) -> String {
-    day.format("%d/%m/%Y").to_string()
-}
-
 /// `1.250.000 đồng`.
 pub fn dong(amount: u64) -> String {
-    let digits = amount.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push('.');
-        }
-        text.push(digit);
-    }
-    text + " đồng"
+    format!("{} đồng", group_digits(amount, '.'))
 }
 
 #[cfg(test)]

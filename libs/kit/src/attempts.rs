@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use moka::ops::compute::Op;
 use moka::sync::Cache;
 use motcua_contracts::Text;
 
@@ -15,6 +16,17 @@ use crate::problem::{Problem, Slug};
 pub const WINDOW: Duration = Duration::from_secs(15 * 60);
 const DEFAULT_MAX_FAILURES: u32 = 5;
 const MAX_KEYS: u64 = 100_000;
+
+/// The outcome of a guarded attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attempt<T> {
+    /// The secret is right.
+    Right(T),
+    /// The secret is wrong; the attempt counts.
+    Wrong,
+    /// Too many attempts were wrong; this one was not checked.
+    LockedOut,
+}
 
 /// Counts failed attempts per key, in the memory of this process. Keys that do not exist are counted too, so that the
 /// response does not reveal which ones do. Cheap to clone.
@@ -40,15 +52,44 @@ impl AttemptLimiter {
     /// Whether another attempt is allowed. Counts it as a failure at once, so that concurrent attempts cannot exceed
     /// the limit; [`Self::succeed`] or [`Self::reset`] corrects the count.
     pub fn try_acquire(&self, key: &str) -> bool {
-        let failures = self.failures.get_with(key.to_owned(), Arc::default);
-        failures.fetch_add(1, Ordering::SeqCst) < self.max_failures
+        let mut earlier = 0;
+        self.failures.entry_by_ref(key).and_compute_with(|entry| match entry {
+            Some(entry) => {
+                earlier = entry.value().fetch_add(1, Ordering::SeqCst);
+                Op::Nop
+            }
+            None => Op::Put(Arc::new(AtomicU32::new(1))),
+        });
+        earlier < self.max_failures
     }
 
-    /// Takes back the count of one attempt that succeeded; earlier failures still count.
+    /// Takes back the count of one attempt that did not fail; earlier failures still count. A key without failures is
+    /// deleted, so that its window starts with its first failure.
     pub fn succeed(&self, key: &str) {
-        if let Some(failures) = self.failures.get(key) {
-            failures.fetch_sub(1, Ordering::SeqCst);
+        self.failures.entry_by_ref(key).and_compute_with(|entry| match entry {
+            Some(entry) if entry.value().fetch_sub(1, Ordering::SeqCst) <= 1 => Op::Remove,
+            Some(_) | None => Op::Nop,
+        });
+    }
+
+    /// Runs `check`, which returns `None` for a wrong secret, unless the key is locked out. Only a wrong secret counts:
+    /// after an outage the secret may be right.
+    ///
+    /// # Errors
+    /// The error of `check`.
+    pub async fn guard<T, E>(
+        &self,
+        key: &str,
+        check: impl Future<Output = Result<Option<T>, E>>,
+    ) -> Result<Attempt<T>, E> {
+        if !self.try_acquire(key) {
+            return Ok(Attempt::LockedOut);
         }
+        let checked = check.await;
+        if !matches!(checked, Ok(None)) {
+            self.succeed(key);
+        }
+        Ok(checked?.map_or(Attempt::Wrong, Attempt::Right))
     }
 
     /// Deletes all failures of a key.
@@ -82,6 +123,27 @@ mod tests {
         }
         assert!(!attempts.try_acquire("A"));
         assert!(attempts.try_acquire("B"));
+    }
+
+    #[tokio::test]
+    async fn an_outage_during_a_check_is_no_wrong_guess() {
+        let attempts = AttemptLimiter::default();
+        for _ in 0..20 {
+            assert_eq!(attempts.guard("A", async { Err::<Option<()>, _>("outage") }).await, Err("outage"));
+        }
+        assert_eq!(attempts.guard("A", async { Ok::<_, ()>(Some(7)) }).await, Ok(Attempt::Right(7)));
+        for _ in 0..5 {
+            assert_eq!(attempts.guard("A", async { Ok::<Option<()>, ()>(None) }).await, Ok(Attempt::Wrong));
+        }
+        assert_eq!(attempts.guard("A", async { Ok::<_, ()>(Some(7)) }).await, Ok(Attempt::LockedOut));
+    }
+
+    #[test]
+    fn the_window_of_a_key_starts_with_its_first_failure() {
+        let attempts = AttemptLimiter::default();
+        assert!(attempts.try_acquire("A"));
+        attempts.succeed("A");
+        assert!(!attempts.failures.contains_key("A"));
     }
 
     #[test]

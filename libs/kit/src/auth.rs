@@ -1,4 +1,4 @@
-//! Who is asking: access tokens as JWT (RFC 9068), verified by every service itself.
+//! Authentication: access tokens as JWT (RFC 9068), verified by every service itself.
 
 mod actor;
 mod claims;

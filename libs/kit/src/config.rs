@@ -2,11 +2,14 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 use toml::{Table, Value};
 pub use tracing::Level;
+
+use crate::trusted_proxies::TrustedProxies;
 
 /// The documented defaults.
 pub const DEFAULTS: &str = include_str!("config.toml");
@@ -110,7 +113,7 @@ pub struct Settings {
     pub database_url: Secret,
     pub database_url_file: String,
     pub database_connections: u32,
-    pub nats_url: String,
+    pub nats_url: Secret,
     pub nats_credentials_file: String,
     pub nats_replicas: usize,
     pub jwks_url: String,
@@ -127,6 +130,8 @@ pub struct Settings {
     pub rate_per_principal_burst: u32,
     pub rate_per_address: u32,
     pub rate_per_address_burst: u32,
+    #[serde(deserialize_with = "parsed")]
+    pub trusted_proxies: TrustedProxies,
     pub gateway_url: String,
     pub demo_sign_ins_file: String,
     pub payment_page_url: String,
@@ -192,6 +197,10 @@ fn level<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Level, D::Error> 
     level.parse().map_err(|_| Error::custom(format!("`{level}` is not one of error, warn, info, debug, trace")))
 }
 
+fn parsed<'de, D: Deserializer<'de>, T: FromStr<Err = String>>(deserializer: D) -> Result<T, D::Error> {
+    String::deserialize(deserializer)?.parse().map_err(Error::custom)
+}
+
 fn ratio<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
     let ratio = f64::deserialize(deserializer)?;
     if (0.0..=1.0).contains(&ratio) { Ok(ratio) } else { Err(Error::custom(format!("{ratio} is not between 0 and 1"))) }
@@ -236,6 +245,7 @@ mod tests {
             ("MOTCUA_LOG_FORMAT", "xml", "expected `text` or `json`"),
             ("MOTCUA_DATABASE_CONNECTIONS", "many", "is not a whole number"),
             ("MOTCUA_NATS_REPLICAS", "-1", "in `nats_replicas`"),
+            ("MOTCUA_TRUSTED_PROXIES", "ingress", "`ingress` is no address and no network such as 10.0.0.0/8"),
             ("MOTCUA_OTLP_SAMPLE_RATIO", "2", "2 is not between 0 and 1 in `otlp_sample_ratio`"),
         ] {
             let error = refusal(name, value);

@@ -12,8 +12,10 @@ mod sqlite_writer;
 mod transaction;
 mod tx;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use sea_orm::sqlx::sqlite::SqliteConnectOptions;
 use sea_orm::{
     ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, SqliteTransactionMode, StatementBuilder,
     TransactionOptions, TransactionTrait,
@@ -59,19 +61,18 @@ impl Db {
     /// Connects to `sqlite://<file>` or `postgres://…`; a missing SQLite file is created.
     ///
     /// # Errors
-    /// When the database cannot be reached or opened.
+    /// For an address of another kind, and when the database cannot be reached or opened.
     pub async fn connect(url: &str, max_connections: u32) -> Result<Self, DbErr> {
         let (committed, secret) = (Arc::<EventCommits>::default(), Secret::new(url));
-        let Some(rest) = url.strip_prefix("sqlite://") else {
+        let Some(file) = sqlite_file(url)? else {
             let pool = Database::connect(options(url, max_connections, SessionLimits::SERVING)).await?;
             return Ok(Self { reader: pool.clone(), writer: pool, sqlite: None, committed, url: secret });
         };
-        let file = rest.split('?').next().unwrap_or(rest);
         let writer = Database::connect(options(url, 1, SessionLimits::SERVING)).await?;
         let readers = max_connections.min(SQLITE_READERS);
         let reader = Database::connect(options(url, readers, SessionLimits::SERVING)).await?;
         let write_permit = Arc::new(Semaphore::new(1));
-        let group_writer = Arc::new(SqliteWriter::start(file, write_permit.clone())?);
+        let group_writer = Arc::new(SqliteWriter::start(&file, write_permit.clone())?);
         Ok(Self {
             reader,
             writer,
@@ -100,6 +101,17 @@ impl Db {
         self.committed.clone()
     }
 
+    /// Leaves a database file without a write-ahead log behind, at the end of a process.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn checkpoint(&self) -> Result<(), DbErr> {
+        match &self.sqlite {
+            Some(sqlite) => sqlite.group_writer.checkpoint().await,
+            None => Ok(()),
+        }
+    }
+
     /// Completes when the database can no longer be written durably: the process has to end then.
     pub async fn failed(&self) {
         match &self.sqlite {
@@ -111,7 +123,7 @@ impl Db {
     /// Executes one write that is a transaction by itself, and whose loss at a power cut does no harm.
     ///
     /// # Errors
-    /// When the statement fails.
+    /// A conflict with another transaction, or an outage of the database.
     pub async fn write_lazily<S: StatementBuilder>(&self, write: &S) -> Result<(), DbErr> {
         match &self.sqlite {
             Some(sqlite) => {
@@ -157,6 +169,17 @@ impl Db {
     }
 }
 
+/// The file of an SQLite address, decoded as the pools decode it; none for PostgreSQL.
+fn sqlite_file(url: &str) -> Result<Option<PathBuf>, DbErr> {
+    if url.starts_with("sqlite://") {
+        let options = url.parse::<SqliteConnectOptions>().map_err(|error| DbErr::Custom(error.to_string()))?;
+        return Ok(Some(options.get_filename().to_owned()));
+    }
+    let is_postgres = url.starts_with("postgres://") || url.starts_with("postgresql://");
+    let refused = || DbErr::Custom("the address is neither sqlite://FILE nor postgres://…".to_owned());
+    is_postgres.then_some(None).ok_or_else(refused)
+}
+
 /// Runs what has no effect until it succeeds again when the pooled connection was broken: after a restart of the
 /// database every idle connection is. A database that gave no connection within the time limit is not asked again.
 async fn again<T, Fut>(work: impl Fn() -> Fut) -> Result<T, DbErr>
@@ -188,7 +211,7 @@ mod tests {
     use super::pad_to_power_of_two;
 
     #[test]
-    fn lists_come_in_powers_of_two() {
+    fn lists_are_padded_to_powers_of_two() {
         assert_eq!(pad_to_power_of_two(vec![1, 2, 3]), [1, 2, 3, 3]);
         assert_eq!(pad_to_power_of_two(vec![7]), [7]);
         assert!(pad_to_power_of_two(Vec::<u8>::new()).is_empty());

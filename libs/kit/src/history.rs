@@ -24,7 +24,7 @@ pub struct Entry<'a, E> {
     pub version: i64,
     /// The part of it that changed, or the aggregate itself.
     pub object: Uuid,
-    /// What happened, in one word.
+    /// The name of the event.
     pub name: &'a str,
     /// What happened, as the service's private event.
     pub event: &'a E,
@@ -92,10 +92,10 @@ pub fn record<E: Serialize>(tx: &Tx, entry: Entry<'_, E>) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// Everything that happened to an aggregate, first things first.
+/// The history of an aggregate, oldest entry first.
 ///
 /// # Errors
-/// When the statement fails.
+/// When the database cannot be read.
 pub async fn of<C: sea_orm::ConnectionTrait>(db: &C, aggregate: Uuid) -> Result<Vec<Recorded>, DbErr> {
     row::Entity::find().filter(row::Column::AggregateId.eq(aggregate)).order_by_asc(row::Column::Version).all(db).await
 }

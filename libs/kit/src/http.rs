@@ -1,4 +1,4 @@
-//! HTTP the way every operation does it: extractors that refuse with problem documents, answers, layers.
+//! HTTP of every operation: extractors that refuse with problem documents, responses, layers.
 
 mod body;
 mod command_request;
@@ -15,6 +15,7 @@ pub use command_response::CommandResponse;
 pub use if_match::{IfMatch, etag};
 pub use language::Language;
 pub use layers::{API_VERSION, BODY_LIMIT, layers};
+pub(crate) use text::normalize;
 
 use utoipa::openapi::OpenApi;
 

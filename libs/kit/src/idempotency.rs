@@ -90,15 +90,15 @@ mod row {
 /// taken, and then gets the stored response: so the first request, which nearly every request is, needs no lookup.
 ///
 /// # Errors
-/// What `work` answers; `idempotency-key-reused` when the key was used for other content; `unavailable` when the task
-/// panicked or was cancelled.
+/// What `work` answers; `idempotency-key-reused` when the key was used for other content; `internal` when the task
+/// panicked, `unavailable` when it was cancelled.
 pub async fn run_idempotent<E, F, Fut>(db: Db, key: IdempotencyKey, work: F) -> Result<CommandResponse, Problem>
 where
     E: Retryable + Into<Problem> + From<Problem> + Send + 'static,
     F: Fn() -> Fut + Send + 'static,
     Fut: Future<Output = Result<CommandResponse, E>> + Send,
 {
-    match transact(work, || Problem::new(Slug::Unavailable).into()).await {
+    match transact(work, |slug| Problem::new(slug).into()).await {
         Ok(response) => Ok(response),
         Err(error) => {
             let problem: Problem = error.into();
@@ -163,7 +163,7 @@ pub fn store_response<T: Serialize>(
 /// Deletes the responses stored before `until`, wall time.
 ///
 /// # Errors
-/// When the statement fails.
+/// When the database cannot be written.
 pub async fn delete_expired(tx: &Tx, until: DateTime<Utc>) -> Result<u64, DbErr> {
     let gone = row::Entity::delete_many().filter(row::Column::CreatedAt.lt(until)).exec(tx.db()).await?;
     Ok(gone.rows_affected)

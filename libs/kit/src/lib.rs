@@ -1,6 +1,6 @@
-//! What every service is built from: configuration, database, HTTP, problems, tokens, clocks, telemetry.
+//! The library that every service is built from: configuration, database, HTTP, problems, tokens, clocks, telemetry.
 //!
-//! The kit is a library, not a framework: services call it. It knows no business terms.
+//! The kit is a library, not a framework: services call it. It has no business terms.
 
 pub mod attempts;
 pub mod auth;
@@ -14,9 +14,11 @@ pub mod idempotency;
 pub mod lifecycle;
 pub mod page;
 pub mod problem;
+pub mod process;
 pub mod tables;
 pub mod telemetry;
 pub mod transact;
+pub mod trusted_proxies;
 
 pub use clock::{Clock, Clocks};
 pub use db::{Db, Tx};

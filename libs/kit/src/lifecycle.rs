@@ -15,7 +15,7 @@ use crate::health::Health;
 
 const GRACE: Duration = Duration::from_secs(20);
 
-/// Starts a task. The one place that does, so that every task is awaited.
+/// Starts a task. The one place that does; its callers await the task, or abort it.
 #[expect(clippy::disallowed_methods, reason = "the one place that spawns")]
 pub fn spawn<F>(work: F) -> JoinHandle<F::Output>
 where
@@ -136,8 +136,8 @@ async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) {
 }
 
 impl Running {
-    /// Runs until SIGINT or SIGTERM, or until a background task dies, then shuts down in order.
-    /// Answers false when a task died.
+    /// Runs until SIGINT or SIGTERM, or until a background task ends unexpectedly, then shuts down in order. A
+    /// second signal ends the shutdown at once. Returns false when a task ended unexpectedly.
     ///
     /// # Errors
     /// When signals cannot be listened to.
@@ -151,7 +151,11 @@ impl Running {
                 false
             }
         };
-        self.stop().await;
+        tokio::select! {
+            () = self.stop() => {}
+            _ = interrupt.recv() => tracing::warn!("second signal: stopped with work in flight"),
+            _ = terminate.recv() => tracing::warn!("second signal: stopped with work in flight"),
+        }
         Ok(healthy)
     }
 

@@ -1,4 +1,4 @@
-//! Cursor paging: an opaque place to go on from, and how many to give.
+//! Cursor paging: an opaque cursor, and the size of a page.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -7,13 +7,14 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::http::normalize;
 use crate::problem::Problem;
 
 /// Most items on one page.
 pub const MOST: u64 = 200;
 const USUAL: u64 = 50;
 
-/// How many items to give: `limit`, or 50.
+/// The size of a page: `limit`, or 50.
 ///
 /// # Errors
 /// `validation` unless it is 1 to 200.
@@ -30,7 +31,7 @@ pub fn limit(wanted: Option<u64>) -> Result<u64, Problem> {
 pub struct Page<T> {
     /// The items.
     pub items: Vec<T>,
-    /// Pass it as `cursor` to go on; absent on the last page.
+    /// The cursor of the next page; absent on the last page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
 }
@@ -63,13 +64,21 @@ fn encode<P: Serialize>(place: &P) -> Option<String> {
 /// Reads a cursor.
 ///
 /// # Errors
-/// `validation` for anything this list did not hand out.
+/// `validation` for a cursor that this list did not return.
 pub fn decode<P: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<P>, Problem> {
     let Some(cursor) = cursor else { return Ok(None) };
-    let place = URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|json| serde_json::from_slice(&json).ok());
-    place.map(Some).ok_or_else(|| {
+    place(cursor).map(Some).ok_or_else(|| {
         Problem::field("/query/cursor", "cursor", Text::fixed("Con trỏ không hợp lệ", "Not a cursor of this list"))
     })
+}
+
+/// The place that a cursor encodes; none if it contains text that no stored row has, for instance a NUL.
+fn place<P: DeserializeOwned>(cursor: &str) -> Option<P> {
+    let mut document = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+    if !normalize(&mut document).is_empty() {
+        return None;
+    }
+    serde_json::from_value(document).ok()
 }
 
 #[cfg(test)]
@@ -77,11 +86,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_full_page_names_where_to_go_on() {
+    fn a_full_page_has_the_cursor_of_the_next() {
         let page = Page::of(vec![1, 2, 3], 2, |item| *item);
         assert_eq!(page.items, [1, 2]);
         assert_eq!(decode::<i32>(page.next.as_deref()).unwrap(), Some(2));
         assert!(Page::of(vec![1, 2], 2, |item| *item).next.is_none());
         assert!(decode::<i32>(Some("x!")).is_err());
+    }
+
+    #[test]
+    fn a_cursor_with_a_nul_is_refused() {
+        for forged in [r#""\u0000""#, r#"[7, "H35\u0000"]"#] {
+            let cursor = URL_SAFE_NO_PAD.encode(forged);
+            assert_eq!(decode::<serde_json::Value>(Some(&cursor)).unwrap_err().code(), "validation");
+        }
     }
 }

@@ -28,10 +28,13 @@ impl Telemetry {
         self.metrics.clone()
     }
 
-    /// Exports the spans that are still buffered. Blocks, so call it after the servers stopped.
-    pub fn shutdown(self) {
-        if let Some(Err(error)) = self.tracer.map(|tracer| tracer.shutdown()) {
-            tracing::warn!(error = %error, "traces not flushed");
+    /// Exports the spans that are still buffered; call it after the servers stopped.
+    pub async fn shutdown(self) {
+        let Some(tracer) = self.tracer else { return };
+        // Waits for the collector, so not on a thread of the runtime.
+        let flushed = tokio::task::spawn_blocking(move || tracer.shutdown().map_err(|error| error.to_string())).await;
+        if let Err(error) = flushed.unwrap_or_else(|error| Err(error.to_string())) {
+            tracing::warn!(error, "traces not flushed");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Runs a transaction in a task of its own, again when it lost against another one.
 
 use crate::lifecycle::spawn;
+use crate::problem::Slug;
 
 /// Whether running the whole transaction again may help.
 pub trait Retryable {
@@ -17,8 +18,8 @@ const ATTEMPTS: usize = 4;
 /// dropped while it begins.
 ///
 /// # Errors
-/// What `work` answers last; `gone` when the task panicked or was cancelled.
-pub async fn transact<T, E, F, Fut>(work: F, gone: impl FnOnce() -> E) -> Result<T, E>
+/// What `work` answers last; `failed` of `internal` when the task panicked, of `unavailable` when it was cancelled.
+pub async fn transact<T, E, F, Fut>(work: F, failed: impl FnOnce(Slug) -> E) -> Result<T, E>
 where
     F: Fn() -> Fut + Send + 'static,
     Fut: Future<Output = Result<T, E>> + Send,
@@ -36,6 +37,7 @@ where
     });
     task.await.unwrap_or_else(|error| {
         tracing::error!(error = %error, "transaction task panicked or was cancelled");
-        Err(gone())
+        // A panic is a defect, which a retry repeats.
+        Err(failed(if error.is_panic() { Slug::Internal } else { Slug::Unavailable }))
     })
 }

@@ -31,7 +31,7 @@ async fn only_our_spans_are_exported_and_no_secret() {
     for flags in ["01", "00"] {
         assert_eq!(request(flags).await, StatusCode::OK);
     }
-    tokio::task::block_in_place(|| telemetry.shutdown());
+    telemetry.shutdown().await;
 
     let spans: Vec<Span> = received.lock().unwrap().iter().flat_map(spans).collect();
     assert_eq!(spans.len(), 1, "the sampled request alone: {spans:#?}");

@@ -51,7 +51,7 @@ pub trait Bus: Send + Sync {
 /// A stream of deliveries.
 #[async_trait]
 pub trait Subscription: Send {
-    /// Waits for a delivery and returns it with all others that have arrived, at most `most`. An empty answer means that
+    /// Waits for a delivery and returns it with all others that have arrived, at most `most`. An empty list means that
     /// the subscription has ended.
     async fn next(&mut self, most: usize) -> Vec<Delivery>;
 }
@@ -72,7 +72,7 @@ enum Receipt {
 }
 
 impl Delivery {
-    /// Applied, parked or dead: the bus may forget it. Call it after the commit.
+    /// Acknowledges the message: it is applied, parked or dead. Call it after the commit.
     pub async fn ack(self) {
         match self.receipt {
             // The publisher may be gone; then it publishes again, and the cursor drops the repeat.

@@ -1,18 +1,18 @@
-//! The frame of every command: one transaction in a task of its own, its stored response, and what it works with.
+//! The frame of every command: one transaction in a task of its own, its stored response, and its context.
 
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 use motcua_kit::auth::Actor;
 use motcua_kit::http::{Caller, CommandResponse, IfMatch};
 use motcua_kit::idempotency::{run_idempotent, store_response};
-use motcua_kit::{Problem, Slug, Tx};
+use motcua_kit::{Problem, Tx};
 use serde::Serialize;
 
 use crate::error::CommandError;
 use crate::outbox::{AggregateVersion, OutboxEvent};
 use crate::resources::Resources;
 
-/// What a command or an event handler works with.
+/// The context of a command or an event handler.
 #[derive(Clone)]
 pub struct Context<A> {
     /// The service's state.
@@ -47,7 +47,7 @@ impl<A> Context<A> {
     }
 }
 
-/// What a command that took effect answers.
+/// The response of a command that took effect.
 #[derive(Debug, Clone)]
 pub struct Done<V> {
     status: StatusCode,
@@ -110,8 +110,8 @@ where
     run_idempotent::<CommandError<R>, _, _>(db, stored_key, attempt).await
 }
 
-/// Runs a transaction that no caller's key makes idempotent, for instance a part of a larger command; the
-/// outcome that `work` returns says whether it commits.
+/// Runs a transaction that no caller's key makes idempotent, for instance a part of a larger command; the outcome that
+/// `work` returns decides whether it commits.
 ///
 /// # Errors
 /// What `work` answers; `unavailable` when the database is.
@@ -138,7 +138,7 @@ where
             }
         }
     };
-    motcua_kit::transact::transact(attempt, || Problem::new(Slug::Unavailable).into()).await
+    motcua_kit::transact::transact(attempt, |slug| Problem::new(slug).into()).await
 }
 
 /// How a transaction ends.

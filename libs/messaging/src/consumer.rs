@@ -40,7 +40,7 @@ impl<A: Clone + Send + Sync + 'static> ConsumerLoop<A> {
         wall: Clock,
     ) -> Result<Self, StartError> {
         let (service, producers) = consumers.subscription();
-        let inbox = Inbox::open(Arc::new(consumers), app, db.clone(), wall).await?;
+        let inbox = Inbox::open(consumers, app, db.clone(), wall).await?;
         let subscription = bus.subscribe(service, producers).await?;
         Ok(Self { inbox, db, bus, producers, subscription })
     }

@@ -10,7 +10,7 @@ use crate::bus::Bus;
 use crate::inbox::InboxProgress;
 use crate::relay::RelayProgress;
 
-/// What one service still has to do.
+/// The events that one service still has in flight.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueState {
     /// The service.
@@ -57,7 +57,7 @@ impl IdleProbe {
         Self { service, bus, commits, relay, inbox }
     }
 
-    /// What all services of a process still have to do.
+    /// The events that all services of a process still have in flight.
     ///
     /// # Errors
     /// A description, when the bus does not answer.

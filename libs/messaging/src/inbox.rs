@@ -2,12 +2,12 @@
 //! dead-letters.
 
 mod applier;
+mod known_cursors;
 mod progress;
 mod queue;
 mod rows;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
 
 use futures::stream::{self, StreamExt};
 use motcua_kit::clock::Clock;
@@ -18,8 +18,10 @@ use uuid::Uuid;
 use crate::bus::Delivery;
 use crate::handlers::Consumers;
 use applier::Applier;
+use known_cursors::KnownCursors;
 pub use progress::InboxProgress;
 use queue::Queue;
+use rows::Parked;
 
 const SWEEP_MOST: u64 = 256;
 /// Aggregates whose events are handled at once: their commits share a flush.
@@ -35,8 +37,9 @@ impl<A: Clone + Send + Sync + 'static> Inbox<A> {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub(crate) async fn open(consumers: Arc<Consumers<A>>, app: A, db: Db, wall: Clock) -> Result<Self, DbErr> {
-        let applier = Applier { consumers, app, db, wall, progress: InboxProgress::default() };
+    pub(crate) async fn open(consumers: Consumers<A>, app: A, db: Db, wall: Clock) -> Result<Self, DbErr> {
+        let applier =
+            Applier { consumers, app, db, wall, progress: InboxProgress::default(), known: KnownCursors::default() };
         applier.recount().await?;
         Ok(Self { applier })
     }
@@ -90,16 +93,16 @@ impl<A: Clone + Send + Sync + 'static> Inbox<A> {
 
     /// The queues of the aggregates, in the same order.
     async fn queues(&self, aggregates: &[Uuid]) -> Result<Vec<Queue<'_, A>>, DbErr> {
-        let (cursors, parked) = self.applier.stored(aggregates).await?;
-        let new = aggregates.iter().map(|aggregate| (*aggregate, Queue::new(&self.applier, *aggregate)));
-        let mut queues: BTreeMap<Uuid, Queue<'_, A>> = new.collect();
-        for ((aggregate, producer), cursor) in cursors {
-            queues.entry(aggregate).and_modify(|queue| queue.add_cursor(producer, cursor));
+        let (mut cursors, stored) = self.applier.stored(aggregates).await?;
+        let mut parked: HashMap<Uuid, Vec<Parked>> = HashMap::new();
+        for row in stored {
+            parked.entry(row.aggregate_id).or_default().push(row);
         }
-        for row in parked {
-            queues.entry(row.aggregate_id).and_modify(|queue| queue.add_parked(row));
-        }
-        Ok(queues.into_values().collect())
+        let queues = aggregates.iter().map(|aggregate| {
+            let cursors = cursors.remove(aggregate).unwrap_or_default();
+            Queue::new(&self.applier, *aggregate, cursors, parked.remove(aggregate).unwrap_or_default())
+        });
+        Ok(queues.collect())
     }
 }
 

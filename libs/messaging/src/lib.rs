@@ -36,6 +36,6 @@ pub use ops::{ClockReading, routes as ops_routes};
 pub use outbox::{AggregateVersion, Loaded, OutboxEvent};
 pub use relay::{RelayLoop, RelayProgress, republish_all};
 pub use resources::Resources;
-pub use service::{Definition, Env, Service, clocks, finish, run_main};
+pub use service::{Definition, Env, Service, clocks, connect_database, finish, open_database, run_main};
 pub use start_error::StartError;
 pub use tables::migrations;

@@ -1,4 +1,4 @@
-//! An event on its way: a contract message with its CloudEvents attributes.
+//! An event as the bus carries it: a contract message with its CloudEvents attributes.
 
 use bytes::Bytes;
 use chrono::{DateTime, Utc};

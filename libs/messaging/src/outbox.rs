@@ -98,15 +98,18 @@ impl AggregateVersion {
         let rows = rows
             .expr_as(of_head(aggregate_head::Column::Version), VERSION)
             .expr_as(of_head(aggregate_head::Column::LastSeq), LAST_SEQ);
-        let rows: Vec<WithVersion<M>> = rows.into_model().all(tx.db()).await?;
-        let head = match rows.first() {
-            Some(WithVersion { version: Some(version), last_seq: Some(last_seq), .. }) => {
-                Self { aggregate, version: *version, last_seq: *last_seq, stored: true }
-            }
-            Some(_) => Self::new(aggregate),
-            None => Self::load(tx, aggregate).await?,
-        };
-        Ok((head, rows.into_iter().map(|headed| headed.row).collect()))
+        let rows = rows.into_query();
+        let read = || WithVersion::<M>::find_by_statement(tx.get_database_backend().build(&rows)).all(tx.db());
+        let (mut found, mut version) = (read().await?, Self::new(aggregate));
+        if found.is_empty() {
+            // The version before the rows: another command may have created both since.
+            version = Self::load(tx, aggregate).await?;
+            found = if version.stored { read().await? } else { Vec::new() };
+        }
+        if let Some(WithVersion { version: Some(stored), last_seq: Some(last_seq), .. }) = found.first() {
+            version = Self { aggregate, version: *stored, last_seq: *last_seq, stored: true };
+        }
+        Ok((version, found.into_iter().map(|found| found.row).collect()))
     }
 
     /// The version of the aggregate that a row names in `column`, as an expression: what is shown and its version

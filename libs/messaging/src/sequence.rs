@@ -1,4 +1,4 @@
-//! The sequence gate, as a pure rule: apply what is next, park what comes early, drop what came before.
+//! The sequence check, a pure rule: applies the next event, parks early ones, drops duplicates.
 
 use uuid::Uuid;
 
@@ -28,7 +28,7 @@ pub enum SequenceDecision {
     Conflict,
 }
 
-/// Judges the event `id` numbered `seq`.
+/// Decides what to do with the event `id` numbered `seq`.
 pub fn check_sequence(cursor: Cursor, seq: i64, id: Uuid) -> SequenceDecision {
     if seq <= 0 {
         return SequenceDecision::Conflict;
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn no_event_passes_a_dead_one() {
+    fn no_event_is_applied_behind_a_dead_one() {
         let cursor = Cursor { last_seq: 3, last_event_id: Some(id(3)), blocked: true };
         assert_eq!(check_sequence(cursor, 4, id(4)), SequenceDecision::Blocked);
         assert_eq!(check_sequence(cursor, 2, id(2)), SequenceDecision::Duplicate);

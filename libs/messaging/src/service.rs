@@ -1,5 +1,7 @@
 //! A service as one value, what it is built from, and the `main` that all services share.
 
+use std::io;
+use std::process::ExitCode;
 use std::sync::Arc;
 
 use axum::Router;
@@ -12,7 +14,9 @@ use motcua_kit::health::Health;
 use motcua_kit::http::Api;
 use motcua_kit::idempotency;
 use motcua_kit::lifecycle::{Background, Process, Running, start};
+use motcua_kit::process::run_process;
 use motcua_kit::telemetry::Telemetry;
+use sea_orm_migration::MigratorTrait;
 use utoipa::openapi::OpenApi;
 
 use crate::bus::Bus;
@@ -24,7 +28,7 @@ use crate::relay::{RelayLoop, republish_all};
 use crate::resources::Resources;
 use crate::start_error::StartError;
 
-/// What a service is given: it never asks which shape it runs in.
+/// The environment of a service, the same in every shape.
 #[derive(Clone)]
 pub struct Env {
     /// Its own database.
@@ -100,14 +104,21 @@ impl Service {
             }),
             // Its end ends the process: what cannot be flushed must not be answered.
             Background::new(format!("{name} database"), move |stop| async move {
-                tokio::select! { () = failing.failed() => {}, () = stop.cancelled() => {} }
+                tokio::select! {
+                    () = failing.failed() => {}
+                    () = stop.cancelled() => {
+                        if let Err(error) = failing.checkpoint().await {
+                            tracing::warn!(error = %error, "write-ahead log not emptied");
+                        }
+                    }
+                }
             }),
         ];
         Ok(Self { name, api: api(app), consumers: loops, relays, idle, db })
     }
 }
 
-/// What the shared `main` needs to know about a service.
+/// The description of a service for the shared `main`.
 pub struct Definition<F> {
     /// Its name.
     pub name: &'static str,
@@ -121,59 +132,64 @@ pub struct Definition<F> {
 pub fn clocks(settings: &Settings) -> Clocks {
     match settings.clock {
         ClockSource::System => Clocks::system(),
-        ClockSource::Manual => Clocks { wall: Clock::System, business: Clock::manual(chrono::DateTime::UNIX_EPOCH) },
+        ClockSource::Manual => Clocks::manual(chrono::DateTime::UNIX_EPOCH),
     }
 }
 
 /// The `main` of a service: `migrate` prepares database and broker, `republish` has every event of its outbox published
-/// again, no argument serves.
-///
-/// # Errors
-/// What prevents the service from starting.
-pub async fn run_main<M, F, Fut>(definition: Definition<F>) -> Result<(), StartError>
+/// again, `serve` or no argument serves.
+pub async fn run_main<M, F, Fut>(definition: Definition<F>) -> ExitCode
 where
-    M: sea_orm_migration::MigratorTrait,
+    M: MigratorTrait,
     F: FnOnce(Env) -> Fut,
     Fut: Future<Output = Result<Service, StartError>>,
 {
-    let settings = Settings::load()?;
-    let telemetry = motcua_kit::telemetry::init(definition.name, &settings);
-    let outcome = match std::env::args().nth(1).as_deref() {
-        Some("migrate") => migrate::<M>(&settings, definition.name, definition.subscribes_to).await,
-        Some("republish") => republish(&settings).await,
-        Some(other) => {
-            let usage = format!("unknown argument {other}: none to serve, migrate, or republish");
-            Err(std::io::Error::other(usage).into())
-        }
-        None => serve::<M, F, Fut>(&settings, &telemetry, definition).await,
+    let name = definition.name;
+    let run = async |settings: &Settings, telemetry: &Telemetry| match std::env::args().nth(1).as_deref() {
+        None | Some("serve") => serve::<M, F, Fut>(settings, telemetry, definition).await,
+        Some("migrate") => migrate::<M>(settings, definition.name, definition.subscribes_to).await,
+        Some("republish") => republish(settings).await,
+        Some(other) => Err(io::Error::other(format!("unknown argument {other}: serve, migrate or republish")).into()),
     };
-    telemetry.shutdown();
-    outcome
+    run_process(name, run).await
 }
 
-async fn migrate<M: sea_orm_migration::MigratorTrait>(
-    settings: &Settings,
-    name: &str,
-    producers: &[&str],
-) -> Result<(), StartError> {
+async fn migrate<M: MigratorTrait>(settings: &Settings, name: &str, producers: &[&str]) -> Result<(), StartError> {
     // Both before either is changed: a missing setting or an unreachable broker must not leave half a migration.
-    let (db, bus) = (database(settings).await?, connect(settings, name).await?);
+    let (db, bus) = (connect_database(settings).await?, connect(settings, name).await?);
     db.migrate::<M>().await?;
     let what = Provision { consumer: name, producers, replicas: settings.nats_replicas };
     Ok(bus.provision(what).await?)
 }
 
 async fn republish(settings: &Settings) -> Result<(), StartError> {
-    let events = republish_all(&database(settings).await?).await?;
+    let events = republish_all(&connect_database(settings).await?).await?;
     tracing::info!(events, "events will be published again by the running replicas");
     Ok(())
 }
 
-async fn database(settings: &Settings) -> Result<Db, StartError> {
+/// Connects to the database of the settings.
+///
+/// # Errors
+/// When no database is set, or it cannot be reached or opened.
+pub async fn connect_database(settings: &Settings) -> Result<Db, StartError> {
     if settings.database_url.is_empty() {
         return Err(ConfigError::Missing("DATABASE_URL").into());
     }
     Ok(Db::connect(settings.database_url.reveal(), settings.database_connections).await?)
+}
+
+/// Connects to the database of the settings for serving.
+///
+/// # Errors
+/// As [`connect_database`]; also when migrations are pending, or the schema is too new for this release.
+pub async fn open_database<M: MigratorTrait>(settings: &Settings) -> Result<Db, StartError> {
+    let db = connect_database(settings).await?;
+    match db.schema_state::<M>().await? {
+        SchemaState::Fits => Ok(db),
+        SchemaState::Pending(pending) => Err(StartError::Pending(pending)),
+        SchemaState::TooNew(minimum) => Err(StartError::TooNew(minimum)),
+    }
 }
 
 async fn connect(settings: &Settings, name: &str) -> Result<NatsBus, StartError> {
@@ -181,7 +197,7 @@ async fn connect(settings: &Settings, name: &str) -> Result<NatsBus, StartError>
         return Err(ConfigError::Missing("NATS_URL").into());
     }
     let credentials = Some(settings.nats_credentials_file.as_str()).filter(|file| !file.is_empty());
-    Ok(NatsBus::connect(name, &settings.nats_url, credentials).await?)
+    Ok(NatsBus::connect(name, settings.nats_url.reveal(), credentials).await?)
 }
 
 async fn serve<M, F, Fut>(
@@ -190,16 +206,11 @@ async fn serve<M, F, Fut>(
     definition: Definition<F>,
 ) -> Result<(), StartError>
 where
-    M: sea_orm_migration::MigratorTrait,
+    M: MigratorTrait,
     F: FnOnce(Env) -> Fut,
     Fut: Future<Output = Result<Service, StartError>>,
 {
-    let db = database(settings).await?;
-    match db.schema_state::<M>().await? {
-        SchemaState::Fits => {}
-        SchemaState::Pending(pending) => return Err(StartError::Pending(pending)),
-        SchemaState::TooNew(minimum) => return Err(StartError::TooNew(minimum)),
-    }
+    let db = open_database::<M>(settings).await?;
     if settings.jwks_url.is_empty() {
         return Err(ConfigError::Missing("JWKS_URL").into());
     }
@@ -243,13 +254,13 @@ fn with_description(api: Api) -> Router {
     api.router.route("/openapi.json", axum::routing::get(move || async move { axum::Json(description) }))
 }
 
-/// Runs until a signal; an error when a background task died.
+/// Runs until a signal; an error when a background task ended unexpectedly.
 ///
 /// # Errors
-/// When a background task died.
+/// When a background task ended unexpectedly.
 pub async fn finish(running: Running) -> Result<(), StartError> {
     match running.until_signal().await? {
         true => Ok(()),
-        false => Err(std::io::Error::other("a background task ended by itself").into()),
+        false => Err(io::Error::other("a background task ended by itself").into()),
     }
 }

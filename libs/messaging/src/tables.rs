@@ -24,7 +24,7 @@ pub mod aggregate_head {
 }
 
 pub mod outbox {
-    //! Events saved with the state that they tell of.
+    //! Events, saved with the change that they report.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]

@@ -1,6 +1,6 @@
 //! What a command costs the database: round trips, context switches, pages and bytes, and how many commands it takes
 //! beside a loop that only writes the same rows. Counts are asserted; times are printed alone, and only their ratio
-//! within one run says something. `make bench` runs it long and optimised.
+//! within one run is comparable. `make bench` runs it long and optimised.
 
 mod cost;
 

@@ -1,4 +1,4 @@
-//! The pages of `docs/reference` that tests write, because only the running code knows what they say.
+//! The pages of `docs/reference` that tests write, because their content comes from running code.
 //!
 //! A test builds its page and calls [`assert_page`]. Normally that compares: the test fails when the page is out of date.
 //! `cargo run -p xtask -- generate` finds every test that calls it, sets `MOTCUA_WRITE_REFERENCE` and runs them; then it

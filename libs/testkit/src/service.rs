@@ -173,7 +173,7 @@ impl TestService {
         assert!(self.clocks.business.set(crate::clock::moment(local)), "business time does not run backwards: {local}");
     }
 
-    /// Says an event as its producer would, at the business time of now, with the number that is next.
+    /// Publishes an event as its producer would, at the present business time, with the next number.
     pub async fn publish<M: Event>(&self, aggregate: Uuid, event: &M) -> Message {
         let message = self.next(aggregate, event);
         self.deliver(&message).await;
@@ -206,7 +206,7 @@ impl TestService {
         mine.map(|message| M::decode(message.payload).expect("a contract message")).collect()
     }
 
-    /// What the service still has to do.
+    /// The events that the service still has in flight.
     pub async fn state(&self) -> QueueState {
         let states = IdleProbe::states(std::slice::from_ref(&self.idle)).await;
         states.expect("database and bus answer").remove(0)

@@ -18,7 +18,7 @@ mod shapes;
 mod versions;
 mod working_calendar;
 
-pub use agency::{Agency, AgencyEvent, AgencyKind, AgencyRecord, Unit, UnitKind, check_agency, check_successor};
+pub use agency::{Agency, AgencyCommand, AgencyEvent, AgencyKind, AgencyRecord, Unit, UnitKind};
 pub use calendar::check_calendar;
 pub use calendar_days::{DayDifference, day_differences};
 pub use differences::{Difference, Op, differences};

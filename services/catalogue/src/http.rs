@@ -1,6 +1,5 @@
 //! The operations of the catalogue.
 
-mod code;
 mod compare_calendar_versions;
 mod compare_procedure_versions;
 mod draft_calendar;

@@ -1,12 +1,14 @@
 //! The catalogue as a process of its own.
 
-use motcua_messaging::{Definition, StartError, run_main};
+use std::process::ExitCode;
+
+use motcua_messaging::{Definition, run_main};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
-async fn main() -> Result<(), StartError> {
+async fn main() -> ExitCode {
     let definition = Definition {
         name: motcua_catalogue::NAME,
         subscribes_to: motcua_catalogue::SUBSCRIBES_TO,

@@ -9,6 +9,7 @@ impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::NotFound => Self::not_found(),
+            Refusal::WrongFields(errors) => Self::fields(errors),
             Refusal::DraftOpen => Self::conflict_state(Text::fixed(
                 "Đang có bản dự thảo chưa công bố.",
                 "A draft is open: publish it before drafting the next version.",

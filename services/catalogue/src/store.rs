@@ -13,11 +13,7 @@ mod published;
 mod search;
 
 pub use agencies::{find_agencies, list_agencies, list_all_agencies, load_agency, lock_agency, save_agency};
-pub use calendars::{
-    find_calendar_content, list_published_calendars, load_calendar, save_calendar_draft, save_calendar_publication,
-};
-pub use procedures::{
-    find_procedure_content, find_procedure_id, load_procedure, save_procedure_draft, save_procedure_publication,
-};
+pub use calendars::{find_calendar_content, list_published_calendars, load_calendar, save_calendar};
+pub use procedures::{find_procedure_content, find_procedure_id, load_procedure, save_procedure};
 pub use published::{Begin, list_published_procedures};
 pub use search::{ListedProcedure, ProcedureFilter, list_procedures};

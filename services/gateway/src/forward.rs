@@ -2,7 +2,7 @@
 
 pub mod forwarder;
 pub mod handler;
-mod headers;
+pub mod headers;
 mod openapi;
 pub mod polling;
 mod remote;

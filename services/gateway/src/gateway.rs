@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state, map_request};
 use bytes::Bytes;
 use motcua_kit::attempts::AttemptLimiter;
 use motcua_kit::auth::{KeySet, Verifier};
@@ -13,12 +13,14 @@ use motcua_kit::config::{EIdentity, Settings};
 use motcua_kit::db::Db;
 use motcua_kit::http::Api;
 use motcua_kit::lifecycle::Background;
+use motcua_kit::trusted_proxies::TrustedProxies;
 use motcua_messaging::Resources;
 
 use crate::app::App;
 use crate::cleanup::cleanup_task;
 use crate::error::OpenError;
 use crate::forward::forwarder::Forwarder;
+use crate::forward::headers::drop_trace_context;
 use crate::forward::polling::poll_documents;
 use crate::forward::upstream::Upstream;
 use crate::http::{self, security_headers};
@@ -35,6 +37,7 @@ pub struct GatewayBuilder {
     pub keys: KeySet,
     app: App,
     limits: RateLimits,
+    proxies: TrustedProxies,
     first_admin_password: Option<String>,
     pages: Router,
 }
@@ -77,8 +80,8 @@ pub async fn open(settings: &Settings, db: Db, clocks: Clocks) -> Result<Gateway
         e_identity: settings.e_identity == EIdentity::Simulated,
     };
     let first_admin_password = create_first_administrator(&app, &settings.admin_password).await?;
-    let (limits, pages) = (RateLimits::new(settings), Router::new());
-    Ok(GatewayBuilder { keys: verification_keys, app, limits, first_admin_password, pages })
+    let (limits, pages, proxies) = (RateLimits::new(settings), Router::new(), settings.trusted_proxies.clone());
+    Ok(GatewayBuilder { keys: verification_keys, app, limits, proxies, first_admin_password, pages })
 }
 
 impl GatewayBuilder {
@@ -92,7 +95,7 @@ impl GatewayBuilder {
 
     /// Builds the gateway in front of these services.
     pub fn serve(self, upstreams: Vec<Upstream>) -> Gateway {
-        let Self { keys, app, limits, first_admin_password, pages } = self;
+        let Self { keys, app, limits, proxies, first_admin_password, pages } = self;
         let (db, limits) = (app.resources.db.clone(), Arc::new(limits));
         let has_remotes = upstreams.iter().any(|upstream| matches!(upstream, Upstream::Remote { .. }));
         let Api { router, openapi } = http::operations(app.clone());
@@ -102,10 +105,11 @@ impl GatewayBuilder {
         if has_remotes {
             background.push(polling(forwarder.clone()));
         }
-        let state = AuthAndRateLimit { verifier: app.resources.verifier, limits };
+        let state = AuthAndRateLimit { verifier: app.resources.verifier, limits, proxies };
         let routes = http::routes(forwarder.clone()).merge(pages);
         let routes = routes.layer(from_fn_with_state(state, auth_and_rate_limit::middleware));
         let router = motcua_kit::http::layers(routes).layer(from_fn(security_headers::middleware));
+        let router = router.layer(map_request(drop_trace_context));
         Gateway { router, keys, first_admin_password, background, db, forwarder }
     }
 }

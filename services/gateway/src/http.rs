@@ -10,6 +10,7 @@ mod get_account;
 mod list_accounts;
 mod me;
 mod new_account;
+mod oauth_form;
 mod openapi;
 mod problems;
 mod revoke_token;

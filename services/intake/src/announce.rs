@@ -1,11 +1,11 @@
-//! From private events to the published ones: no personal data, no secret.
+//! Turns private events into published ones, without personal data and secrets.
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::{UnitCode, intake, lookup, time};
 use motcua_kit::config::Secret;
 use motcua_messaging::OutboxEvent;
 
-use crate::domain::{Acceptance, Dossier, Event, EventKind, Filing, Forwarding, PayableFee, PaymentMethod};
+use crate::domain::{Dossier, Event, EventKind, Filing, Forwarding, PayableFee, PaymentMethod, Receipt};
 
 /// The events to publish; none for what another service published itself, or what concerns no other service.
 pub fn announce(dossier: &Dossier, event: &Event, lookup_key: &Secret) -> Vec<OutboxEvent> {
@@ -58,7 +58,7 @@ fn announce_one(dossier: &Dossier, event: &Event, lookup_key: &Secret) -> Option
     }
 }
 
-/// All money that came in is published; the clock goes on only for a fee that the office demanded.
+/// Every payment is published; the clock continues only for a fee that the office demanded.
 fn fee_paid(
     dossier_id: String,
     paid: &PayableFee,
@@ -71,7 +71,7 @@ fn fee_paid(
         dossier_id,
         fee_id,
         amount_vnd: paid.amount_vnd,
-        moment: paid.moment.as_str().to_owned(),
+        moment: paid.collection_point.as_str().to_owned(),
         payment_method: payment_method.as_str().to_owned(),
         paid_at,
     };
@@ -79,7 +79,7 @@ fn fee_paid(
     demanded.into_iter().chain([OutboxEvent::of(&collected)]).collect()
 }
 
-fn accepted(dossier_id: String, filing: &Filing, receipt: &Acceptance) -> intake::DossierAccepted {
+fn accepted(dossier_id: String, filing: &Filing, receipt: &Receipt) -> intake::DossierAccepted {
     intake::DossierAccepted {
         dossier_id,
         code: receipt.code.clone(),
@@ -114,7 +114,7 @@ fn account(filing: &Filing) -> String {
     filing.account.map(|account| account.to_string()).unwrap_or_default()
 }
 
-fn corrected(dossier_id: String, filing: &Filing, receipt: &Acceptance) -> intake::DossierCorrected {
+fn corrected(dossier_id: String, filing: &Filing, receipt: &Receipt) -> intake::DossierCorrected {
     intake::DossierCorrected {
         dossier_id,
         procedure_id: filing.procedure.to_string(),

@@ -10,11 +10,13 @@ mod refund;
 pub mod rights;
 mod run;
 mod statement;
+mod submit;
 
-pub use execute::execute_on;
+pub use execute::load_and_execute;
 pub use notification::receive_notification;
 pub use online_payment::{StartedPayment, start_payment};
 pub use operation::Operation;
 pub use refund::{RefundDetails, record_refund};
-pub use run::{run, submit};
+pub use run::run;
 pub use statement::upload_statement;
+pub use submit::{SubmissionTerms, submit};

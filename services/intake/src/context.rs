@@ -7,5 +7,5 @@ use crate::domain::Refusal;
 
 /// Application state, transaction, actor and business time.
 pub type Context = motcua_messaging::Context<App>;
-/// Why a command did not take effect.
+/// Why a command failed.
 pub type Error = CommandError<Refusal>;

@@ -11,30 +11,32 @@ mod message_error;
 mod paper;
 mod payable_fee;
 mod payment;
-mod payment_method;
 mod payment_state;
 mod procedure;
 mod procedure_fee;
 mod refund;
 mod refusal;
 mod result_return;
+mod settlement_statement;
 mod territory;
+
+pub use motcua_contracts::PaymentMethod;
 
 pub use applicant::{Applicant, Submitter};
 pub use code::{CodeError, dossier_code, register_entry};
-pub use daily_payments::{DailyPayments, DisputedPayment, lines_of_other_days, refund_window, refunds_of_day};
+pub use daily_payments::{DailyPayments, DisputedPayment, refund_window, refunds_of_day};
 pub use dossier::{
-    Acceptance, Command, CorrectedProcess, Correction, Dossier, Event, EventKind, Forwarding, PendingItems, Stage,
+    Command, CorrectedProcess, Correction, Dossier, Event, EventKind, Forwarding, PendingItems, Receipt, Stage,
 };
-pub use fee::{FeeDue, Moment, PayableFee};
+pub use fee::{CollectionPoint, FeeDue, PayableFee};
 pub use filing::Filing;
 pub use message_error::MessageError;
 pub use paper::{Digitisation, DigitisedPaper, PaperHandedIn};
 pub use payment::{Payment, PaymentRecord, allocate_surplus};
-pub use payment_method::PaymentMethod;
 pub use payment_state::{PaymentDispute, PaymentState};
 pub use procedure::{Procedure, Term};
 pub use procedure_fee::ProcedureFee;
 pub use refund::{RecordedRefund, Refund};
 pub use refusal::Refusal;
 pub use result_return::ResultReturn;
+pub use settlement_statement::{SettlementStatement, StatementCommand, StatementEvent};

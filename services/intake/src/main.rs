@@ -1,5 +1,7 @@
 //! Intake as a process of its own.
 
+use std::process::ExitCode;
+
 use motcua_kit::config::Settings;
 use motcua_messaging::{Definition, Env, Service, StartError, run_main};
 use motcua_payments::OnlineCheckout;
@@ -8,7 +10,7 @@ use motcua_payments::OnlineCheckout;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
-async fn main() -> Result<(), StartError> {
+async fn main() -> ExitCode {
     let definition = Definition { name: motcua_intake::NAME, subscribes_to: motcua_intake::SUBSCRIBES_TO, build };
     run_main::<motcua_intake::Migrator, _, _>(definition).await
 }

@@ -1,5 +1,5 @@
-//! What a caller is answered when the domain refuses a command or disputes a payment, and what happens to a message that
-//! cannot be used.
+//! Maps each refusal of the domain and each disputed payment to the problem that the caller gets, and each message
+//! error to the error of an event handler.
 
 use motcua_contracts::Text;
 use motcua_kit::Problem;
@@ -39,6 +39,7 @@ impl From<Refusal> for Problem {
                 "Ngày được nêu trước ngày tiếp nhận.",
                 "The day named lies before the acceptance.",
             )),
+            Refusal::WrongFields(errors) => Self::fields(errors),
             Refusal::WrongStage => Self::conflict_state(Text::fixed(
                 "Trạng thái hiện tại của hồ sơ không cho phép bước này.",
                 "The present status of the dossier does not allow this step.",

@@ -24,5 +24,5 @@ pub use payments::{
     update_payment,
 };
 pub use refunds::{insert_refund, list_refunds, list_refunds_between};
-pub use statements::{find_statement, list_stated_refunds, save_statement};
+pub use statements::{find_statement, list_stated_refunds, load_statement, save_statement};
 pub use visibility::acts_for;

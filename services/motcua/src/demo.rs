@@ -3,11 +3,13 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use motcua_demonstration::plan::Plan;
 use motcua_demonstration::{RunConfig, RunResult, seed, start_moment};
 use motcua_kit::Clock;
 use motcua_kit::config::{EIdentity, Secret, Settings};
+use motcua_kit::process::with_telemetry;
+use motcua_kit::telemetry::Telemetry;
 use motcua_portal::DemoProgress;
 use motcua_worktime::utc;
 
@@ -29,7 +31,19 @@ pub async fn run(demo: Demo, settings: Settings) -> Result<(), Failure> {
     let start_time = utc(start_moment(&plan, &demo.data)?);
     let admin_password = folder::load_or_create_secret(&demo.data.join("admin-password"))?;
     let settings = demo_settings(settings, &admin_password);
-    let telemetry = motcua_kit::telemetry::init("motcua", &settings);
+    let play = async |telemetry: &Telemetry| play(&demo, plan, start_time, admin_password, &settings, telemetry).await;
+    with_telemetry("motcua", &settings, play).await
+}
+
+/// Starts the platform, runs the plan against it, and continues to serve.
+async fn play(
+    demo: &Demo,
+    plan: Plan,
+    start_time: DateTime<Utc>,
+    admin_password: String,
+    settings: &Settings,
+    telemetry: &Telemetry,
+) -> Result<(), Failure> {
     let progress = DemoProgress::new(plan.dossiers.len() as u64);
     let options = Options {
         port: demo.port,
@@ -37,7 +51,7 @@ pub async fn run(demo: Demo, settings: Settings) -> Result<(), Failure> {
         demo: Some((demo_pages::sign_ins(), progress.clone())),
         ..Options::in_folder(&demo.data)
     };
-    let platform = start(options, &settings, &telemetry).await?;
+    let platform = start(options, settings, telemetry).await?;
     eprintln!("Một Cửa đang chạy / is running: http://{}", platform.http);
     let config = RunConfig {
         gateway: format!("http://{}", platform.http),
@@ -48,9 +62,7 @@ pub async fn run(demo: Demo, settings: Settings) -> Result<(), Failure> {
         stall_timeout: RunConfig::STALL_TIMEOUT,
         on_progress: Some(demo_pages::report_to(progress, platform.http.to_string())),
     };
-    let ended = run_and_serve(&demo, plan, config, platform).await;
-    tokio::task::spawn_blocking(|| telemetry.shutdown()).await?;
-    ended
+    run_and_serve(demo, plan, config, platform).await
 }
 
 async fn run_and_serve(demo: &Demo, plan: Plan, config: RunConfig, platform: Platform) -> Result<(), Failure> {

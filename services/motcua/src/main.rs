@@ -6,19 +6,14 @@ use clap::Parser;
 use motcua::cli::{Cli, Command};
 use motcua::failure::Failure;
 use motcua_kit::config::Settings;
+use motcua_kit::process::exit_code;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run(Cli::parse().command).await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("motcua: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    exit_code("motcua", run(Cli::parse().command).await)
 }
 
 async fn run(command: Command) -> Result<(), Failure> {

@@ -39,6 +39,6 @@ pub fn open(data: &Path, settings: &Settings, address: &str, business: &Clock) -
     let page = format!("{address}{PAGE}/pay");
     let redirect = SignedRedirect::new(&page, key.clone())?;
     let online = OnlineCheckout::new(Arc::new(redirect), &format!("{address}/thanh-toan"))?;
-    let simulated = Simulator::new(key, &format!("{address}/v1/payments/notices"), business.clone())?;
+    let simulated = Simulator::new(key, &format!("{address}/v1/payments/notifications"), business.clone())?;
     Ok(Payments { online: Some(online), page, pages: Router::new().nest(PAGE, simulator(simulated)) })
 }

@@ -117,7 +117,8 @@ pub async fn start(options: Options, settings: &Settings, telemetry: &Telemetry)
     for service in open_services(&options.data, settings, &gateway, &clocks, &payments).await? {
         parts.add(service, options.disabled_consumer.as_deref());
     }
-    let gateway = gateway.with_pages(pages(&address, options.demo, &clocks, payments)).serve(parts.upstreams);
+    let pages = pages(&address, settings, options.demo, &clocks, payments);
+    let gateway = gateway.with_pages(pages).serve(parts.upstreams);
     // Consumers subscribe before relays publish.
     let background = parts.consumers.into_iter().chain(parts.relays).chain(gateway.background).collect();
     let process = Process {
@@ -159,6 +160,7 @@ async fn open_services(
 /// The pages of the portal, and those of the simulated payment platform.
 fn pages(
     address: &str,
+    settings: &Settings,
     demo: Option<(DemoSignIns, DemoProgress)>,
     clocks: &Clocks,
     payments: Payments,
@@ -166,6 +168,7 @@ fn pages(
     let (sign_ins, progress) = demo.unzip();
     let portal = Portal::new(address.to_owned(), sign_ins.unwrap_or_default(), progress)
         .with_clock(clocks.business.clone())
+        .with_trusted_proxies(&settings.trusted_proxies)
         .with_payment_page(&payments.page);
     motcua_portal::routes(portal).merge(payments.pages)
 }

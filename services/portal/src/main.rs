@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use motcua_kit::config::Settings;
 use motcua_kit::health::Health;
 use motcua_kit::lifecycle::{Process, start};
-use motcua_kit::telemetry::{self, Telemetry};
+use motcua_kit::process::run_process;
+use motcua_kit::telemetry::Telemetry;
 use motcua_messaging::{StartError, clocks, finish, ops_routes};
 use motcua_portal::{DemoSignIns, Portal, routes};
 
@@ -16,24 +17,14 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("motcua-portal: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    run_process("portal", run).await
 }
 
-async fn run() -> Result<(), StartError> {
-    let settings = Settings::load()?;
-    let telemetry = telemetry::init("portal", &settings);
-    let outcome = match std::env::args().nth(1).as_deref() {
-        None | Some("serve") => serve(&settings, &telemetry).await,
+async fn run(settings: &Settings, telemetry: &Telemetry) -> Result<(), StartError> {
+    match std::env::args().nth(1).as_deref() {
+        None | Some("serve") => serve(settings, telemetry).await,
         Some(other) => Err(Error::other(format!("unknown argument {other}: serve")).into()),
-    };
-    tokio::task::block_in_place(|| telemetry.shutdown());
-    outcome
+    }
 }
 
 async fn serve(settings: &Settings, telemetry: &Telemetry) -> Result<(), StartError> {
@@ -44,6 +35,7 @@ async fn serve(settings: &Settings, telemetry: &Telemetry) -> Result<(), StartEr
     let business = clocks(settings).business;
     let portal = Portal::new(settings.gateway_url.clone(), sign_ins, None)
         .with_clock(business.clone())
+        .with_trusted_proxies(&settings.trusted_proxies)
         .with_payment_page(&settings.payment_page_url);
     // Gateway and pages share one public address; an issuer without https is an address inside the cluster.
     let portal = match settings.issuer.starts_with("https://") {

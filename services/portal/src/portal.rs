@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::http::HeaderValue;
 use chrono::{DateTime, NaiveTime, Utc};
 use motcua_kit::Clock;
+use motcua_kit::trusted_proxies::TrustedProxies;
 use motcua_worktime::utc;
 
 use crate::api::client::Api;
@@ -32,6 +33,7 @@ pub struct Portal {
     pub(crate) sessions: Sessions,
     pub(crate) sign_ins: Arc<DemoSignIns>,
     pub(crate) progress: Option<DemoProgress>,
+    pub(crate) trusted_proxies: TrustedProxies,
     business: Clock,
     public_address: Option<Arc<str>>,
     /// Origin of the page where fees are paid online; without one they are paid at the counter only.
@@ -52,6 +54,7 @@ impl Portal {
             sessions: Sessions::default(),
             sign_ins: Arc::new(sign_ins),
             progress,
+            trusted_proxies: TrustedProxies::default(),
             business: Clock::System,
             public_address: None,
             payment_page: None,
@@ -63,6 +66,13 @@ impl Portal {
     #[must_use]
     pub fn with_clock(mut self, business: Clock) -> Self {
         self.business = business;
+        self
+    }
+
+    /// The same portal behind these proxies, which name the address of the visitor.
+    #[must_use]
+    pub fn with_trusted_proxies(mut self, proxies: &TrustedProxies) -> Self {
+        self.trusted_proxies = proxies.clone();
         self
     }
 

@@ -1,5 +1,7 @@
 //! The commands of processing, each in one transaction: load, decide, save, announce.
 
+mod operation;
+
 use motcua_contracts::ids::{AccountId, DossierId, TaskId};
 use motcua_kit::Problem;
 use motcua_kit::auth::Actor;
@@ -7,13 +9,15 @@ use motcua_kit::http::{Caller, CommandResponse};
 use motcua_messaging::{CommandError, Done, Loaded, run_command};
 use serde::Serialize;
 
-use crate::announce::{announce, revoked};
+use crate::announce::announce;
 use crate::app::App;
 use crate::context::{Context, Error};
-use crate::domain::{Command, DossierTasks, Event, Refusal, Step, Task};
+use crate::domain::{Command, DossierCommand, DossierTasks, Refusal, Step, Task};
 use crate::store::{self, TaskScope};
 
-/// Runs a command on a task that the caller may see; the response shows the task, or the opinion that it asked for.
+pub use operation::Operation;
+
+/// Runs an operation on a task that the caller may see; the response shows the task, or the one that it opened.
 ///
 /// # Errors
 /// `not-found`, `forbidden`, `conflict-state`, `validation`, `precondition-failed`, and those of every command.
@@ -21,33 +25,95 @@ pub async fn run<V: Serialize + Send + 'static>(
     app: &App,
     caller: Caller,
     id: TaskId,
-    command: Command,
+    operation: impl Into<Operation>,
     view: fn(&Task, &Actor) -> V,
 ) -> Result<CommandResponse, Problem> {
-    run_command(app, caller, command, move |context: Context, command| async move {
+    run_command(app, caller, operation.into(), move |context: Context, operation| async move {
         let scope = store::scope(&context.app, &context.actor).await?;
-        let dossier = store::find_dossier(&context.tx, &scope, id, command.is_of_leader()).await?;
-        let dossier = dossier.ok_or(CommandError::Refused(Refusal::NotFound))?;
-        let mut dossier = store::load(&context.tx, dossier).await?;
-        let task = dossier.value.task(id).cloned().ok_or(CommandError::Refused(Refusal::NotFound))?;
-        require_access(&scope, &task.step, &command).map_err(CommandError::Refused)?;
+        let dossier = store::find_dossier(&context.tx, &scope, id, operation.is_of_leader()).await?;
+        let dossier = load(&context, dossier.ok_or(CommandError::Refused(Refusal::NotFound))?).await?;
+        require_access(&scope, &task_of(&dossier, id)?.step, &operation).map_err(CommandError::Refused)?;
         context.require_version(dossier.version)?;
-        let task = execute(&context, &mut dossier, task, &command)?;
-        let view = view(&task, &context.actor);
-        Ok(if task.id == id { Done::ok(view) } else { Done::created(view) }.of_version(dossier.version))
+        let opened = operation.opens();
+        let command = command_of(&context, operation).await?;
+        let dossier = execute(&context, dossier, &DossierCommand::Task { id, command })?;
+        let view = view(task_of(&dossier, opened.unwrap_or(id))?, &context.actor);
+        Ok(if opened.is_some() { Done::created(view) } else { Done::ok(view) }.of_version(dossier.version))
     })
     .await
 }
 
+fn task_of(dossier: &Loaded<DossierTasks>, id: TaskId) -> Result<&Task, Error> {
+    dossier.value.task(id).ok_or(CommandError::Refused(Refusal::NotFound))
+}
+
 /// Accounts that read everything work only in their own unit and role, and lead only their agency and those it took over.
 /// Checked against the loaded task: it may have moved to another unit since it was found.
-fn require_access(scope: &TaskScope, step: &Step, command: &Command) -> Result<(), Refusal> {
-    let allowed = if command.is_of_leader() {
+fn require_access(scope: &TaskScope, step: &Step, operation: &Operation) -> Result<(), Refusal> {
+    let allowed = if operation.is_of_leader() {
         scope.leads.iter().any(|agency| step.agency == agency.as_str())
     } else {
         scope.actor.unit.as_deref() == Some(step.unit.as_str()) && scope.actor.is(step.role)
     };
-    if allowed { Ok(()) } else { Err(Refusal::NotYours) }
+    if allowed { Ok(()) } else { Err(Refusal::OtherUnitOrRole) }
+}
+
+/// The command of an operation, with what it needs from the database.
+async fn command_of(context: &Context, operation: Operation) -> Result<Command, Error> {
+    match operation {
+        Operation::RequestOpinion { by, question } => {
+            let agency = store::find_agency(&context.tx, &question.unit.agency()).await?;
+            Ok(Command::RequestOpinion { by, question, agency })
+        }
+        Operation::Command(command) => Ok(command),
+    }
+}
+
+/// Loads the tasks of a dossier; one that is not known has none.
+pub async fn load(context: &Context, id: DossierId) -> Result<Loaded<DossierTasks>, Error> {
+    Ok(store::load(&context.tx, id).await?)
+}
+
+/// Decides, applies, saves and announces in the transaction that loaded the dossier, then executes the commands that
+/// follow.
+///
+/// # Errors
+/// When a stage does not allow it, or an event is too large.
+pub fn execute(
+    context: &Context,
+    mut dossier: Loaded<DossierTasks>,
+    command: &DossierCommand,
+) -> Result<Loaded<DossierTasks>, Error> {
+    let decided = dossier.value.decide(command, context.at).map_err(CommandError::Refused)?;
+    let Some(event) = decided else { return Ok(dossier) };
+    dossier.value.apply(&event, context.at);
+    store::save(context, &dossier, &event)?;
+    dossier.version = context.publish(dossier.version, announce(&dossier.value, &event))?;
+    let consequences = dossier.value.consequences(&event);
+    consequences.iter().try_fold(dossier, |dossier, command| execute(context, dossier, command))
+}
+
+/// Executes a command on a dossier.
+///
+/// # Errors
+/// When a stage does not allow it, or the database fails.
+pub async fn load_and_execute(
+    context: &Context,
+    id: DossierId,
+    command: &DossierCommand,
+) -> Result<Loaded<DossierTasks>, Error> {
+    execute(context, load(context, id).await?, command)
+}
+
+/// Executes a command on every task of a dossier.
+///
+/// # Errors
+/// When a stage does not allow it, or the database fails.
+pub async fn execute_on_all(context: &Context, id: DossierId, command: &Command) -> Result<(), Error> {
+    let dossier = load(context, id).await?;
+    let tasks: Vec<TaskId> = dossier.value.tasks.iter().map(|task| task.id).collect();
+    let to_one = |dossier, id| execute(context, dossier, &DossierCommand::Task { id, command: command.clone() });
+    tasks.into_iter().try_fold(dossier, to_one).map(drop)
 }
 
 /// Puts the task of a step into the queue of its unit; the first one names the applicant.
@@ -55,70 +121,10 @@ fn require_access(scope: &TaskScope, step: &Step, command: &Command) -> Result<(
 /// # Errors
 /// When the stage does not allow it, or the database fails.
 pub async fn open(context: &Context, id: TaskId, step: Step, applicant: Option<AccountId>) -> Result<(), Error> {
-    let mut dossier = store::load(&context.tx, step.dossier).await?;
+    let mut dossier = load(context, step.dossier).await?;
     if let Some(applicant) = applicant.filter(|_| dossier.value.tasks.is_empty()) {
         store::save_applicant(&context.tx, step.dossier, applicant);
     }
-    let task = dossier.value.task(id).cloned().unwrap_or_else(|| Task::new(id, step, context.at));
-    execute(context, &mut dossier, task, &Command::Open).map(drop)
-}
-
-/// Executes a command on every task of a dossier.
-///
-/// # Errors
-/// When a stage does not allow it, or the database fails.
-pub async fn execute_on_all(context: &Context, dossier: DossierId, command: &Command) -> Result<(), Error> {
-    let mut dossier = store::load(&context.tx, dossier).await?;
-    for task in dossier.value.tasks.clone() {
-        execute(context, &mut dossier, task, command)?;
-    }
-    Ok(())
-}
-
-/// Revokes the decision of a dossier whose issued result came back: a stop no longer holds for the steps that are opened
-/// next. Requests, promises and completed work stay with the tasks of the rounds before.
-///
-/// # Errors
-/// When the database fails.
-pub async fn reopen(context: &Context, dossier: DossierId) -> Result<(), Error> {
-    let Loaded { value: tasks, version } = store::load(&context.tx, dossier).await?;
-    if tasks.stopped {
-        store::save_stopped(&context.tx, dossier, false);
-    }
-    context.publish(version, vec![revoked(dossier)])?;
-    Ok(())
-}
-
-/// Decides, applies, saves and announces in the transaction that loaded the dossier; returns the task, or the opinion that
-/// it asked for.
-fn execute(
-    context: &Context,
-    dossier: &mut Loaded<DossierTasks>,
-    task: Task,
-    command: &Command,
-) -> Result<Task, Error> {
-    let decided = dossier.value.decide(&task, command, context.at).map_err(CommandError::Refused)?;
-    match decided {
-        Some(event) => apply_with_consequences(context, dossier, task, &event),
-        None => Ok(task),
-    }
-}
-
-/// Applies, saves and announces an event, then executes the commands to other tasks that follow from it.
-fn apply_with_consequences(
-    context: &Context,
-    dossier: &mut Loaded<DossierTasks>,
-    task: Task,
-    event: &Event,
-) -> Result<Task, Error> {
-    let mut task = dossier.value.apply(task, event, context.at);
-    store::save(context, dossier, &task, event)?;
-    dossier.version = context.publish(dossier.version, announce(&task, event))?;
-    for (other, command) in dossier.value.consequences(&task, event, context.at) {
-        let other = execute(context, dossier, other, &command)?;
-        if command == Command::Open {
-            task = other;
-        }
-    }
-    Ok(task)
+    dossier.value.add(Task::new(id, step, context.at));
+    execute(context, dossier, &DossierCommand::Task { id, command: Command::Open }).map(drop)
 }

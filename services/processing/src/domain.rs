@@ -8,7 +8,7 @@ mod step;
 mod task;
 
 pub use agency::Agency;
-pub use dossier_tasks::DossierTasks;
+pub use dossier_tasks::{DossierCommand, DossierEvent, DossierTasks};
 pub use lifecycle::{
     Command, Decision, Event, Extension, Fee, Question, Refusal, RuleContext, Stage, State, Supplement,
 };

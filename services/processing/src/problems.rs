@@ -1,4 +1,4 @@
-//! What a caller is answered when the domain refuses a command.
+//! Maps each refusal of the domain to the problem that the caller gets.
 
 use motcua_contracts::Text;
 use motcua_kit::Problem;
@@ -25,7 +25,7 @@ impl From<Refusal> for Problem {
                 "Chỉ người đã nhận việc được làm bước này.",
                 "Only the person who claimed the task may do this.",
             )),
-            Refusal::AskedBefore => Self::conflict_state(Text::fixed(
+            Refusal::AlreadyRequested => Self::conflict_state(Text::fixed(
                 "Chỉ được yêu cầu bổ sung một lần cho mỗi hồ sơ.",
                 "Papers may be asked for once per dossier.",
             )),
@@ -42,7 +42,7 @@ impl From<Refusal> for Problem {
                     "The deadline must be within 366 days from today",
                 ),
             ),
-            Refusal::ExtendedBefore => Self::conflict_state(Text::fixed(
+            Refusal::AlreadyExtended => Self::conflict_state(Text::fixed(
                 "Chỉ được xin lỗi và hẹn lại một lần cho mỗi hồ sơ.",
                 "A later date may be promised once per dossier.",
             )),
@@ -95,7 +95,7 @@ impl From<Refusal> for Problem {
                 "Đơn vị đó đã được hỏi và chưa trả lời.",
                 "That unit has been asked and has not answered yet.",
             )),
-            Refusal::EnoughOpinions => Self::conflict_state(Text::fixed(
+            Refusal::TooManyOpinions => Self::conflict_state(Text::fixed(
                 "Mỗi hồ sơ lấy tối đa 5 ý kiến.",
                 "At most 5 opinions are asked for on a dossier.",
             )),
@@ -111,7 +111,7 @@ impl From<Refusal> for Problem {
                 "Người đã thụ lý hồ sơ không được phê duyệt hồ sơ đó.",
                 "Who worked on a dossier does not decide it.",
             )),
-            Refusal::NotYours => Self::forbidden()
+            Refusal::OtherUnitOrRole => Self::forbidden()
                 .detail(Text::fixed("Việc của đơn vị hoặc vai trò khác.", "A task of another unit or role.")),
         }
     }

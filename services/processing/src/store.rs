@@ -9,8 +9,8 @@ mod rows;
 mod scope;
 mod tasks;
 
-pub use agencies::{accepts, save_agency};
-pub use notices::{is_applicant, list_notices};
+pub use agencies::{find_agency, save_agency};
+pub use notices::{is_applicant, list_notes, list_notices};
 pub use queue::{Filter, Place, find, find_dossier, list, list_opinions, may_see};
 pub use scope::{TaskScope, scope};
-pub use tasks::{load, save, save_applicant, save_stopped};
+pub use tasks::{load, save, save_applicant};

@@ -21,7 +21,7 @@ pub use definitions::{Definition, definitions, page};
 pub use dossier::{Dossier, DossierNames, Unit};
 pub use figures::{AgencyFigures, Catalogue, Fees, InProcess, Ratings, Received, Resolved};
 pub use form::{Column, Form06a, Row, note};
-pub use percent::{grouped, percent};
+pub use percent::percent;
 pub use period::{Period, PeriodFault, end_of};
 pub use review::Review;
 pub use status_text::{citizen, officer};

@@ -10,7 +10,7 @@ pub fn announce(document: &ResultDocument, event: &Event) -> Vec<OutboxEvent> {
     let (dossier_id, result_id) = (document.dossier.to_string(), document.id.to_string());
     let message = match event {
         // Processing and routing publish these themselves.
-        Event::Drafted { .. } | Event::HandOverOpened { .. } | Event::CompletionOvertaken { .. } => return Vec::new(),
+        Event::Drafted { .. } | Event::HandOverOpened { .. } | Event::CompletionSuperseded { .. } => return Vec::new(),
         Event::Issued { issuance } => OutboxEvent::of(&results::ResultIssued {
             dossier_id,
             result_id,

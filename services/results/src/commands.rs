@@ -1,11 +1,12 @@
 //! The commands of results, each in one transaction: load, decide, save, announce.
 
-use chrono::{DateTime, Datelike, Utc};
+use chrono::Datelike;
 use motcua_contracts::AgencyCode;
-use motcua_contracts::ids::{DossierId, ResultId};
+use motcua_contracts::ids::ResultId;
 use motcua_kit::Problem;
 use motcua_kit::http::{Caller, CommandResponse};
 use motcua_messaging::{CommandError, Done, Loaded, run_command};
+use motcua_office::AccessScope;
 use motcua_worktime::local_date;
 use sea_orm::DbErr;
 use serde::Serialize;
@@ -13,7 +14,7 @@ use serde::Serialize;
 use crate::announce::announce;
 use crate::app::App;
 use crate::context::{Context, Error};
-use crate::domain::{Command, Decision, Issuance, Refusal, ResultDocument, Stage, document_number, seal};
+use crate::domain::{Command, Issuance, Refusal, ResultDocument, document_number, seal};
 use crate::store;
 
 /// An operation of the API on a result that exists.
@@ -38,9 +39,7 @@ pub async fn run<V: Serialize + Send + 'static>(
 ) -> Result<CommandResponse, Problem> {
     run_command(app, caller, operation, move |context: Context, operation| async move {
         let scope = store::scope(&context.app, &context.actor).await?;
-        let dossier =
-            store::find_dossier(&context.tx, &scope, id).await?.ok_or(CommandError::Refused(Refusal::NotFound))?;
-        let document = store::load(&context.tx, dossier, id).await?.ok_or(CommandError::Refused(Refusal::NotFound))?;
+        let document = load(&context, &scope, id).await?;
         // An account that sees all agencies acts only for its own, and for those that it took over.
         if !scope.acting_agencies.iter().any(|agency| document.value.decision.agency == agency.as_str()) {
             return Err(Error::from(Problem::forbidden()));
@@ -52,17 +51,14 @@ pub async fn run<V: Serialize + Send + 'static>(
     .await
 }
 
-/// Drafts a decision. A dossier has one live document; after a recall the next decision makes another.
-///
-/// # Errors
-/// When the stage does not allow it, or the database fails.
-pub async fn draft(context: &Context, dossier: DossierId, decision: Decision) -> Result<(), Error> {
-    let command = Command::Draft { granted: decision.granted };
-    let document = store::load_live_or_new(&context.tx, dossier, decision).await?;
-    execute(context, document, &command).map(drop)
+/// Loads a result that `scope` may see.
+pub async fn load(context: &Context, scope: &AccessScope, id: ResultId) -> Result<Loaded<ResultDocument>, Error> {
+    let not_found = CommandError::Refused(Refusal::NotFound);
+    let Some(dossier) = store::find_dossier(&context.tx, scope, id).await? else { return Err(not_found) };
+    store::load(&context.tx, dossier, id).await?.ok_or(not_found)
 }
 
-/// Decides, saves and announces in the transaction that loaded the document.
+/// Decides, applies, saves and announces in the transaction that loaded the document.
 ///
 /// # Errors
 /// When the stage does not allow it, or an event is too large.
@@ -84,15 +80,13 @@ async fn perform(
     document: Loaded<ResultDocument>,
     operation: Operation,
 ) -> Result<Loaded<ResultDocument>, Error> {
-    let stage = &document.value.stage;
     let command = match operation {
         Operation::Command(command) => command,
-        Operation::Issue if stage.recalled().is_some() => return Err(CommandError::Refused(Refusal::Recalled)),
-        // A repeated issue changes nothing and uses no number.
-        Operation::Issue if stage.issuance().is_some() => return Ok(document),
         Operation::Issue => {
-            let agency = AgencyCode::new(context.actor.agency()?);
-            Command::Issue(issuance(context, &agency, &document.value, context.at).await?)
+            if !document.value.needs_number().map_err(CommandError::Refused)? {
+                return Ok(document);
+            }
+            Command::Issue(issuance(context, &document.value).await?)
         }
     };
     execute(context, document, &command)
@@ -100,17 +94,10 @@ async fn perform(
 
 /// The next number in the register of the agency that issues in the local year, and the seal over it. The register of an
 /// agency that ended is closed: its successor numbers in its own.
-async fn issuance(
-    context: &Context,
-    agency: &AgencyCode,
-    document: &ResultDocument,
-    at: DateTime<Utc>,
-) -> Result<Issuance, Error> {
-    if !matches!(document.stage, Stage::Drafted { .. }) {
-        return Err(CommandError::Refused(Refusal::WrongStage));
-    }
+async fn issuance(context: &Context, document: &ResultDocument) -> Result<Issuance, Error> {
+    let (agency, at) = (AgencyCode::new(context.actor.agency()?), context.at);
     let year = local_date(at).year();
-    let number = store::next_number(&context.tx, agency, year).await?;
+    let number = store::next_number(&context.tx, &agency, year).await?;
     let number = document_number(agency.as_str(), year, number)
         .map_err(|_| DbErr::Custom("the number counter ran out".into()))?;
     let seal = seal(document.id, document.dossier, &document.decision, &number, at);

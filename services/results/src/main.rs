@@ -1,12 +1,14 @@
 //! Results as a process of its own.
 
-use motcua_messaging::{Definition, StartError, run_main};
+use std::process::ExitCode;
+
+use motcua_messaging::{Definition, run_main};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
-async fn main() -> Result<(), StartError> {
+async fn main() -> ExitCode {
     let definition = Definition {
         name: motcua_results::NAME,
         subscribes_to: motcua_results::SUBSCRIBES_TO,

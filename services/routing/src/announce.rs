@@ -1,4 +1,4 @@
-//! From private events to the published ones.
+//! Turns private events into published ones.
 
 use motcua_contracts::ids::TaskId;
 use motcua_contracts::{Status, routing, time};
@@ -21,7 +21,7 @@ pub fn announce(journey: &Journey, event: &Event) -> Vec<OutboxEvent> {
         EventKind::Paused => vec![OutboxEvent::of(&routing::JourneyPaused { dossier_id, status })],
         EventKind::Resumed { .. } => vec![OutboxEvent::of(&routing::JourneyResumed { dossier_id, due_at, status })],
         EventKind::Completed => vec![OutboxEvent::of(&routing::JourneyCompleted { dossier_id, code, agency, due_at })],
-        EventKind::WithdrawalAsked => vec![OutboxEvent::of(&routing::JourneyWithdrawing { dossier_id, status })],
+        EventKind::WithdrawalRequested => vec![OutboxEvent::of(&routing::JourneyWithdrawing { dossier_id, status })],
         EventKind::WithdrawalDeclined => vec![OutboxEvent::of(&routing::WithdrawalDeclined { dossier_id, status })],
         EventKind::Stopped { .. } => vec![OutboxEvent::of(&stopped(journey))],
         EventKind::Extended { promised_at } => {
@@ -43,7 +43,7 @@ pub fn announce(journey: &Journey, event: &Event) -> Vec<OutboxEvent> {
         // Either way the tasks of the round before end.
         EventKind::Rerouted { .. } | EventKind::DecisionAdopted => rerouted(journey),
         // Nothing changed for other services, or processing published it.
-        EventKind::OpinionAsked(_)
+        EventKind::OpinionRequested(_)
         | EventKind::OpinionGiven { .. }
         | EventKind::CorrectionSuperseded(_)
         | EventKind::RequestExpired { .. }

@@ -24,12 +24,7 @@ mod withdrawal_requested;
 
 use motcua_messaging::Consumers;
 
-use crate::context::App;
-
-/// The service's name, also as a producer.
-pub const NAME: &str = "routing";
-/// The producers it subscribes to.
-pub const SUBSCRIBES_TO: &[&str] = &["catalogue", "intake", "processing", "results"];
+use crate::app::{App, NAME, SUBSCRIBES_TO};
 
 /// The table from event to handler.
 pub fn consumers() -> Consumers<App> {

@@ -19,7 +19,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::context::App;
+use crate::app::App;
 
 #[derive(OpenApi)]
 #[openapi(tags((name = "journeys", description = "Quá trình giải quyết và hạn trả / Journeys of dossiers and their due dates")))]

@@ -1,6 +1,7 @@
 //! Routing: the journey of an accepted dossier, the unit that holds each step, and the legal clock.
 
 mod announce;
+mod app;
 mod commands;
 mod consumers;
 mod context;
@@ -12,8 +13,8 @@ mod store;
 
 use motcua_messaging::{Env, Service, StartError};
 
-pub use consumers::{NAME, SUBSCRIBES_TO, consumers};
-pub use context::App;
+pub use app::{NAME, SUBSCRIBES_TO};
+pub use consumers::consumers;
 pub use recount::{Recounted, recount};
 pub use store::migrations::Migrator;
 

@@ -1,4 +1,4 @@
-//! What a refusal of the domain means for a caller, and for the event that asked for it.
+//! Maps each refusal of the domain to the problem of a caller and to the error of an event handler.
 
 use motcua_contracts::Text;
 use motcua_kit::Problem;

@@ -60,7 +60,7 @@ fn paths_in_macros_and_attributes_count() {
 }
 
 #[test]
-fn tests_and_other_crates_count_for_nothing() {
+fn tests_and_other_crates_are_ignored() {
     let files = [
         ("lib.rs", "mod a; mod b; use chrono;"),
         ("a.rs", "use crate::b::B; pub struct A(B); use other::b::C;"),

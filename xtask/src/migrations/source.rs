@@ -10,7 +10,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use sha2::{Digest, Sha256};
 use syn::visit::Visit;
-use syn::{Expr, ExprLit, ImplItem, ImplItemFn, Item, ItemImpl, Lit, PatIdent, Stmt, Type};
+use syn::{Expr, ExprLit, ImplItem, ImplItemFn, Item, ItemImpl, ItemMod, Lit, PatIdent, Stmt, Type};
 
 use crate::files::{read, with_ending};
 use crate::syntax::{attributes, defined_name, is_test_only, parse};
@@ -59,15 +59,38 @@ fn in_file(file: &Path) -> Vec<Result<Migration, String>> {
         Ok(parsed) => parsed.items,
         Err(problem) => return vec![Err(problem)],
     };
+    in_items(file, items)
+}
+
+/// The migrations of a file or of a module in it, and of the modules inside.
+fn in_items(file: &Path, items: Vec<Item>) -> Vec<Result<Migration, String>> {
     let items: Vec<Item> = items.into_iter().filter(|item| !is_test_only(attributes(item))).collect();
     let ups = functions(&items, "MigrationTrait", "up");
-    ups.map(|(of, up)| {
+    let own = ups.map(|(of, up)| {
         let name = functions(&items, "MigrationName", "name").find(|(other, _)| *other == of);
         let name = name.and_then(|(_, name)| literal(name));
         let name = name.ok_or_else(|| format!("{}: the name of a migration is no plain text", file.display()))?;
         Ok(Migration { name, file: file.to_owned(), hash: hash(up, &items) })
-    })
-    .collect()
+    });
+    let mut all: Vec<_> = own.chain(not_in_transactions(file, &items)).collect();
+    for item in items {
+        if let Item::Mod(ItemMod { content: Some((_, inner)), .. }) = item {
+            all.extend(in_items(file, inner));
+        }
+    }
+    all
+}
+
+/// Migrations that do not ask for a transaction, without which a failure leaves a half-changed schema.
+fn not_in_transactions(file: &Path, items: &[Item]) -> Vec<Result<Migration, String>> {
+    let asking: Vec<&Type> = functions(items, "MigrationTrait", "use_transaction")
+        .filter(|(_, function)| function.block.to_token_stream().to_string() == "{ Some (true) }")
+        .map(|(of, _)| of)
+        .collect();
+    let others = functions(items, "MigrationTrait", "up").filter(|(of, _)| !asking.contains(of));
+    others
+        .map(|(of, _)| Err(format!("{}: {} does not run in a transaction", file.display(), of.to_token_stream())))
+        .collect()
 }
 
 /// The functions of this name in the implementations of a trait, each with its type.

@@ -1,4 +1,4 @@
-//! What of a migration counts, and what the check says about it.
+//! Which changes of a migration the check reports.
 
 use super::{problems, write};
 use crate::scratch::Scratch;
@@ -8,6 +8,7 @@ struct Tables;
 impl MigrationName for Tables { fn name(&self) -> &str { "m1_tables" } }
 #[async_trait]
 impl MigrationTrait for Tables {
+    fn use_transaction(&self) -> Option<bool> { Some(true) }
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let made = table();
         schema.create_table(made).await
@@ -68,4 +69,20 @@ fn two_migrations_of_one_name_are_refused() {
     let scratch = committed();
     scratch.write("a/src/more.rs", MIGRATION);
     assert!(problems(scratch.root())[0].contains("exists twice"));
+}
+
+#[test]
+fn a_migration_in_a_module_of_a_file_is_found() {
+    let scratch = committed();
+    let inner = MIGRATION.replace("m1_tables", "m2_inner");
+    scratch.write("a/src/migrations.rs", &format!("{MIGRATION}\nmod inner {{ {inner} }}"));
+    let problems = problems(scratch.root());
+    assert!(problems[0].contains("m2_inner is new"), "{problems:?}");
+}
+
+#[test]
+fn a_migration_without_a_transaction_is_a_problem() {
+    let scratch = committed();
+    scratch.write("a/src/migrations.rs", &MIGRATION.replace("Some(true)", "None"));
+    assert!(problems(scratch.root())[0].contains("Tables does not run in a transaction"));
 }

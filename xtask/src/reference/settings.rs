@@ -18,7 +18,7 @@ pub fn page(root: &Path) -> String {
             let value = value.trim_matches('"');
             let shown = if value.is_empty() { String::new() } else { format!("`{value}`") };
             let meaning = std::mem::take(&mut meaning);
-            let meaning = if meaning.is_empty() { "the same, read from a file".to_owned() } else { meaning };
+            let meaning = if meaning.is_empty() { without_comment(key).to_owned() } else { meaning };
             // Writing to a string cannot fail.
             let _ = writeln!(page, "| `MOTCUA_{}` | {shown} | {} |", key.to_uppercase(), meaning.replace('|', "\\|"));
         } else {
@@ -26,4 +26,9 @@ pub fn page(root: &Path) -> String {
         }
     }
     page
+}
+
+/// The meaning of a setting without a comment of its own: a file with the setting above it, which has one.
+fn without_comment(key: &str) -> &'static str {
+    if key.ends_with("_file") { "the same, read from a file" } else { "see the setting above" }
 }

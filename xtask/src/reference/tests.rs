@@ -2,7 +2,7 @@
 
 use super::events::all;
 use super::tests_that_write::{PageTest, find};
-use super::{handlers, problems};
+use super::{handlers, problems, settings};
 use crate::scratch::Scratch;
 
 const SCHEMA: &str = "package motcua.a.v1;\n\n// A thing began.\n// Subject: motcua.v1.a.thing.began\nmessage Began {\n  \
@@ -59,5 +59,18 @@ fn a_page_that_is_missing_or_written_by_nothing_is_a_problem() {
         ["docs/reference/b.md is out of date", "docs/reference/events.md is out of date", "by-hand.md: `gen"]
     {
         assert!(problems.iter().any(|problem| problem.contains(expected)), "{expected}: {problems:?}");
+    }
+}
+
+#[test]
+fn only_a_file_may_go_without_a_comment() {
+    let text = "# Requests a second.\nrate = 50\nrate_burst = 60\n# A key; a secret.\nkey = \"\"\nkey_file = \"\"\n";
+    let page = settings::page(Scratch::of(&[("libs/kit/src/config.toml", text)]).root());
+    for row in [
+        "| `MOTCUA_RATE` | `50` | Requests a second. |",
+        "| `MOTCUA_RATE_BURST` | `60` | see the setting above |",
+        "| `MOTCUA_KEY_FILE` |  | the same, read from a file |",
+    ] {
+        assert!(page.contains(row), "{row}: {page}");
     }
 }

@@ -1,4 +1,4 @@
-//! The tests that know what a page says, and running them so that they write it.
+//! Finds the tests that write a page, and runs them so that they write it.
 
 use std::path::Path;
 use std::process::Command;

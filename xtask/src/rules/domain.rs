@@ -1,4 +1,4 @@
-//! A domain decides without touching the world: no database, no clock, no HTTP, no fresh ids.
+//! A domain is pure: no database, no clock, no HTTP, no fresh ids.
 
 use syn::visit::{self, Visit};
 use syn::{ExprAwait, Signature};

@@ -97,7 +97,7 @@ fn not_in_cluster(root: &Path, name: &str) -> Option<String> {
     (!root.join(&file).exists()).then(|| format!("{file} is missing: tests/it/cluster.rs finds the service by it"))
 }
 
-/// Services know each other's events, never each other.
+/// A service uses the events of other services, never their crates.
 fn depends_on_another(root: &Path, name: &str, all: &[String]) -> Vec<String> {
     let folder = root.join("services").join(name);
     let others = all.iter().filter(|other| *other != name);

@@ -99,7 +99,7 @@ fn services_do_not_depend_on_each_other() {
 }
 
 #[test]
-fn a_domain_touches_nothing_and_never_waits() {
+fn a_domain_does_no_io_and_never_awaits() {
     let text = "//! Rules.\nuse axum::Router;\nasync fn now() { other().await; Uuid::now_v7() }";
     assert_eq!(after("domain.rs", text, domain::problems).len(), 4);
     let tests = "//! Rules.\n#[cfg(test)]\nmod tests { use tokio::time; }";
@@ -117,7 +117,7 @@ fn commands_know_no_http() {
 }
 
 #[test]
-fn no_event_is_swallowed() {
+fn a_wildcard_over_events_is_a_problem() {
     let empty = "//! Rules.\nfn f(event: E) { match event { E::A => g(), _ => {} } match event { _ => () } }";
     assert_eq!(after("domain.rs", empty, wildcards::problems).len(), 2);
     let apply = "//! Rules.\nimpl T { fn apply(self, event: E) -> T { match event { E::A => T, _ => self } } }";
@@ -127,7 +127,15 @@ fn no_event_is_swallowed() {
 }
 
 #[test]
-fn a_national_status_is_no_number() {
+fn a_wildcard_that_succeeds_without_effect_is_a_problem() {
+    let swallowed = "//! Events.\nfn f(event: E) -> R { match event { E::A => g(), _ => Ok(()) } }";
+    for part in ["commands.rs", "consumers.rs"] {
+        assert_eq!(after(part, swallowed, wildcards::problems).len(), 1, "{part}");
+    }
+}
+
+#[test]
+fn a_national_status_is_not_a_bare_number() {
     for text in [
         "//! A view.\nstruct View { status: Option<i32> }",
         "//! A view.\nfn f(status: i32) {}",

@@ -7,7 +7,7 @@ use super::service::Service;
 use crate::syntax::line_of;
 
 /// Parts of a service in which events are matched.
-const PARTS: [&str; 3] = ["announce", "domain", "store"];
+const PARTS: [&str; 5] = ["announce", "commands", "consumers", "domain", "store"];
 
 /// Empty wildcard arms, and wildcards for whole events in `apply`.
 pub fn problems(service: &Service) -> Vec<String> {
@@ -64,11 +64,16 @@ fn is_wildcard(arm: &Arm) -> bool {
     matches!(arm.pat, Pat::Wild(_))
 }
 
-/// `{}` or `()`.
+/// `{}`, `()` or `Ok(())`.
 fn is_empty(body: &Expr) -> bool {
     match body {
         Expr::Block(block) => block.block.stmts.is_empty(),
         Expr::Tuple(tuple) => tuple.elems.is_empty(),
+        Expr::Call(call) => is_ok(&call.func) && call.args.iter().all(is_empty),
         _ => false,
     }
+}
+
+fn is_ok(function: &Expr) -> bool {
+    matches!(function, Expr::Path(path) if path.path.is_ident("Ok"))
 }

@@ -58,9 +58,10 @@ impl Actor {
     /// The agency of its unit: `H35.05` of `H35.05.01`.
     ///
     /// # Errors
-    /// `forbidden` when it has no unit.
+    /// `forbidden` when it has no unit, or a unit above the agencies such as `H35`, the whole province.
     pub fn agency(&self) -> Result<&str, Problem> {
-        self.unit().map(agency_of)
+        let agency = agency_of(self.unit()?);
+        if agency.contains('.') { Ok(agency) } else { Err(Problem::forbidden()) }
     }
 }
 
@@ -74,6 +75,14 @@ mod tests {
         assert_eq!(actor("H35.05.01").agency().unwrap(), "H35.05");
         assert_eq!(actor("H35.05").agency().unwrap(), "H35.05");
         assert!(Actor::service("intake").agency().is_err());
+    }
+
+    #[test]
+    fn the_code_of_the_province_is_no_agency() {
+        for unit in ["H35", ""] {
+            let actor = Actor::account(Uuid::nil(), ["clerk"], Some(unit.to_owned()));
+            assert_eq!(actor.agency().unwrap_err().code(), "forbidden", "{unit}");
+        }
     }
 
     #[test]

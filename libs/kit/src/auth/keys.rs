@@ -18,6 +18,9 @@ const REFRESH: Duration = Duration::from_secs(300);
 /// However many unknown key ids arrive, the set is fetched no more often than this.
 const PAUSE: Duration = Duration::from_secs(30);
 const RETRY: Duration = Duration::from_millis(500);
+/// For the whole response, head and body.
+const TIMEOUT: Duration = Duration::from_secs(5);
+const MOST_BYTES: usize = 64 * 1024;
 
 type Key = Arc<(DecodingKey, Algorithm)>;
 
@@ -55,12 +58,16 @@ impl KeySet {
     }
 }
 
-/// Keeps `keys` equal to the JWKS at `url` until `stop`: at the start, every five minutes, and when an
+/// Keeps `keys` equal to the JWKS at `url` until `stop`: fetched at the start, about every five minutes, and when an
 /// unknown key id arrives.
 pub async fn follow(keys: KeySet, url: String, stop: CancellationToken) {
+    stop.run_until_cancelled(fetch_repeatedly(&keys, &url)).await;
+}
+
+async fn fetch_repeatedly(keys: &KeySet, url: &str) {
     let client: Client<HttpConnector, Body> = Client::builder(TokioExecutor::new()).build_http();
     loop {
-        let wait = match fetch(&client, &url).await {
+        let retry = match fetch(&client, url).await {
             Ok(set) => {
                 keys.replace(&set);
                 None
@@ -70,10 +77,7 @@ pub async fn follow(keys: KeySet, url: String, stop: CancellationToken) {
                 Some(RETRY)
             }
         };
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = next_turn(&keys, wait) => {}
-        }
+        next_turn(keys, retry).await;
     }
 }
 
@@ -92,7 +96,37 @@ async fn fetch(
     client: &Client<HttpConnector, Body>,
     url: &str,
 ) -> Result<JwkSet, Box<dyn std::error::Error + Send + Sync>> {
-    let response = tokio::time::timeout(Duration::from_secs(5), client.get(url.parse()?)).await??;
-    let body = Limited::new(response.into_body(), 64 * 1024).collect().await?.to_bytes();
-    Ok(serde_json::from_slice(&body)?)
+    let url = url.parse()?;
+    let whole = async {
+        let response = client.get(url).await?;
+        Limited::new(response.into_body(), MOST_BYTES).collect().await
+    };
+    Ok(serde_json::from_slice(&tokio::time::timeout(TIMEOUT, whole).await??.to_bytes())?)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use axum::Router;
+    use axum::body::Bytes;
+    use axum::routing::get;
+    use tokio::net::TcpListener;
+
+    use super::*;
+    use crate::lifecycle::spawn;
+
+    #[tokio::test]
+    async fn a_response_that_stalls_does_not_delay_the_stop() {
+        let stalled = || async { Body::from_stream(futures::stream::pending::<Result<Bytes, Infallible>>()) };
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let server = spawn(async move { axum::serve(listener, Router::new().route("/", get(stalled))).await });
+        let stop = CancellationToken::new();
+        let following = spawn(follow(KeySet::default(), url, stop.clone()));
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        stop.cancel();
+        tokio::time::timeout(Duration::from_secs(2), following).await.expect("stopped").unwrap();
+        server.abort();
+    }
 }

@@ -10,9 +10,9 @@ use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 pub(super) struct SessionLimits([&'static str; 3]);
 
 impl SessionLimits {
-    /// For serving: nothing that hangs keeps others waiting.
+    /// For serving: a hanging statement must not block others.
     pub(super) const SERVING: Self = Self(["15s", "5s", "15s"]);
-    /// For migrating: a migration takes the time it takes, and waits for the replica that migrates already.
+    /// For migrating: no limits, because a migration may be long or wait for another replica that migrates.
     pub(super) const NONE: Self = Self(["0"; 3]);
 }
 

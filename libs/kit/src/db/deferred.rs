@@ -15,7 +15,7 @@ pub(super) struct DeferredWrite {
 pub(super) enum Rows {
     /// Any number.
     Any,
-    /// So many; another number means that another transaction wrote in between.
+    /// Exactly this many; another number means that another transaction wrote in between.
     Exactly(u64),
     /// One; none means that the row exists.
     Inserted,

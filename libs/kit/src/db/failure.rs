@@ -32,7 +32,7 @@ pub fn failure_kind(error: &DbErr) -> FailureKind {
     }
 }
 
-/// Whether the engine gave up a transaction that may succeed when it is run again.
+/// Whether the engine aborted a transaction that may succeed when it is run again.
 pub fn is_conflict(error: &DbErr) -> bool {
     failure_kind(error) == FailureKind::Conflict
 }
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn races_outages_and_defects_are_told_apart() {
+    fn conflicts_outages_and_defects_are_classified() {
         for code in ["40001", "40P01", "23505", "5", "517", "2067"] {
             assert_eq!(of_code(code), FailureKind::Conflict, "{code}");
         }

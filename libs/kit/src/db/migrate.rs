@@ -17,7 +17,7 @@ const GENERATION: i32 = 1;
 pub enum SchemaState {
     /// Every migration of this release is applied; a newer release may have applied more.
     Fits,
-    /// So many migrations of this release are still to be applied.
+    /// This many migrations of this release are still to be applied.
     Pending(usize),
     /// A newer release has removed what this one needs: the minimum generation.
     TooNew(i32),

@@ -1,6 +1,8 @@
 //! Commits units of work on SQLite: one thread takes all that wait, writes them in one transaction with a savepoint
 //! each, and answers when the group is on the disk.
 
+use std::cell::Cell;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
@@ -14,14 +16,26 @@ use super::deferred::DeferredWrite;
 use super::failure::{FailureKind, of_code};
 use super::sqlite_values::stored;
 
-/// Units of work that share one transaction at most.
+/// The most units of work in one transaction.
 const GROUP: usize = 128;
+/// How long a group waits for the units that are still being decided: one flush for many costs less than one for each.
+const GATHERING: Duration = Duration::from_micros(500);
 const STATEMENTS: usize = 256;
 
 /// The thread that commits units of work; it ends when the last handle is dropped.
 pub(super) struct SqliteWriter {
-    units: Sender<Unit>,
+    units: Sender<Request>,
     failed: watch::Sender<bool>,
+    /// Cloned by each unit of work that is being decided.
+    deciding: Arc<()>,
+}
+
+/// What the thread does.
+enum Request {
+    /// Commits a unit of work with others.
+    Write(Unit),
+    /// Moves the write-ahead log into the database file and empties it.
+    Checkpoint(oneshot::Sender<Result<(), DbErr>>),
 }
 
 /// The writes of one unit of work, waiting for their commit.
@@ -37,13 +51,29 @@ impl SqliteWriter {
     ///
     /// # Errors
     /// When the file cannot be opened.
-    pub(super) fn start(file: &str, write_permit: Arc<Semaphore>) -> Result<Self, DbErr> {
+    pub(super) fn start(file: &Path, write_permit: Arc<Semaphore>) -> Result<Self, DbErr> {
         let connection = open(file).map_err(|error| engine(&error))?;
         let (units, waiting) = channel();
         let failed = watch::Sender::new(false);
-        let report = failed.clone();
-        std::thread::spawn(move || write_groups(&connection, &waiting, &write_permit, &report));
-        Ok(Self { units, failed })
+        let (report, deciding) = (failed.clone(), Arc::new(()));
+        let groups = Groups { connection, waiting, deciding: deciding.clone(), durable: Cell::new(true) };
+        std::thread::spawn(move || write_groups(&groups, &write_permit, &report));
+        Ok(Self { units, failed, deciding })
+    }
+
+    /// Held while a unit of work is decided.
+    pub(super) fn deciding(&self) -> Arc<()> {
+        self.deciding.clone()
+    }
+
+    /// Moves the write-ahead log into the database file and empties it.
+    ///
+    /// # Errors
+    /// When the thread has ended, or the file cannot be written.
+    pub(super) async fn checkpoint(&self) -> Result<(), DbErr> {
+        let (done, outcome) = oneshot::channel();
+        self.units.send(Request::Checkpoint(done)).map_err(|_| ended())?;
+        outcome.await.map_err(|_| ended())?
     }
 
     /// Commits the writes of a unit of work.
@@ -53,7 +83,7 @@ impl SqliteWriter {
     pub(super) async fn submit(&self, writes: Vec<DeferredWrite>, durable: bool) -> Result<(), DbErr> {
         let (done, outcome) = oneshot::channel();
         self.check()?;
-        self.units.send(Unit { writes, durable, done }).map_err(|_| ended())?;
+        self.units.send(Request::Write(Unit { writes, durable, done })).map_err(|_| ended())?;
         outcome.await.map_err(|_| ended())?
     }
 
@@ -74,7 +104,7 @@ impl SqliteWriter {
     /// Refuses once a commit could not be flushed.
     ///
     /// # Errors
-    /// Then.
+    /// After a failed flush.
     pub(super) fn check(&self) -> Result<(), DbErr> {
         if *self.failed.borrow() { Err(ended()) } else { Ok(()) }
     }
@@ -84,7 +114,7 @@ fn ended() -> DbErr {
     DbErr::Conn(RuntimeErr::Internal("the writer of the database has ended".into()))
 }
 
-fn open(file: &str) -> rusqlite::Result<Connection> {
+fn open(file: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open(file)?;
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.execute_batch(
@@ -95,20 +125,66 @@ fn open(file: &str) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-fn write_groups(
-    connection: &Connection,
-    waiting: &Receiver<Unit>,
-    write_permit: &Arc<Semaphore>,
-    report: &watch::Sender<bool>,
-) {
-    while let Ok(first) = waiting.recv() {
+/// The units that wait, and the connection that writes them.
+struct Groups {
+    connection: Connection,
+    waiting: Receiver<Request>,
+    deciding: Arc<()>,
+    /// Whether commits are flushed.
+    durable: Cell<bool>,
+}
+
+impl Groups {
+    /// Waits for units and takes all that have arrived; none when the last handle was dropped.
+    fn next(&self) -> Option<Vec<Unit>> {
+        let mut group = Vec::new();
+        while group.is_empty() {
+            self.take(self.waiting.recv().ok()?, &mut group);
+        }
+        self.take_arrived(&mut group);
+        // This, the writer's handle, and the units of the group itself.
+        if Arc::strong_count(&self.deciding) > group.len() + 2 {
+            std::thread::sleep(GATHERING);
+            self.take_arrived(&mut group);
+        }
+        Some(group)
+    }
+
+    /// Groups whose loss does no harm do not wait for the disk.
+    fn set_durability(&self, durable: bool) -> rusqlite::Result<()> {
+        if self.durable.replace(durable) == durable {
+            return Ok(());
+        }
+        self.connection.execute_batch(if durable { "PRAGMA synchronous = FULL" } else { "PRAGMA synchronous = NORMAL" })
+    }
+
+    fn take_arrived(&self, group: &mut Vec<Unit>) {
+        while group.len() < GROUP
+            && let Ok(request) = self.waiting.try_recv()
+        {
+            self.take(request, group);
+        }
+    }
+
+    fn take(&self, request: Request, group: &mut Vec<Unit>) {
+        match request {
+            Request::Write(unit) => group.push(unit),
+            Request::Checkpoint(done) => {
+                let outcome = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+                // A caller that was cancelled needs no answer.
+                drop(done.send(outcome.map_err(|error| engine(&error))));
+            }
+        }
+    }
+}
+
+fn write_groups(groups: &Groups, write_permit: &Arc<Semaphore>, report: &watch::Sender<bool>) {
+    while let Some(group) = groups.next() {
         let Ok(_permit) = futures::executor::block_on(write_permit.acquire()) else { return };
-        // Everything that came while this waited for its turn.
-        let group: Vec<Unit> = std::iter::once(first).chain(waiting.try_iter().take(GROUP - 1)).collect();
-        let (waiters, outcomes) = write_group(connection, group);
+        let (waiters, outcomes) = write_group(groups, group);
         let is_final = outcomes.iter().any(|outcome| outcome.as_ref().is_err_and(is_failed_flush));
         for (waiter, outcome) in waiters.into_iter().zip(outcomes) {
-            // A waiter that went away needs no answer.
+            // A caller that was cancelled needs no answer.
             drop(waiter.send(outcome));
         }
         if is_final {
@@ -126,10 +202,11 @@ fn report_failure(report: &watch::Sender<bool>) {
 type Waiters = Vec<oneshot::Sender<Result<(), DbErr>>>;
 
 /// Writes a group in one transaction; answers each unit's outcome once the commit returned.
-fn write_group(connection: &Connection, group: Vec<Unit>) -> (Waiters, Vec<Result<(), DbErr>>) {
+fn write_group(groups: &Groups, group: Vec<Unit>) -> (Waiters, Vec<Result<(), DbErr>>) {
     let durable = group.iter().any(|unit| unit.durable);
     let (waiters, writes): (Waiters, Vec<_>) = group.into_iter().map(|unit| (unit.done, unit.writes)).unzip();
-    let begun = set_durability(connection, durable).and_then(|()| execute(connection, "BEGIN IMMEDIATE"));
+    let connection = &groups.connection;
+    let begun = groups.set_durability(durable).and_then(|()| execute(connection, "BEGIN IMMEDIATE"));
     match begun.map_err(|error| engine(&error)).and_then(|()| write_units(connection, writes)) {
         Ok(outcomes) => (waiters, outcomes),
         Err(error) => {
@@ -182,11 +259,6 @@ fn write_row(connection: &Connection, write: DeferredWrite) -> Result<(), DbErr>
 
 fn execute(connection: &Connection, sql: &str) -> rusqlite::Result<()> {
     connection.prepare_cached(sql)?.execute([]).map(drop)
-}
-
-/// Groups whose loss does no harm do not wait for the disk.
-fn set_durability(connection: &Connection, durable: bool) -> rusqlite::Result<()> {
-    connection.execute_batch(if durable { "PRAGMA synchronous = FULL" } else { "PRAGMA synchronous = NORMAL" })
 }
 
 /// An engine's error as the toolkit's, classified alike.

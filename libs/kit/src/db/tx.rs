@@ -28,6 +28,8 @@ struct Shared {
     deferred: Mutex<Vec<DeferredWrite>>,
     session: tokio::sync::Mutex<Session>,
     wrote_events: AtomicBool,
+    /// Tells the group writer of SQLite that another unit may follow.
+    _deciding: Option<Arc<()>>,
 }
 
 /// Where its statements go.
@@ -68,8 +70,10 @@ impl Tx {
     }
 
     fn with(db: Db, session: Session) -> Self {
+        let _deciding = db.sqlite.as_ref().map(|sqlite| sqlite.group_writer.deciding());
         let (deferred, wrote_events) = (Mutex::default(), AtomicBool::new(false));
-        Self { shared: Arc::new(Shared { db, deferred, session: tokio::sync::Mutex::new(session), wrote_events }) }
+        let session = tokio::sync::Mutex::new(session);
+        Self { shared: Arc::new(Shared { db, deferred, session, wrote_events, _deciding }) }
     }
 
     /// The connection to run statements on: itself.

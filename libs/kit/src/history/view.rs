@@ -18,7 +18,7 @@ pub struct HistoryEntry {
     pub version: i64,
     /// The part that changed, for instance a task, or the record itself.
     pub object: Uuid,
-    /// What happened, in one word.
+    /// The name of the event.
     #[schema(example = "claimed")]
     pub name: String,
     /// The account that acted, or `service:` and the service whose event was followed; never a person's name.
@@ -43,12 +43,12 @@ pub struct HistoryEntry {
 /// The history of an aggregate, oldest entry first, on one page. The caller checks who may read it.
 ///
 /// # Errors
-/// When the statement fails.
+/// When the database cannot be read.
 pub async fn entries<C: ConnectionTrait>(db: &C, aggregate: Uuid) -> Result<Page<HistoryEntry>, DbErr> {
     Ok(Page { items: view(of(db, aggregate).await?), next: None })
 }
 
-/// The entries of one aggregate, first things first. A change that leaves the status alone leads to the same one.
+/// The entries of one aggregate, oldest first. A change that leaves the status alone leads to the same one.
 fn view(recorded: Vec<Recorded>) -> Vec<HistoryEntry> {
     let mut status = None;
     let entry = |row: Recorded| {
@@ -96,13 +96,13 @@ mod tests {
     }
 
     #[test]
-    fn a_change_leads_from_the_status_before_to_its_own() {
+    fn a_history_entry_has_the_status_before_and_after() {
         let led = [(None, Some(1)), (Some(1), Some(2)), (Some(2), Some(2)), (Some(2), Some(4))];
         assert_eq!(statuses(&[Some(1), Some(2), None, Some(4)]), led);
     }
 
     #[test]
-    fn a_service_without_a_status_says_none() {
+    fn a_service_without_a_status_shows_none() {
         assert_eq!(statuses(&[None, None]), [(None, None), (None, None)]);
     }
 

@@ -1,6 +1,6 @@
 //! Extractors for body, path and query that refuse with a problem document.
 
-use axum::extract::rejection::{BytesRejection, JsonRejection};
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -93,13 +93,7 @@ pub fn unreadable(rejection: &BytesRejection) -> Problem {
     }
 }
 
-impl From<JsonRejection> for Problem {
-    fn from(_: JsonRejection) -> Self {
-        Self::new(Slug::Malformed)
-    }
-}
-
-/// Parameters in the path. Nonsense is not found: no such thing can exist.
+/// Parameters in the path. One that does not parse, or contains a NUL, is `not-found`: no such object can exist.
 #[derive(Debug, Clone)]
 pub struct Path<T>(pub T);
 
@@ -107,12 +101,15 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        if has_nul(parts.uri.path()) {
+            return Err(Problem::not_found());
+        }
         let path = axum::extract::Path::<T>::from_request_parts(parts, state).await;
         path.map(|axum::extract::Path(value)| Self(value)).map_err(|_| Problem::not_found())
     }
 }
 
-/// Parameters in the query; unknown ones are refused.
+/// Parameters in the query; unknown ones, and texts with a NUL, are refused.
 #[derive(Debug, Clone)]
 pub struct Query<T>(pub T);
 
@@ -120,6 +117,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        if has_nul(parts.uri.query().unwrap_or_default()) {
+            return Err(Problem::field("/query", "character", super::text::not_storable()));
+        }
         match axum::extract::Query::<T>::from_request_parts(parts, state).await {
             Ok(axum::extract::Query(value)) => Ok(Self(value)),
             Err(rejection) => Err(Problem::field("/query", "query", query_fault(&rejection.body_text()))),
@@ -127,8 +127,33 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     }
 }
 
+/// Whether a part of an address encodes the NUL character, which PostgreSQL cannot store or compare.
+fn has_nul(encoded: &str) -> bool {
+    encoded.contains("%00")
+}
+
 /// The last clause of axum's error: the parameter and the rule, not the type's name.
 fn query_fault(text: &str) -> Text {
     let fault = text.rsplit_once("string: ").map_or(text, |(_, fault)| fault);
     Text::new(fault.to_owned(), fault.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(uri: &str) -> Parts {
+        Request::builder().uri(uri).body(()).unwrap().into_parts().0
+    }
+
+    #[tokio::test]
+    async fn a_nul_in_a_query_or_path_is_refused() {
+        type Pairs = Vec<(String, String)>;
+        let query = Query::<Pairs>::from_request_parts(&mut parts("/v1/tasks?code=H35%00"), &()).await;
+        assert_eq!(query.unwrap_err().code(), "validation");
+        let path = Path::<String>::from_request_parts(&mut parts("/v1/agencies/%00"), &()).await;
+        assert_eq!(path.unwrap_err().code(), "not-found");
+        let percent = Query::<Pairs>::from_request_parts(&mut parts("/v1/tasks?code=%2500"), &()).await;
+        assert_eq!(percent.unwrap().0, [("code".to_owned(), "%00".to_owned())]);
+    }
 }

@@ -12,7 +12,7 @@ use crate::auth::{Actor, Verifier};
 use crate::idempotency::IdempotencyKey;
 use crate::problem::Problem;
 
-/// Who sends a command, and under which conditions.
+/// The caller of a command with its key and preconditions.
 #[derive(Debug, Clone)]
 pub struct Caller {
     /// The account that acts.
@@ -28,7 +28,7 @@ pub struct Caller {
 /// A request that creates or decides.
 #[derive(Debug, Clone)]
 pub struct CommandRequest<T> {
-    /// Who sends it.
+    /// The caller.
     pub caller: Caller,
     /// The body, checked against its schema.
     pub body: T,

@@ -54,7 +54,7 @@ impl IfMatch {
         if holds { Ok(()) } else { Err(Problem::new(Slug::PreconditionFailed)) }
     }
 
-    /// The same for a command that replaces a whole record: who replaces one must name the version that was read, so that
+    /// The same for a command that replaces a whole record: a replacement must name the version that was read, so that
     /// no change of others is overwritten. `*` names none.
     ///
     /// # Errors
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stale_version_is_refused_and_none_at_all_is_not() {
+    fn a_stale_version_is_refused_and_a_missing_precondition_is_not() {
         assert!(of(&[]).unwrap().check(7).is_ok());
         assert!(of(&["*"]).unwrap().check(7).is_ok());
         assert!(of(&["\"7\""]).unwrap().check(7).is_ok());
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn if_none_match_takes_a_star_alone() {
+    fn if_none_match_accepts_only_a_star() {
         assert_eq!(none_match(&["\"7\""]).unwrap_err().code(), "validation");
         assert!(none_match(&["*", "*"]).is_err());
         let both = [(header::IF_MATCH, "\"7\""), (header::IF_NONE_MATCH, "*")];

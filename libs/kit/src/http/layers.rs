@@ -1,4 +1,5 @@
-//! What surrounds every operation: request id, trace, limits, time-out, panics and problems made presentable.
+//! The layers around every operation: request id, trace, limits, time-out, panics as problems, problems in the reader's
+//! language.
 
 use std::time::Duration;
 

@@ -6,19 +6,24 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::problem::FieldError;
 
-/// Composes every string of a document; answers the places that hold a NUL.
+/// Composes every string of a document; returns the pointers to texts with a NUL.
 pub fn normalize(document: &mut Value) -> Vec<FieldError> {
     let mut errors = Vec::new();
     walk(document, &mut String::new(), &mut errors);
     errors
 }
 
+/// Why a text with a NUL is refused.
+pub(super) const fn not_storable() -> Text {
+    Text::fixed("Có ký tự không dùng được", "Holds a character that cannot be stored")
+}
+
 fn walk(value: &mut Value, pointer: &mut String, errors: &mut Vec<FieldError>) {
     match value {
         Value::String(text) => {
             if text.contains('\0') {
-                let message = Text::fixed("Có ký tự không dùng được", "Holds a character that cannot be stored");
-                errors.push(FieldError { pointer: pointer.clone(), code: "character".to_owned(), message });
+                let code = "character".to_owned();
+                errors.push(FieldError { pointer: pointer.clone(), code, message: not_storable() });
             }
             if !is_nfc(text) {
                 *text = text.nfc().collect();
@@ -46,7 +51,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn text_is_composed_wherever_it_stands() {
+    fn every_text_of_a_document_is_composed() {
         let mut document = json!({ "applicant": { "names": ["Ha\u{0300}"] } });
         assert!(normalize(&mut document).is_empty());
         assert_eq!(document, json!({ "applicant": { "names": ["H\u{e0}"] } }));

@@ -38,11 +38,11 @@ pub enum Slug {
     PreconditionRequired,
     /// Too many requests.
     RateLimited,
-    /// Our fault.
+    /// A defect of the platform.
     Internal,
-    /// Something needed is not reachable at the moment.
+    /// The database or another dependency cannot be reached at the moment.
     Unavailable,
-    /// It took too long.
+    /// The request took longer than its limit.
     Timeout,
 }
 

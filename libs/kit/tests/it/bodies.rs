@@ -1,4 +1,4 @@
-//! A body is checked against its published schema: everything that is wrong is said at once, and no value repeated.
+//! A body is checked against its published schema: all errors are reported at once, and no value is repeated.
 
 use motcua_office::Role;
 use motcua_testkit::{Answer, Engine, TestService};

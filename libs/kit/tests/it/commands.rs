@@ -67,7 +67,7 @@ async fn a_command_without_a_usable_key_is_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn identical_requests_sent_at_once_act_once() {
+async fn concurrent_identical_requests_take_effect_once() {
     on_both(|engine| async move {
         let (service, key) = (open(engine).await, key());
         let token = service.issuer.somebody(&[Role::Clerk], None);
@@ -132,4 +132,15 @@ async fn kept(db: &Db) -> i64 {
         .query_one_raw(Statement::from_string(db.backend(), "SELECT COUNT(*) AS value FROM idempotency"))
         .await;
     row.expect("the answers").expect("a count").try_get("", "value").expect("a count")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_panic_of_a_command_is_500() {
+    let service = open(Engine::Sqlite).await;
+    let token = service.issuer.somebody(&[Role::Clerk], None);
+    let mut panicking = note();
+    panicking["title"] = "panic".into();
+    let answer = service.post("/v1/notes", &token, &key(), &panicking).await;
+    assert_eq!(answer.header("retry-after"), "");
+    assert_eq!(answer.expect(500)["code"], "internal");
 }

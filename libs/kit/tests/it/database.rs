@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use futures::future::join_all;
+use motcua_kit::Db;
 use motcua_kit::db::{SchemaState, is_conflict};
 use motcua_testkit::{Engine, fresh, on_both};
 use sea_orm::{ConnectionTrait, DbErr};
@@ -10,7 +11,7 @@ use sea_orm_migration::prelude::{MigrationName, MigrationTrait, MigratorTrait, S
 use tokio::time::timeout;
 use uuid::Uuid;
 
-use crate::fixture::{Migrator, count, insert};
+use crate::fixture::{Migrator, count, defer_insert, insert};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn committed_rows_are_visible_to_other_connections() {
@@ -240,4 +241,19 @@ async fn the_serving_role_needs_no_right_to_change_the_schema() {
     let tx = restricted.begin().await.expect("a transaction");
     insert(&tx, Uuid::now_v7(), "one").await.expect("a row");
     tx.commit().await.expect("a commit");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_is_postgres_or_a_sqlite_file_by_its_decoded_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite://{}", folder.path().join("a%20b.db").display());
+    let db = Db::connect(&url, 2).await.expect("a database");
+    db.migrate::<Migrator>().await.expect("tables");
+    let tx = db.unit_of_work();
+    defer_insert(&tx, Uuid::now_v7(), "one");
+    tx.commit().await.expect("a commit");
+    assert_eq!(count(&db).await, 1);
+    for other in ["sqlite:a.db", "mysql://127.0.0.1/a", "a.db"] {
+        assert!(Db::connect(other, 1).await.is_err(), "{other}");
+    }
 }

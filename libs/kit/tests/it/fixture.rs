@@ -84,7 +84,7 @@ fn api(app: Resources) -> Api {
     Api { router, openapi: utoipa::openapi::OpenApi::default() }
 }
 
-/// A body that says nothing.
+/// An empty body.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Signature {}
@@ -102,6 +102,7 @@ async fn write(State(app): State<Resources>, request: CommandRequest<Note>) -> R
         return Err(Problem::conflict_state(Text::fixed("Bị từ chối", "Refused")));
     }
     let work = |context: Context<Resources>, (id, title): (Uuid, String)| async move {
+        assert_ne!(title, "panic", "the secret cause");
         defer_insert(&context.tx, id, &title);
         Ok::<_, motcua_messaging::CommandError<Problem>>(Done::created(json!({ "id": id })))
     };

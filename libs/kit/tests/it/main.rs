@@ -1,4 +1,4 @@
-//! What the kit promises to every service: transactions, commands that act once, problems, checked bodies.
+//! The guarantees of the kit: transactions, commands that act once, problems, checked bodies.
 
 mod bodies;
 mod commands;

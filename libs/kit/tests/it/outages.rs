@@ -1,4 +1,4 @@
-//! A database that goes away: callers are told to come again, and nothing is lost.
+//! A database that goes away: callers get 503 with Retry-After, and nothing is lost.
 
 use futures::future::join_all;
 use motcua_office::Role;
@@ -14,7 +14,7 @@ const TERMINATE: &str = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity 
                          WHERE datname = current_database() AND pid <> pg_backend_pid()";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_restarted_database_costs_no_request_more_than_a_retry() {
+async fn after_a_restart_of_the_database_a_retry_succeeds() {
     let service = open(Engine::Postgres).await;
     let token = service.issuer.somebody(&[Role::Clerk], None);
     let operator = service.database.again().await;

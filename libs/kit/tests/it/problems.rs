@@ -1,4 +1,4 @@
-//! Whatever goes wrong is a problem document with the request's id, in the reader's language.
+//! Every error is a problem document with the request's id, in the reader's language.
 
 use axum::body::Body;
 use axum::http::{Method, Request, header};

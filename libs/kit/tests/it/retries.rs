@@ -24,7 +24,7 @@ async fn run(answers: impl Fn(usize) -> Answer + Send + Sync + 'static) -> (Answ
         let (run, answers) = (counted.fetch_add(1, Ordering::SeqCst), answers.clone());
         async move { answers(run) }
     };
-    let answer = transact(work, || CommandError::Refused("gone")).await;
+    let answer = transact(work, |_| CommandError::Refused("gone")).await;
     (answer, runs.load(Ordering::SeqCst))
 }
 
@@ -42,13 +42,13 @@ async fn a_conflict_is_tried_again_up_to_three_times() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_final() {
+async fn a_refused_command_is_not_retried() {
     let (answer, runs) = run(|_| Err(CommandError::Refused("no"))).await;
     assert!(matches!((answer, runs), (Err(CommandError::Refused("no")), 1)));
 }
 
 #[tokio::test]
-async fn panicking_work_is_answered() {
+async fn a_panic_in_a_command_gets_a_response() {
     let (answer, runs) = run(|_| panic!("a defect")).await;
     assert!(matches!((answer, runs), (Err(CommandError::Refused("gone")), 1)));
 }
@@ -69,7 +69,7 @@ async fn a_race_for_one_key_has_one_winner_and_no_error() {
                     Ok::<_, CommandError<&'static str>>(tx.commit().await?)
                 }
             };
-            transact(work, || CommandError::Refused("gone"))
+            transact(work, |_| CommandError::Refused("gone"))
         });
         for answer in join_all(twins).await {
             answer.expect("an answer without an error");
@@ -94,7 +94,7 @@ async fn a_transaction_is_finished_when_its_client_disconnects() {
             Ok::<_, CommandError<&'static str>>(tx.commit().await?)
         }
     };
-    let waiting = Box::pin(transact(work, || CommandError::Refused("gone")));
+    let waiting = Box::pin(transact(work, |_| CommandError::Refused("gone")));
     // The client goes away in the middle of the transaction.
     let left = timeout(Duration::from_secs(10), futures::future::select(waiting, Box::pin(go.notified())));
     drop(left.await.expect("the work begins"));

@@ -75,7 +75,7 @@ async fn a_failing_unit_undoes_only_itself() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn units_and_transactions_take_turns() {
+async fn units_of_work_and_transactions_are_serialised() {
     on_both(|engine| async move {
         let database = fresh::<Migrator>(engine).await;
         let writes = (0..30).map(|number| {

@@ -78,7 +78,7 @@ impl NatsBus {
     }
 }
 
-/// What a service needs of the broker.
+/// The streams and the consumer that a service needs.
 #[derive(Debug, Clone, Copy)]
 pub struct Provision<'a> {
     /// Name of its durable consumer.
@@ -126,12 +126,12 @@ fn dead_letters(replicas: usize) -> stream::Config {
 fn durable(name: &str, producers: &[&str]) -> pull::Config {
     pull::Config {
         durable_name: Some(name.to_owned()),
-        // Whole producers: the gate counts every event of a producer.
+        // Whole producers, because the sequence check counts every event of a producer.
         filter_subjects: producers.iter().map(|producer| format!("motcua.v1.{producer}.>")).collect(),
         ack_policy: AckPolicy::Explicit,
         deliver_policy: DeliverPolicy::All,
         backoff: [30, 30, 120, 600].map(Duration::from_secs).to_vec(),
-        // Failures are counted in our database; a limit of the broker's would leave a silent hole.
+        // Failures are counted in our database; a delivery limit of the broker would skip events silently.
         max_deliver: -1,
         max_ack_pending: 256,
         ..Default::default()
@@ -243,7 +243,7 @@ impl Subscription for NatsSubscription {
             match headers::read(&message) {
                 Ok(event) => batch.push(Delivery { message: event, receipt: Receipt::Nats(Box::new(message)) }),
                 Err(why) => {
-                    // Not an event of the platform: it has no place in any sequence.
+                    // Not an event of the platform: it has no sequence number.
                     tracing::error!(subject = %message.subject, why, "message without the attributes of an event");
                     drop(message.ack_with(jetstream::AckKind::Term).await);
                 }

@@ -1,13 +1,15 @@
 //! Applies one event by its handler, and dead-letters what cannot be applied.
 
-use std::sync::Arc;
+use std::panic::AssertUnwindSafe;
 
+use futures::FutureExt;
 use motcua_kit::Tx;
 use motcua_kit::clock::Clock;
 use motcua_kit::db::Db;
 use sea_orm::DbErr;
 use uuid::Uuid;
 
+use super::known_cursors::KnownCursors;
 use super::progress::InboxProgress;
 use super::rows::{self, Cursors, ParkReason, Parked, parked_row};
 use crate::error::HandlerError;
@@ -19,23 +21,12 @@ pub(super) const ATTEMPTS: i32 = 8;
 
 /// The handlers of one service with its state.
 pub(super) struct Applier<A> {
-    pub(super) consumers: Arc<Consumers<A>>,
+    pub(super) consumers: Consumers<A>,
     pub(super) app: A,
     pub(super) db: Db,
     pub(super) wall: Clock,
     pub(super) progress: InboxProgress,
-}
-
-impl<A: Clone> Clone for Applier<A> {
-    fn clone(&self) -> Self {
-        Self {
-            consumers: self.consumers.clone(),
-            app: self.app.clone(),
-            db: self.db.clone(),
-            wall: self.wall.clone(),
-            progress: self.progress.clone(),
-        }
-    }
+    pub(super) known: KnownCursors,
 }
 
 impl<A: Clone + Send + Sync + 'static> Applier<A> {
@@ -44,31 +35,38 @@ impl<A: Clone + Send + Sync + 'static> Applier<A> {
         self.consumers.subscription().0
     }
 
-    /// Applies one event in a unit of work: the handler's writes, `written` by the inbox, and nothing else. In a task
-    /// of its own, so that a panic costs only this event.
+    /// Applies one event in a unit of work: the handler's writes, `written` by the inbox, and nothing else. A panic costs
+    /// only this event.
     ///
     /// # Errors
     /// Why it was not applied; nothing is written then.
-    pub(super) async fn apply<F>(&self, message: &Message, written: F) -> Result<(), HandlerError>
-    where
-        F: FnOnce(&Tx) + Send + 'static,
-    {
-        let (applier, message) = (self.clone(), message.clone());
-        let task = motcua_kit::lifecycle::spawn(async move {
-            let tx = applier.db.unit_of_work();
-            applier.consumers.call(&applier.app, &tx, &message, applier.wall.now()).await?;
+    pub(super) async fn apply(&self, message: &Message, written: impl FnOnce(&Tx)) -> Result<(), HandlerError> {
+        let applied = AssertUnwindSafe(async {
+            let tx = self.db.unit_of_work();
+            self.consumers.call(&self.app, &tx, message, self.wall.now()).await?;
             written(&tx);
             Ok(tx.commit().await?)
         });
-        task.await.unwrap_or_else(|panic| Err(HandlerError::Retry(format!("handler panicked: {panic}"))))
+        // The default panic hook has logged its message.
+        applied.catch_unwind().await.unwrap_or_else(|_| Err(HandlerError::Retry("the handler panicked".into())))
     }
 
-    /// The cursors and the parked events of aggregates. Nearly always none is parked at all, which saves a query.
+    /// The cursors and the parked events of aggregates, as far as this process knows them. Nearly always none is parked
+    /// at all, which saves a query.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub(super) async fn stored(&self, aggregates: &[Uuid]) -> Result<(Cursors, Vec<Parked>), DbErr> {
-        let cursors = rows::cursors(self.db.read(), aggregates).await?;
+        let (mut cursors, mut new) = (Cursors::new(), Vec::new());
+        for aggregate in aggregates {
+            match self.known.get(*aggregate) {
+                Some(known) => drop(cursors.insert(*aggregate, known)),
+                None => new.push(*aggregate),
+            }
+        }
+        if !new.is_empty() {
+            cursors.extend(rows::cursors(self.db.read(), &new).await?);
+        }
         let is_empty = self.progress.parked() == 0;
         let parked = if is_empty { Vec::new() } else { rows::parked_among(self.db.read(), aggregates).await? };
         Ok((cursors, parked))
@@ -97,7 +95,7 @@ impl<A: Clone + Send + Sync + 'static> Applier<A> {
         why: &str,
     ) -> Result<bool, DbErr> {
         if rows::is_dead(tx, message.id).await? {
-            // Delivered once more: its letter is written.
+            // Delivered again: its dead letter is written already.
             return Ok(false);
         }
         let (consumer, now) = (self.consumer(), self.wall.now());

@@ -1,14 +1,12 @@
 //! The events of one aggregate at one service, handled one after another: the sequence check, the handler, and the parked
 //! events that became next in line.
 
-use std::collections::HashMap;
-
 use motcua_kit::Tx;
 use sea_orm::DbErr;
 use uuid::Uuid;
 
 use super::applier::{ATTEMPTS, Applier};
-use super::rows::{self, ParkReason, Parked, parked_row};
+use super::rows::{self, AggregateCursors, ParkReason, Parked, parked_row};
 use crate::error::HandlerError;
 use crate::message::Message;
 use crate::sequence::{Cursor, SequenceDecision, check_sequence};
@@ -21,21 +19,18 @@ const CONFLICTS: usize = 4;
 pub(super) struct Queue<'a, A> {
     applier: &'a Applier<A>,
     aggregate: Uuid,
-    cursors: HashMap<String, Cursor>,
+    cursors: AggregateCursors,
     parked: Vec<Parked>,
 }
 
 impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
-    pub(super) fn new(applier: &'a Applier<A>, aggregate: Uuid) -> Self {
-        Self { applier, aggregate, cursors: HashMap::new(), parked: Vec::new() }
-    }
-
-    pub(super) fn add_cursor(&mut self, producer: String, cursor: Cursor) {
-        self.cursors.insert(producer, cursor);
-    }
-
-    pub(super) fn add_parked(&mut self, row: Parked) {
-        self.parked.push(row);
+    pub(super) fn new(
+        applier: &'a Applier<A>,
+        aggregate: Uuid,
+        cursors: AggregateCursors,
+        parked: Vec<Parked>,
+    ) -> Self {
+        Self { applier, aggregate, cursors, parked }
     }
 
     /// Settles one message durably: applied, parked or dead.
@@ -68,6 +63,10 @@ impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
 
     /// Settles one message without those behind it. Returns whether it was applied.
     async fn handle(&mut self, message: &Message) -> Result<bool, DbErr> {
+        if matches!(self.check(message), SequenceDecision::Gap | SequenceDecision::Blocked) {
+            // Not by what is kept in memory: another replica, or an operator, may have moved the cursor.
+            self.reload().await?;
+        }
         for _ in 0..CONFLICTS {
             match self.check(message) {
                 SequenceDecision::Duplicate => return self.unpark(message).await.map(|()| false),
@@ -87,15 +86,15 @@ impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
     async fn apply(&mut self, message: &Message) -> Result<(), HandlerError> {
         let before = self.cursor(message);
         let after = Cursor { last_seq: message.seq, last_event_id: Some(message.id), ..before.unwrap_or_default() };
-        let (moved, was_parked) = (message.clone(), self.is_parked(message));
-        let applied = self.applier.apply(message, move |tx| {
-            rows::move_cursor(tx, &moved, before, after);
+        let was_parked = self.is_parked(message);
+        let written = |tx: &Tx| {
+            rows::move_cursor(tx, message, before, after);
             if was_parked {
-                rows::unpark(tx, moved.id);
+                rows::unpark(tx, message.id);
             }
-        });
-        applied.await?;
-        self.cursors.insert(message.producer().to_owned(), after);
+        };
+        self.applier.apply(message, written).await?;
+        self.keep(message, after);
         self.forget(message);
         Ok(())
     }
@@ -163,6 +162,8 @@ impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
     async fn bury(&mut self, message: &Message, why: &str) -> Result<(), DbErr> {
         let before = self.cursor(message);
         let blocked = Cursor { blocked: true, ..before.unwrap_or_default() };
+        // Read again next time: an operator unblocks it in the database.
+        self.applier.known.forget(self.aggregate);
         self.dead_letter(message, ParkReason::Poison, why, |tx| rows::move_cursor(tx, message, before, blocked))
             .await?;
         self.cursors.insert(message.producer().to_owned(), blocked);
@@ -202,10 +203,17 @@ impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
     }
 
     async fn reload(&mut self) -> Result<(), DbErr> {
-        let (cursors, parked) = self.applier.stored(&[self.aggregate]).await?;
-        self.cursors = cursors.into_iter().map(|((_, producer), cursor)| (producer, cursor)).collect();
+        self.applier.known.forget(self.aggregate);
+        let (mut cursors, parked) = self.applier.stored(&[self.aggregate]).await?;
+        self.cursors = cursors.remove(&self.aggregate).unwrap_or_default();
         self.parked = parked;
         Ok(())
+    }
+
+    /// The cursor of a message's producer was written.
+    fn keep(&mut self, message: &Message, cursor: Cursor) {
+        self.cursors.insert(message.producer().to_owned(), cursor);
+        self.applier.known.keep(self.aggregate, self.cursors.clone());
     }
 
     fn check(&self, message: &Message) -> SequenceDecision {

@@ -29,18 +29,18 @@ pub(super) enum ParkReason {
     Blocked,
     /// An event of another producer has to come first.
     NotYet,
-    /// Of a newer producer: this version does not know it.
+    /// A newer producer published it, and this release does not know its type or a value.
     Unknown,
     /// It failed and is tried again.
     Retry,
-    /// It failed too often, or for good.
+    /// It failed too often, or permanently.
     Poison,
     /// Another event has its number.
     Conflict,
 }
 
 impl ParkReason {
-    /// As the table names it.
+    /// The name in the table.
     pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Gap => "gap",
@@ -54,18 +54,22 @@ impl ParkReason {
     }
 }
 
-/// Cursors by aggregate and producer.
-pub(super) type Cursors = HashMap<(Uuid, String), Cursor>;
+/// The cursors of an aggregate by producer.
+pub(super) type AggregateCursors = HashMap<String, Cursor>;
+
+/// The cursors of several aggregates.
+pub(super) type Cursors = HashMap<Uuid, AggregateCursors>;
 
 /// The cursors of the aggregates.
 pub(super) async fn cursors<C: ConnectionTrait>(db: &C, aggregates: &[Uuid]) -> Result<Cursors, DbErr> {
     let wanted = pad_to_power_of_two(aggregates.to_vec());
     let rows = inbox_cursor::Entity::find().filter(inbox_cursor::Column::AggregateId.is_in(wanted)).all(db).await?;
-    let cursor = |row: inbox_cursor::Model| {
+    let mut cursors = Cursors::new();
+    for row in rows {
         let cursor = Cursor { last_seq: row.last_seq, last_event_id: row.last_event_id, blocked: row.blocked };
-        ((row.aggregate_id, row.producer), cursor)
-    };
-    Ok(rows.into_iter().map(cursor).collect())
+        cursors.entry(row.aggregate_id).or_default().insert(row.producer, cursor);
+    }
+    Ok(cursors)
 }
 
 /// The parked events of the aggregates, in the order in which they are tried.

@@ -1,5 +1,5 @@
-//! Counts the round trips between a client and a PostgreSQL server: a stranger to both, it only sees who speaks after
-//! whom.
+//! Counts the round trips between a client and a PostgreSQL server: a TCP proxy that counts how often the direction
+//! changes.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -39,7 +39,7 @@ impl Proxy {
         Self { address, counts }
     }
 
-    /// How often a client spoke after a server had, to ask something.
+    /// How often a client sent after the server had: the round trips.
     pub fn round_trips(&self) -> u64 {
         self.counts.trips.load(Ordering::SeqCst)
     }

@@ -163,7 +163,7 @@ async fn events_published_while_a_consumer_is_away_wait_for_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_who_stops_waiting_loses_nothing() {
+async fn a_cancelled_wait_loses_no_message() {
     const MESSAGES: usize = 1000;
     on_both_wires(|bench| async move {
         let mut one = bench.open("one").await;

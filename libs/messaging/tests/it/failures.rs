@@ -15,7 +15,7 @@ async fn a_handler_that_fails_after_writing_leaves_nothing() {
         probe.service.settle_with(1).await;
         assert!(probe.effects(dossier).await.is_empty());
         assert!(probe.service.published_of::<Echo>().is_empty());
-        // It may succeed another time: effect, cursor and what it says then come together.
+        // A retry may succeed; effect, cursor and published events are then one commit.
         probe.script("1", Behaviour::Echo);
         probe.service.deliver(&first).await;
         probe.service.assert_clean().await;

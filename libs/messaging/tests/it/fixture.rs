@@ -59,7 +59,7 @@ pub enum Behaviour {
     After(&'static str),
     /// Writes, then answers that another event has to come first.
     WriteThenNotYet,
-    /// Answers that it does not know a value of the event.
+    /// Returns that it does not know a value of the event.
     Unknown,
     /// Defers a change of the effect with this label.
     ChangeAnother(&'static str),

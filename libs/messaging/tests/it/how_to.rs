@@ -1,4 +1,4 @@
-//! The statements that docs/how-to/parked-events.md gives to operators do what the page says.
+//! The statements that docs/how-to/parked-events.md gives to operators work as the page describes.
 
 use motcua_testkit::{Engine, eventually, on_both};
 use sea_orm::ConnectionTrait;
@@ -20,7 +20,7 @@ fn statements(place: usize, engine: Engine, event: Uuid) -> String {
     blocks[place].replace("'EVENT'", &id)
 }
 
-/// A probe that has given up the first of two events of a dossier.
+/// A probe where the first of two events of a dossier is dead.
 async fn blocked(engine: Engine) -> (Probe, Uuid, Uuid) {
     let (probe, dossier) = (Probe::start(engine).await, Uuid::now_v7());
     probe.script("1", Behaviour::Reject);

@@ -16,7 +16,7 @@ const EVENTS: usize = 4;
 /// One delivery: of which dossier, from which producer, which event.
 type Delivery = (usize, bool, usize);
 
-/// Every event once to three times, in any order, and how many are under way at once.
+/// Every event once to three times, in any order, and how many are in flight at once.
 fn deliveries() -> impl Strategy<Value = (Vec<Delivery>, usize)> {
     let copies = prop::collection::vec(1..=3usize, DOSSIERS * EVENTS * 2);
     let shuffled = copies.prop_flat_map(|copies| {

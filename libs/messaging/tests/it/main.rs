@@ -1,4 +1,4 @@
-//! What the messaging promises, on every bus and engine: nothing lost, nothing applied twice or out of turn.
+//! The guarantees of the messaging, on every bus and engine: nothing lost, nothing applied twice or out of turn.
 
 mod bus;
 mod failures;

@@ -6,13 +6,14 @@ use motcua_kit::db::is_conflict;
 use motcua_kit::transact::transact;
 use motcua_messaging::{AggregateVersion, CommandError, OutboxEvent};
 use motcua_testkit::{clock, eventually, on_both};
-use uuid::Uuid;
+use sea_orm::entity::prelude::*;
+use sea_orm::{ActiveValue::Set, QueryTrait};
 
-use crate::fixture::{Echo, Probe};
+use crate::fixture::{Echo, Probe, effect};
 
 const COMMANDS: usize = 32;
 
-/// A command that says `count` events and then changes its mind, or not.
+/// A command that publishes `count` events and then commits or rolls back.
 async fn command(db: Db, aggregate: Uuid, count: usize, commits: bool) -> Result<(), CommandError<()>> {
     let at = clock::moment("2022-03-14 08:00");
     let work = move || {
@@ -29,7 +30,7 @@ async fn command(db: Db, aggregate: Uuid, count: usize, commits: bool) -> Result
             Ok(())
         }
     };
-    transact(work, || CommandError::Refused(())).await
+    transact(work, |_| CommandError::Refused(())).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -91,4 +92,35 @@ async fn an_event_too_large_for_a_broker_is_refused_and_not_saved() {
         tx.rollback().await.expect("a rollback");
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_aggregate_is_never_loaded_with_a_version_and_without_its_rows() {
+    on_both(|engine| async move {
+        let probe = Probe::start(engine).await;
+        for _ in 0..200 {
+            let (db, aggregate) = (probe.app.resources.db.clone(), Uuid::now_v7());
+            let creation = motcua_kit::lifecycle::spawn(create(db.clone(), aggregate));
+            loop {
+                let rows = effect::Entity::find().filter(effect::Column::Dossier.eq(aggregate));
+                let loaded = AggregateVersion::load_with::<_, effect::Model>(&db.unit_of_work(), aggregate, rows).await;
+                let (version, rows) = loaded.expect("an aggregate");
+                assert_eq!(version.version > 0, !rows.is_empty(), "{version:?}: {rows:?}");
+                if version.version > 0 {
+                    break;
+                }
+            }
+            creation.await.expect("no panic");
+        }
+    })
+    .await;
+}
+
+/// Creates an aggregate with one row.
+async fn create(db: Db, aggregate: Uuid) {
+    let (tx, at) = (db.unit_of_work(), clock::moment("2022-03-14 08:00"));
+    let row = effect::ActiveModel { dossier: Set(aggregate), label: Set("1".to_owned()), ..Default::default() };
+    tx.defer(&effect::Entity::insert(row).into_query(), 1);
+    AggregateVersion::new(aggregate).advance(&tx, Vec::new(), at, at).expect("a version");
+    tx.commit().await.expect("a commit");
 }

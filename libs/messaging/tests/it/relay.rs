@@ -6,7 +6,7 @@ use motcua_testkit::{Engine, Shape, eventually, on_both};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use crate::fixture::{Echo, NAME, Probe};
+use crate::fixture::{Behaviour, Echo, NAME, Probe, intake};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn events_that_a_crash_left_in_the_outbox_are_published_at_the_next_start() {
@@ -25,7 +25,7 @@ async fn events_that_a_crash_left_in_the_outbox_are_published_at_the_next_start(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_crash_between_publish_and_mark_means_a_repeat_without_effect() {
+async fn a_crash_between_publish_and_mark_republishes_without_effect() {
     for shape in [Shape::EMBEDDED, Shape::CLUSTER] {
         let (mut probe, dossier) = (Probe::start(shape).await, Uuid::now_v7());
         probe.speak(dossier, "1").await;
@@ -63,7 +63,7 @@ async fn an_event_that_the_bus_did_not_take_is_published_again() {
     let (probe, dossier) = (Probe::start(Engine::Sqlite).await, Uuid::now_v7());
     let mut other = probe.service.bus.subscribe("other", &[NAME]).await.expect("a subscription");
     probe.speak(dossier, "1").await;
-    // Dropped unsettled, as by a subscriber that died.
+    // Dropped unsettled, as by a subscriber that crashed.
     drop(other.next(1).await);
     for delivery in other.next(1).await {
         assert_eq!(delivery.message.seq, 1);
@@ -88,7 +88,20 @@ async fn republishing_an_outbox_has_no_second_effect() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_largest_event_travels_on_either_bus() {
+async fn republishing_an_outbox_leaves_dead_letters_alone() {
+    on_both(|engine| async move {
+        let (probe, dossier) = (Probe::start(engine).await, Uuid::now_v7());
+        probe.script("1", Behaviour::Reject);
+        probe.service.publish(dossier, &intake("1")).await;
+        assert_eq!(probe.service.settle_with(0).await.dead, 1);
+        assert_eq!(probe.outbox(None).await.len(), 1);
+        assert_eq!(republish_all(&probe.app.resources.db).await.expect("a count"), 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_largest_event_is_published_on_either_bus() {
     for transport in [Transport::Memory, Transport::Nats] {
         let (probe, dossier) = (Probe::start(Shape { engine: Engine::Sqlite, transport }).await, Uuid::now_v7());
         probe.speak(dossier, &"x".repeat(OutboxEvent::MOST_BYTES - 4)).await;

@@ -1,4 +1,4 @@
-//! The sequence gate, end to end: order, duplicates, predecessors from other producers, forged numbers.
+//! The sequence check, end to end: order, duplicates, predecessors from other producers, forged numbers.
 
 use futures::future::join_all;
 use motcua_testkit::service::{START, numbered};

@@ -115,7 +115,7 @@ async fn published(running: &Running, count: u64) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_new_subscription_begins_with_the_past_events_of_its_producer() {
+async fn a_new_subscription_gets_the_past_events_of_its_producer() {
     for transport in [Transport::Memory, Transport::Nats] {
         named(transport, async {
             let (fixture, dossier) = (Fixture::start(transport).await, Uuid::now_v7());

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{RawForm, RawQuery, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use motcua_contracts::format::group_digits;
 
 use super::sender::Delivery;
 use super::state::Simulator;
@@ -184,15 +185,7 @@ fn return_url(order: &Order, succeeded: bool) -> String {
 
 /// An amount as written in Viet Nam: `150.000 đ`.
 fn format_vnd(amount: u64) -> String {
-    let digits = amount.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push('.');
-        }
-        text.push(digit);
-    }
-    text + " đ"
+    format!("{} đ", group_digits(amount, '.'))
 }
 
 #[cfg(test)]

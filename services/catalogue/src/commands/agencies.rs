@@ -2,65 +2,69 @@
 
 use motcua_kit::Problem;
 use motcua_kit::http::{Caller, CommandResponse};
-use motcua_messaging::{Done, Loaded, OutboxEvent, run_command};
+use motcua_messaging::{CommandError, Done, Loaded, run_command};
 use sea_orm::DbErr;
 
-use crate::announce::{agency_changed, too_large};
+use crate::announce::agency::{announce, changed};
+use crate::announce::too_large;
 use crate::app::App;
 use crate::context::{Context, Error};
-use crate::domain::{Agency, AgencyEvent, AgencyRecord, ImportOutcome, check_agency, check_successor};
+use crate::domain::{Agency, AgencyCommand, AgencyRecord, ImportOutcome};
 use crate::store;
 
-/// Adds an agency, or replaces one that the caller has read: `If-Match` names the version that is replaced.
+/// Adds an agency, or replaces one that the caller has read: `If-Match` names the version that is replaced. The same
+/// agency again changes nothing and needs no precondition.
 pub async fn put_agency(app: &App, caller: Caller, agency: Agency) -> Result<CommandResponse, Problem> {
     run_command(app, caller, agency, move |context: Context, agency| async move {
-        let (record, event) = decide(&context, &agency).await?;
-        let Some(event) = event else { return Ok::<_, Error>(Done::ok(agency).of_version(record.version)) };
-        context.if_match.require(record.version.version)?;
-        let Loaded { version, .. } = apply(&context, record, &event)?;
-        let done = match event {
-            AgencyEvent::Added { .. } => Done::created(agency),
-            AgencyEvent::Changed { .. } => Done::ok(agency),
-        };
-        Ok(done.of_version(version))
+        let (command, record) = (put(&context, agency.clone()).await?, load(&context, &agency).await?);
+        let is_new = record.value.agency.is_none();
+        if record.value.agency.as_ref() != Some(&agency) {
+            context.if_match.require(record.version.version)?;
+        }
+        let record = execute(&context, record, &command)?;
+        let done = if is_new { Done::created(agency) } else { Done::ok(agency) };
+        Ok::<_, Error>(done.of_version(record.version))
     })
     .await
 }
 
 /// Puts an agency of a file.
 pub async fn import_entry(context: &Context, agency: &Agency) -> Result<ImportOutcome, Error> {
-    let (record, event) = decide(context, agency).await?;
-    let Some(event) = event else { return Ok(ImportOutcome::Unchanged) };
-    apply(context, record, &event)?;
-    Ok(match event {
-        AgencyEvent::Added { .. } => ImportOutcome::Created,
-        AgencyEvent::Changed { .. } => ImportOutcome::Changed,
+    let (command, record) = (put(context, agency.clone()).await?, load(context, agency).await?);
+    let before = record.version.version;
+    Ok(match execute(context, record, &command)?.version.version {
+        after if after == before => ImportOutcome::Unchanged,
+        _ if before == 0 => ImportOutcome::Created,
+        _ => ImportOutcome::Changed,
     })
 }
 
-/// Checks an agency and decides what putting it changes.
-async fn decide(context: &Context, wanted: &Agency) -> Result<(Loaded<AgencyRecord>, Option<AgencyEvent>), Error> {
-    let mut errors = check_agency(wanted);
-    errors.extend(check_successor(wanted, &successors(context, wanted).await?));
-    errors.extend(too_large(&agency_changed(wanted)));
-    if !errors.is_empty() {
-        return Err(Problem::fields(errors).into());
-    }
-    let record = store::load_agency(&context.tx, &wanted.code).await?;
-    let event = record.value.decide(wanted);
-    Ok((record, event))
+/// Loads the record that an agency adds or replaces.
+async fn load(context: &Context, agency: &Agency) -> Result<Loaded<AgencyRecord>, Error> {
+    Ok(store::load_agency(&context.tx, &agency.code).await?)
 }
 
-/// Saves and announces what was decided.
-fn apply(
+/// The command to put an agency, with what its rules have to know, which stays locked; an agency too large to be published
+/// is refused.
+async fn put(context: &Context, agency: Agency) -> Result<AgencyCommand, Error> {
+    if let Some(error) = too_large(&changed(&agency)?) {
+        return Err(Problem::fields(vec![error]).into());
+    }
+    let successors = successors(context, &agency).await?;
+    Ok(AgencyCommand::Put { agency, successors })
+}
+
+/// Decides, applies, saves and announces.
+fn execute(
     context: &Context,
     mut record: Loaded<AgencyRecord>,
-    event: &AgencyEvent,
+    command: &AgencyCommand,
 ) -> Result<Loaded<AgencyRecord>, Error> {
-    record.value.apply(event);
-    store::save_agency(context, record.version, event)?;
-    let message = OutboxEvent::of(&agency_changed(event.agency()));
-    record.version = context.publish(record.version, vec![message])?;
+    let decided = record.value.decide(command).map_err(CommandError::Refused)?;
+    let Some(event) = decided else { return Ok(record) };
+    record.value.apply(&event);
+    store::save_agency(context, &record, &event)?;
+    record.version = context.publish(record.version, announce(&record.value, &event)?)?;
     Ok(record)
 }
 

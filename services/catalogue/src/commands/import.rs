@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use motcua_contracts::ids::ProcedureId;
 use motcua_kit::Problem;
-use motcua_kit::http::{Caller, CommandResponse};
+use motcua_kit::http::{Caller, CommandResponse, IfMatch};
 use motcua_kit::idempotency::{is_used, run_idempotent, store_response};
 use motcua_kit::problem::FieldError;
 use motcua_messaging::CommandError;
@@ -37,10 +37,12 @@ where
     let (app, at, file) = (app.clone(), app.clocks.business.now(), Arc::new(file));
     let (db, stored_key) = (app.db.clone(), caller.key.clone());
     let attempt = move || {
-        let Caller { actor, key, if_match, .. } = caller.clone();
+        let Caller { actor, key, .. } = caller.clone();
         let (app, file, view) = (app.clone(), file.clone(), view.clone());
         async move {
             let (wall, tx) = (app.clocks.wall.now(), app.db.begin().await?);
+            // One ETag cannot name the versions of many entries.
+            let if_match = IfMatch::default();
             let context = Context { app, tx: tx.clone(), actor, at, wall, if_match };
             let report = ImportReport::of(dry_run, rows(&context, &file).await?);
             // A rollback stores no response, so a key that is stored already has to be found here.
@@ -139,14 +141,22 @@ impl Entry<'_> {
     fn row(&self, outcome: Result<ImportOutcome, Error>) -> Result<PositionedRow, Error> {
         let (outcome, errors) = match outcome {
             Ok(outcome) => (outcome, Vec::new()),
-            Err(CommandError::Refused(refusal)) => (ImportOutcome::Refused, vec![self.state_error(refusal.into())]),
+            Err(CommandError::Refused(refusal)) => (ImportOutcome::Refused, self.errors(refusal.into())),
             Err(CommandError::Problem(problem)) if !problem.errors.is_empty() => {
-                (ImportOutcome::Refused, problem.errors.into_iter().map(|error| self.inside(error)).collect())
+                (ImportOutcome::Refused, self.errors(*problem))
             }
             Err(other) => return Err(other),
         };
         let EntryPosition { kind, .. } = self.position;
         Ok((self.position, ImportRow { kind, code: self.code.to_owned(), outcome, errors }))
+    }
+
+    /// The errors of the entry with pointers into the request; the entry itself, where no field is wrong.
+    fn errors(&self, problem: Problem) -> Vec<FieldError> {
+        if problem.errors.is_empty() {
+            return vec![self.state_error(problem)];
+        }
+        problem.errors.into_iter().map(|error| self.inside(error)).collect()
     }
 
     fn state_error(&self, problem: Problem) -> FieldError {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::field_error::{duplicates, field_error};
+use super::versions::Refusal;
 
 /// An agency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -93,6 +94,18 @@ pub struct AgencyRecord {
     pub agency: Option<Agency>,
 }
 
+/// A command to an agency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AgencyCommand {
+    /// Add it, or replace it as a whole.
+    Put {
+        /// The agency.
+        agency: Agency,
+        /// The agencies that succeed each other from its successor on, as far as they exist.
+        successors: Vec<Agency>,
+    },
+}
+
 /// An event of an agency; private to the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "camelCase")]
@@ -124,14 +137,23 @@ impl AgencyEvent {
 }
 
 impl AgencyRecord {
-    /// Decides what putting `wanted` changes; `None` when it changes nothing.
-    pub fn decide(&self, wanted: &Agency) -> Option<AgencyEvent> {
-        let agency = wanted.clone();
-        match &self.agency {
-            None => Some(AgencyEvent::Added { agency }),
-            Some(current) if current == wanted => None,
-            Some(_) => Some(AgencyEvent::Changed { agency }),
+    /// Decides; `None` when nothing changes.
+    ///
+    /// # Errors
+    /// `WrongFields`: every error of the agency.
+    pub fn decide(&self, command: &AgencyCommand) -> Result<Option<AgencyEvent>, Refusal> {
+        let AgencyCommand::Put { agency, successors } = command;
+        let mut errors = check_agency(agency);
+        errors.extend(check_successor(agency, successors));
+        if !errors.is_empty() {
+            return Err(Refusal::WrongFields(errors));
         }
+        let put = agency.clone();
+        Ok(match &self.agency {
+            None => Some(AgencyEvent::Added { agency: put }),
+            Some(current) if current == agency => None,
+            Some(_) => Some(AgencyEvent::Changed { agency: put }),
+        })
     }
 
     /// Applies an event.
@@ -141,7 +163,7 @@ impl AgencyRecord {
 }
 
 /// Every error of an agency by itself.
-pub fn check_agency(agency: &Agency) -> Vec<FieldError> {
+fn check_agency(agency: &Agency) -> Vec<FieldError> {
     let pointer = |index: usize| format!("/units/{index}/code");
     let mut errors = duplicates(agency.units.iter().map(|unit| &unit.code), pointer);
     for (index, unit) in agency.units.iter().enumerate() {
@@ -162,7 +184,7 @@ pub fn check_agency(agency: &Agency) -> Vec<FieldError> {
 
 /// The error of a successor that does not exist or leads back. `chain` holds the agencies that succeed each other from
 /// the successor on, as far as they exist.
-pub fn check_successor(agency: &Agency, chain: &[Agency]) -> Option<FieldError> {
+fn check_successor(agency: &Agency, chain: &[Agency]) -> Option<FieldError> {
     let successor = agency.successor.as_ref()?;
     let (code, message) = if *successor == agency.code {
         ("itself", Text::fixed("Cơ quan không thể kế thừa chính mình", "An agency cannot succeed itself"))
@@ -183,13 +205,14 @@ mod tests {
 
     #[test]
     fn the_same_agency_again_changes_nothing() {
+        let put = |agency: &Agency| AgencyCommand::Put { agency: agency.clone(), successors: Vec::new() };
         let (agency, mut record) = (sample::agency(), AgencyRecord::default());
-        let added = record.decide(&agency).unwrap();
+        let added = record.decide(&put(&agency)).unwrap().unwrap();
         assert!(matches!(added, AgencyEvent::Added { .. }));
         record.apply(&added);
-        assert_eq!(record.decide(&agency), None);
+        assert_eq!(record.decide(&put(&agency)), Ok(None));
         let renamed = Agency { name: "Sở khác".into(), ..agency };
-        let changed = record.decide(&renamed).unwrap();
+        let changed = record.decide(&put(&renamed)).unwrap().unwrap();
         assert!(matches!(changed, AgencyEvent::Changed { .. }));
         record.apply(&changed);
         assert_eq!(record.agency, Some(renamed));

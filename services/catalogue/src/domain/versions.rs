@@ -1,6 +1,7 @@
 //! The versions of a procedure or a working calendar: one person drafts a version, another publishes it.
 
 use motcua_contracts::ids::{AccountId, ProcedureId};
+use motcua_kit::problem::FieldError;
 use serde::{Deserialize, Serialize};
 
 /// The versions of a procedure (`K` is its id) or of a working calendar (`K` is its code).
@@ -37,11 +38,13 @@ pub enum Stage {
     },
 }
 
-/// A command to the versions, from an editor or approver.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Command {
+/// A command to the versions, from an editor or approver, with the content (`C`) that it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command<C> {
     /// Draft the next version.
     Draft {
+        /// Its content.
+        content: C,
         /// The editor.
         by: AccountId,
     },
@@ -49,21 +52,26 @@ pub enum Command {
     Publish {
         /// Its number.
         version: u32,
+        /// Its content, as it was drafted.
+        content: C,
         /// The approver.
         by: AccountId,
     },
 }
 
-/// An event of the versions; private to the catalogue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// An event of the versions; private to the catalogue. Its content is stored with the version, not in the history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "event", rename_all = "camelCase")]
-pub enum Event {
+pub enum Event<C> {
     /// A version was drafted.
     Drafted {
         /// Its number.
         version: u32,
         /// The editor.
         by: AccountId,
+        /// Its content.
+        #[serde(skip)]
+        content: C,
     },
     /// A version was published.
     Published {
@@ -71,21 +79,26 @@ pub enum Event {
         version: u32,
         /// The approver.
         by: AccountId,
+        /// Its content.
+        #[serde(skip)]
+        content: C,
     },
 }
 
 /// Why a command is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// No such version.
     NotFound,
+    /// Fields of the request break a rule.
+    WrongFields(Vec<FieldError>),
     /// A draft is open already.
     DraftOpen,
     /// Four-eyes rule: the editor of a version does not publish it.
     SamePerson,
 }
 
-impl Event {
+impl<C> Event<C> {
     /// Its name in the history.
     pub fn name(&self) -> &'static str {
         match self {
@@ -105,26 +118,42 @@ impl<K> Versions<K> {
     ///
     /// # Errors
     /// When the stage does not allow the command.
-    pub fn decide(&self, command: Command) -> Result<Option<Event>, Refusal> {
-        match (self.stage, command) {
-            (Stage::Absent | Stage::Published { .. }, Command::Draft { by }) => {
-                Ok(Some(Event::Drafted { version: self.next(), by }))
-            }
-            (Stage::Drafted { .. }, Command::Draft { .. }) => Err(Refusal::DraftOpen),
-            (Stage::Drafted { version: open, by: editor }, Command::Publish { version, by }) if version == open => {
-                if by == editor { Err(Refusal::SamePerson) } else { Ok(Some(Event::Published { version, by })) }
+    pub fn decide<C: Clone>(&self, command: &Command<C>) -> Result<Option<Event<C>>, Refusal> {
+        match command {
+            Command::Draft { content, by } => {
+                self.require_no_draft()?;
+                Ok(Some(Event::Drafted { version: self.next(), by: *by, content: content.clone() }))
             }
             // A repeated command changes nothing.
-            (_, Command::Publish { version, .. }) if version >= 1 && Some(version) <= self.published() => Ok(None),
-            (_, Command::Publish { .. }) => Err(Refusal::NotFound),
+            Command::Publish { version, .. } if *version >= 1 && Some(*version) <= self.published() => Ok(None),
+            Command::Publish { version, content, by } => match self.stage {
+                Stage::Drafted { version: open, by: editor } if *version == open => {
+                    if *by == editor {
+                        return Err(Refusal::SamePerson);
+                    }
+                    Ok(Some(Event::Published { version: *version, by: *by, content: content.clone() }))
+                }
+                Stage::Absent | Stage::Drafted { .. } | Stage::Published { .. } => Err(Refusal::NotFound),
+            },
+        }
+    }
+
+    /// Demands that no draft is open.
+    ///
+    /// # Errors
+    /// `DraftOpen`.
+    pub fn require_no_draft(&self) -> Result<(), Refusal> {
+        match self.stage {
+            Stage::Absent | Stage::Published { .. } => Ok(()),
+            Stage::Drafted { .. } => Err(Refusal::DraftOpen),
         }
     }
 
     /// Applies an event.
-    pub fn apply(&mut self, event: &Event) {
-        self.stage = match *event {
-            Event::Drafted { version, by } => Stage::Drafted { version, by },
-            Event::Published { version, .. } => Stage::Published { version },
+    pub fn apply<C>(&mut self, event: &Event<C>) {
+        self.stage = match event {
+            Event::Drafted { version, by, .. } => Stage::Drafted { version: *version, by: *by },
+            Event::Published { version, .. } => Stage::Published { version: *version },
         };
     }
 

@@ -6,7 +6,6 @@ use motcua_contracts::AgencyCode;
 use motcua_kit::Problem;
 use motcua_kit::http::{Json, Path, etag};
 
-use super::code::require_code;
 use crate::app::App;
 use crate::domain::Agency;
 use crate::store;
@@ -18,7 +17,6 @@ use crate::store;
         headers(("ETag" = String, description = "Version of the agency")))),
     security(()))]
 pub async fn get_agency(State(app): State<App>, Path(code): Path<AgencyCode>) -> Result<impl IntoResponse, Problem> {
-    require_code(code.as_str())?;
     let record = store::load_agency(&app.db.unit_of_work(), &code).await?;
     let agency = record.value.agency.ok_or_else(Problem::not_found)?;
     Ok((etag(record.version.version), Json(agency)))

@@ -5,7 +5,6 @@ use axum::response::IntoResponse;
 use motcua_kit::Problem;
 use motcua_kit::http::{Json, Path, etag};
 
-use super::code::require_code;
 use crate::app::App;
 use crate::domain::WorkingCalendar;
 use crate::store;
@@ -17,7 +16,6 @@ use crate::store;
         headers(("ETag" = String, description = "Version of the calendar with its drafts")))),
     security(()))]
 pub async fn get_calendar(State(app): State<App>, Path(code): Path<String>) -> Result<impl IntoResponse, Problem> {
-    require_code(&code)?;
     let versions = store::load_calendar(&app.db.unit_of_work(), &code).await?;
     let version = versions.value.published().ok_or_else(Problem::not_found)?;
     let calendar = store::find_calendar_content(app.db.read(), &code, version).await?.ok_or_else(Problem::not_found)?;

@@ -5,7 +5,6 @@ use motcua_kit::Problem;
 use motcua_kit::http::{CommandRequest, CommandResponse, Path};
 use motcua_office::Role;
 
-use super::code::require_code;
 use super::publication::Publication;
 use crate::app::App;
 use crate::commands;
@@ -27,6 +26,5 @@ pub async fn publish_calendar(
     CommandRequest { caller, .. }: CommandRequest<Publication>,
 ) -> Result<CommandResponse, Problem> {
     caller.actor.require(&[Role::CatalogueApprover])?;
-    require_code(&code)?;
     commands::publish_calendar(&app, caller, code, version).await
 }

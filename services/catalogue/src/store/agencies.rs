@@ -33,12 +33,12 @@ pub async fn lock_agency(tx: &Tx, code: &AgencyCode) -> Result<(), DbErr> {
 }
 
 /// Saves an agency and its history.
-pub fn save_agency(context: &Context, before: AggregateVersion, event: &AgencyEvent) -> Result<(), DbErr> {
+pub fn save_agency(context: &Context, record: &Loaded<AgencyRecord>, event: &AgencyEvent) -> Result<(), DbErr> {
     let agency = event.agency();
     let row = agency::ActiveModel { code: Set(agency.code.to_string()), body: Set(to_json(agency)?) };
     let replace = OnConflict::column(agency::Column::Code).update_column(agency::Column::Body).to_owned();
     context.tx.defer(&agency::Entity::insert(row).on_conflict(replace).into_query(), 1);
-    history::record(context, before, event.name(), event)
+    history::record(context, record.version, event.name(), event)
 }
 
 /// The agencies with these codes; those that do not exist are left out.

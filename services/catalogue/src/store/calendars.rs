@@ -35,40 +35,39 @@ pub async fn find_calendar_content<C: ConnectionTrait>(
     row.map(|row| from_json(&row.body)).transpose()
 }
 
-/// Saves a draft: its content, that it is open, and its history.
-pub fn save_calendar_draft(
+/// Saves the versions, the content of a draft, and the history.
+pub fn save_calendar(
     context: &Context,
     versions: &Loaded<CalendarVersions>,
-    content: &Calendar,
-    event: &Event,
+    event: &Event<Calendar>,
 ) -> Result<(), DbErr> {
-    if versions.version.version == 0 {
-        let row = calendar::ActiveModel {
-            code: Set(versions.value.key.clone()),
-            stage: Set(to_json(&versions.value.stage)?),
-            published_version: Set(None),
-        };
-        context.tx.defer(&calendar::Entity::insert(row).into_query(), 1);
-    } else {
-        update(&context.tx, &versions.value)?;
+    match event {
+        Event::Drafted { version, content, .. } => {
+            if versions.version.version == 0 {
+                insert(&context.tx, &versions.value)?;
+            } else {
+                update(&context.tx, &versions.value)?;
+            }
+            let row = calendar_version::ActiveModel {
+                code: Set(versions.value.key.clone()),
+                version: Set(version.cast_signed()),
+                body: Set(to_json(content)?),
+            };
+            context.tx.defer(&calendar_version::Entity::insert(row).into_query(), 1);
+        }
+        Event::Published { .. } => update(&context.tx, &versions.value)?,
     }
-    let row = calendar_version::ActiveModel {
-        code: Set(versions.value.key.clone()),
-        version: Set(content.version.cast_signed()),
-        body: Set(to_json(content)?),
-    };
-    context.tx.defer(&calendar_version::Entity::insert(row).into_query(), 1);
     history::record(context, versions.version, event.name(), event)
 }
 
-/// Saves that a version is published, and its history.
-pub fn save_calendar_publication(
-    context: &Context,
-    versions: &Loaded<CalendarVersions>,
-    event: &Event,
-) -> Result<(), DbErr> {
-    update(&context.tx, &versions.value)?;
-    history::record(context, versions.version, event.name(), event)
+fn insert(tx: &Tx, versions: &CalendarVersions) -> Result<(), DbErr> {
+    let row = calendar::ActiveModel {
+        code: Set(versions.key.clone()),
+        stage: Set(to_json(&versions.stage)?),
+        published_version: Set(None),
+    };
+    tx.defer(&calendar::Entity::insert(row).into_query(), 1);
+    Ok(())
 }
 
 fn update(tx: &Tx, versions: &CalendarVersions) -> Result<(), DbErr> {

@@ -5,7 +5,7 @@ use motcua_kit::Tx;
 use motcua_messaging::{AggregateVersion, Loaded};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QuerySelect, QueryTrait};
+use sea_orm::{ActiveValue, ActiveValue::Set, ConnectionTrait, DbErr, QuerySelect, QueryTrait};
 
 use super::entities::{procedure, procedure_version};
 use super::history;
@@ -41,50 +41,39 @@ pub async fn find_procedure_content<C: ConnectionTrait>(
     row.map(|row| from_json(&row.body)).transpose()
 }
 
-/// Saves a draft: its content, that it is open, and its history.
-pub fn save_procedure_draft(
+/// Saves the versions, the content of a draft, and the history. Lists show a version once it is published.
+pub fn save_procedure(
     context: &Context,
     versions: &Loaded<ProcedureVersions>,
-    content: &Procedure,
-    event: &Event,
+    event: &Event<Procedure>,
 ) -> Result<(), DbErr> {
-    let id = versions.value.key.0;
-    let stage = Set(to_json(&versions.value.stage)?);
-    if versions.version.version == 0 {
-        let row = procedure::ActiveModel {
-            id: Set(id),
-            code: Set(content.code.clone()),
-            stage,
-            published_version: Set(None),
-            ..listed(content)
-        };
-        context.tx.defer(&procedure::Entity::insert(row).into_query(), 1);
-    } else {
-        update(&context.tx, id, procedure::ActiveModel { stage, ..Default::default() });
+    let (id, stage) = (versions.value.key.0, Set(to_json(&versions.value.stage)?));
+    match event {
+        Event::Drafted { version, content, .. } => {
+            if versions.version.version == 0 {
+                insert(&context.tx, id, stage, content);
+            } else {
+                update(&context.tx, id, procedure::ActiveModel { stage, ..Default::default() });
+            }
+            let row = procedure_version::ActiveModel {
+                procedure_id: Set(id),
+                version: Set(version.cast_signed()),
+                body: Set(to_json(content)?),
+            };
+            context.tx.defer(&procedure_version::Entity::insert(row).into_query(), 1);
+        }
+        Event::Published { version, content, .. } => {
+            let published_version = Set(Some(version.cast_signed()));
+            update(&context.tx, id, procedure::ActiveModel { stage, published_version, ..listed(content) });
+        }
     }
-    let row = procedure_version::ActiveModel {
-        procedure_id: Set(id),
-        version: Set(versions.value.next().cast_signed()),
-        body: Set(to_json(content)?),
-    };
-    context.tx.defer(&procedure_version::Entity::insert(row).into_query(), 1);
     history::record(context, versions.version, event.name(), event)
 }
 
-/// Saves that a version is published: lists show it from now on.
-pub fn save_procedure_publication(
-    context: &Context,
-    versions: &Loaded<ProcedureVersions>,
-    content: &Procedure,
-    event: &Event,
-) -> Result<(), DbErr> {
-    let row = procedure::ActiveModel {
-        stage: Set(to_json(&versions.value.stage)?),
-        published_version: Set(versions.value.published().map(u32::cast_signed)),
-        ..listed(content)
-    };
-    update(&context.tx, versions.value.key.0, row);
-    history::record(context, versions.version, event.name(), event)
+fn insert(tx: &Tx, id: Uuid, stage: ActiveValue<String>, content: &Procedure) {
+    let code = Set(content.code.clone());
+    let row = procedure::ActiveModel { id: Set(id), code, stage, published_version: Set(None), ..listed(content) };
+    tx.defer(&procedure::Entity::insert(row).into_query(), 1);
 }
 
 fn update(tx: &Tx, id: Uuid, row: procedure::ActiveModel) {

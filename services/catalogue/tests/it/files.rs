@@ -62,6 +62,13 @@ async fn dry_run(engine: Engine) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_etag_is_not_held_against_every_entry_of_an_import() {
+    let fixture = Fixture::start(Engine::Sqlite).await;
+    let stale = fixture.service.command_if(IMPORT, &fixture.editor, "\"9\"", &import(&document(), false)).await;
+    assert_eq!(stale.expect(200)["applied"], true);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_import_puts_agencies_and_drafts_procedures_and_calendars() {
     on_both(imported).await;
 }

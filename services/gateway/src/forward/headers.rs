@@ -1,5 +1,6 @@
 //! Request headers that are not forwarded to services.
 
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, header};
 
 /// Valid for one connection only (RFC 9110 §7.6.1).
@@ -34,6 +35,14 @@ pub fn strip_spoofable_headers(headers: &mut HeaderMap) {
     for name in spoofable {
         headers.remove(name);
     }
+}
+
+/// Removes the trace context, with which a client could decide that its trace is recorded: traces start here.
+pub async fn drop_trace_context(mut request: Request) -> Request {
+    for name in ["traceparent", "tracestate"] {
+        request.headers_mut().remove(name);
+    }
+    request
 }
 
 fn is_spoofable(name: &str) -> bool {

@@ -28,8 +28,8 @@ pub struct NewAccount {
     /// Roles.
     #[schema(min_items = 1)]
     pub roles: Vec<Role>,
-    /// Code of the unit that the roles are limited to.
-    #[schema(pattern = r"^[A-Z0-9]+(\.[A-Z0-9]+)*$", max_length = 32)]
+    /// Code of the unit that the roles are limited to: a unit or an agency, not the province.
+    #[schema(pattern = r"^[A-Z0-9]+(\.[A-Z0-9]+)+$", max_length = 32)]
     pub unit: Option<String>,
     /// First day of validity, in Viet Nam.
     pub valid_from: Option<NaiveDate>,

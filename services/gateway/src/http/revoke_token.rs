@@ -1,14 +1,13 @@
 //! The revocation endpoint (RFC 7009).
 
-use axum::Form;
 use axum::extract::State;
-use axum::extract::rejection::FormRejection;
 use axum::http::StatusCode;
 use motcua_kit::auth::Actor;
 use motcua_messaging::run_transaction;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::oauth_form::OAuthForm;
 use crate::app::App;
 use crate::tokens::oauth_error::{OAuthError, OAuthErrorBody};
 use crate::tokens::refresh;
@@ -32,10 +31,8 @@ pub struct Revocation {
         (status = 400, description = "The request contains no token.", body = OAuthErrorBody)))]
 pub async fn revoke_token(
     State(app): State<App>,
-    form: Result<Form<Revocation>, FormRejection>,
+    OAuthForm(request): OAuthForm<Revocation>,
 ) -> Result<StatusCode, OAuthError> {
-    let Form(request) =
-        form.map_err(|_| OAuthError::InvalidRequest("The body is not a form, or repeats a parameter."))?;
     let token = request.token.filter(|token| !token.is_empty());
     let token = token.ok_or(OAuthError::InvalidRequest("token is missing"))?;
     run_transaction(&app, Actor::service("gateway"), token, refresh::revoke).await?;

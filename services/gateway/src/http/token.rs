@@ -1,13 +1,12 @@
 //! The token endpoint (RFC 6749 §3.2).
 
-use axum::Form;
-use axum::extract::rejection::FormRejection;
 use axum::extract::{Extension, State};
 use axum::http::HeaderMap;
 use motcua_kit::config::Secret;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::oauth_form::OAuthForm;
 use crate::app::App;
 use crate::limits::request_origin::RequestOrigin;
 use crate::tokens::access_token::TokenResponse;
@@ -60,10 +59,8 @@ pub async fn request_token(
     State(app): State<App>,
     Extension(origin): Extension<RequestOrigin>,
     headers: HeaderMap,
-    form: Result<Form<TokenRequest>, FormRejection>,
+    OAuthForm(request): OAuthForm<TokenRequest>,
 ) -> Result<TokenResponse, OAuthError> {
-    let Form(request) =
-        form.map_err(|_| OAuthError::InvalidRequest("The body is not a form, or repeats a parameter."))?;
     match request.grant_type.as_deref() {
         Some("password") => {
             let username = required(request.username, "username is missing")?;

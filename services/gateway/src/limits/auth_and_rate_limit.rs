@@ -1,13 +1,14 @@
 //! The middleware that every request passes first: verifies the access token and applies the rate limit.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use motcua_kit::auth::{Actor, Verifier};
 use motcua_kit::problem::Problem;
+use motcua_kit::trusted_proxies::TrustedProxies;
 
 use super::rate_limits::{RateLimits, too_many_requests};
 use super::request_origin::RequestOrigin;
@@ -19,11 +20,13 @@ pub struct AuthAndRateLimit {
     pub verifier: Verifier,
     /// Counts requests.
     pub limits: Arc<RateLimits>,
+    /// The proxies that name the address of a client.
+    pub proxies: TrustedProxies,
 }
 
 /// Passes a request on with its [`RequestOrigin`], or answers 401 or 429.
 pub async fn middleware(State(state): State<AuthAndRateLimit>, mut request: Request, next: Next) -> Response {
-    let address = client_address(&request);
+    let address = state.client_address(&request);
     let actor = state.authenticate(&request);
     let decision = match &actor {
         Ok(Some(actor)) => state.limits.check_account(actor.id),
@@ -49,9 +52,9 @@ impl AuthAndRateLimit {
         }
         self.verifier.actor(request.headers()).map(Some)
     }
-}
 
-fn client_address(request: &Request) -> IpAddr {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(peer)| peer.ip())
+    fn client_address(&self, request: &Request) -> IpAddr {
+        let address = self.proxies.client_address(request.extensions(), request.headers());
+        address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+    }
 }

@@ -62,5 +62,5 @@ async fn load_or_create_seeds(db: &Db, purpose: &'static str, now: DateTime<Utc>
             Ok(seeds)
         }
     };
-    transact(work, || OpenError::NoKey).await
+    transact(work, |_| OpenError::NoKey).await
 }

@@ -168,3 +168,14 @@ async fn a_disabled_administrator_loses_access_at_once() {
     gateway.post(&format!("/v1/accounts/{other}/disablement"), Some(&admin), &json!({"reason": "thôi việc"})).await;
     gateway.get("/v1/accounts", Some(&token)).await.assert_problem(401, "unauthenticated");
 }
+
+#[tokio::test]
+async fn an_account_cannot_have_the_whole_province_as_its_unit() {
+    let gateway = Fixture::new().await;
+    let admin = gateway.admin_token().await;
+    for (unit, status) in [("H35", 422), ("H35.", 422), ("H35.05", 201), ("H35.05.01", 201)] {
+        let body = json!({"username": format!("nv-{}", unit.len()), "displayName": "Nguyễn Văn An", "kind": "person",
+            "password": "mật khẩu riêng", "roles": ["dept_officer"], "unit": unit});
+        assert_eq!(gateway.post("/v1/accounts", Some(&admin), &body).await.status, status, "{unit}");
+    }
+}

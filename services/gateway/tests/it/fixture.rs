@@ -123,9 +123,15 @@ impl Fixture {
 
     /// Signs in as a client with this address.
     pub async fn sign_in_from(&self, address: &str, username: &str, password: &str) -> TestResponse {
+        self.sign_in_through(address, "", username, password).await
+    }
+
+    /// Signs in through a connection from `peer` with this `X-Forwarded-For`.
+    pub async fn sign_in_through(&self, peer: &str, forwarded: &str, username: &str, password: &str) -> TestResponse {
         let fields = [("grant_type", "password"), ("username", username), ("password", password)];
-        let peer = SocketAddr::new(address.parse().unwrap(), 1);
-        self.send(form_request("/oauth/token").extension(ConnectInfo(peer)).body(form_body(&fields)).unwrap()).await
+        let peer = ConnectInfo(SocketAddr::new(peer.parse().unwrap(), 1));
+        let request = form_request("/oauth/token").extension(peer).header("x-forwarded-for", forwarded);
+        self.send(request.body(form_body(&fields)).unwrap()).await
     }
 
     pub async fn admin_token(&self) -> String {

@@ -9,4 +9,5 @@ mod limits;
 mod openapi;
 mod pages;
 mod response;
+mod start;
 mod tokens;

@@ -265,3 +265,16 @@ async fn concurrent_first_sign_ins_create_one_account() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_nul_in_a_parameter_is_refused() {
+    on_both(|engine| async move {
+        let gateway = Fixture::on(engine).await;
+        gateway.sign_in("quan\0tri", "sai").await.assert_oauth_error(400, "invalid_request");
+        gateway.post_form("/oauth/revoke", &[("token", "a\0")]).await.assert_oauth_error(400, "invalid_request");
+        let grant = [("grant_type", "client_credentials")];
+        let header = gateway.request_token_with_basic("bao\0cao", "x", &grant).await;
+        header.assert_oauth_error(401, "invalid_client");
+    })
+    .await;
+}

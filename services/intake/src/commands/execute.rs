@@ -9,7 +9,35 @@ use crate::context::{Context, Error};
 use crate::domain::{Command, Dossier, Refusal};
 use crate::store;
 
-/// Decides, applies, saves and announces.
+/// Loads a dossier and executes a command that an event asks for. Dossiers originate here, so an unknown id is permanent.
+///
+/// # Errors
+/// `NotFound`, and what the stage refuses.
+pub async fn load_and_execute(context: &Context, id: DossierId, command: &Command) -> Result<Loaded<Dossier>, Error> {
+    execute(context, load(context, id).await?, command).await
+}
+
+/// Loads a dossier that must exist.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn load(context: &Context, id: DossierId) -> Result<Loaded<Dossier>, Error> {
+    store::load(&context.tx, id).await?.ok_or(CommandError::Refused(Refusal::NotFound))
+}
+
+/// Loads a dossier that the caller may see.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn load_visible(context: &Context, scope: &AccessScope, id: DossierId) -> Result<Loaded<Dossier>, Error> {
+    let found = store::load_visible(&context.tx, scope, id).await?;
+    found.ok_or(CommandError::Refused(Refusal::NotFound))
+}
+
+/// Decides, applies, saves and announces. Waits for the database only where a surplus is marked on its payments.
+///
+/// # Errors
+/// What the domain refuses.
 pub async fn execute(
     context: &Context,
     mut dossier: Loaded<Dossier>,
@@ -26,19 +54,4 @@ pub async fn execute(
     let events = announce(&dossier.value, &event, &context.app.lookup_key);
     dossier.version = context.publish(dossier.version, events)?;
     Ok(dossier)
-}
-
-/// Executes a command that an event asks for. Dossiers originate here, so an unknown id is permanent.
-///
-/// # Errors
-/// `NotFound`, and what the stage refuses.
-pub async fn execute_on(context: &Context, id: DossierId, command: &Command) -> Result<(), Error> {
-    let dossier = store::load(&context.tx, id).await?.ok_or(CommandError::Refused(Refusal::NotFound))?;
-    execute(context, dossier, command).await.map(drop)
-}
-
-/// Loads a dossier that the caller may see.
-pub async fn load_visible(context: &Context, scope: &AccessScope, id: DossierId) -> Result<Loaded<Dossier>, Error> {
-    let found = store::load_visible(&context.tx, scope, id).await?;
-    found.ok_or(CommandError::Refused(Refusal::NotFound))
 }

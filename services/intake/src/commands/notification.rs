@@ -19,7 +19,7 @@ const PLATFORM: &str = "payment-platform";
 /// What a notification did.
 enum NotificationOutcome {
     /// The payment has the state that it reports, now or since before.
-    Settled(Payment),
+    Applied(Payment),
     /// It was refused.
     Disputed {
         dispute: PaymentDispute,
@@ -36,7 +36,7 @@ enum NotificationOutcome {
 pub async fn receive_notification(app: &App, notification: PaymentNotification) -> Result<Payment, Problem> {
     let platform = Actor::service(PLATFORM);
     match run_transaction(app, platform, notification, receive).await {
-        Ok(NotificationOutcome::Settled(payment)) => Ok(payment),
+        Ok(NotificationOutcome::Applied(payment)) => Ok(payment),
         Ok(NotificationOutcome::Disputed { dispute, .. }) => {
             tracing::warn!(dispute = dispute.as_str(), "payment notification disputed");
             Err(dispute.into())
@@ -51,7 +51,7 @@ pub async fn receive_notification(app: &App, notification: PaymentNotification) 
 
 async fn receive(context: Context, notification: PaymentNotification) -> Result<Outcome<NotificationOutcome>, Error> {
     let outcome = match find_order(&context.tx, &notification).await? {
-        Some((dossier, payment)) => settle(&context, dossier, payment, &notification).await?,
+        Some((dossier, payment)) => apply_notification(&context, dossier, payment, &notification).await?,
         None => NotificationOutcome::Disputed { dispute: PaymentDispute::Unknown, ordered_vnd: None },
     };
     // Saved when money was taken, so that the reconciliation shows it.
@@ -74,7 +74,8 @@ async fn find_order(tx: &Tx, notification: &PaymentNotification) -> Result<Optio
     Ok(Some((dossier, payment)))
 }
 
-async fn settle(
+/// Changes the payment, and pays the fee or records a surplus, unless the notification is disputed.
+async fn apply_notification(
     context: &Context,
     dossier: Loaded<Dossier>,
     before: Payment,
@@ -85,12 +86,12 @@ async fn settle(
         Err(dispute) => {
             return Ok(NotificationOutcome::Disputed { dispute, ordered_vnd: Some(before.amount_vnd) });
         }
-        Ok(None) => return Ok(NotificationOutcome::Settled(before)),
+        Ok(None) => return Ok(NotificationOutcome::Applied(before)),
         Ok(Some(state)) => state,
     };
     let old_state = before.state;
-    let payment = before.settled(state, notification);
-    store::update_payment(&context.tx, old_state, &payment, notification, context.at);
+    let payment = before.with_state(state, notification, context.at);
+    store::update_payment(&context.tx, old_state, &payment, notification);
     let (fee, amount_vnd) = (payment.fee, payment.amount_vnd);
     let command = match (state, payable) {
         (PaymentState::Paid, Ok(payable)) => Command::Pay {
@@ -101,9 +102,9 @@ async fn settle(
         },
         (PaymentState::Surplus, _) => Command::RecordSurplus { fee, amount_vnd },
         (PaymentState::Started | PaymentState::Failed | PaymentState::Paid, _) => {
-            return Ok(NotificationOutcome::Settled(payment));
+            return Ok(NotificationOutcome::Applied(payment));
         }
     };
     execute(context, dossier, &command).await?;
-    Ok(NotificationOutcome::Settled(payment))
+    Ok(NotificationOutcome::Applied(payment))
 }

@@ -15,7 +15,7 @@ pub struct Promise {
     /// The due date.
     pub due_at: DateTime<Utc>,
     /// Until when the receiving agency has it by plan, where the procedure goes through several.
-    pub local_due_at: Option<DateTime<Utc>>,
+    pub own_part_due_at: Option<DateTime<Utc>>,
     /// Version of the calendar that the due date was counted by.
     pub calendar_version: u32,
     /// The unit whose counter receives.
@@ -40,10 +40,10 @@ pub async fn promise(
         let english = format!("The due date cannot be counted: {error}");
         Problem::conflict_state(Text::new("Không tính được hạn trả.", english))
     })?;
-    let local = term.local_minutes.and_then(|minutes| add_working_minutes(&calendar, at, minutes).ok());
+    let own_part = term.own_part_minutes.and_then(|minutes| add_working_minutes(&calendar, at, minutes).ok());
     Ok(Promise {
         due_at: due.at,
-        local_due_at: local.map(|local| local.min(due.at)),
+        own_part_due_at: own_part.map(|own_part| own_part.min(due.at)),
         calendar_version: calendar.version,
         counter_unit: term.counter_unit.clone(),
         partners: term.partners.clone(),

@@ -10,24 +10,23 @@ use sea_orm::DbErr;
 
 use super::promise::{procedure_in_force, procedure_of_version, promise, term};
 use crate::context::{Context, Error};
-use crate::domain::{Acceptance, Correction, Dossier, Forwarding, Refusal, Stage, dossier_code};
+use crate::domain::{Correction, Dossier, Forwarding, Receipt, Refusal, dossier_code};
 use crate::store;
 
-/// The receipt with code, and due date by the procedure and calendar in force at acceptance. A dossier that cannot be
-/// accepted uses up no number: the transaction ends with the refusal.
-pub async fn acceptance(context: &Context, dossier: &Dossier) -> Result<Acceptance, Error> {
+/// The receipt of a dossier that awaits its acceptance: with code, and due date by the procedure and calendar in force
+/// now.
+pub async fn on_acceptance(context: &Context, dossier: &Dossier) -> Result<Receipt, Error> {
     let (tx, at, filing) = (&context.tx, context.at, &dossier.filing);
-    require_submitted(dossier)?;
     let procedure = procedure_in_force(tx, filing.procedure, at).await?;
     let promise = promise(tx, &procedure, &filing.case_code, filing.channel, at).await?;
     // Dossier, event and number name one agency: that of the submission, even if the procedure moved to another since.
     let code = next_code(tx, &filing.agency, at).await?;
-    Ok(Acceptance {
+    Ok(Receipt {
         code,
         at,
-        received_at: None,
+        forwarded_at: None,
         due_at: promise.due_at,
-        local_due_at: promise.local_due_at,
+        own_part_due_at: promise.own_part_due_at,
         procedure_version: procedure.version,
         calendar_version: promise.calendar_version,
         unit: context.actor.unit.as_deref().map_or(promise.counter_unit, UnitCode::new),
@@ -39,9 +38,8 @@ pub async fn acceptance(context: &Context, dossier: &Dossier) -> Result<Acceptan
 }
 
 /// The receipt of another agency's counter (phi địa giới): its own code and the limit, which does not run yet.
-pub async fn forwarding(context: &Context, dossier: &Dossier) -> Result<Forwarding, Error> {
+pub async fn on_forwarding(context: &Context, dossier: &Dossier) -> Result<Forwarding, Error> {
     let (tx, at, filing) = (&context.tx, context.at, &dossier.filing);
-    require_submitted(dossier)?;
     let unit = UnitCode::new(context.actor.unit()?);
     let procedure = procedure_in_force(tx, filing.procedure, at).await?;
     if !procedure.may_be_received_at(unit.as_str()) {
@@ -57,19 +55,16 @@ pub async fn forwarding(context: &Context, dossier: &Dossier) -> Result<Forwardi
 
 /// The receipt of the competent agency for a forwarded dossier: the same code and version of the procedure, the date
 /// counted from now.
-pub async fn on_arrival(context: &Context, dossier: &Dossier) -> Result<Acceptance, Error> {
+pub async fn on_arrival(context: &Context, dossier: &Dossier, forwarding: &Forwarding) -> Result<Receipt, Error> {
     let (tx, at, filing) = (&context.tx, context.at, &dossier.filing);
-    let Stage::Forwarded { forwarding } = &dossier.stage else {
-        return Err(CommandError::Refused(Refusal::WrongStage));
-    };
     let procedure = procedure_of_version(tx, filing.procedure, forwarding.procedure_version).await?;
     let promise = promise(tx, &procedure, &filing.case_code, filing.channel, at).await?;
-    Ok(Acceptance {
+    Ok(Receipt {
         code: forwarding.code.clone(),
         at,
-        received_at: Some(forwarding.at),
+        forwarded_at: Some(forwarding.at),
         due_at: promise.due_at,
-        local_due_at: promise.local_due_at,
+        own_part_due_at: promise.own_part_due_at,
         procedure_version: forwarding.procedure_version,
         calendar_version: promise.calendar_version,
         unit: forwarding.unit.clone(),
@@ -82,19 +77,19 @@ pub async fn on_arrival(context: &Context, dossier: &Dossier) -> Result<Acceptan
 
 /// The receipt issued again: code and acceptance stay; the due date is counted anew from that acceptance when procedure or
 /// case were wrong. The agency stays too: a dossier of another agency is refused and handed in there.
-pub async fn corrected(context: &Context, dossier: &Dossier, correction: &Correction) -> Result<Acceptance, Error> {
+pub async fn corrected(context: &Context, dossier: &Dossier, correction: &Correction) -> Result<Receipt, Error> {
     let (tx, filing) = (&context.tx, &dossier.filing);
     let receipt = dossier.stage.receipt().ok_or(CommandError::Refused(Refusal::WrongStage))?;
-    let again = Acceptance { issue: receipt.issue + 1, ..receipt.clone() };
+    let again = Receipt { issue: receipt.issue + 1, ..receipt.clone() };
     let Some(process) = &correction.process else { return Ok(again) };
     let procedure = procedure_in_force(tx, process.procedure, receipt.at).await?;
     if procedure.agency != filing.agency {
         return Err(other_agency().into());
     }
     let promise = promise(tx, &procedure, &process.case_code, filing.channel, receipt.at).await?;
-    Ok(Acceptance {
+    Ok(Receipt {
         due_at: promise.due_at,
-        local_due_at: promise.local_due_at,
+        own_part_due_at: promise.own_part_due_at,
         procedure_version: procedure.version,
         calendar_version: promise.calendar_version,
         fee_vnd: promise.fee_vnd,
@@ -108,12 +103,7 @@ async fn next_code(tx: &Tx, agency: &AgencyCode, at: DateTime<Utc>) -> Result<St
     let day = local_date(at);
     let number = store::next_number(tx, agency, day).await?;
     let code = dossier_code(agency.as_str(), day, number);
-    Ok(code.map_err(|_| DbErr::Custom("the code counter ran out".into()))?)
-}
-
-fn require_submitted(dossier: &Dossier) -> Result<(), Error> {
-    let is_submitted = matches!(dossier.stage, Stage::Submitted { .. });
-    if is_submitted { Ok(()) } else { Err(CommandError::Refused(Refusal::WrongStage)) }
+    Ok(code.map_err(|_| DbErr::Custom("the numbers of a day ran out".into()))?)
 }
 
 fn other_agency() -> Problem {

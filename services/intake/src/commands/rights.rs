@@ -4,8 +4,8 @@ use motcua_kit::Problem;
 use motcua_kit::auth::Actor;
 use motcua_office::{AccessScope, Role};
 
-use super::operation::Operation;
-use crate::domain::{Command, Dossier};
+use super::operation::{Operation, RunBy};
+use crate::domain::Dossier;
 use crate::store::acts_for;
 
 /// Demands that the caller is the applicant, or staff of the agency or counter that has the dossier or that took over its
@@ -14,14 +14,12 @@ use crate::store::acts_for;
 /// # Errors
 /// `forbidden`; also for an officer's operation on the officer's own dossier.
 pub fn require_access(scope: &AccessScope, dossier: &Dossier, operation: &Operation) -> Result<(), Problem> {
-    let by_applicant = matches!(operation, Operation::Command(Command::Withdraw { .. } | Command::Supplement { .. }));
-    let for_applicant =
-        by_applicant || matches!(operation, Operation::Accept | Operation::Pay { .. } | Operation::Digitise(_));
+    let run_by = operation.run_by();
     if is_applicant(&scope.actor, dossier) {
-        return allow(by_applicant);
+        return allow(run_by == RunBy::Applicant);
     }
     let has_it = acts_for(scope, dossier.current_counter());
-    allow(has_it || (for_applicant && is_of_forwarding_counter(&scope.actor, dossier)))
+    allow(has_it || (run_by != RunBy::Holder && is_of_forwarding_counter(&scope.actor, dossier)))
 }
 
 /// Demands that the caller may start an online payment: the applicant, or a counter on the applicant's behalf.

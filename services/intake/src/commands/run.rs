@@ -1,10 +1,9 @@
-//! Submits a dossier, and runs operations on one that exists.
+//! Runs operations on a dossier that exists.
 
 use motcua_contracts::ids::{DossierId, FeeId, PaymentId};
 use motcua_kit::Problem;
-use motcua_kit::auth::Actor;
 use motcua_kit::http::{Caller, CommandResponse};
-use motcua_messaging::{AggregateVersion, CommandError, Done, Loaded, run_command};
+use motcua_messaging::{CommandError, Done, Loaded, run_command};
 use serde::Serialize;
 
 use super::execute::{execute, load_visible};
@@ -12,29 +11,8 @@ use super::operation::Operation;
 use super::{receipt, rights};
 use crate::app::App;
 use crate::context::{Context, Error};
-use crate::domain::{Command, Dossier, Filing, Payment, PaymentMethod, Stage};
+use crate::domain::{Command, Dossier, Payment, PaymentMethod};
 use crate::store;
-
-/// Submits a dossier of a procedure that costs `price_vnd` đồng.
-///
-/// # Errors
-/// Those of every command.
-pub async fn submit<V: Serialize + Send + 'static>(
-    app: &App,
-    caller: Caller,
-    filing: Filing,
-    price_vnd: u64,
-    view: fn(&Dossier) -> V,
-) -> Result<CommandResponse, Problem> {
-    let id = DossierId::mint();
-    run_command(app, caller, filing, move |context: Context, filing| async move {
-        let value = Dossier::new(id, filing, price_vnd, context.at);
-        let dossier = Loaded { value, version: AggregateVersion::new(id.0) };
-        let submitted = execute(&context, dossier, &Command::Submit).await?;
-        Ok(Done::created(view(&submitted.value)))
-    })
-    .await
-}
 
 /// Runs an operation on a dossier that the caller may see.
 ///
@@ -59,36 +37,40 @@ pub async fn run<V: Serialize + Send + 'static>(
 }
 
 async fn perform(context: &Context, dossier: Loaded<Dossier>, operation: Operation) -> Result<Loaded<Dossier>, Error> {
-    let value = &dossier.value;
-    let command = match operation {
+    match command_of(context, &dossier.value, operation).await? {
+        Some(command) => execute(context, dossier, &command).await,
+        None => Ok(dossier),
+    }
+}
+
+/// The command of an operation, with the receipt or payment that it needs; `None` when it was done before: a repeated
+/// operation uses up no number.
+async fn command_of(context: &Context, dossier: &Dossier, operation: Operation) -> Result<Option<Command>, Error> {
+    Ok(Some(match operation {
         Operation::Command(command) => command,
-        // Done before: harmless, and no number is used up.
-        Operation::Accept if is_accepted(value, &context.actor) => return Ok(dossier),
-        Operation::Receive if is_received(value) => return Ok(dossier),
-        Operation::Accept if value.filing.forwarding_counter().is_some() => {
-            Command::Forward(receipt::forwarding(context, value).await?)
-        }
-        Operation::Accept => Command::Accept(receipt::acceptance(context, value).await?),
-        Operation::Receive => Command::Receive(receipt::on_arrival(context, value).await?),
-        Operation::Pay { payment, fee } => pay_at_counter(context, value, payment, fee)?,
-        Operation::Digitise(papers) => {
-            Command::Digitise(value.filing.digitisation_changes(&papers).map_err(Problem::fields)?)
-        }
+        Operation::Accept => return acceptance(context, dossier).await,
+        Operation::Receive => match dossier.awaits_arrival().map_err(CommandError::Refused)? {
+            Some(forwarding) => Command::Receive(receipt::on_arrival(context, dossier, forwarding).await?),
+            None => return Ok(None),
+        },
+        Operation::Pay { payment, fee } => pay_at_counter(context, dossier, payment, fee)?,
         Operation::Correct(correction) => {
-            let receipt = receipt::corrected(context, value, &correction).await?;
+            let receipt = receipt::corrected(context, dossier, &correction).await?;
             Command::Correct(correction, receipt)
         }
-    };
-    execute(context, dossier, &command).await
+    }))
 }
 
-fn is_accepted(dossier: &Dossier, actor: &Actor) -> bool {
-    let is_forwarded = matches!(dossier.stage, Stage::Forwarded { .. });
-    dossier.stage.receipt().is_some() || (is_forwarded && rights::is_of_forwarding_counter(actor, dossier))
-}
-
-fn is_received(dossier: &Dossier) -> bool {
-    dossier.stage.receipt().is_some_and(|receipt| receipt.received_at.is_some())
+/// At the counter of another agency the acceptance forwards the dossier.
+async fn acceptance(context: &Context, dossier: &Dossier) -> Result<Option<Command>, Error> {
+    let by_forwarding_counter = rights::is_of_forwarding_counter(&context.actor, dossier);
+    if !dossier.awaits_first_receipt(by_forwarding_counter).map_err(CommandError::Refused)? {
+        return Ok(None);
+    }
+    Ok(Some(match dossier.filing.forwarding_counter() {
+        Some(_) => Command::Forward(receipt::on_forwarding(context, dossier).await?),
+        None => Command::Accept(receipt::on_acceptance(context, dossier).await?),
+    }))
 }
 
 /// Saves a payment at the counter, and returns the command that pays the fee.

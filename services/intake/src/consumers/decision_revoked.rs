@@ -4,10 +4,11 @@ use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::DecisionRevoked;
 use motcua_messaging::{HandlerError, Received};
 
-use crate::commands::execute_on;
+use crate::commands::load_and_execute;
 use crate::context::Context;
 use crate::domain::Command;
 
 pub async fn handle(context: Context, event: Received<DecisionRevoked>) -> Result<(), HandlerError> {
-    Ok(execute_on(&context, DossierId(event.aggregate), &Command::RevokeDecision).await?)
+    load_and_execute(&context, DossierId(event.aggregate), &Command::RevokeDecision).await?;
+    Ok(())
 }

@@ -1,4 +1,4 @@
-//! The applicant, and who hands in for the applicant. Personal data: it never leaves intake.
+//! The applicant, and the person who submits on the applicant's behalf. Personal data: it never leaves intake.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

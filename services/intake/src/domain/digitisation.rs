@@ -3,14 +3,14 @@
 use motcua_contracts::Text;
 use motcua_kit::problem::FieldError;
 
-use super::{DigitisedPaper, Filing, PaperHandedIn};
+use super::{DigitisedPaper, Filing, PaperHandedIn, Refusal};
 
 impl Filing {
     /// The changes that `requested` makes to the papers handed in; none when all of them are in that state already.
     ///
     /// # Errors
-    /// Every paper that was not handed in, and every change that is not allowed.
-    pub fn digitisation_changes(&self, requested: &[DigitisedPaper]) -> Result<Vec<DigitisedPaper>, Vec<FieldError>> {
+    /// `WrongFields`: every paper that was not handed in, and every change that is not allowed.
+    pub fn digitisation_changes(&self, requested: &[DigitisedPaper]) -> Result<Vec<DigitisedPaper>, Refusal> {
         let (mut changes, mut errors) = (Vec::new(), Vec::new());
         for (index, paper) in requested.iter().enumerate() {
             let known: Vec<_> = self.papers.iter().filter(|known| known.code == paper.code).collect();
@@ -25,7 +25,7 @@ impl Filing {
                 changes.push(paper.clone());
             }
         }
-        if errors.is_empty() { Ok(changes) } else { Err(errors) }
+        if errors.is_empty() { Ok(changes) } else { Err(Refusal::WrongFields(errors)) }
     }
 
     /// Applies the digitisation of papers.

@@ -15,7 +15,7 @@ pub use command::Command;
 pub use correction::{CorrectedProcess, Correction};
 pub use event::{Event, EventKind};
 pub use pending_items::PendingItems;
-pub use receipt::{Acceptance, Forwarding};
+pub use receipt::{Forwarding, Receipt};
 pub use stage::Stage;
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// When in the life of a dossier a fee is collected (HinhThucThu of the national exchange).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Moment {
+pub enum CollectionPoint {
     /// Khi tiếp nhận (1).
     Intake,
     /// Khi bổ sung (2): demanded by the office, or paid while a supplement is awaited.
@@ -15,8 +15,8 @@ pub enum Moment {
     Return,
 }
 
-impl Moment {
-    /// As messages and tables name it.
+impl CollectionPoint {
+    /// The name in messages and tables.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Intake => "intake",
@@ -45,7 +45,8 @@ pub struct PayableFee {
     /// The amount in đồng.
     pub amount_vnd: u64,
     /// When in the life of the dossier it is collected.
-    pub moment: Moment,
+    #[serde(alias = "moment")]
+    pub collection_point: CollectionPoint,
     /// Whether the office demanded it (status 6); otherwise it is the fee of the procedure.
     pub demanded: bool,
 }

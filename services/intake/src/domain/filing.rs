@@ -32,7 +32,7 @@ pub struct Filing {
     pub secret: String,
     /// The other agencies it goes through (liên thông), known from the acceptance on; they may read it.
     pub partners: Vec<AgencyCode>,
-    /// The unit whose officer or clerk handed it in for the applicant; `None` when nobody helped.
+    /// The unit whose officer or clerk handed it in for the applicant; `None` when the applicant had no help.
     pub helped_by: Option<UnitCode>,
 }
 

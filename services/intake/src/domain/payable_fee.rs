@@ -2,7 +2,7 @@
 
 use motcua_contracts::ids::FeeId;
 
-use super::{Moment, PayableFee, PendingItems, ProcedureFee, Refusal, Stage};
+use super::{CollectionPoint, PayableFee, PendingItems, ProcedureFee, Refusal, Stage};
 
 /// The fee with this id, if a part of it is still to be paid.
 ///
@@ -16,7 +16,12 @@ pub fn payable_fee(stage: &Stage, procedure_fee: ProcedureFee, fee: FeeId) -> Re
     }
     let pending = stage.pending();
     if let Some(due) = pending.and_then(|pending| pending.fee_due).filter(|due| due.id == fee) {
-        return Ok(PayableFee { fee, amount_vnd: due.amount_vnd, moment: Moment::Supplement, demanded: true });
+        return Ok(PayableFee {
+            fee,
+            amount_vnd: due.amount_vnd,
+            collection_point: CollectionPoint::Supplement,
+            demanded: true,
+        });
     }
     let amount_vnd = procedure_fee.due_vnd(stage);
     if procedure_fee.id != fee || (amount_vnd == 0 && procedure_fee.paid_vnd == 0) {
@@ -25,14 +30,14 @@ pub fn payable_fee(stage: &Stage, procedure_fee: ProcedureFee, fee: FeeId) -> Re
     if amount_vnd == 0 {
         return Err(Refusal::PaidAlready);
     }
-    Ok(PayableFee { fee, amount_vnd, moment: moment(pending), demanded: false })
+    Ok(PayableFee { fee, amount_vnd, collection_point: collection_point(pending), demanded: false })
 }
 
-fn moment(pending: Option<&PendingItems>) -> Moment {
+fn collection_point(pending: Option<&PendingItems>) -> CollectionPoint {
     match pending {
-        Some(pending) if pending.decided => Moment::Return,
-        Some(pending) if pending.supplement_deadline.is_some() => Moment::Supplement,
-        _ => Moment::Intake,
+        Some(pending) if pending.decided => CollectionPoint::Return,
+        Some(pending) if pending.supplement_deadline.is_some() => CollectionPoint::Supplement,
+        Some(_) | None => CollectionPoint::Intake,
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Payment {
     pub surplus_vnd: u64,
     /// The part of the surplus that was refunded, in đồng.
     pub refunded_vnd: u64,
+    /// When the part that is still to be refunded began to be owed no more; a second surplus is listed with the first.
+    pub surplus_at: Option<DateTime<Utc>>,
     /// The platform's number of the transaction that took the money.
     pub transaction: Option<String>,
 }
@@ -53,7 +55,9 @@ impl Payment {
     pub fn started(id: PaymentId, dossier: DossierId, payable: &PayableFee) -> Self {
         let (fee, amount_vnd) = (payable.fee, payable.amount_vnd);
         let (method, state) = (PaymentMethod::Online, PaymentState::Started);
-        Self { id, dossier, fee, amount_vnd, method, state, surplus_vnd: 0, refunded_vnd: 0, transaction: None }
+        let (surplus_vnd, refunded_vnd, surplus_at) = (0, 0, None);
+        let transaction = None;
+        Self { id, dossier, fee, amount_vnd, method, state, surplus_vnd, refunded_vnd, surplus_at, transaction }
     }
 
     /// The state that a notification gives it; `None` when nothing changes. Money for an order that expired, or whose
@@ -80,11 +84,12 @@ impl Payment {
         }
     }
 
-    /// The payment in the state that a notification gave it.
+    /// The payment in the state that a notification gave it at `at`.
     #[must_use]
-    pub fn settled(self, state: PaymentState, notification: &PaymentNotification) -> Self {
-        let surplus_vnd = if state == PaymentState::Surplus { self.amount_vnd } else { self.surplus_vnd };
-        Self { state, surplus_vnd, transaction: Some(notification.transaction.clone()), ..self }
+    pub fn with_state(self, state: PaymentState, notification: &PaymentNotification, at: DateTime<Utc>) -> Self {
+        let surplus_vnd = if state == PaymentState::Surplus { self.amount_vnd } else { 0 };
+        let transaction = Some(notification.transaction.clone());
+        Self { state, transaction, ..self }.with_more_surplus(surplus_vnd, at)
     }
 
     /// How much of it is still to be refunded, in đồng.
@@ -92,22 +97,26 @@ impl Payment {
         self.surplus_vnd.saturating_sub(self.refunded_vnd)
     }
 
-    /// The payment with a larger surplus.
-    fn with_more_surplus(self, more_vnd: u64) -> Self {
+    /// The payment with a larger surplus from `at` on.
+    fn with_more_surplus(self, more_vnd: u64, at: DateTime<Utc>) -> Self {
+        if more_vnd == 0 {
+            return self;
+        }
+        let surplus_at = if self.to_refund_vnd() > 0 { self.surplus_at } else { Some(at) };
         let surplus_vnd = self.surplus_vnd.saturating_add(more_vnd);
         let state = if surplus_vnd >= self.amount_vnd { PaymentState::Surplus } else { self.state };
-        Self { state, surplus_vnd, ..self }
+        Self { state, surplus_vnd, surplus_at, ..self }
     }
 }
 
 /// Allocates a surplus to the payments that it came from, in this order; returns those that change.
-pub fn allocate_surplus(paid: Vec<Payment>, mut surplus_vnd: u64) -> Vec<Payment> {
+pub fn allocate_surplus(paid: Vec<Payment>, mut surplus_vnd: u64, at: DateTime<Utc>) -> Vec<Payment> {
     let mut changed = Vec::new();
     for payment in paid {
         let part = surplus_vnd.min(payment.amount_vnd.saturating_sub(payment.surplus_vnd));
         if part > 0 {
             surplus_vnd -= part;
-            changed.push(payment.with_more_surplus(part));
+            changed.push(payment.with_more_surplus(part, at));
         }
     }
     changed

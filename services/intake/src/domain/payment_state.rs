@@ -17,7 +17,7 @@ pub enum PaymentState {
 }
 
 impl PaymentState {
-    /// As tables name it.
+    /// The name in tables.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Started => "started",
@@ -41,7 +41,7 @@ pub enum PaymentDispute {
 }
 
 impl PaymentDispute {
-    /// As tables name it.
+    /// The name in tables.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Unknown => "unknown",

@@ -39,7 +39,8 @@ pub struct Term {
     /// The unit whose counter receives.
     pub counter_unit: UnitCode,
     /// Nominal working minutes of the steps until another agency takes over (liên thông); `None` when none does.
-    pub local_minutes: Option<u32>,
+    #[serde(alias = "local_minutes")]
+    pub own_part_minutes: Option<u32>,
     /// The other agencies it goes through.
     pub partners: Vec<AgencyCode>,
     /// What it costs, in đồng; 0 when nothing.
@@ -92,7 +93,7 @@ impl Term {
             channel: term.channel.parse().map_err(unknown)?,
             limit: Limit { unit: unit(&limit.unit)?, amount: limit.amount },
             counter_unit: UnitCode::new(counter_unit),
-            local_minutes: local_minutes(&term.steps),
+            own_part_minutes: own_part_minutes(&term.steps),
             partners: partners(&term.steps),
             fee_vnd: term.fee_vnd,
         })
@@ -104,7 +105,7 @@ fn province_of(code: &str) -> &str {
     code.split('.').next().unwrap_or_default()
 }
 
-fn local_minutes(steps: &[Step]) -> Option<u32> {
+fn own_part_minutes(steps: &[Step]) -> Option<u32> {
     let first = agency_of(&steps.first()?.unit);
     let here = steps.iter().take_while(|step| agency_of(&step.unit) == first);
     let (count, minutes) =

@@ -27,7 +27,7 @@ impl ProcedureFee {
         Self { id: Self::id_of(dossier), price_vnd, paid_vnd: 0 }
     }
 
-    /// What the dossier owes, paid or not, in đồng: nothing when it ended before anybody worked on it.
+    /// What the dossier owes, paid or not, in đồng: nothing when it ended before work on it began.
     pub fn owed_vnd(&self, stage: &Stage) -> u64 {
         match stage {
             Stage::Absent | Stage::Refused { .. } | Stage::Withdrawn { .. } => 0,

@@ -1,7 +1,9 @@
 //! Why a command is refused.
 
+use motcua_kit::problem::FieldError;
+
 /// Why a command is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// No such dossier, or not one that the caller may see.
     NotFound,
@@ -21,4 +23,6 @@ pub enum Refusal {
     NotReceivedHere,
     /// The day named lies before the acceptance.
     BeforeAcceptance,
+    /// Fields of the request break a rule.
+    WrongFields(Vec<FieldError>),
 }

@@ -18,11 +18,11 @@ use crate::commands::{self, Operation};
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({}))]
-pub struct Acceptance {}
+pub struct AcceptanceRequest {}
 
-/// Accept a dossier; a second time is harmless. At the counter of another agency (phi địa giới) it is forwarded.
+/// Accept a dossier; repeating it changes nothing. At the counter of another agency (phi địa giới) it is forwarded.
 #[utoipa::path(post, path = "/v1/dossiers/{id}/acceptance", operation_id = "acceptDossier", tag = "dossiers",
-    request_body = Acceptance,
+    request_body = AcceptanceRequest,
     params(("id" = DossierId, Path, description = "The dossier"),
         ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
         ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
@@ -32,7 +32,7 @@ pub struct Acceptance {}
 pub async fn accept_dossier(
     State(app): State<App>,
     Path(id): Path<DossierId>,
-    request: CommandRequest<Acceptance>,
+    request: CommandRequest<AcceptanceRequest>,
 ) -> Result<CommandResponse, Problem> {
     request.caller.actor.require(&[Role::IntakeOfficer])?;
     commands::run(&app, request.caller, id, Operation::Accept, view::dossier).await

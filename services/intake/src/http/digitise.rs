@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use super::view::{self, DossierView};
 use crate::app::App;
 use crate::commands::{self, Operation};
-use crate::domain::DigitisedPaper;
+use crate::domain::{self, DigitisedPaper};
 
 /// The digitisation of papers.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -39,6 +39,6 @@ pub async fn digitise_papers(
     request: CommandRequest<DigitisedPapers>,
 ) -> Result<CommandResponse, Problem> {
     request.caller.actor.require(&[Role::IntakeOfficer])?;
-    let operation = Operation::Digitise(request.body.papers);
+    let operation = Operation::Command(domain::Command::Digitise(request.body.papers));
     commands::run(&app, request.caller, id, operation, view::dossier).await
 }

@@ -11,8 +11,8 @@ use motcua_kit::page::Page;
 use crate::app::App;
 use crate::store;
 
-/// Read the history of a dossier at intake, oldest first; everybody who may read the dossier may read it,
-/// the applicant too: accounts are opaque ids there.
+/// Read the history of a dossier at intake, oldest first; for all who may read the dossier, also the applicant:
+/// accounts are opaque ids there.
 #[utoipa::path(get, path = "/v1/dossiers/{id}/history/intake", operation_id = "getIntakeHistory", tag = "dossiers",
     params(("id" = DossierId, Path, description = "The dossier")),
     responses((status = 200, description = "Every change", body = Page<HistoryEntry>)),

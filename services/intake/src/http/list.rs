@@ -31,9 +31,9 @@ pub struct ListDossiersQuery {
     /// way to it.
     #[param(example = "H35.05", max_length = 32)]
     agency: Option<String>,
-    /// Where to go on, from `next` of the page before.
+    /// Cursor of the page: `next` of the page before.
     cursor: Option<String>,
-    /// How many, 1 to 200.
+    /// Page size, 1 to 200; default 50.
     limit: Option<u64>,
 }
 

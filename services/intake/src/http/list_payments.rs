@@ -12,7 +12,7 @@ use super::payment_view::{self, PaymentView};
 use crate::app::App;
 use crate::store;
 
-/// Read the payments of a dossier, made or started, with their refunds; everybody who may read the dossier may read them.
+/// Read the payments of a dossier, made or started, with their refunds; for all who may read the dossier.
 #[utoipa::path(get, path = "/v1/dossiers/{id}/payments", operation_id = "listPayments", tag = "payments",
     params(("id" = DossierId, Path, description = "The dossier")),
     responses((status = 200, description = "Every payment, oldest first", body = Page<PaymentView>,

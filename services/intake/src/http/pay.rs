@@ -17,15 +17,15 @@ use crate::commands::{self, Operation};
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"feeId": "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11"}))]
-pub struct Payment {
+pub struct PaymentRequest {
     /// The fee, from `feeDue` or `procedureFee` of the dossier.
     pub fee_id: FeeId,
 }
 
-/// Record the payment of a fee at the counter. When the office demanded it the clock goes on; a paid fee is refused a
-/// second time.
+/// Record the payment of a fee at the counter. When the office demanded it the clock continues; a fee that is paid
+/// already is refused.
 #[utoipa::path(post, path = "/v1/dossiers/{id}/payments", operation_id = "payFee", tag = "dossiers",
-    request_body = Payment,
+    request_body = PaymentRequest,
     params(("id" = DossierId, Path, description = "The dossier"),
         ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
         ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
@@ -35,7 +35,7 @@ pub struct Payment {
 pub async fn pay_fee(
     State(app): State<App>,
     Path(id): Path<DossierId>,
-    request: CommandRequest<Payment>,
+    request: CommandRequest<PaymentRequest>,
 ) -> Result<CommandResponse, Problem> {
     request.caller.actor.require(&[Role::IntakeOfficer, Role::ResultOfficer])?;
     let operation = Operation::Pay { payment: PaymentId::mint(), fee: request.body.fee_id };

@@ -17,11 +17,11 @@ use crate::commands::{self, Operation};
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({}))]
-pub struct Receipt {}
+pub struct ArrivalRequest {}
 
 /// Receive a dossier that another counter forwarded: its code stays, its limit runs from now (NĐ 118/2025 Art. 17(3)).
 #[utoipa::path(post, path = "/v1/dossiers/{id}/arrival", operation_id = "receiveDossier", tag = "dossiers",
-    request_body = Receipt,
+    request_body = ArrivalRequest,
     params(("id" = DossierId, Path, description = "The dossier"),
         ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
         ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
@@ -31,7 +31,7 @@ pub struct Receipt {}
 pub async fn receive_dossier(
     State(app): State<App>,
     Path(id): Path<DossierId>,
-    request: CommandRequest<Receipt>,
+    request: CommandRequest<ArrivalRequest>,
 ) -> Result<CommandResponse, Problem> {
     request.caller.actor.require(&[Role::IntakeOfficer])?;
     commands::run(&app, request.caller, id, Operation::Receive, view::dossier).await

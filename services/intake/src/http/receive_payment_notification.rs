@@ -26,7 +26,7 @@ pub struct PaymentStatus {
 
 /// Receive a notification of the payment platform about an order. A repeated one gets the same response and changes
 /// nothing.
-#[utoipa::path(post, path = "/v1/payments/notices", operation_id = "receivePaymentNotification", tag = "payments",
+#[utoipa::path(post, path = "/v1/payments/notifications", operation_id = "receivePaymentNotification", tag = "payments",
     request_body = SignedPaymentNotification,
     responses((status = 200, description = "Received, now or before", body = PaymentStatus),
         (status = 403, description = "Not signed by the platform; nothing is stored", body = ProblemDocument),

@@ -3,19 +3,18 @@
 
 use axum::extract::State;
 use motcua_contracts::ids::{AccountId, ProcedureId};
-use motcua_contracts::{AgencyCode, Channel, Text, UnitCode};
+use motcua_contracts::{Channel, Text, UnitCode};
 use motcua_kit::Problem;
 use motcua_kit::auth::Actor;
 use motcua_kit::http::{CommandRequest, CommandResponse};
 use motcua_office::Role;
-use motcua_worktime::local_date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::view::{self, SubmittedDossier};
 use crate::app::App;
+use crate::commands::{self, SubmissionTerms};
 use crate::domain::{Applicant, Filing, PaperHandedIn, ResultReturn};
-use crate::{commands, store};
 
 /// A dossier to hand in.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -30,9 +29,14 @@ pub struct Submission {
     /// Its case.
     #[schema(min_length = 1, max_length = 32, example = "1")]
     pub case_code: String,
-    /// The channel; a citizen hands in online, an officer at the counter or, helping somebody, online, the post office
-    /// by post.
+    /// The channel; a citizen hands in online, an officer at the counter, or online when helping an applicant, the post
+    /// office by post.
     pub channel: Channel,
+    /// Whether an officer hands it in online for an applicant without an account. An account that is both citizen and
+    /// officer has to state it; for all others it follows from role and channel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(required = false)]
+    pub on_behalf: Option<bool>,
     /// Who applies.
     pub applicant: Applicant,
     /// The papers.
@@ -63,54 +67,60 @@ pub async fn submit_dossier(
     request: CommandRequest<Submission>,
 ) -> Result<CommandResponse, Problem> {
     let CommandRequest { caller, body } = request;
-    let account = may_submit(&caller.actor, body.channel)?;
+    let account = may_submit(&caller.actor, body.channel, body.on_behalf)?;
     let result_return = result_return(&body)?;
-    let (agency, price_vnd) = check_procedure(&app, &caller.actor, &body).await?;
     let helped_by = caller.actor.unit.as_deref().filter(|_| account.is_none()).map(UnitCode::new);
-    let filing = Filing {
+    let (reference, secret) = (format!("N{}-{}", random(4)?, random(5)?), random(8)?);
+    let terms =
+        SubmissionTerms { procedure: body.procedure_id, case_code: body.case_code.clone(), channel: body.channel };
+    // The competent agency is known once the procedure was read.
+    let filing = move |agency| Filing {
         procedure: body.procedure_id,
-        case_code: body.case_code,
+        case_code: body.case_code.clone(),
         agency,
         channel: body.channel,
-        applicant: body.applicant,
+        applicant: body.applicant.clone(),
         account,
-        papers: body.papers,
+        papers: body.papers.clone(),
         sets: body.sets,
-        result_return,
-        reference: format!("N{}-{}", random(4)?, random(5)?),
-        secret: random(8)?,
+        result_return: result_return.clone(),
+        reference: reference.clone(),
+        secret: secret.clone(),
         partners: Vec::new(),
-        helped_by,
+        helped_by: helped_by.clone(),
     };
-    commands::submit(&app, caller, filing, price_vnd, view::submitted).await
+    commands::submit(&app, caller, terms, filing, view::submitted).await
 }
 
-/// The competent agency and the price, when the procedure can be handed in this way.
-async fn check_procedure(app: &App, actor: &Actor, body: &Submission) -> Result<(AgencyCode, u64), Problem> {
-    let day = local_date(app.resources.clocks.business.now());
-    let procedure = store::find_procedure_in_force(app.resources.db.read(), body.procedure_id, day).await?;
-    let procedure = procedure.ok_or_else(|| {
-        let message = Text::fixed("Không có thủ tục này", "No such procedure in force");
-        Problem::field("/procedureId", "unknown", message)
-    })?;
-    let term = procedure.term(&body.case_code, body.channel).ok_or_else(|| {
-        let message = Text::fixed("Thủ tục không có trường hợp này qua kênh này", "No such case for this channel");
-        Problem::field("/caseCode", "unknown", message)
-    })?;
-    if body.channel == Channel::Counter && !procedure.may_be_received_at(actor.unit()?) {
-        return Err(Problem::forbidden());
-    }
-    let price_vnd = term.fee_vnd;
-    Ok((procedure.agency, price_vnd))
-}
-
-fn may_submit(actor: &Actor, channel: Channel) -> Result<Option<AccountId>, Problem> {
+/// The account of the applicant, where the applicant hands it in.
+fn may_submit(actor: &Actor, channel: Channel, on_behalf: Option<bool>) -> Result<Option<AccountId>, Problem> {
     match channel {
-        Channel::Online if actor.is(Role::Citizen) => Ok(Some(AccountId(actor.id))),
+        Channel::Online if is_own(actor, on_behalf)? => {
+            actor.require(&[Role::Citizen]).map(|()| Some(AccountId(actor.id)))
+        }
         // For an applicant without an account: reference and secret open the lookup. The counter only helps.
         Channel::Online => actor.require(&[Role::IntakeOfficer]).and(actor.unit()).map(|_| None),
+        Channel::Counter | Channel::Post if on_behalf == Some(false) => Err(Problem::field(
+            "/onBehalf",
+            "rule",
+            Text::fixed("Người nộp chỉ tự nộp trực tuyến", "Applicants hand in themselves online only"),
+        )),
         Channel::Counter => actor.require(&[Role::IntakeOfficer]).map(|()| None),
         Channel::Post => actor.require(&[Role::PostalClerk]).map(|()| None),
+    }
+}
+
+/// Whether an online submission is the caller's own.
+fn is_own(actor: &Actor, on_behalf: Option<bool>) -> Result<bool, Problem> {
+    let (is_citizen, is_officer) = (actor.is(Role::Citizen), actor.is(Role::IntakeOfficer));
+    match on_behalf {
+        Some(on_behalf) => Ok(!on_behalf),
+        None if is_citizen && is_officer => Err(Problem::field(
+            "/onBehalf",
+            "required",
+            Text::fixed("Nêu rõ nộp cho mình hay nộp thay", "State whether you hand it in for yourself or for another"),
+        )),
+        None => Ok(is_citizen),
     }
 }
 

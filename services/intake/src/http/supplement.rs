@@ -24,7 +24,7 @@ pub struct Supplement {
     pub papers: Vec<PaperHandedIn>,
 }
 
-/// Hand in the requested papers; the clock goes on.
+/// Hand in the requested papers; the clock continues.
 #[utoipa::path(post, path = "/v1/dossiers/{id}/supplements", operation_id = "supplementDossier", tag = "dossiers",
     request_body = Supplement,
     params(("id" = DossierId, Path, description = "The dossier"),

@@ -143,8 +143,8 @@ pub struct DossierView {
     pub due_on: Option<NaiveDate>,
     /// Until when the receiving agency has it by plan, local; only for a procedure that goes through several (liên
     /// thông), whose whole limit `dueOn` is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub local_due_on: Option<NaiveDate>,
+    #[serde(rename = "localDueOn", skip_serializing_if = "Option::is_none")]
+    pub own_part_due_on: Option<NaiveDate>,
     /// How often the receipt was issued; more than once after a correction, or when another counter issued the first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub receipt_issue: Option<u32>,
@@ -201,12 +201,12 @@ pub fn dossier(dossier: &Dossier) -> DossierView {
         register: RegisterEntry::of(&dossier.stage),
         lookup_secret: None,
         submitted_at: dossier.submitted_at,
-        forwarded_at: receipt.map_or(forwarding.map(|forwarding| forwarding.at), |receipt| receipt.received_at),
+        forwarded_at: receipt.map_or(forwarding.map(|forwarding| forwarding.at), |receipt| receipt.forwarded_at),
         limit_from_receipt: limit.map(|limit| UpcomingLimit { unit: limit.unit, amount: limit.amount }),
         accepted_at: receipt.map(|receipt| receipt.at),
         due_at: receipt.map(|receipt| receipt.due_at),
         due_on: receipt.map(|receipt| local_date(receipt.due_at)),
-        local_due_on: receipt.and_then(|receipt| receipt.local_due_at).map(local_date),
+        own_part_due_on: receipt.and_then(|receipt| receipt.own_part_due_at).map(local_date),
         receipt_issue: receipt.map(|receipt| receipt.issue).or(forwarding.map(|_| 1)),
         refused_reason,
     }

@@ -31,9 +31,6 @@ pub fn save_procedure(tx: &Tx, id: ProcedureId, from: NaiveDate, copy: &Procedur
 }
 
 /// The version of a procedure in force on a local day.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_procedure_in_force<C: ConnectionTrait>(
     db: &C,
     id: ProcedureId,
@@ -49,9 +46,6 @@ pub async fn find_procedure_in_force<C: ConnectionTrait>(
 }
 
 /// A version of a procedure, whether or not a later one is in force.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_procedure<C: ConnectionTrait>(
     db: &C,
     id: ProcedureId,
@@ -79,9 +73,6 @@ pub fn save_calendar(tx: &Tx, calendar: &Calendar) -> Result<(), DbErr> {
 }
 
 /// The newest version of a calendar.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_newest_calendar<C: ConnectionTrait>(db: &C, code: &str) -> Result<Option<Calendar>, DbErr> {
     let row = calendar_copy::Entity::find()
         .filter(calendar_copy::Column::Code.eq(code))

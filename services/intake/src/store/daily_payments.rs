@@ -14,9 +14,6 @@ use super::payments::read;
 use crate::domain::{DailyPayments, DisputedPayment, Payment, PaymentDispute, PaymentMethod, PaymentState};
 
 /// Inserts a disputed notification; once, however often it arrives with the same amount.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_dispute(
     tx: &Tx,
     notification: &PaymentNotification,
@@ -39,9 +36,6 @@ pub async fn insert_dispute(
 }
 
 /// The online payments of a local day as they were recorded here.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_daily_payments<C: ConnectionTrait>(db: &C, day: NaiveDate) -> Result<DailyPayments, DbErr> {
     let settled = payment::Entity::find()
         .filter(received_on(day))
@@ -67,9 +61,6 @@ struct Received {
 }
 
 /// What was received on a local day by each payment method, in đồng.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn sum_received<C: ConnectionTrait>(db: &C, day: NaiveDate) -> Result<Vec<(PaymentMethod, u64)>, DbErr> {
     let sums = payment::Entity::find()
         .select_only()
@@ -84,9 +75,6 @@ pub async fn sum_received<C: ConnectionTrait>(db: &C, day: NaiveDate) -> Result<
 
 /// The payments of which a part became a surplus on a local day and is still to be refunded, with the time at which their
 /// money was taken.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_surplus<C: ConnectionTrait>(db: &C, day: NaiveDate) -> Result<Vec<(Payment, DateTime<Utc>)>, DbErr> {
     let surplus = payment::Entity::find()
         .filter(within(payment::Column::SurplusAt, day, day))

@@ -6,7 +6,7 @@ use motcua_messaging::{AggregateVersion, Loaded};
 use motcua_office::AccessScope;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QuerySelect, QueryTrait};
+use sea_orm::{ActiveValue::NotSet, ConnectionTrait, DbErr, FromQueryResult, IntoActiveModel, QuerySelect, QueryTrait};
 
 use super::entities::dossier;
 use super::rows::{read, write};
@@ -15,17 +15,11 @@ use crate::context::Context;
 use crate::domain::{Dossier, Event};
 
 /// Loads a dossier for an event.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn load(tx: &Tx, id: DossierId) -> Result<Option<Loaded<Dossier>>, DbErr> {
     load_where(tx, id, Condition::all()).await
 }
 
 /// Loads a dossier that the caller may see for a command.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn load_visible(tx: &Tx, scope: &AccessScope, id: DossierId) -> Result<Option<Loaded<Dossier>>, DbErr> {
     load_where(tx, id, visible(scope)).await
 }
@@ -37,13 +31,10 @@ async fn load_where(tx: &Tx, id: DossierId, condition: Condition) -> Result<Opti
 }
 
 /// Saves the row and its history.
-///
-/// # Errors
-/// When it cannot be written as JSON.
 pub fn save(context: &Context, dossier: &Loaded<Dossier>, event: &Event) -> Result<(), DbErr> {
     let Loaded { value, version } = dossier;
     save_row(context, value, version.version == 0)?;
-    let applicant = value.filing.account.map(|account| account.0);
+    let applicant = value.filing.account.filter(|_| event.is_of_applicant());
     let entry = history::Entry {
         aggregate: value.id.0,
         version: version.version + 1,
@@ -51,7 +42,7 @@ pub fn save(context: &Context, dossier: &Loaded<Dossier>, event: &Event) -> Resu
         name: event.name(),
         event,
         actor: &context.actor,
-        on_behalf_of: applicant.filter(|applicant| *applicant != context.actor.id),
+        on_behalf_of: applicant.map(|applicant| applicant.0).filter(|applicant| *applicant != context.actor.id),
         status: Some(value.stage.status().number()),
         reason: event.reason(),
         at: context.at,
@@ -65,7 +56,7 @@ fn save_row(context: &Context, dossier: &Dossier, is_new: bool) -> Result<(), Db
         context.tx.defer(&dossier::Entity::insert(row).into_query(), 1);
         return Ok(());
     }
-    // What never changes is left out, and so are its indexes.
+    // What never changes is not set, so that its indexes stay as they are.
     let changed = dossier::ActiveModel {
         code: row.code,
         status: row.status,
@@ -82,7 +73,17 @@ fn save_row(context: &Context, dossier: &Dossier, is_new: bool) -> Result<(), Db
         received_at: row.received_at,
         accepted_at: row.accepted_at,
         due_at: row.due_at,
-        ..Default::default()
+        id: NotSet,
+        reference: NotSet,
+        agency: NotSet,
+        channel: NotSet,
+        account_id: NotSet,
+        sets: NotSet,
+        delivery_method: NotSet,
+        secret: NotSet,
+        helped_by: NotSet,
+        receiver: NotSet,
+        submitted_at: NotSet,
     };
     let this = dossier::Column::Id.eq(dossier.id.0);
     context.tx.defer(&dossier::Entity::update_many().set(changed).filter(this).into_query(), 1);
@@ -98,9 +99,6 @@ struct Versioned {
 }
 
 /// The dossier with its version, if the caller may read it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find<C: ConnectionTrait>(
     db: &C,
     scope: &AccessScope,

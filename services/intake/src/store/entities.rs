@@ -39,16 +39,16 @@ pub mod dossier {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub mod code_counter {
+pub mod code_sequence {
     //! The last number given by each agency on each day.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "code_counter")]
+    #[sea_orm(table_name = "code_sequence")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
-        pub unit: String,
+        pub agency: String,
         #[sea_orm(primary_key, auto_increment = false)]
         pub day: Date,
         pub last: i64,

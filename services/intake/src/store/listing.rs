@@ -15,7 +15,7 @@ use super::rows::read;
 use super::visibility::{own, received, sees_all};
 use crate::domain::Dossier;
 
-/// What a list may be narrowed by.
+/// Filters of a list.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// National status.
@@ -68,7 +68,7 @@ impl Filter {
         Place { received_at, id: dossier.id }
     }
 
-    /// Whether the place to go on from belongs to this list.
+    /// Whether the cursor belongs to this list.
     pub fn has_own_cursor(&self) -> bool {
         self.after.as_ref().is_none_or(|place| place.received_at.is_some() == self.days.are_some())
     }
@@ -105,9 +105,6 @@ impl Place {
 }
 
 /// Dossiers that `scope` may see, oldest first, one more than `limit` when there are more.
-///
-/// # Errors
-/// When the statement fails.
 pub async fn list<C: ConnectionTrait>(
     db: &C,
     scope: &AccessScope,

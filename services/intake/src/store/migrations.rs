@@ -1,4 +1,4 @@
-//! The tables of intake, as dated steps.
+//! The tables of intake, as dated migrations.
 
 mod plain_names;
 
@@ -9,7 +9,7 @@ use sea_orm_migration::schema::{
     timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
-/// Applies them.
+/// The migrations of intake, oldest first, behind those of the kit and of messaging.
 pub struct Migrator;
 
 #[async_trait]
@@ -26,6 +26,9 @@ impl MigratorTrait for Migrator {
         all.push(Box::new(plain_names::DeliveryMethod));
         all.push(Box::new(plain_names::StatementUploads));
         all.push(Box::new(plain_names::HistoryEntries));
+        all.push(Box::new(plain_names::CodeSequences));
+        all.push(Box::new(plain_names::StatementVersions));
+        all.push(Box::new(plain_names::RequestNames));
         all
     }
 

@@ -53,21 +53,12 @@ pub fn insert_payment(context: &Context, payment: &Payment) {
 }
 
 /// Defers what a notification changes of a payment.
-pub fn update_payment(
-    tx: &Tx,
-    old_state: PaymentState,
-    payment: &Payment,
-    notification: &PaymentNotification,
-    at: DateTime<Utc>,
-) {
+pub fn update_payment(tx: &Tx, old_state: PaymentState, payment: &Payment, notification: &PaymentNotification) {
     let paid_at = notification.succeeded.then_some(notification.paid_at);
-    update(tx, old_state, payment, payment::ActiveModel { paid_at: Set(paid_at), ..Default::default() }, at);
+    update(tx, old_state, payment, payment::ActiveModel { paid_at: Set(paid_at), ..Default::default() });
 }
 
 /// Marks a surplus of the procedure's fee on the payments that it came from, the newest first.
-///
-/// # Errors
-/// When the database cannot be read or written.
 pub async fn mark_surplus(tx: &Tx, dossier: &Dossier, surplus_vnd: u64, at: DateTime<Utc>) -> Result<(), DbErr> {
     let paid = payment::Entity::find()
         .filter(payment::Column::DossierId.eq(dossier.id.0))
@@ -76,19 +67,19 @@ pub async fn mark_surplus(tx: &Tx, dossier: &Dossier, surplus_vnd: u64, at: Date
         .order_by_desc(payment::Column::PaidAt)
         .order_by_desc(payment::Column::Id);
     let paid = paid.all(tx).await?.into_iter().map(read).collect::<Result<_, _>>()?;
-    for changed in allocate_surplus(paid, surplus_vnd) {
-        update(tx, PaymentState::Paid, &changed, Default::default(), at);
+    for changed in allocate_surplus(paid, surplus_vnd, at) {
+        update(tx, PaymentState::Paid, &changed, Default::default());
     }
     Ok(())
 }
 
 /// Defers a change. The commit fails with a conflict when another transaction changed the state first: a late report of a
 /// failure never overwrites a payment.
-fn update(tx: &Tx, old_state: PaymentState, payment: &Payment, others: payment::ActiveModel, at: DateTime<Utc>) {
+fn update(tx: &Tx, old_state: PaymentState, payment: &Payment, others: payment::ActiveModel) {
     let changed = payment::ActiveModel {
         state: Set(payment.state.as_str().to_owned()),
         surplus_vnd: Set(payment.surplus_vnd.cast_signed()),
-        surplus_at: Set((payment.surplus_vnd > 0).then_some(at)),
+        surplus_at: Set(payment.surplus_at),
         transaction: Set(payment.transaction.clone()),
         ..others
     };
@@ -100,17 +91,11 @@ fn update(tx: &Tx, old_state: PaymentState, payment: &Payment, others: payment::
 }
 
 /// The dossier that a payment belongs to; it never changes.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_dossier_of_payment(tx: &Tx, id: PaymentId) -> Result<Option<DossierId>, DbErr> {
     Ok(payment::Entity::find_by_id(id.0).one(tx).await?.map(|row| DossierId(row.dossier_id)))
 }
 
 /// The dossiers of many payments, by the references that the platform quotes; unknown ones are left out.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_dossiers_of_payments<C: ConnectionTrait>(
     db: &C,
     references: impl Iterator<Item = &str>,
@@ -124,17 +109,11 @@ pub async fn list_dossiers_of_payments<C: ConnectionTrait>(
 }
 
 /// A payment as it is now.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_payment<C: ConnectionTrait>(db: &C, id: PaymentId) -> Result<Option<Payment>, DbErr> {
     payment::Entity::find_by_id(id.0).one(db).await?.map(read).transpose()
 }
 
 /// The payments of a dossier, in the order in which they were started.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_payments<C: ConnectionTrait>(db: &C, dossier: DossierId) -> Result<Vec<PaymentRecord>, DbErr> {
     let rows =
         payment::Entity::find().filter(payment::Column::DossierId.eq(dossier.0)).order_by_asc(payment::Column::Number);
@@ -156,6 +135,7 @@ pub(super) fn read(row: payment::Model) -> Result<Payment, DbErr> {
         state: from_name(row.state)?,
         surplus_vnd: row.surplus_vnd.cast_unsigned(),
         refunded_vnd: row.refunded_vnd.cast_unsigned(),
+        surplus_at: row.surplus_at,
         transaction: row.transaction,
     })
 }

@@ -33,9 +33,6 @@ pub fn insert_refund(tx: &Tx, version: AggregateVersion, of: &Payment, recorded:
 }
 
 /// The refunds recorded between two local days, both included.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_refunds_between<C: ConnectionTrait>(
     db: &C,
     (first, last): (NaiveDate, NaiveDate),
@@ -49,9 +46,6 @@ pub async fn list_refunds_between<C: ConnectionTrait>(
 }
 
 /// The refunds of these payments, oldest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_refunds<C: ConnectionTrait>(
     db: &C,
     payments: impl Iterator<Item = PaymentId>,

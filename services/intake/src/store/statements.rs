@@ -2,18 +2,20 @@
 
 use chrono::NaiveDate;
 use motcua_contracts::ids::aggregate_of_code;
-use motcua_kit::history;
+use motcua_kit::{Tx, history};
+use motcua_messaging::{AggregateVersion, Loaded};
 use motcua_payments::{Line, LineKind, Statement};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Alias, ExprTrait, OnConflict, Query};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryOrder, QueryTrait};
+use sea_orm::sea_query::{Alias, ExprTrait, Query};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryOrder, QuerySelect, QueryTrait};
 use serde::Serialize;
 
-use super::entities::payment_statement::{self, Column};
+use super::entities::payment_statement::{ActiveModel, Column, Entity, Model};
 use super::json::{from_json, to_json};
 use crate::context::Context;
+use crate::domain::{SettlementStatement, StatementEvent};
 
-/// The event of a statement in the history.
+/// The event of a statement in the history, without its lines.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct StatementUploaded {
@@ -23,44 +25,50 @@ struct StatementUploaded {
     refunded_vnd: u64,
 }
 
-/// Saves the statement of a local day; the same one again changes nothing. The commit fails with a conflict when another
-/// transaction saved one first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn save_statement(context: &Context, day: NaiveDate, statement: &Statement) -> Result<(), DbErr> {
-    let lines = to_json(&statement.lines)?;
-    let version = match find_newest(&context.tx, day).await? {
-        Some(before) if before.lines == lines => return Ok(()),
-        Some(before) => before.version + 1,
-        None => 1,
-    };
-    let row = payment_statement::ActiveModel {
-        day: Set(day),
-        version: Set(version),
-        lines: Set(lines),
+/// Loads the newest statement of a local day.
+pub async fn load_statement(tx: &Tx, day: NaiveDate) -> Result<Loaded<SettlementStatement>, DbErr> {
+    let (version, rows) = AggregateVersion::load_with::<_, Model>(tx, aggregate_of(day), newest(day)).await?;
+    let statement = rows.first().map(read).transpose()?;
+    Ok(Loaded { value: SettlementStatement { day, statement }, version })
+}
+
+/// Saves the next version of a statement, and its history.
+pub fn save_statement(
+    context: &Context,
+    stored: &Loaded<SettlementStatement>,
+    event: &StatementEvent,
+) -> Result<(), DbErr> {
+    let StatementEvent::Uploaded(statement) = event;
+    let row = ActiveModel {
+        day: Set(stored.value.day),
+        version: Set(stored.version.version + 1),
+        lines: Set(to_json(&statement.lines)?),
         uploaded_by: Set(context.actor.name().to_owned()),
         uploaded_at: Set(context.at),
     };
-    let taken = OnConflict::columns([Column::Day, Column::Version]).do_nothing().to_owned();
-    context.tx.defer(&payment_statement::Entity::insert(row).on_conflict(taken).into_query(), 1);
-    record(context, day, version, statement)
+    context.tx.defer(&Entity::insert(row).into_query(), 1);
+    record(context, stored, event, statement)
 }
 
-fn record(context: &Context, day: NaiveDate, version: i64, statement: &Statement) -> Result<(), DbErr> {
-    let aggregate = aggregate_of_code("payment-statement", &day.to_string());
-    let event = StatementUploaded {
-        day,
+fn record(
+    context: &Context,
+    stored: &Loaded<SettlementStatement>,
+    event: &StatementEvent,
+    statement: &Statement,
+) -> Result<(), DbErr> {
+    let aggregate = stored.version.aggregate;
+    let summary = StatementUploaded {
+        day: stored.value.day,
         lines: statement.lines.len(),
         taken_vnd: statement.sum_vnd(LineKind::Payment),
         refunded_vnd: statement.sum_vnd(LineKind::Refund),
     };
     let entry = history::Entry {
         aggregate,
-        version,
+        version: stored.version.version + 1,
         object: aggregate,
-        name: "statement_uploaded",
-        event: &event,
+        name: event.name(),
+        event: &summary,
         actor: &context.actor,
         on_behalf_of: None,
         status: None,
@@ -70,18 +78,13 @@ fn record(context: &Context, day: NaiveDate, version: i64, statement: &Statement
     history::record(&context.tx, entry)
 }
 
-/// The statement of a local day.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn find_statement<C: ConnectionTrait>(db: &C, day: NaiveDate) -> Result<Option<Statement>, DbErr> {
-    find_newest(db, day).await?.as_ref().map(read).transpose()
+/// The newest statement of a local day, with its version.
+pub async fn find_statement<C: ConnectionTrait>(db: &C, day: NaiveDate) -> Result<Option<(Statement, i64)>, DbErr> {
+    let row = newest(day).one(db).await?;
+    row.map(|row| Ok((read(&row)?, row.version))).transpose()
 }
 
 /// The refunds in the statements of some local days, the first and the last day included.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_stated_refunds<C: ConnectionTrait>(
     db: &C,
     (first, last): (NaiveDate, NaiveDate),
@@ -89,10 +92,10 @@ pub async fn list_stated_refunds<C: ConnectionTrait>(
     let newer = Alias::new("newer");
     let newest = Query::select()
         .expr(Expr::col((newer.clone(), Column::Version)).max())
-        .from_as(payment_statement::Entity, newer.clone())
-        .and_where(Expr::col((newer, Column::Day)).eq(Expr::col((payment_statement::Entity, Column::Day))))
+        .from_as(Entity, newer.clone())
+        .and_where(Expr::col((newer, Column::Day)).eq(Expr::col((Entity, Column::Day))))
         .to_owned();
-    let rows = payment_statement::Entity::find()
+    let rows = Entity::find()
         .filter(Column::Day.between(first, last))
         .filter(Column::Version.in_subquery(newest))
         // Most days have none; their lines are not read.
@@ -107,10 +110,14 @@ pub async fn list_stated_refunds<C: ConnectionTrait>(
     Ok(refunds)
 }
 
-async fn find_newest<C: ConnectionTrait>(db: &C, day: NaiveDate) -> Result<Option<payment_statement::Model>, DbErr> {
-    payment_statement::Entity::find().filter(Column::Day.eq(day)).order_by_desc(Column::Version).one(db).await
+fn newest(day: NaiveDate) -> Select<Entity> {
+    Entity::find().filter(Column::Day.eq(day)).order_by_desc(Column::Version).limit(1)
 }
 
-fn read(row: &payment_statement::Model) -> Result<Statement, DbErr> {
+fn aggregate_of(day: NaiveDate) -> Uuid {
+    aggregate_of_code("payment-statement", &day.to_string())
+}
+
+fn read(row: &Model) -> Result<Statement, DbErr> {
     Ok(Statement { lines: from_json(&row.lines)? })
 }

@@ -51,7 +51,7 @@ pub fn received(scope: &AccessScope) -> Option<Condition> {
 }
 
 /// A citizen sees the own dossiers, staff those that the own agency has or took over, the director and the auditor all;
-/// everybody else none.
+/// every other role none.
 pub fn own(scope: &AccessScope) -> Condition {
     let mut any = Condition::any();
     if scope.actor.is(Role::Citizen) {

@@ -36,7 +36,7 @@ async fn an_accepted_dossier_has_a_code_and_a_promised_date() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_second_acceptance_is_harmless() {
+async fn a_second_acceptance_changes_nothing() {
     on_both(async |engine| {
         let fixture = Fixture::start(engine).await;
         let id = fixture.submitted().await;
@@ -147,7 +147,7 @@ async fn a_limit_of_zero_or_of_decades_is_refused_and_uses_no_number() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_calendar_without_a_working_day_promises_nothing() {
+async fn no_date_is_promised_by_a_calendar_without_a_working_day() {
     on_both(async |engine| {
         let fixture = Fixture::start(engine).await;
         let id = fixture.submitted().await;

@@ -64,7 +64,7 @@ impl Fixture {
         self.service.publish(aggregate_of_code("calendar", "H35"), &published).await;
     }
 
-    /// From now on nobody works on any day.
+    /// Publishes a calendar without a working day.
     pub async fn publish_calendar_without_a_working_day(&self) {
         let day = |year| NaiveDate::from_ymd_opt(year, 1, 1).expect("a day");
         let mut calendar = Calendar::office_hours("H35", 2, day(2021), day(2024));
@@ -157,7 +157,7 @@ impl Fixture {
         self.service.issuer.somebody(&[Role::Citizen], None)
     }
 
-    /// What somebody hands in through a channel.
+    /// The body of a submission through a channel.
     pub fn submission(&self, channel: &str) -> Value {
         json!({"procedureId": self.procedure, "caseCode": "1", "channel": channel,
             "applicant": {"name": "Lò Thị Mai", "identityNumber": "012300000017", "phone": "0912345678",

@@ -129,7 +129,7 @@ async fn a_procedure_is_received_at_the_counters_of_its_territory() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_forwarded_dossier_is_listed_for_both_counters_and_nobody_else() {
+async fn a_forwarded_dossier_is_listed_for_both_counters_only() {
     on_both(async |engine| {
         let fixture = open(engine).await;
         let id = fixture.submitted_elsewhere().await;
@@ -232,7 +232,7 @@ async fn a_forwarded_dossier_is_withdrawn_at_once_and_counted_nowhere() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn forwarding_and_receiving_twice_are_harmless() {
+async fn forwarding_and_receiving_twice_changes_nothing() {
     on_both(async |engine| {
         let fixture = open(engine).await;
         let (id, there, here) = (forwarded(&fixture).await, fixture.receiving_counter(), fixture.officer());

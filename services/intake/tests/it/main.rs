@@ -22,6 +22,7 @@ mod refuse;
 mod register;
 mod reopen;
 mod simulated;
+mod statements;
 mod submit;
 mod succession;
 mod supplement;

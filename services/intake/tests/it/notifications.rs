@@ -8,7 +8,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use crate::fixture::{Fixture, path, platform};
-use crate::payment::{NOTICES, demanded, notification, notify, send, start};
+use crate::payment::{NOTIFICATIONS, demanded, notification, notify, send, start};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_forged_notification_changes_nothing() {
@@ -32,7 +32,7 @@ async fn a_forged_notification_changes_nothing() {
             assert_eq!((answer.status.as_u16(), &answer.json["code"]), (403, &json!("forbidden")));
         }
         let incomplete = json!({"reference": payment["paymentId"], "succeeded": "yes"});
-        fixture.service.post(NOTICES, "", "", &incomplete).await.expect(422);
+        fixture.service.post(NOTIFICATIONS, "", "", &incomplete).await.expect(422);
         assert_eq!(fixture.read(id).await, before);
         fixture.service.assert_clean().await;
         assert!(fixture.service.published_of::<FeePaid>().is_empty());

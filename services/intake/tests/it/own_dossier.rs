@@ -3,7 +3,7 @@
 use motcua_contracts::ids::DossierId;
 use motcua_intake::domain::ProcedureFee;
 use motcua_office::Role;
-use motcua_testkit::{Answer, on_both};
+use motcua_testkit::{Answer, Engine, on_both};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -14,8 +14,35 @@ use crate::payment::{at_counter, start};
 async fn handed_in(fixture: &Fixture) -> (String, DossierId) {
     let both = [Role::Citizen, Role::IntakeOfficer];
     let token = fixture.service.issuer.bearer(Uuid::now_v7(), &both, Some(UNIT));
-    let id = id_of(&fixture.service.command(DOSSIERS, &token, &fixture.submission("online")).await.expect(201));
+    let mut own = fixture.submission("online");
+    own["onBehalf"] = json!(false);
+    let id = id_of(&fixture.service.command(DOSSIERS, &token, &own).await.expect(201));
     (token, id)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_that_is_citizen_and_officer_states_for_whom_it_hands_in() {
+    let fixture = Fixture::start(Engine::Sqlite).await;
+    let submit = async |token: &str, channel: &str, on_behalf: Option<bool>| {
+        let mut body = fixture.submission(channel);
+        if let Some(on_behalf) = on_behalf {
+            body["onBehalf"] = json!(on_behalf);
+        }
+        fixture.service.command(DOSSIERS, token, &body).await
+    };
+    let both = fixture.service.issuer.bearer(Uuid::now_v7(), &[Role::Citizen, Role::IntakeOfficer], Some(UNIT));
+    assert_eq!(submit(&both, "online", None).await.wrong_fields(), ["/onBehalf"]);
+    // Only what is handed in for the account itself is the account's own.
+    for (on_behalf, is_own, helped_by) in [(false, true, Value::Null), (true, false, json!(UNIT))] {
+        let id = id_of(&submit(&both, "online", Some(on_behalf)).await.expect(201));
+        assert_eq!(fixture.read(id).await["organisations"]["helpedBy"], helped_by);
+        let accepted = fixture.accept(id, &both).await.status.as_u16();
+        assert_eq!(accepted, if is_own { 403 } else { 200 });
+    }
+    submit(&fixture.citizen(), "online", Some(true)).await.expect(403);
+    submit(&fixture.officer(), "online", Some(false)).await.expect(403);
+    assert_eq!(submit(&fixture.officer(), "counter", Some(false)).await.wrong_fields(), ["/onBehalf"]);
+    submit(&both, "counter", None).await.expect(201);
 }
 
 #[tokio::test(flavor = "multi_thread")]

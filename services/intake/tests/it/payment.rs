@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::fixture::{DOSSIERS, Fixture, PROCEDURE_FEE, id_of, path, platform};
 
-pub const NOTICES: &str = "/v1/payments/notices";
+pub const NOTIFICATIONS: &str = "/v1/payments/notifications";
 const DEMANDED: u64 = 150_000;
 
 /// A successful notification of the platform about a payment, at this moment.
@@ -34,7 +34,7 @@ pub async fn notify(fixture: &Fixture, notification: &PaymentNotification) -> An
 }
 
 pub async fn send(fixture: &Fixture, signed: &SignedPaymentNotification) -> Answer {
-    fixture.service.post(NOTICES, "", "", &serde_json::to_value(signed).expect("a document")).await
+    fixture.service.post(NOTIFICATIONS, "", "", &serde_json::to_value(signed).expect("a document")).await
 }
 
 pub async fn start(fixture: &Fixture, id: DossierId, fee: FeeId, token: &str) -> Answer {
@@ -255,6 +255,6 @@ async fn without_a_platform_only_the_counter_takes_money() {
         succeeded: true,
     });
     assert!(platform().verify(&signed).is_ok());
-    closed.post(NOTICES, "", "", &serde_json::to_value(&signed).unwrap()).await.expect(403);
+    closed.post(NOTIFICATIONS, "", "", &serde_json::to_value(&signed).unwrap()).await.expect(403);
     drop(fixture);
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::fixture::{DOSSIERS, ELSEWHERE, Fixture, UNIT, id_of, path};
 
-/// A submission that says everything.
+/// A submission with every optional field.
 fn whole(fixture: &Fixture, channel: &str) -> Value {
     let mut body = fixture.submission(channel);
     body["sets"] = json!(2);

@@ -141,7 +141,7 @@ async fn a_refund_of_another_amount_is_refused_and_records_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_refunds_at_the_same_moment_are_one() {
+async fn of_two_concurrent_refunds_one_is_recorded() {
     on_both(async |engine| {
         let fixture = Fixture::start(engine).await;
         let (id, [_, surplus]) = paid_twice(&fixture).await;
@@ -182,7 +182,9 @@ async fn staff_who_take_payments_record_refunds_but_not_of_their_own_dossier() {
         let fixture = Fixture::start(engine).await;
         let account = Uuid::now_v7();
         let both = fixture.service.issuer.bearer(account, &[Role::Citizen, Role::IntakeOfficer], Some(UNIT));
-        let id = id_of(&fixture.service.command(DOSSIERS, &both, &fixture.submission("online")).await.expect(201));
+        let mut own = fixture.submission("online");
+        own["onBehalf"] = json!(false);
+        let id = id_of(&fixture.service.command(DOSSIERS, &both, &own).await.expect(201));
         at_counter(&fixture, id, ProcedureFee::id_of(id), &fixture.officer()).await.expect(200);
         let reason = json!({"reason": "Không còn nhu cầu"});
         fixture.service.command(&path(id, "/withdrawal"), &both, &reason).await.expect(200);

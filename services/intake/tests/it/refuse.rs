@@ -53,3 +53,24 @@ async fn a_step_that_the_status_does_not_allow_changes_nothing() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_or_withdrawal_repeated_with_another_reason_is_refused() {
+    on_both(async |engine| {
+        let fixture = Fixture::start(engine).await;
+        let officer = fixture.officer();
+        let (refused, withdrawn, requested) =
+            (fixture.submitted().await, fixture.submitted().await, fixture.accepted().await);
+        for (id, operation) in [(refused, "/refusal"), (withdrawn, "/withdrawal"), (requested, "/withdrawal")] {
+            let send = async |reason: &str| {
+                fixture.service.command(&path(id, operation), &officer, &json!({ "reason": reason })).await
+            };
+            let first = send("Thiếu bản chính").await.expect(200);
+            assert_eq!(send("Thiếu bản chính").await.expect(200), first, "{operation}");
+            assert_eq!(send("Thiếu bản sao").await.expect(409)["code"], "conflict-state", "{operation}");
+            assert_eq!(fixture.read(id).await, first);
+        }
+        fixture.service.assert_clean().await;
+    })
+    .await;
+}

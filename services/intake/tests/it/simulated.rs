@@ -24,17 +24,17 @@ async fn serve(router: Router) -> String {
 
 /// The simulated platform beside an office; gives its address.
 async fn platform_of(fixture: &Fixture) -> String {
-    let notices = serve(fixture.service.router.clone()).await + "/v1/payments/notices";
+    let notifications = serve(fixture.service.router.clone()).await + "/v1/payments/notifications";
     let clock = fixture.service.clocks.business.clone();
-    let simulated = Simulator::new(Secret::new(PLATFORM_KEY), &notices, clock).expect("a simulator");
+    let simulated = Simulator::new(Secret::new(PLATFORM_KEY), &notifications, clock).expect("a simulator");
     serve(simulator(simulated.with_retry_delays(vec![Duration::from_millis(1)]))).await
 }
 
 /// Begins to pay the fee of the procedure and presses the button on the page.
-async fn pay(fixture: &Fixture, http: &Client, platform: &str, id: DossierId, notices: u32) -> String {
+async fn pay(fixture: &Fixture, http: &Client, platform: &str, id: DossierId, notifications: u32) -> String {
     let started = start(fixture, id, ProcedureFee::id_of(id), &fixture.officer()).await.expect(201);
     let (_, order) = started["payUrl"].as_str().and_then(|url| url.split_once('?')).expect("a signed address");
-    let form = format!("{order}&action=pay&notifications={notices}");
+    let form = format!("{order}&action=pay&notifications={notifications}");
     let request = http.post(format!("{platform}/pay")).header("content-type", "application/x-www-form-urlencoded");
     let answer = request.body(form).send().await.expect("an answer");
     answer.headers()["location"].to_str().expect("an address").to_owned()
@@ -55,7 +55,7 @@ async fn a_payment_on_the_page_is_recorded_and_the_statement_finds_a_lost_one() 
     let url = format!("{platform}/statements/2022-03-14");
     let statement: Statement = http.get(url).send().await.expect("an answer").json().await.expect("a statement");
     let lines = serde_json::to_value(&statement.lines).expect("lines");
-    put(&fixture, "2022-03-14", &director(&fixture), lines).await.expect(204);
+    put(&fixture, "2022-03-14", &director(&fixture), lines).await.expect(200);
     let found = reconciled(&fixture, "2022-03-14").await;
     assert_eq!(counts(&found), (1, [1, 0, 0, 0]), "{found}");
     let reference = found["missingHere"][0]["reference"].as_str().expect("a reference");

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::fixture::{DOSSIERS, Fixture, id_of};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_citizen_hands_in_online_and_keeps_reference_and_secret() {
+async fn a_citizen_submits_online_and_gets_reference_and_secret() {
     for shape in [Shape::EMBEDDED, Shape::CLUSTER] {
         let fixture = Fixture::start(shape).await;
         let answer =
@@ -120,7 +120,7 @@ async fn each_channel_is_limited_to_its_roles() {
     let elsewhere = fixture.service.issuer.somebody(&[Role::IntakeOfficer], Some("H35.06.01"));
     let cases = [
         ("online", fixture.citizen(), 201),
-        // Helping somebody who cannot do it alone.
+        // An officer helps an applicant.
         ("online", fixture.officer(), 201),
         ("online", fixture.service.issuer.somebody(&[Role::IntakeOfficer], None), 403),
         ("online", fixture.staff(Role::PostalClerk), 403),

@@ -1,5 +1,6 @@
 //! The HTTP client that every operation uses.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,6 +26,8 @@ pub struct Api {
     base_url: Arc<str>,
     http: Client,
     language: Language,
+    /// Address of the visitor on whose behalf requests are sent.
+    visitor: Option<IpAddr>,
 }
 
 /// A page of a list.
@@ -43,17 +46,23 @@ impl Api {
             base_url: base_url.trim_end_matches('/').into(),
             http: http.build().unwrap_or_default(),
             language: Language::default(),
+            visitor: None,
         }
     }
 
-    /// The same client, requesting texts in `language`: the detail of a problem is shown to the visitor unchanged.
-    pub fn in_language(&self, language: Language) -> Self {
-        Self { language, ..self.clone() }
+    /// The same client for a visitor: it requests texts in their language, because the detail of a problem is shown
+    /// unchanged, and names their address, to which the limits of the gateway apply.
+    pub fn for_visitor(&self, language: Language, visitor: Option<IpAddr>) -> Self {
+        Self { language, visitor, ..self.clone() }
     }
 
     pub(super) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let url = format!("{}{path}", self.base_url);
-        self.http.request(method, url).header(ACCEPT_LANGUAGE, self.language.code())
+        let request = self.http.request(method, url).header(ACCEPT_LANGUAGE, self.language.code());
+        match self.visitor {
+            Some(address) => request.header("x-forwarded-for", address.to_string()),
+            None => request,
+        }
     }
 
     pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {

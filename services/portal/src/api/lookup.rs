@@ -10,7 +10,7 @@ use super::client::Api;
 use super::error::ApiError;
 use super::timeline::TimelineRow;
 
-/// The state of a dossier, as its applicant may know it.
+/// The state of a dossier, as the lookup shows it to the applicant.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DossierState {

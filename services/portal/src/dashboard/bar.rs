@@ -1,6 +1,6 @@
 //! A bar of segments, drawn as SVG, with its description in words.
 
-use crate::wording::format::scaled;
+use motcua_contracts::format::scaled;
 
 /// Width of a whole bar, in units of the drawing.
 pub const FULL_WIDTH: u64 = 1000;

@@ -1,13 +1,14 @@
 //! How far the demonstration has played the year.
 
 use chrono::{Datelike, NaiveDate};
+use motcua_contracts::format::scaled;
 use motcua_kit::http::Language;
 
 use super::bar::{Bar, FULL_WIDTH};
 use super::changes::Changes;
 use crate::api::figures::Period;
 use crate::demo::progress::DemoState;
-use crate::wording::format::{long_date, number, scaled, share};
+use crate::wording::format::{long_date, number, share};
 
 /// The year while it is played.
 pub struct YearProgress {

@@ -17,7 +17,7 @@ pub fn stop_notice(facts: &DossierFacts, context: &PrintContext) -> Option<StopN
     let cause = facts.journey.as_ref()?.stopped_because?;
     let blank = || DOTS.to_owned();
     let is_withdrawn = cause == StopCause::Withdrawn;
-    let withdrawal = facts.last_intake_change("withdrawal_asked").filter(|_| is_withdrawn);
+    let withdrawal = facts.last_intake_change("withdrawal_requested").filter(|_| is_withdrawn);
     let request = withdrawal.and_then(|withdrawal| withdrawal.reason.clone());
     Some(StopNotice {
         centre: facts.centre(),

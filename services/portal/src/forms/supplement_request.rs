@@ -63,6 +63,6 @@ fn request(facts: &DossierFacts) -> Option<Request<'_>> {
 fn requested_at(facts: &DossierFacts) -> Option<DateTime<Utc>> {
     let pauses = facts.due.iter().flat_map(|due| due.pauses.iter().rev());
     let paused_at = pauses.filter(|pause| pause.wait == PAPERS).map(|pause| pause.from).next();
-    let recorded_at = || facts.last_intake_change("supplement_asked").map(|entry| entry.at);
+    let recorded_at = || facts.last_intake_change("supplement_requested").map(|entry| entry.at);
     request(facts).map(|request| request.at).or(paused_at).or_else(recorded_at)
 }

@@ -32,7 +32,7 @@ impl From<ApiError> for AccessError {
 /// The visitor is not signed in, or the token could not be refreshed.
 pub async fn token(portal: &Portal, visitor: &Visitor) -> Result<String, AccessError> {
     let session = visitor.session.as_ref().ok_or(AccessError::NotSignedIn)?;
-    Ok(session.token(&portal.api).await?)
+    Ok(session.token(&visitor.api(portal)).await?)
 }
 
 /// The dossier with everything that its forms print.

@@ -65,7 +65,7 @@ pub async fn show(State(portal): State<Portal>, visitor: Visitor, Path(id): Path
     }
 }
 
-/// The fees that are due. The applicant can pay them online; at the counter anyone pays for the applicant.
+/// The fees that are due. The applicant can pay them online; at the counter any person can pay for the applicant.
 fn fees(facts: &DossierFacts, online: bool, lang: Language) -> Vec<FeeDue> {
     let online = online && facts.visitor.roles.contains(&Role::Citizen);
     let fees = fees_due(&facts.dossier, lang).into_iter();

@@ -45,7 +45,7 @@ pub async fn show(State(portal): State<Portal>, visitor: Visitor) -> Response {
     let explanation = sign_in.map(|it| visitor.lang.pick(&it.explanation_vi, &it.explanation_en).to_owned());
     let api = visitor.api(&portal);
     let found = async {
-        let token = session.token(&portal.api).await?;
+        let token = session.token(&api).await?;
         let account = api.own_account(&token).await?;
         let list = work_list(&api, &token, &account.roles, visitor.lang).await;
         Ok((account, list))

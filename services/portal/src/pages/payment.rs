@@ -84,7 +84,7 @@ pub async fn show_outcome(
     };
     match found.await {
         Ok(dossier) => page(StatusCode::OK, visitor.lang, &outcome(&visitor, &dossier)),
-        // The session may have expired on the payment page: the visitor learns that before signing in again.
+        // The session may have expired on the payment page: the page shows that before it asks for a sign-in.
         Err(AccessError::NotSignedIn) => no_access(&portal, visitor, ApiError::SignedOut.into()),
         Err(error) => no_access(&portal, visitor, error),
     }

@@ -59,6 +59,6 @@ pub async fn sign_out(State(portal): State<Portal>, visitor: Visitor) -> Respons
 
 async fn end_session(portal: &Portal, visitor: &Visitor) {
     if let Some(session) = visitor.session_id.as_deref().and_then(|id| portal.sessions.remove(id)) {
-        session.sign_out(&portal.api).await;
+        session.sign_out(&visitor.api(portal)).await;
     }
 }

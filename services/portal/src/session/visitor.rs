@@ -1,6 +1,7 @@
 //! The visitor of a page: language, session, address, and whether the browser uses https.
 
 use std::convert::Infallible;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
@@ -29,6 +30,8 @@ pub struct Visitor {
     pub session: Option<Arc<Session>>,
     /// Whether the browser uses https.
     pub https: bool,
+    /// Address of the browser.
+    pub client: Option<IpAddr>,
     /// The host in the request, if it is a valid one.
     pub host: Option<String>,
 }
@@ -45,6 +48,7 @@ impl Visitor {
             session_id,
             session,
             https: is_https(&parts.headers),
+            client: portal.trusted_proxies.client_address(&parts.extensions, &parts.headers),
             host: host(parts).map(str::to_owned),
         }
     }
@@ -55,9 +59,9 @@ impl Visitor {
         format!("{scheme}://{}", self.host.as_deref().unwrap_or("localhost"))
     }
 
-    /// The client of the API that requests texts in the visitor's language.
+    /// The client of the API on behalf of the visitor.
     pub fn api(&self, portal: &Portal) -> Api {
-        portal.api.in_language(self.lang)
+        portal.api.for_visitor(self.lang, self.client)
     }
 }
 
@@ -76,7 +80,7 @@ fn host(parts: &Parts) -> Option<&str> {
     is_host(host).then_some(host)
 }
 
-/// Whether the proxy in front reports that the browser uses https; the portal itself speaks plain HTTP.
+/// Whether the proxy in front reports that the browser uses https; the portal itself serves plain HTTP.
 pub fn is_https(headers: &HeaderMap) -> bool {
     headers.get("x-forwarded-proto").is_some_and(|scheme| scheme.as_bytes().eq_ignore_ascii_case(b"https"))
 }

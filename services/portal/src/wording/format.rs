@@ -1,20 +1,13 @@
 //! Numbers, shares, dates and times as people read them; times in Viet Nam.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
+use motcua_contracts::format::{self, fixed_point, group_digits, scaled};
 use motcua_kit::http::Language;
 use motcua_worktime::{local, local_date};
 
 /// `43.378`, in English `43,378`.
 pub fn number(number: u64, lang: Language) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push_str(lang.pick(".", ","));
-        }
-        text.push(digit);
-    }
-    text
+    group_digits(number, thousands_separator(lang))
 }
 
 /// `150.000 đồng`, in English `150,000 đồng`.
@@ -28,7 +21,7 @@ pub fn share(part: u64, whole: u64, lang: Language) -> String {
     if part > 0 && part < whole && (tenths == 0 || tenths == 1000) {
         return precise_share(part, whole, lang);
     }
-    if whole == 0 { "–".to_owned() } else { percent(tenths, 10, 1, lang) }
+    if whole == 0 { "–".to_owned() } else { percent(tenths, 1, lang) }
 }
 
 /// `99,95%`: two decimals, never rounded up to 100.
@@ -39,26 +32,31 @@ pub fn precise_share(part: u64, whole: u64, lang: Language) -> String {
     let hundredths = scaled(part, whole, 10_000);
     let hundredths = if part < whole { hundredths.min(9_999) } else { hundredths };
     let all_or_nothing = hundredths.is_multiple_of(10_000);
-    if all_or_nothing { format!("{}%", hundredths / 100) } else { percent(hundredths, 100, 2, lang) }
+    if all_or_nothing { format!("{}%", hundredths / 100) } else { percent(hundredths, 2, lang) }
 }
 
-/// `part` of `whole` on a scale from 0 to `scale`, rounded half up.
-pub fn scaled(part: u64, whole: u64, scale: u64) -> u64 {
-    if whole == 0 {
-        return 0;
+fn thousands_separator(lang: Language) -> char {
+    match lang {
+        Language::Vi => '.',
+        Language::En => ',',
     }
-    let (part, whole, scale) = (u128::from(part), u128::from(whole), u128::from(scale));
-    u64::try_from((part * scale * 2 + whole) / (whole * 2)).unwrap_or(u64::MAX)
 }
 
-fn percent(value: u64, unit: u64, decimals: usize, lang: Language) -> String {
-    format!("{}{}{:0decimals$}%", value / unit, lang.pick(",", "."), value % unit)
+fn decimal_point(lang: Language) -> char {
+    match lang {
+        Language::Vi => ',',
+        Language::En => '.',
+    }
+}
+
+fn percent(value: u64, decimals: u8, lang: Language) -> String {
+    format!("{}%", fixed_point(value, decimals, decimal_point(lang)))
 }
 
 /// `15/12/2022`, in English `15 December 2022`.
 pub fn date(day: NaiveDate, lang: Language) -> String {
     match lang {
-        Language::Vi => day.format("%d/%m/%Y").to_string(),
+        Language::Vi => format::day(day),
         Language::En => day.format("%-d %B %Y").to_string(),
     }
 }

@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn each_notice_tells_the_applicant_what_it_means() {
+    fn each_notice_has_a_meaning_for_the_applicant() {
         let (at, reason) = ("\"at\": \"2022-12-08T03:15:00Z\"", "\"reason\": \"vì vậy\"");
         for (rest, vi, en) in [
             (

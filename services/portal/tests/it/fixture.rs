@@ -42,6 +42,14 @@ impl Fixture {
         Self { base: stub::serve(routes(portal)).await, stub, http: client() }
     }
 
+    /// A portal behind these proxies.
+    pub async fn behind(proxies: &str) -> Self {
+        let (api, stub) = stub::start(1000).await;
+        let portal = Portal::new(api, sign_ins(), None);
+        let portal = portal.with_trusted_proxies(&proxies.parse().expect("a list of proxies"));
+        Self { base: stub::serve(routes(portal)).await, stub, http: client() }
+    }
+
     /// A portal where fees are paid at the counter only.
     pub async fn without_payment_page() -> Self {
         let (api, stub) = stub::start(1000).await;

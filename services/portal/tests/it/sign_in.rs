@@ -102,3 +102,13 @@ async fn a_failed_sign_in_shows_an_error_page() {
     let page = portal.page("/dang-nhap").await;
     assert_eq!((page.status, page.headers["location"].to_str().unwrap()), (303, "/#dang-nhap"));
 }
+
+#[tokio::test]
+async fn the_gateway_gets_the_address_of_the_visitor() {
+    for (proxies, expected) in [("127.0.0.0/8", "192.0.2.1"), ("", "127.0.0.1")] {
+        let portal = Fixture::behind(proxies).await;
+        let request = portal.post("/dang-nhap", &[("vai", "1")]).header("x-forwarded-for", "192.0.2.1");
+        assert_eq!(read(request).await.status, 303);
+        assert_eq!(*portal.stub.visitors.lock().unwrap(), [expected]);
+    }
+}

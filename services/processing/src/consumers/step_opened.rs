@@ -15,6 +15,12 @@ pub async fn handle(context: Context, event: Received<StepOpened>) -> Result<(),
     })?;
     let Some(step) = step else { return Ok(()) };
     let id = event.message.task_id.parse().map_err(|_| HandlerError::Reject("task id".into()))?;
-    let applicant = event.message.applicant_account.parse().ok().map(AccountId);
-    Ok(open(&context, id, step, applicant).await?)
+    Ok(open(&context, id, step, applicant(&event.message.applicant_account)?).await?)
+}
+
+fn applicant(id: &str) -> Result<Option<AccountId>, HandlerError> {
+    if id.is_empty() {
+        return Ok(None);
+    }
+    id.parse().map(Some).map_err(|_| HandlerError::Reject("applicant account".into()))
 }

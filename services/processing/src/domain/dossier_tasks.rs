@@ -1,45 +1,83 @@
 //! The tasks of one dossier: decided and applied together, because the rules of one read the others.
 
+mod command;
+mod event;
+
 use chrono::{DateTime, Utc};
-use motcua_contracts::ids::TaskId;
+use motcua_contracts::ids::{DossierId, TaskId};
 use motcua_worktime::local_date;
 
 use super::lifecycle::{Command, Event, Refusal, RuleContext, Stage};
 use super::step::Kind;
 use super::task::Task;
+pub use command::DossierCommand;
+pub use event::DossierEvent;
 
 /// The tasks of one dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DossierTasks {
+    /// The dossier.
+    pub dossier: DossierId,
     /// The tasks, by step.
     pub tasks: Vec<Task>,
     /// Whether a leader stopped the dossier.
     pub stopped: bool,
+    /// Whether a decision stands: the dossier was decided, and its result has not come back for an error.
+    pub decided: bool,
 }
 
 impl DossierTasks {
+    /// A dossier without tasks.
+    pub fn new(dossier: DossierId) -> Self {
+        Self { dossier, tasks: Vec::new(), stopped: false, decided: false }
+    }
+
     /// The task with this id.
     pub fn task(&self, id: TaskId) -> Option<&Task> {
         self.tasks.iter().find(|task| task.id == id)
     }
 
-    /// Decides a command to a task, or to one that it opens, at business time `at`; `None` when nothing changes.
-    ///
-    /// # Errors
-    /// When the stage of the task or the other tasks do not allow the command.
-    pub fn decide(&self, task: &Task, command: &Command, at: DateTime<Utc>) -> Result<Option<Event>, Refusal> {
-        task.decide(&self.rule_context(task), command, at)
+    /// Adds a task that is about to be opened, unless it is known.
+    pub fn add(&mut self, absent: Task) {
+        if self.task(absent.id).is_none() {
+            self.tasks.push(absent);
+        }
     }
 
-    /// Applies an event of the business time `at` to a task, which joins the others when the event opens it.
-    pub fn apply(&mut self, mut task: Task, event: &Event, at: DateTime<Utc>) -> Task {
-        task.apply(event, at);
-        self.stopped |= event.stops_dossier();
-        match self.tasks.iter_mut().find(|known| known.id == task.id) {
-            Some(known) => known.clone_from(&task),
-            None => self.tasks.push(task.clone()),
+    /// Decides at business time `at`; `None` when nothing changes.
+    ///
+    /// # Errors
+    /// When there is no such task, or its stage or the other tasks do not allow the command.
+    pub fn decide(&self, command: &DossierCommand, at: DateTime<Utc>) -> Result<Option<DossierEvent>, Refusal> {
+        match command {
+            DossierCommand::Task { id, command } => {
+                let task = self.task(*id).ok_or(Refusal::NotFound)?;
+                let event = task.decide(&self.rule_context(task), command, at)?;
+                Ok(event.map(|event| DossierEvent::Task { id: *id, event }))
+            }
+            DossierCommand::RevokeDecision => {
+                Ok((self.decided || self.stopped).then_some(DossierEvent::DecisionRevoked))
+            }
         }
-        task
+    }
+
+    /// Applies an event of the business time `at`.
+    pub fn apply(&mut self, event: &DossierEvent, at: DateTime<Utc>) {
+        match event {
+            DossierEvent::Task { id, event } => self.apply_to_task(*id, event, at),
+            DossierEvent::DecisionRevoked => (self.stopped, self.decided) = (false, false),
+        }
+    }
+
+    fn apply_to_task(&mut self, id: TaskId, event: &Event, at: DateTime<Utc>) {
+        self.stopped |= event.stops_dossier();
+        self.decided |= event.decides_dossier();
+        let Some(task) = self.tasks.iter_mut().find(|task| task.id == id) else { return };
+        task.apply(event, at);
+        if let Event::OpinionRequested { question, .. } = event {
+            let opinion = Task::of_opinion(task, question, at);
+            self.add(opinion);
+        }
     }
 
     /// What the rules read about a task besides its own stage.
@@ -56,35 +94,43 @@ impl DossierTasks {
             extended: self.tasks.iter().any(|other| other.extension.is_some()),
             withdrawing: task.withdrawing,
             due_on: local_date(task.step.dossier_due_at),
-            supplement_asked: self.tasks.iter().any(|task| task.supplement.is_some()),
+            supplement_requested: self.tasks.iter().any(|task| task.supplement.is_some()),
             workers: work.filter_map(|task| task.stage.done_by()).collect(),
             unit: task.step.unit.clone(),
             // Opinions that were closed unanswered do not count: a corrected dossier may ask again.
             opinions: self.opinions().filter(|opinion| opinion.stage != Stage::Closed).count(),
             awaited: awaited.map(|opinion| opinion.step.unit.clone()).collect(),
+            answer: task.opinion.as_ref().and_then(|opinion| opinion.answer.clone()),
             stopped: self.stopped,
+            decided: self.decided,
         }
     }
 
-    /// The commands to other tasks that follow from an event, in the same transaction.
-    pub fn consequences(&self, task: &Task, event: &Event, at: DateTime<Utc>) -> Vec<(Task, Command)> {
-        let closing = |tasks: Vec<&Task>| tasks.into_iter().map(|other| (other.clone(), Command::Close)).collect();
+    /// The commands that follow from an event, in the same transaction.
+    pub fn consequences(&self, event: &DossierEvent) -> Vec<DossierCommand> {
         match event {
-            Event::OpinionAsked { question, .. } => vec![(Task::of_opinion(task, question, at), Command::Open)],
-            // Their answers are no longer needed.
-            Event::Completed { .. } => {
-                closing(self.opinions().filter(|opinion| opinion.is_asked_in(task.id)).collect())
+            DossierEvent::Task { id, event } => self.consequences_of(*id, event),
+            DossierEvent::DecisionRevoked => Vec::new(),
+        }
+    }
+
+    fn consequences_of(&self, id: TaskId, event: &Event) -> Vec<DossierCommand> {
+        match event {
+            Event::OpinionRequested { question, .. } => {
+                vec![DossierCommand::Task { id: question.task, command: Command::Open }]
             }
-            Event::Stopped { .. } => closing(self.tasks.iter().filter(|other| other.id != task.id).collect()),
+            // Their answers are no longer needed.
+            Event::Completed { .. } => closing(self.opinions().filter(|opinion| opinion.is_asked_in(id))),
+            Event::Stopped { .. } => closing(self.tasks.iter().filter(|other| other.id != id)),
             Event::Opened
             | Event::OpenedTooLate
             | Event::Claimed { .. }
             | Event::OpinionGiven { .. }
             | Event::Moved { .. }
-            | Event::SupplementAsked { .. }
+            | Event::SupplementRequested { .. }
             | Event::FeeRequired { .. }
             | Event::Extended { .. }
-            | Event::WithdrawalNoted { .. }
+            | Event::WithdrawalRequested { .. }
             | Event::WithdrawalDeclined { .. }
             | Event::WithdrawalEnded { .. }
             | Event::Paused { .. }
@@ -97,6 +143,10 @@ impl DossierTasks {
     fn opinions(&self) -> impl Iterator<Item = &Task> {
         self.tasks.iter().filter(|task| task.step.kind == Kind::Opinion)
     }
+}
+
+fn closing<'a>(tasks: impl Iterator<Item = &'a Task>) -> Vec<DossierCommand> {
+    tasks.map(|task| DossierCommand::Task { id: task.id, command: Command::Close }).collect()
 }
 
 #[cfg(test)]

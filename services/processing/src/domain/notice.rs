@@ -60,7 +60,7 @@ impl Notice {
     /// The notice that an event means for the applicant; notes and opinions are internal.
     pub fn of(event: Event) -> Option<Self> {
         Some(match event {
-            Event::SupplementAsked { supplement, .. } => {
+            Event::SupplementRequested { supplement, .. } => {
                 let Supplement { reason, papers, deadline } = supplement;
                 Self::SupplementRequested { papers, reason, deadline }
             }
@@ -77,9 +77,9 @@ impl Notice {
             | Event::Claimed { .. }
             | Event::Completed { .. }
             | Event::OpinionGiven { .. }
-            | Event::OpinionAsked { .. }
+            | Event::OpinionRequested { .. }
             | Event::Moved { .. }
-            | Event::WithdrawalNoted { .. }
+            | Event::WithdrawalRequested { .. }
             | Event::WithdrawalEnded { .. }
             | Event::Paused { .. }
             | Event::Resumed { .. }

@@ -21,7 +21,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// As messages and tables name it.
+    /// The name in messages and tables.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Work => "work",
@@ -77,7 +77,7 @@ pub struct Step {
 /// Why the event of an opened step cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StepError {
-    /// A newer release may know it.
+    /// It has a value that this release does not know.
     Unknown(String),
     /// A part that every release sends.
     Missing(&'static str),

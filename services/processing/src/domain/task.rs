@@ -94,18 +94,20 @@ impl Task {
         self.stage = match event {
             Event::Opened => Stage::Open,
             Event::Claimed { by } => Stage::Claimed { by: *by },
-            Event::Completed { by, .. } => Stage::Done { by: *by, granted: None },
-            Event::Decided { by, decision } => Stage::Done { by: *by, granted: Some(decision.granted()) },
+            Event::Completed { by, note } => Stage::Done { by: *by, granted: None, note: note.clone() },
+            Event::Decided { by, decision } => {
+                Stage::Done { by: *by, granted: Some(decision.granted()), note: decision.note().cloned() }
+            }
             Event::Closed | Event::OpenedTooLate | Event::Stopped { .. } => Stage::Closed,
             Event::Paused { by, papers } => Stage::Paused { by: *by, papers: *papers },
-            Event::OpinionAsked { stage, .. } => stage.clone(),
+            Event::OpinionRequested { stage, .. } => stage.clone(),
             Event::OpinionGiven { by, answer } => {
                 if let Some(opinion) = &mut self.opinion {
                     opinion.answer = Some(answer.clone());
                 }
-                Stage::Done { by: *by, granted: None }
+                Stage::Done { by: *by, granted: None, note: None }
             }
-            Event::SupplementAsked { by, supplement } => {
+            Event::SupplementRequested { by, supplement } => {
                 self.supplement = Some(supplement.clone());
                 Stage::Paused { by: Some(*by), papers: true }
             }
@@ -122,7 +124,7 @@ impl Task {
                 to.clone_into(&mut self.step.unit);
                 stage.clone()
             }
-            Event::WithdrawalNoted { stage } => {
+            Event::WithdrawalRequested { stage } => {
                 self.withdrawing = true;
                 stage.clone()
             }

@@ -22,7 +22,7 @@ use crate::domain::{self, Decision};
 pub struct Approval {
     /// Whether what was applied for is granted.
     pub granted: bool,
-    /// Why; mandatory when it is not granted.
+    /// Why, as the applicant will read it; mandatory when it is not granted. When it is granted, a note for colleagues.
     #[schema(min_length = 5, max_length = 1000)]
     pub reason: Option<String>,
 }

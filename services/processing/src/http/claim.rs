@@ -19,7 +19,7 @@ use crate::{commands, domain};
 #[schema(example = json!({}))]
 pub struct Claim {}
 
-/// Claim a task; a second time by the same person is harmless.
+/// Claim a task; repeating it changes nothing.
 #[utoipa::path(post, path = "/v1/tasks/{id}/claim", operation_id = "claimTask", tag = "tasks",
     request_body = Claim,
     params(("id" = TaskId, Path, description = "The task"),

@@ -18,12 +18,13 @@ use crate::{commands, domain};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"note": "Đủ điều kiện, trình ký"}))]
 pub struct Completion {
-    /// What colleagues should know about it; mandatory for an opinion, whose text it is.
+    /// A note for colleagues, who read it in the history; for an opinion its text, which is mandatory. Not included in
+    /// events.
     #[schema(min_length = 1, max_length = 2000)]
     pub note: Option<String>,
 }
 
-/// Complete a task one has claimed: the dossier goes on to its next step, or the opinion that was asked for is given.
+/// Complete a task that the caller has claimed: the next step of the dossier opens, or the requested opinion is given.
 #[utoipa::path(post, path = "/v1/tasks/{id}/completion", operation_id = "completeTask", tag = "tasks",
     request_body = Completion,
     params(("id" = TaskId, Path, description = "The task"),

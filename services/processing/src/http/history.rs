@@ -7,22 +7,41 @@ use motcua_kit::auth::Actor;
 use motcua_kit::history::{self, HistoryEntry};
 use motcua_kit::http::{Json, Path};
 use motcua_kit::page::Page;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::store;
 
-/// Read what happened to the tasks of a dossier, oldest first.
+/// A change in the work on a dossier.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ProcessingHistoryEntry {
+    /// Who changed what, when and why.
+    #[serde(flatten)]
+    pub entry: HistoryEntry,
+    /// The note that an officer left for colleagues with a completion or a decision; the applicant does not read it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Đủ điều kiện, trình ký")]
+    pub note: Option<String>,
+}
+
+/// Read what happened to the tasks of a dossier, oldest first, with the notes for colleagues.
 #[utoipa::path(get, path = "/v1/dossiers/{id}/history/processing", operation_id = "getProcessingHistory", tag = "tasks",
     params(("id" = DossierId, Path, description = "The dossier")),
-    responses((status = 200, description = "Its history in processing, on one page", body = Page<HistoryEntry>)),
+    responses((status = 200, description = "Its history in processing, on one page", body = Page<ProcessingHistoryEntry>)),
     security(("oauth2" = ["dossiers:read"])))]
 pub async fn get_processing_history(
     State(app): State<App>,
     actor: Actor,
     Path(id): Path<DossierId>,
-) -> Result<Json<Page<HistoryEntry>>, Problem> {
-    if !store::may_see(app.db.read(), &store::scope(&app, &actor).await?, id).await? {
+) -> Result<Json<Page<ProcessingHistoryEntry>>, Problem> {
+    let db = app.db.read();
+    if !store::may_see(db, &store::scope(&app, &actor).await?, id).await? {
         return Err(Problem::not_found());
     }
-    Ok(Json(history::entries(app.db.read(), id.0).await?))
+    let mut notes = store::list_notes(db, id).await?;
+    let entries = history::entries(db, id.0).await?.items.into_iter();
+    let items = entries.map(|entry| ProcessingHistoryEntry { note: notes.remove(&entry.version), entry }).collect();
+    Ok(Json(Page { items, next: None }))
 }

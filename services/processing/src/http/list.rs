@@ -27,9 +27,9 @@ pub struct ListTasksQuery {
     /// Only tasks of the dossier with this legal code; without a state also those that have ended.
     #[param(example = "H35.05-221205-0001", max_length = 64)]
     code: Option<String>,
-    /// Where to go on, from `next` of the page before.
+    /// Cursor of the page: `next` of the page before.
     cursor: Option<String>,
-    /// How many, 1 to 200.
+    /// Page size, 1 to 200; default 50.
     limit: Option<u64>,
 }
 

@@ -9,15 +9,15 @@ use motcua_kit::auth::Actor;
 use motcua_kit::http::{CommandRequest, CommandResponse, Json, Path};
 use motcua_kit::page::Page;
 use motcua_kit::problem::ProblemDocument;
-use motcua_worktime::local_date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::view::{self, OpinionView, TaskView, opinion};
 use super::workers::WORKERS;
 use crate::app::App;
-use crate::domain::{self, Kind, Question};
-use crate::{commands, store};
+use crate::commands::{self, Operation};
+use crate::domain::{Kind, Question};
+use crate::store;
 
 /// Which unit, what, until when.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -53,10 +53,9 @@ pub async fn request_opinion(
     request.caller.actor.require(&WORKERS)?;
     let OpinionRequest { unit, question, due_on } = request.body;
     let unit = UnitCode::new(unit);
-    let accepted = store::accepts(app.db.read(), &unit, local_date(app.clocks.business.now())).await?;
     let question = Question { task: TaskId::mint(), unit, text: question, due_on };
-    let command = domain::Command::AskOpinion { by: AccountId(request.caller.actor.id), question, accepted };
-    commands::run(&app, request.caller, id, command, view::task).await
+    let operation = Operation::RequestOpinion { by: AccountId(request.caller.actor.id), question };
+    commands::run(&app, request.caller, id, operation, view::task).await
 }
 
 /// List the opinions on the dossier of a step, in the order they were asked for; of an opinion, only itself.

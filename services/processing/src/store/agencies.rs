@@ -1,29 +1,21 @@
 //! Copies of the agencies that the catalogue published.
 
-use chrono::NaiveDate;
-use motcua_contracts::{AgencyCode, UnitCode};
+use motcua_contracts::AgencyCode;
 use motcua_kit::Tx;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, QueryTrait};
+use sea_orm::{ActiveValue::Set, DbErr, QueryTrait};
 
 use super::entities::agency;
 use super::rows::{parse, text};
 use crate::domain::Agency;
 
-/// Whether a unit can be given work on a local day.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn accepts<C: ConnectionTrait>(db: &C, unit: &UnitCode, today: NaiveDate) -> Result<bool, DbErr> {
-    let row = agency::Entity::find_by_id(unit.agency().into_string()).one(db).await?;
-    Ok(row.map(read).transpose()?.is_some_and(|agency| agency.accepts(unit, today)))
+/// An agency, if the catalogue published it.
+pub async fn find_agency(tx: &Tx, code: &AgencyCode) -> Result<Option<Agency>, DbErr> {
+    agency::Entity::find_by_id(code.as_str()).one(tx).await?.map(read).transpose()
 }
 
 /// Saves an agency.
-///
-/// # Errors
-/// When it cannot be written as JSON.
 pub fn save_agency(tx: &Tx, saved: Agency) -> Result<(), DbErr> {
     let row = agency::ActiveModel {
         units: Set(text(&saved.units)?),

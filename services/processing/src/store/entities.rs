@@ -51,17 +51,18 @@ pub mod task {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub mod work {
-    //! The stop and the applicant of a dossier; there is no row while it has neither.
+pub mod dossier {
+    //! The stop, the decision and the applicant of a dossier; there is no row while it has none of them.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "work")]
+    #[sea_orm(table_name = "dossier")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub dossier_id: Uuid,
-        pub over: bool,
+        pub stopped: bool,
+        pub decided: bool,
         pub applicant: Option<Uuid>,
     }
     impl ActiveModelBehavior for ActiveModel {}

@@ -1,4 +1,4 @@
-//! The tables of processing, as dated steps.
+//! The tables of processing, as dated migrations.
 
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
@@ -7,7 +7,7 @@ use sea_orm_migration::schema::{
     uuid, uuid_null,
 };
 
-/// Applies them.
+/// The migrations of processing, oldest first, behind those of the kit and of messaging.
 pub struct Migrator;
 
 #[async_trait]
@@ -19,6 +19,8 @@ impl MigratorTrait for Migrator {
         all.push(Box::new(Works));
         all.push(Box::new(Agencies));
         all.push(Box::new(motcua_office::Tables));
+        all.push(Box::new(DossierState));
+        all.push(Box::new(RenamedHistoryEntries));
         all
     }
 
@@ -131,5 +133,64 @@ impl MigrationTrait for Agencies {
             .col(date_null("valid_to"))
             .to_owned();
         schema.create_table(table).await
+    }
+}
+
+/// Names the table of the dossiers after what it stores, and adds whether a decision stands.
+struct DossierState;
+
+impl MigrationName for DossierState {
+    fn name(&self) -> &str {
+        "m20261201_000301_dossier_state"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for DossierState {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        // The dossiers with a decision and nothing left to do; a dossier that was reopened has an open task.
+        const DECIDED_BEFORE: &str = "INSERT INTO dossier (dossier_id, stopped, decided) \
+            SELECT DISTINCT dossier_id, FALSE, TRUE FROM task AS decided \
+            WHERE kind = 'approve' AND state = 'done' AND NOT EXISTS \
+            (SELECT 1 FROM task AS open WHERE open.dossier_id = decided.dossier_id AND open.ended_at IS NULL) \
+            ON CONFLICT (dossier_id) DO UPDATE SET decided = TRUE";
+        schema.rename_table(Table::rename().table("work", "dossier").to_owned()).await?;
+        let stopped = Table::alter().table("dossier").rename_column("over", "stopped").to_owned();
+        schema.alter_table(stopped).await?;
+        let decided = Table::alter().table("dossier").add_column(boolean("decided").default(false)).to_owned();
+        schema.alter_table(decided).await?;
+        schema.get_connection().execute_unprepared(DECIDED_BEFORE).await.map(drop)
+    }
+}
+
+/// Names of events that changed before the first release, in the histories that show them.
+struct RenamedHistoryEntries;
+
+impl MigrationName for RenamedHistoryEntries {
+    fn name(&self) -> &str {
+        "m20261201_000302_renamed_history_entries"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for RenamedHistoryEntries {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        for (before, now) in [
+            ("supplement_asked", "supplement_requested"),
+            ("opinion_asked", "opinion_requested"),
+            ("withdrawal_noted", "withdrawal_requested"),
+        ] {
+            let rename = format!("UPDATE history SET name = '{now}' WHERE name = '{before}'");
+            schema.get_connection().execute_unprepared(&rename).await?;
+        }
+        Ok(())
     }
 }

@@ -52,9 +52,6 @@ struct Versioned {
 }
 
 /// The task with its version, if `reader` may see it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find<C: ConnectionTrait>(db: &C, reader: &TaskScope, id: TaskId) -> Result<Option<(Task, i64)>, DbErr> {
     let query = task::Entity::find_by_id(id.0).filter(readable(reader));
     let version = AggregateVersion::version_of((task::Entity, task::Column::DossierId));
@@ -63,9 +60,6 @@ pub async fn find<C: ConnectionTrait>(db: &C, reader: &TaskScope, id: TaskId) ->
 }
 
 /// The dossier of a task that `reader` may see, or whose agency they lead when `as_leader`; it never changes.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_dossier<C: ConnectionTrait>(
     db: &C,
     reader: &TaskScope,
@@ -81,9 +75,6 @@ pub async fn find_dossier<C: ConnectionTrait>(
 }
 
 /// Tasks that `reader` may see, the most urgent first, one more than `limit` when there are more.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list<C: ConnectionTrait>(
     db: &C,
     reader: &TaskScope,
@@ -98,9 +89,6 @@ pub async fn list<C: ConnectionTrait>(
 }
 
 /// The opinions on a dossier, in the order they were asked for.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_opinions<C: ConnectionTrait>(db: &C, dossier: DossierId) -> Result<Vec<Task>, DbErr> {
     let query = task::Entity::find().filter(task::Column::DossierId.eq(dossier.0));
     let query = query.filter(task::Column::Kind.eq(Kind::Opinion.as_str()));
@@ -109,9 +97,6 @@ pub async fn list_opinions<C: ConnectionTrait>(db: &C, dossier: DossierId) -> Re
 }
 
 /// Whether `reader` may see a step of the dossier, or leads its agency: a unit asked for its opinion reads only that.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn may_see<C: ConnectionTrait>(db: &C, reader: &TaskScope, dossier: DossierId) -> Result<bool, DbErr> {
     let step = visible(&reader.actor).add(task::Column::Kind.ne(Kind::Opinion.as_str()));
     let mine = Condition::any().add(step);

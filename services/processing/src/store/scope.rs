@@ -17,9 +17,6 @@ pub struct TaskScope {
 }
 
 /// The scope of an account today.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn scope(app: &App, actor: &Actor) -> Result<TaskScope, DbErr> {
     let leads = if actor.is(Role::DeptHead) {
         let today = local_date(app.clocks.business.now());

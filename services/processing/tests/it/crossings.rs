@@ -204,6 +204,27 @@ async fn a_step_that_a_correction_opens_after_a_stop_is_closed_at_once() {
     .await;
 }
 
+/// The leader decided before the correction arrived, which opened the work once more.
+#[tokio::test]
+async fn a_stop_is_refused_while_a_decision_stands() {
+    on_both(|engine| async move {
+        let fixture = Fixture::start(engine).await;
+        let dossier = fixture.dossier(DUE).await;
+        fixture.open_step(dossier, &approval_step(dossier, LEADERSHIP)).await;
+        fixture.command(&fixture.leader, dossier, APPROVAL, "approval", json!({"granted": true})).await.expect(200);
+        let rerouted = JourneyRerouted { dossier_id: dossier.to_string(), ..Default::default() };
+        fixture.service.publish(dossier.0, &rerouted).await;
+        fixture.open_step(dossier, &in_round(dossier, 1, work_step(dossier, DUE))).await;
+        let body = json!({"cause": "other", "reason": "Người nộp đã mất"});
+        let stop = async || fixture.service.command(&path_in(dossier, 1, WORK, "stop"), &fixture.leader, &body).await;
+        assert_eq!(stop().await.expect(409)["code"], "conflict-state");
+        reopen(&fixture, dossier).await;
+        stop().await.expect(200);
+        assert_eq!(fixture.published().await, ["task.completed", "result.decided", "decision.revoked", "stop.decided"]);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_late_stop_does_not_close_the_steps_of_a_reopened_journey() {
     on_both(|engine| async move {

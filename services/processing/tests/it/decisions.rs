@@ -86,6 +86,21 @@ async fn a_decision_cannot_be_changed() {
     .await;
 }
 
+/// The applicant reads the first reason; a correction of it that has no effect must not look as if it had one.
+#[tokio::test]
+async fn a_refusal_repeated_with_another_reason_is_refused() {
+    on_both(|engine| async move {
+        let fixture = Fixture::start(engine).await;
+        let dossier = decidable(&fixture, &fixture.mai, LEADERSHIP).await;
+        let refusal = |reason: &str| json!({"granted": false, "reason": reason});
+        decide(&fixture, &fixture.leader, dossier, refusal("Không đủ điều kiện")).await.expect(200);
+        decide(&fixture, &fixture.leader, dossier, refusal("Không đủ điều kiện")).await.expect(200);
+        let other = decide(&fixture, &fixture.leader, dossier, refusal("Thiếu bản vẽ thiết kế")).await.expect(409);
+        assert_eq!(other["code"], "conflict-state");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn work_is_not_decided_and_a_decision_is_not_completed() {
     on_both(|engine| async move {

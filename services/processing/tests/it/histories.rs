@@ -1,12 +1,13 @@
 //! The history of the work on a dossier: who did what, when and why, for those who may see its tasks.
 
 use motcua_contracts::ids::DossierId;
+use motcua_contracts::routing::JourneyReopened;
 use motcua_office::Role;
 use motcua_testkit::on_both;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::fixture::{DIVISION, Fixture, WORK};
+use crate::fixture::{APPROVAL, DIVISION, Fixture, LEADERSHIP, WORK, approval_step};
 
 const DUE: &str = "2022-03-18 17:00";
 
@@ -15,7 +16,7 @@ fn path(dossier: DossierId) -> String {
 }
 
 #[tokio::test]
-async fn the_history_lists_actor_task_time_and_reason_but_no_notes() {
+async fn the_history_lists_actor_task_time_reason_and_note() {
     on_both(|engine| async move {
         let fixture = Fixture::start(engine).await;
         let dossier = fixture.dossier(DUE).await;
@@ -30,7 +31,7 @@ async fn the_history_lists_actor_task_time_and_reason_but_no_notes() {
         let history = fixture.service.get(&path(dossier), &fixture.mai).await.expect(200);
         let entries = history["items"].as_array().expect("a list");
         let published = |field: &str| entries.iter().map(|entry| entry[field].clone()).collect::<Vec<Value>>();
-        assert_eq!(published("name"), ["opened", "claimed", "supplement_asked", "resumed", "completed"]);
+        assert_eq!(published("name"), ["opened", "claimed", "supplement_requested", "resumed", "completed"]);
         assert_eq!(published("version"), [1, 2, 3, 4, 5]);
         let (who, routing) = (account.to_string(), "service:routing".to_owned());
         assert_eq!(published("actor"), [&routing, &who, &who, &routing, &who].map(|name| json!(name)));
@@ -41,7 +42,35 @@ async fn the_history_lists_actor_task_time_and_reason_but_no_notes() {
             assert!(entry.get("event").is_none(), "{entry}");
             assert_eq!((&entry["fromStatus"], &entry["toStatus"]), (&Value::Null, &Value::Null), "routing owns them");
         }
-        assert!(!history.to_string().contains("đồng nghiệp"));
+        assert_eq!(entries[4]["note"], "Chỉ đồng nghiệp đọc");
+        assert!(entries[..4].iter().all(|entry| entry.get("note").is_none()));
+        fixture.service.assert_clean().await;
+        for message in fixture.service.published() {
+            assert!(!String::from_utf8_lossy(&message.payload).contains("đồng nghiệp"), "{}", message.subject);
+        }
+    })
+    .await;
+}
+
+/// The history is the audit trail: without the revocation it would show two decisions and no reason for the second.
+#[tokio::test]
+async fn the_history_shows_that_a_decision_was_revoked() {
+    on_both(|engine| async move {
+        let fixture = Fixture::start(engine).await;
+        let dossier = fixture.dossier(DUE).await;
+        fixture.open_step(dossier, &approval_step(dossier, LEADERSHIP)).await;
+        let granted = json!({"granted": true, "reason": "Đồng ý theo tờ trình"});
+        fixture.command(&fixture.leader, dossier, APPROVAL, "approval", granted).await.expect(200);
+        let reopened = JourneyReopened { dossier_id: dossier.to_string(), ..Default::default() };
+        fixture.service.publish(dossier.0, &reopened).await;
+        fixture.service.assert_clean().await;
+        let history = fixture.service.get(&path(dossier), &fixture.leader).await.expect(200);
+        let entries = history["items"].as_array().expect("a list");
+        let names: Vec<_> = entries.iter().map(|entry| entry["name"].as_str().unwrap_or_default()).collect();
+        assert_eq!(names, ["opened", "opened", "decided", "decision_revoked"]);
+        assert_eq!((&entries[3]["object"], &entries[3]["version"]), (&json!(dossier), &json!(4)));
+        assert_eq!(entries[3]["actor"], "service:routing");
+        assert_eq!(entries[2]["note"], "Đồng ý theo tờ trình");
     })
     .await;
 }

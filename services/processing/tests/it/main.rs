@@ -10,4 +10,5 @@ mod notices;
 mod opinions;
 mod queues;
 mod supplements;
+mod upgrade;
 mod work;

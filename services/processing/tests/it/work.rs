@@ -76,6 +76,35 @@ async fn only_the_claimer_completes_a_task() {
 }
 
 #[tokio::test]
+async fn a_completion_repeated_with_another_note_is_refused() {
+    on_both(|engine| async move {
+        let fixture = Fixture::start(engine).await;
+        let dossier = fixture.dossier(DUE).await;
+        fixture.claim(&fixture.mai, dossier).await.expect(200);
+        let complete = async |note: &str| {
+            fixture.command(&fixture.mai, dossier, WORK, "completion", json!({ "note": note })).await
+        };
+        let done = complete("Đủ điều kiện, trình ký").await.expect(200);
+        assert_eq!(complete("Đủ điều kiện, trình ký").await.expect(200), done);
+        assert_eq!(complete("Thiếu một chữ ký").await.expect(409)["code"], "conflict-state");
+        assert_eq!(fixture.published().await, ["task.claimed", "task.completed"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_step_with_an_unreadable_applicant_is_rejected() {
+    on_both(|engine| async move {
+        let fixture = Fixture::start(engine).await;
+        let dossier = DossierId::mint();
+        let step = StepOpened { applicant_account: "Lò Thị Mai".into(), ..work_step(dossier, DUE) };
+        fixture.service.publish(dossier.0, &step).await;
+        assert_eq!(fixture.service.settle_with(0).await.dead, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_retry_with_the_same_key_returns_the_stored_response() {
     on_both(|engine| async move {
         let fixture = Fixture::start(engine).await;

@@ -85,14 +85,6 @@ pub async fn summarize_ratings(
             Text::fixed("Không trước ngày đầu, năm 2000–2999", "Not before from, years 2000–2999"),
         )
     })?;
-    // Any other character would make PostgreSQL refuse the statement.
-    if agency.as_deref().is_some_and(|code| !code.bytes().all(|byte| byte.is_ascii_graphic())) {
-        return Err(Problem::field(
-            "/query/agency",
-            "pattern",
-            Text::fixed("Không đúng dạng mã cơ quan", "Not an agency code"),
-        ));
-    }
     let counts = store::summary(app.resources.db.read(), &period, agency.as_deref()).await?;
     let ratings = RatingCounts {
         total: counts.very_satisfied + counts.satisfied + counts.not_satisfied,

@@ -3,7 +3,7 @@
 use motcua_contracts::intake::DossierAccepted;
 use motcua_messaging::{HandlerError, Received};
 
-use super::parse::{channel, due_date, parse, unit};
+use super::parse::{due_date, named, parse, unit};
 use super::record::record;
 use crate::context::Context;
 use crate::domain::{Applied, Change, Registration};
@@ -14,7 +14,7 @@ pub async fn handle(context: Context, event: Received<DossierAccepted>) -> Resul
         procedure: parse(&accepted.procedure_id, "procedure id")?,
         version: accepted.procedure_version,
         case_code: accepted.case_code,
-        channel: channel(&accepted.channel)?,
+        channel: named(&accepted.channel)?,
     };
     let registration = Registration {
         code: accepted.code,

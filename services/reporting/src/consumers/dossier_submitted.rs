@@ -4,7 +4,7 @@ use motcua_contracts::ids::DossierId;
 use motcua_contracts::intake::DossierSubmitted;
 use motcua_messaging::{HandlerError, Received};
 
-use super::parse::{channel, parse};
+use super::parse::{named, parse};
 use crate::context::Context;
 use crate::store::{self, Submission};
 
@@ -16,7 +16,7 @@ pub async fn handle(context: Context, event: Received<DossierSubmitted>) -> Resu
         reference_mac: submitted.lookup_mac.into(),
         procedure: parse(&submitted.procedure_id, "procedure id")?,
         agency: submitted.agency.into(),
-        channel: channel(&submitted.channel)?,
+        channel: named(&submitted.channel)?,
         at: context.at,
     };
     store::insert_dossier(&context.tx, submission);

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
-use motcua_contracts::{Channel, Status, UnitCode, time};
+use motcua_contracts::{Status, UnitCode, UnknownName, time};
 use motcua_messaging::HandlerError;
 use prost_types::Timestamp;
 
@@ -31,12 +31,12 @@ pub fn status(number: u32) -> Result<Status, HandlerError> {
     Status::try_from(number).map_err(|error| HandlerError::Unknown(error.to_string()))
 }
 
-/// A channel.
+/// A name of a closed list, for instance of a channel.
 ///
 /// # Errors
 /// When this version does not know it.
-pub fn channel(name: &str) -> Result<Channel, HandlerError> {
-    name.parse().map_err(|error: motcua_contracts::UnknownName| HandlerError::Unknown(error.to_string()))
+pub fn named<T: FromStr<Err = UnknownName>>(name: &str) -> Result<T, HandlerError> {
+    name.parse().map_err(|error: UnknownName| HandlerError::Unknown(error.to_string()))
 }
 
 /// A unit; an empty code is none.

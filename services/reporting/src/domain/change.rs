@@ -1,4 +1,4 @@
-//! What can become true of a submitted dossier, as far as the read side shows it.
+//! The changes of a submitted dossier that the read side shows.
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::ids::ProcedureId;

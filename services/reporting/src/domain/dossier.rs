@@ -1,4 +1,4 @@
-//! A dossier as the read side knows it, without personal data.
+//! A dossier of the read side, without personal data.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use motcua_contracts::ids::{DossierId, ProcedureId};

@@ -1,11 +1,11 @@
 //! Biểu 06(a)/VPCP/KSTT, the official report on dossiers: a row per agency, columns 3 to 13.
 
 use motcua_contracts::Text;
+use motcua_contracts::format::group_digits;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::figures::{AgencyFigures, InProcess, Received, Resolved};
-use super::percent::grouped;
 use super::period::Period;
 use super::review::Review;
 
@@ -90,7 +90,7 @@ impl Form06a {
 
 /// The note for readers who compare the report with the one before.
 pub fn note(reopened: u64) -> Option<Text> {
-    let (vi, en) = (grouped(reopened, '.'), grouped(reopened, ','));
+    let (vi, en) = (group_digits(reopened, '.'), group_digits(reopened, ','));
     (reopened > 0).then(|| {
         Text::new(
             format!(

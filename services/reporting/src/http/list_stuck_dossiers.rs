@@ -20,7 +20,7 @@ const DEFAULT_HOURS: u32 = 16;
 /// A working year.
 const MAX_HOURS: u32 = 2_000;
 
-/// What narrows the list, and the page.
+/// Filters and page of the list.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

@@ -4,9 +4,11 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use motcua_contracts::lookup;
+use motcua_kit::Problem;
+use motcua_kit::attempts::{self, Attempt};
 use motcua_kit::http::Json;
 use motcua_kit::problem::ProblemDocument;
-use motcua_kit::{Problem, attempts};
+use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
 use utoipa::ToSchema;
@@ -37,18 +39,23 @@ pub struct Lookup {
     security(()))]
 pub async fn look_up_dossier(State(app): State<App>, Json(body): Json<Lookup>) -> Result<Response, Problem> {
     let code = lookup::normal_code(&body.code);
-    if !app.attempts.try_acquire(&code) {
-        return Ok(attempts::locked_out());
-    }
+    let dossier = match app.attempts.guard(&code, find_proven(&app, &code, &body.secret)).await? {
+        Attempt::Right(dossier) => dossier,
+        Attempt::Wrong => return Err(Problem::not_found()),
+        Attempt::LockedOut => return Ok(attempts::locked_out()),
+    };
     let db = app.resources.db.read();
-    let found = store::find_by_code(db, &code).await?;
-    let mac = lookup::mac(app.lookup_key.reveal(), &code, &body.secret);
-    let Some(dossier) = found.filter(|dossier| proves(dossier, &code, &mac)) else { return Err(Problem::not_found()) };
-    app.attempts.succeed(&code);
     let timeline = store::list_timeline(db, &dossier).await?;
     let names = store::find_names(db, &dossier, &timeline).await?;
     let shown = view::looked_up(dossier, names, &timeline);
     Ok(([(header::CACHE_CONTROL, "no-store")], axum::Json(shown)).into_response())
+}
+
+/// The dossier with this code, if the secret is its own.
+async fn find_proven(app: &App, code: &str, secret: &str) -> Result<Option<Dossier>, DbErr> {
+    let found = store::find_by_code(app.resources.db.read(), code).await?;
+    let mac = lookup::mac(app.lookup_key.reveal(), code, secret);
+    Ok(found.filter(|dossier| proves(dossier, code, &mac)))
 }
 
 fn proves(dossier: &Dossier, code: &str, mac: &[u8]) -> bool {

@@ -38,7 +38,7 @@ pub struct StuckDossier {
     /// What it waits for.
     pub waits_for: WaitsFor,
     /// Since when it waits for that, UTC: since its last move; since the request for the opinion or the withdrawal;
-    /// since the submission of papers or the payment; for lapsed papers since the end of their last day.
+    /// since the submission of papers or the payment; for overdue papers since the end of their last day.
     pub since: DateTime<Utc>,
     /// Working minutes since then, by the calendar of its procedure; absent when no calendar covers the time.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use motcua_contracts::Text;
+use motcua_contracts::format::group_digits;
 
-use crate::domain::{grouped, percent};
+use crate::domain::percent;
 
 /// A language of the printed review; each field is the phrase it is named after.
 pub struct Language {
@@ -54,7 +55,7 @@ pub struct Language {
 impl Language {
     /// A number with grouped thousands.
     pub fn number(&self, number: u64) -> String {
-        grouped(number, self.thousands)
+        group_digits(number, self.thousands)
     }
 
     /// A percentage with one decimal.

@@ -10,18 +10,12 @@ use super::entities::agency;
 use super::successions::Successions;
 
 /// The successions as of a local day.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_successions<C: ConnectionTrait>(db: &C, today: NaiveDate) -> Result<Successions, DbErr> {
     let rows = agency::Entity::find().filter(agency::Column::Successor.is_not_null()).all(db).await?;
     Ok(Successions { known: rows.into_iter().filter_map(read).collect(), today })
 }
 
 /// The scope of an account on a local day.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_access_scope<C: ConnectionTrait>(
     db: &C,
     actor: &Actor,

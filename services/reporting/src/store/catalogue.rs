@@ -14,9 +14,6 @@ use super::entities::{agency, procedure, rating, term_fee};
 use crate::domain::Unit;
 
 /// Whether the catalogue has an agency with this code.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn agency_exists<C: ConnectionTrait>(db: &C, code: &str) -> Result<bool, DbErr> {
     Ok(agency::Entity::find_by_id(code.to_owned()).one(db).await?.is_some())
 }

@@ -21,18 +21,12 @@ const REVOKED_INSIDE: &str = "revoked_inside";
 
 /// The review of a period, of the whole centre or of one agency. The whole centre is every agency that decides cases:
 /// the Centre itself and its partners count only when they are requested.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn review(db: &Db, period: Period, agency: Option<&str>) -> Result<Review, DbErr> {
     let only = agency.map(|code| [code.to_owned()]);
     review_of_agencies(db, period, only.as_ref().map(<[String; 1]>::as_slice)).await
 }
 
 /// The review of a period, of the whole centre or of some agencies.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn review_of_agencies(db: &Db, period: Period, only: Option<&[String]>) -> Result<Review, DbErr> {
     let db = db.read();
     let counts = ReviewCounts {

@@ -15,18 +15,12 @@ use super::timeline_rows::{held_by, with_holder};
 use crate::domain::{Dossier, DossierNames, TimelineEntry, Unit};
 
 /// The dossier, if `reader` may see it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find<C: ConnectionTrait>(db: &C, reader: &AccessScope, id: DossierId) -> Result<Option<Dossier>, DbErr> {
     let row = with_holder(dossier::Entity::find_by_id(id.0)).filter(visible(reader)).one(db).await?;
     row.map(read).transpose()
 }
 
 /// The dossier with this code or submission reference. Nothing of it may be shown before its secret is proved.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_by_code<C: ConnectionTrait>(db: &C, code: &str) -> Result<Option<Dossier>, DbErr> {
     let either = Condition::any().add(dossier::Column::Code.eq(code)).add(dossier::Column::Reference.eq(code));
     dossier::Entity::find().filter(either).one(db).await?.map(read).transpose()

@@ -3,8 +3,8 @@
 //! are deferred; the commit fails with `RecordNotFound` when the dossier is not known as far as one needs.
 
 use chrono::{DateTime, Utc};
-use motcua_contracts::UnitCode;
 use motcua_contracts::ids::DossierId;
+use motcua_contracts::{PaymentMethod, UnitCode};
 use motcua_kit::Tx;
 use motcua_worktime::local_date;
 use sea_orm::entity::prelude::*;
@@ -32,8 +32,8 @@ pub struct Payment {
     pub fee: Uuid,
     /// Vietnamese dong.
     pub amount_vnd: i64,
-    /// counter or online.
-    pub payment_method: String,
+    /// How it was paid.
+    pub payment_method: PaymentMethod,
 }
 
 /// Defers a request for an opinion of an accepted dossier.
@@ -86,7 +86,7 @@ pub fn record_payment(tx: &Tx, id: DossierId, paid: Payment, at: DateTime<Utc>) 
         (payment::Column::N, Expr::from(last_number).add(1)),
         (payment::Column::FeeId, Expr::val(paid.fee)),
         (payment::Column::AmountVnd, Expr::val(paid.amount_vnd)),
-        (payment::Column::PaymentMethod, Expr::val(paid.payment_method)),
+        (payment::Column::PaymentMethod, Expr::val(paid.payment_method.as_str())),
         (payment::Column::At, Expr::val(at)),
         (payment::Column::OnDay, Expr::val(local_date(at))),
     ];

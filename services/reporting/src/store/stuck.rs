@@ -43,9 +43,6 @@ pub struct ListedCandidate {
 }
 
 /// Lists stuck dossiers, one more than `limit` when there are more.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_stuck<C: ConnectionTrait>(
     db: &C,
     query: &StuckQuery<'_>,

@@ -9,9 +9,6 @@ use super::statuses::status_of;
 use crate::domain::{self, Dossier, SideEvent, TimelineEntry, TimelineKind};
 
 /// The timeline of a dossier, oldest entry first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_timeline<C: ConnectionTrait>(db: &C, dossier: &Dossier) -> Result<Vec<TimelineEntry>, DbErr> {
     let rows = timeline::Entity::find()
         .filter(timeline::Column::DossierId.eq(dossier.id.0))

@@ -12,8 +12,8 @@ use crate::events::{
 };
 use crate::fixture::{Fixture, HEALTH, PLANNING};
 
-/// A life with a supplement, an opinion, a fee and a result that came back, by producer: intake, routing, processing,
-/// results, ratings.
+/// The events of a dossier with a supplement, an opinion, a fee and a result that came back, by producer: intake,
+/// routing, processing, results, ratings.
 fn life(fixture: &Fixture, id: Uuid) -> [Vec<Message>; 5] {
     let due = "2022-03-17 17:00";
     let moved = "2022-03-22 17:00";

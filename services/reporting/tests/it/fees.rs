@@ -108,3 +108,17 @@ async fn a_second_payment_for_the_same_fee_is_counted() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_payment_method_of_a_later_release_is_parked() {
+    on_both(async |engine| {
+        let fixture = Fixture::start(engine).await;
+        let id = begin(&fixture, HEALTH, "online", "2022-03-14 08:00", DUE).await;
+        fixture.publish(id, "2022-03-14 08:00", &collected(id, 20_000, "card")).await;
+        fixture.service.settle_with(1).await;
+        let shown = fixture.service.get(&format!("/v1/dossiers/{id}/timeline"), &fixture.director()).await.expect(200);
+        let lines = shown["timeline"].as_array().expect("lines").iter();
+        assert_eq!(lines.filter(|line| line.get("amountVnd").is_some()).count(), 0);
+    })
+    .await;
+}

@@ -13,6 +13,7 @@ mod printed;
 mod reopened;
 mod rights;
 mod side_events;
+mod start;
 mod stuck;
 mod stuck_fees;
 mod stuck_list;

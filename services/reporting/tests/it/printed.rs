@@ -49,7 +49,7 @@ fn the_vietnamese_text_shows_the_published_figures_and_shares() {
 }
 
 #[test]
-fn the_english_text_says_the_same() {
+fn the_english_text_shows_the_same_figures() {
     let text = render::text_en(&review());
     assert!(text.contains("Period: 15 December 2021 to 14 December 2022"), "{text}");
     assert_eq!(line(&text, "RECEIVED", "Online"), "Online 19,126 44.1%");

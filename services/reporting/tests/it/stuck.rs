@@ -180,7 +180,7 @@ async fn a_paid_dossier_waits_since_the_payment_not_since_its_report() {
 }
 
 #[tokio::test]
-async fn lapsed_papers_wait_since_the_end_of_their_last_day() {
+async fn overdue_papers_wait_since_the_end_of_their_last_day() {
     on_both(async |engine| {
         let fixture = Fixture::with_calendar(engine).await;
         let lapsed = waits_for_papers(&fixture, "2022-03-09").await;

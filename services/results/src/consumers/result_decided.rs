@@ -1,13 +1,15 @@
-//! Drafts the document of a decision, for the clerk to number and issue.
+//! Drafts the document of a decision, for the clerk to number and issue. A dossier has one live document; after a recall
+//! the next decision makes another.
 
 use motcua_contracts::AgencyCode;
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::processing::ResultDecided;
 use motcua_messaging::{HandlerError, Received};
 
-use crate::commands::draft;
+use crate::commands::execute;
 use crate::context::Context;
-use crate::domain::Decision;
+use crate::domain::{Command, Decision};
+use crate::store;
 
 pub async fn handle(context: Context, event: Received<ResultDecided>) -> Result<(), HandlerError> {
     let decided = event.message;
@@ -18,5 +20,7 @@ pub async fn handle(context: Context, event: Received<ResultDecided>) -> Result<
         granted: decided.granted,
         at: context.at,
     };
-    Ok(draft(&context, DossierId(event.aggregate), decision).await?)
+    let command = Command::Draft { granted: decision.granted };
+    let document = store::load_live_or_new(&context.tx, DossierId(event.aggregate), decision).await?;
+    Ok(execute(&context, document, &command).map(drop)?)
 }

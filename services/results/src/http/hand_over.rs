@@ -27,7 +27,7 @@ pub struct HandOver {
     pub collected_by: Option<Collector>,
 }
 
-/// Hand a result over (status 10); repeating it changes nothing.
+/// Hand a result over (status 10). Repeating it with the same content changes nothing; other content is refused.
 #[utoipa::path(post, path = "/v1/results/{id}/return", operation_id = "returnResult", tag = "results",
     request_body = HandOver,
     params(("id" = ResultId, Path, description = "The result"),

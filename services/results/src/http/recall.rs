@@ -25,7 +25,7 @@ pub struct Recall {
 }
 
 /// Recall an issued result for an error before it is handed over: the dossier is open again with its due date, and
-/// the next decision makes another document. Repeating it changes nothing.
+/// the next decision makes another document. Repeating it with the same reason changes nothing.
 #[utoipa::path(post, path = "/v1/results/{id}/recall", operation_id = "recallResult", tag = "results",
     request_body = Recall,
     params(("id" = ResultId, Path, description = "The result"),

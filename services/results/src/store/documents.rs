@@ -58,7 +58,7 @@ async fn all(tx: &Tx, dossier: DossierId) -> Result<(AggregateVersion, Vec<Resul
 pub fn save(context: &Context, document: &Loaded<ResultDocument>, event: &Event) -> Result<(), DbErr> {
     let Loaded { value, version } = document;
     let row = write(value)?.into_active_model().reset_all();
-    if matches!(event, Event::Drafted { .. }) {
+    if event.creates() {
         context.tx.defer(&document::Entity::insert(row).into_query(), 1);
     } else {
         let changed = document::ActiveModel {

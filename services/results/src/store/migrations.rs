@@ -17,6 +17,7 @@ impl MigratorTrait for Migrator {
         all.extend(motcua_messaging::migrations());
         all.push(Box::new(Documents));
         all.push(Box::new(motcua_office::Tables));
+        all.push(Box::new(RenamedHistoryEntries));
         all
     }
 
@@ -95,5 +96,29 @@ impl MigrationTrait for Documents {
             .primary_key(Index::create().col("agency").col("year"))
             .to_owned();
         schema.create_table(counter).await
+    }
+}
+
+/// Names of events that changed before the first release, in the histories that show them.
+struct RenamedHistoryEntries;
+
+impl MigrationName for RenamedHistoryEntries {
+    fn name(&self) -> &str {
+        "m20261201_000101_renamed_history_entries"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for RenamedHistoryEntries {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        for (before, now) in [("completion_overtaken", "completion_superseded")] {
+            let rename = format!("UPDATE history SET name = '{now}' WHERE name = '{before}'");
+            schema.get_connection().execute_unprepared(&rename).await?;
+        }
+        Ok(())
     }
 }

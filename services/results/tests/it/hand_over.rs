@@ -28,6 +28,23 @@ async fn a_ready_result_is_handed_over_once() {
     .await;
 }
 
+/// Two windows hand the same document to two people: the record names the first, and the second window gets a refusal.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_hand_over_to_another_person_is_refused() {
+    on_both(async |engine| {
+        let fixture = Fixture::start(engine).await;
+        let dossier = fixture.ready(1).await;
+        fixture.hand_over(dossier, &collected()).await.expect(200);
+        let another = json!({"deliveryMethod": "counter", "collectedBy": {"name": "Giàng A Sáu"}});
+        assert_eq!(fixture.hand_over(dossier, &another).await.expect(409)["code"], "conflict-state");
+        let known = fixture.service.get(&path(dossier, ""), &fixture.return_officer).await.expect(200);
+        assert_eq!(known["collectedBy"]["name"], "Lò Thị Mai");
+        fixture.service.assert_clean().await;
+        assert_eq!(fixture.service.published_of::<ResultReturned>().len(), 1);
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_handed_over_before_the_journey_is_completed() {
     on_both(async |engine| {

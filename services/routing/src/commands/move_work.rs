@@ -2,17 +2,19 @@
 //! not hold up the others.
 
 use chrono::{DateTime, Utc};
+use motcua_contracts::UnitCode;
 use motcua_contracts::ids::DossierId;
 use motcua_kit::auth::Actor;
 use motcua_kit::http::{Caller, CommandResponse};
 use motcua_kit::idempotency;
 use motcua_kit::{Problem, Slug};
-use motcua_messaging::{Done, Outcome, run_command, run_transaction};
+use motcua_messaging::{Done, Loaded, Outcome, run_command, run_transaction};
 use serde::Serialize;
 
-use super::{execute_loaded, load};
-use crate::context::{App, Context, Error};
-use crate::domain::{Command, EventKind, Move};
+use super::{execute, load};
+use crate::app::App;
+use crate::context::{Context, Error};
+use crate::domain::{Command, Journey, Move};
 use crate::store;
 
 /// The operation.
@@ -95,19 +97,25 @@ async fn move_all(context: &Context, operation: &MoveWork) -> Result<MoveReport,
     };
     let mut journeys = Vec::with_capacity(dossiers.len());
     for dossier in dossiers {
-        journeys.push(MovedJourney { dossier, outcome: move_one(context, dossier, operation).await });
+        journeys.push(MovedJourney { dossier, outcome: move_one(context, dossier, operation).await? });
     }
     let moved = journeys.iter().filter(|journey| matches!(journey.outcome, MoveOutcome::Moved { .. })).count();
     let remaining = before.saturating_sub(u64::try_from(moved).unwrap_or(u64::MAX));
     Ok(MoveReport { journeys, remaining })
 }
 
-async fn move_one(context: &Context, id: DossierId, operation: &MoveWork) -> MoveOutcome {
+async fn move_one(context: &Context, id: DossierId, operation: &MoveWork) -> Result<MoveOutcome, Problem> {
     let Context { app, actor, at, .. } = context;
-    match move_in_transaction(app, actor.clone(), *at, id, operation).await {
-        Ok(None) => MoveOutcome::Unchanged,
-        Ok(Some(open_step_moved)) => MoveOutcome::Moved { open_step_moved },
-        Err(error) => MoveOutcome::Refused(Box::new(error.into())),
+    outcome(move_in_transaction(app, actor.clone(), *at, id, operation).await)
+}
+
+/// The outcome of a journey. An outage is none: it ends the request, and a retry moves what remains.
+fn outcome(moved: Result<Option<bool>, Error>) -> Result<MoveOutcome, Problem> {
+    match moved.map_err(Problem::from) {
+        Ok(None) => Ok(MoveOutcome::Unchanged),
+        Ok(Some(open_step_moved)) => Ok(MoveOutcome::Moved { open_step_moved }),
+        Err(outage) if outage.slug == Slug::Unavailable => Err(outage),
+        Err(problem) => Ok(MoveOutcome::Refused(Box::new(problem))),
     }
 }
 
@@ -122,9 +130,37 @@ async fn move_in_transaction(
     let (command, dry_run) = (Command::Move(operation.change.clone()), operation.dry_run);
     run_transaction(app, actor, command, move |context: Context, command| async move {
         let context = Context { at, ..context };
-        let event = execute_loaded(&context, load(&context, id).await?, &command).await?;
-        let moved = event.map(|event| matches!(event.kind, EventKind::Moved { open_step_moved: true, .. }));
+        let before = load(&context, id).await?;
+        let after = execute(&context, before.clone(), &command).await?;
+        let moved = (after.version != before.version).then(|| holder(&after) != holder(&before));
         Ok::<_, Error>(if dry_run { Outcome::Rollback(moved) } else { Outcome::Commit(moved) })
     })
     .await
+}
+
+/// The unit that holds the open step.
+fn holder(journey: &Loaded<Journey>) -> Option<&UnitCode> {
+    journey.value.open_step().map(|step| &step.unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use motcua_messaging::CommandError;
+    use sea_orm::{DbErr, RuntimeErr};
+
+    use super::*;
+    use crate::domain::Refusal;
+
+    #[test]
+    fn an_outage_ends_a_move_of_work_and_is_not_stored_as_an_outcome() {
+        let outage = DbErr::Conn(RuntimeErr::Internal("connection refused".into()));
+        let ended = outcome(Err(CommandError::Store(outage)));
+        assert_eq!(ended.map(drop).map_err(|problem| problem.slug), Err(Slug::Unavailable));
+    }
+
+    #[test]
+    fn a_journey_that_cannot_move_does_not_hold_up_the_others() {
+        let refused = outcome(Err(CommandError::Refused(Refusal::WrongStage)));
+        assert!(matches!(refused, Ok(MoveOutcome::Refused(_))));
+    }
 }

@@ -7,7 +7,7 @@ use motcua_messaging::{HandlerError, Received};
 
 use super::parse::parse;
 use super::process_lookup::find_process;
-use crate::commands::{execute_loaded, load};
+use crate::commands::{execute, load};
 use crate::context::Context;
 use crate::domain::{Command, CorrectedProcess, Process};
 use crate::problems::handler_error;
@@ -26,5 +26,5 @@ pub async fn handle(context: Context, event: Received<DossierCorrected>) -> Resu
     let process = Process { round: journey.value.process.round + 1, ..process };
     let pauses = journey.value.clock.ended_pauses();
     let corrected = CorrectedProcess { process, due_at, pauses, procedure, version, calendar_version };
-    execute_loaded(&context, journey, &Command::Reroute(corrected)).await.map(drop).map_err(handler_error)
+    execute(&context, journey, &Command::Reroute(corrected)).await.map(drop).map_err(handler_error)
 }

@@ -6,7 +6,7 @@ use motcua_contracts::time;
 use motcua_messaging::{HandlerError, Received};
 
 use super::parse::parse;
-use crate::commands::{execute_loaded, load};
+use crate::commands::{execute, load};
 use crate::context::Context;
 use crate::domain::{ApplicantRequest, Command};
 use crate::problems::handler_error;
@@ -18,5 +18,5 @@ pub async fn handle(context: Context, event: Received<FeePaid>) -> Result<(), Ha
     // The notification can arrive long after the payment; the time between counts against neither side.
     let at = journey.value.stage.paused_since().map_or(context.at, |since| paid_at.max(since));
     let context = Context { at, ..context };
-    execute_loaded(&context, journey, &command).await.map(drop).map_err(handler_error)
+    execute(&context, journey, &command).await.map(drop).map_err(handler_error)
 }

@@ -5,7 +5,7 @@ use motcua_contracts::processing::StopDecided;
 use motcua_messaging::{HandlerError, Received};
 
 use super::parse::parse;
-use crate::commands::execute_about_task;
+use crate::commands::load_and_execute_about_task;
 use crate::context::Context;
 use crate::domain::Command;
 use crate::problems::handler_error;
@@ -15,5 +15,8 @@ pub async fn handle(context: Context, event: Received<StopDecided>) -> Result<()
     let cause = cause.map_err(|_| HandlerError::Unknown(format!("stop cause {:?}", event.message.cause)))?;
     let task = parse(&event.message.task_id, "task id")?;
     let command = Command::Stop(cause);
-    execute_about_task(&context, DossierId(event.aggregate), task, command).await.map_err(handler_error)
+    load_and_execute_about_task(&context, DossierId(event.aggregate), task, command)
+        .await
+        .map(drop)
+        .map_err(handler_error)
 }

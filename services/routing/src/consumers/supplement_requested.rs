@@ -5,7 +5,7 @@ use motcua_contracts::processing::SupplementRequested;
 use motcua_messaging::{HandlerError, Received};
 
 use super::parse::parse;
-use crate::commands::execute_about_task;
+use crate::commands::load_and_execute_about_task;
 use crate::context::Context;
 use crate::domain::{ApplicantRequest, Command};
 use crate::problems::handler_error;
@@ -13,5 +13,8 @@ use crate::problems::handler_error;
 pub async fn handle(context: Context, event: Received<SupplementRequested>) -> Result<(), HandlerError> {
     let task = parse(&event.message.task_id, "task id")?;
     let command = Command::Pause(ApplicantRequest::Papers);
-    execute_about_task(&context, DossierId(event.aggregate), task, command).await.map_err(handler_error)
+    load_and_execute_about_task(&context, DossierId(event.aggregate), task, command)
+        .await
+        .map(drop)
+        .map_err(handler_error)
 }

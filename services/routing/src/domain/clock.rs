@@ -75,10 +75,10 @@ impl LegalClock {
             EventKind::Reopened { correction: None, .. }
             | EventKind::Advanced
             | EventKind::Completed
-            | EventKind::WithdrawalAsked
+            | EventKind::WithdrawalRequested
             | EventKind::WithdrawalDeclined
             | EventKind::DecisionAdopted
-            | EventKind::OpinionAsked(_)
+            | EventKind::OpinionRequested(_)
             | EventKind::OpinionGiven { .. }
             | EventKind::Moved { .. }
             | EventKind::RequestExpired { .. }

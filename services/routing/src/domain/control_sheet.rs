@@ -66,11 +66,11 @@ fn hands_over(kind: &EventKind) -> bool {
         EventKind::Paused
         | EventKind::Resumed { .. }
         | EventKind::Completed
-        | EventKind::WithdrawalAsked
+        | EventKind::WithdrawalRequested
         | EventKind::WithdrawalDeclined
         | EventKind::Stopped { .. }
         | EventKind::Extended { .. }
-        | EventKind::OpinionAsked(_)
+        | EventKind::OpinionRequested(_)
         | EventKind::OpinionGiven { .. }
         | EventKind::CorrectionSuperseded(_)
         | EventKind::RequestExpired { .. }

@@ -50,7 +50,7 @@ pub struct Journey {
     pub process: Process,
     /// Its stage.
     pub stage: Stage,
-    /// What matters from one round to the next.
+    /// The state that is kept between rounds.
     pub round_state: RoundState,
     /// Every version of the due date, and every pause.
     pub clock: LegalClock,

@@ -20,7 +20,7 @@ pub enum StepKind {
 }
 
 impl StepKind {
-    /// As messages name it.
+    /// The name in messages.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Receive => "receive",

@@ -6,7 +6,7 @@ use motcua_kit::auth::Actor;
 use motcua_office::AccessScope;
 use motcua_worktime::local_date;
 
-use crate::context::App;
+use crate::app::App;
 use crate::domain::Journey;
 use crate::store;
 

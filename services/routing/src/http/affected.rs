@@ -12,7 +12,7 @@ use motcua_worktime::Calendar;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::context::App;
+use crate::app::App;
 use crate::domain::Journey;
 use crate::store;
 
@@ -59,10 +59,6 @@ pub async fn list_affected(
     actor.require(&[Role::CatalogueEditor, Role::CatalogueApprover, Role::CentreDirector, Role::Auditor])?;
     let limit = page::limit(query.limit)?;
     let after: Option<DossierId> = page::decode(query.cursor.as_deref())?;
-    // PostgreSQL refuses NUL characters.
-    if code.contains('\0') {
-        return Err(Problem::not_found());
-    }
     let calendar = store::find_calendar(app.db.read(), &code, version).await?.ok_or_else(Problem::not_found)?;
     let open = store::list_open(app.db.read(), after, limit).await?;
     Ok(Json(Page::of(open, limit, |journey| journey.dossier).filter_map(|journey| affected(&journey, &calendar))))

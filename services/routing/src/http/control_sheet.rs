@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::access::find_visible;
-use crate::context::App;
+use crate::app::App;
 use crate::domain::{ControlSheetRow, Event, control_sheet};
 
 /// The control sheet of a dossier.

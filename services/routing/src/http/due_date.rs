@@ -8,7 +8,7 @@ use motcua_kit::http::{Json, Path};
 
 use super::access::find_visible;
 use super::due_date_view::{DueDateView, due_date, due_version};
-use crate::context::App;
+use crate::app::App;
 use crate::store;
 
 /// Read when a dossier is due, and why that day.

@@ -9,7 +9,7 @@ use motcua_kit::http::{Json, Path};
 use motcua_kit::page::Page;
 
 use super::access::find_visible;
-use crate::context::App;
+use crate::app::App;
 
 /// Read what happened to the journey of a dossier: who, from which status to which, when, and why where a reason is due.
 #[utoipa::path(get, path = "/v1/dossiers/{id}/history/routing", operation_id = "getRoutingHistory", tag = "journeys",

@@ -8,7 +8,7 @@ use motcua_kit::http::{Json, Path};
 
 use super::access::find_visible;
 use super::journey_view::{JourneyView, view};
-use crate::context::App;
+use crate::app::App;
 use crate::store;
 
 /// Read the journey of a dossier: its status, who holds it and what remains.

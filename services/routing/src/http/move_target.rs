@@ -5,7 +5,7 @@ use motcua_kit::Problem;
 use motcua_kit::problem::FieldError;
 use motcua_worktime::local_date;
 
-use crate::context::App;
+use crate::app::App;
 use crate::domain::IneligibleUnit;
 use crate::store;
 

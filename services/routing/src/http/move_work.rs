@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::move_target::check_target;
+use crate::app::App;
 use crate::commands::{self, MoveOutcome, MovedJourney};
-use crate::context::App;
 use crate::domain::Move;
 
 /// How many journeys one request moves when no dossiers are named.

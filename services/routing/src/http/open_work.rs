@@ -10,7 +10,7 @@ use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::context::App;
+use crate::app::App;
 use crate::store::{self, UnitWorkload};
 
 /// The open work of an agency.
@@ -74,10 +74,6 @@ pub async fn list_open_work(
         Role::CatalogueApprover,
         Role::Auditor,
     ])?;
-    // PostgreSQL refuses NUL characters.
-    if code.contains('\0') {
-        return Err(Problem::not_found());
-    }
     let agency = store::find_agency(app.db.read(), &AgencyCode::new(code)).await?.ok_or_else(Problem::not_found)?;
     let mut workloads = store::count_work_of_units(app.db.read(), &agency.code).await?;
     let mut units = Vec::new();

@@ -12,7 +12,7 @@ use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::context::App;
+use crate::app::App;
 use crate::domain::Journey;
 use crate::store;
 
@@ -46,7 +46,7 @@ pub struct RunningDossier {
 pub struct ListRunningDossiersQuery {
     /// `next` of the page before.
     cursor: Option<String>,
-    /// How many, 1 to 200.
+    /// Page size, 1 to 200; default 50.
     limit: Option<u64>,
 }
 

@@ -13,9 +13,6 @@ use super::json::{from_json, to_json};
 use crate::domain::{Agency, Procedure};
 
 /// Saves a published version of a procedure.
-///
-/// # Errors
-/// When it cannot be written as JSON.
 pub fn save_procedure(tx: &Tx, id: ProcedureId, copy: &Procedure) -> Result<(), DbErr> {
     let row = procedure::ActiveModel {
         procedure_id: Set(id.0),
@@ -30,18 +27,12 @@ pub fn save_procedure(tx: &Tx, id: ProcedureId, copy: &Procedure) -> Result<(), 
 }
 
 /// A version of a procedure.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_procedure(tx: &Tx, id: ProcedureId, version: u32) -> Result<Option<Procedure>, DbErr> {
     let row = procedure::Entity::find_by_id((id.0, version.cast_signed())).one(tx).await?;
     row.map(|row| from_json(&row.body)).transpose()
 }
 
 /// Saves a published calendar.
-///
-/// # Errors
-/// When it cannot be written as JSON.
 pub fn save_calendar(tx: &Tx, calendar: &Calendar) -> Result<(), DbErr> {
     let row = calendar_copy::ActiveModel {
         code: Set(calendar.code.clone()),
@@ -56,18 +47,12 @@ pub fn save_calendar(tx: &Tx, calendar: &Calendar) -> Result<(), DbErr> {
 }
 
 /// A version of a calendar.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_calendar<C: ConnectionTrait>(db: &C, code: &str, version: u32) -> Result<Option<Calendar>, DbErr> {
     let row = calendar_copy::Entity::find_by_id((code.to_owned(), version.cast_signed())).one(db).await?;
     row.map(|row| from_json(&row.body)).transpose()
 }
 
 /// The newest version of a calendar.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_newest_calendar<C: ConnectionTrait>(db: &C, code: &str) -> Result<Option<Calendar>, DbErr> {
     let row = calendar_copy::Entity::find()
         .filter(calendar_copy::Column::Code.eq(code))
@@ -78,9 +63,6 @@ pub async fn find_newest_calendar<C: ConnectionTrait>(db: &C, code: &str) -> Res
 }
 
 /// Saves an agency as it is now.
-///
-/// # Errors
-/// When it cannot be written as JSON.
 pub fn save_agency(tx: &Tx, agency: &Agency) -> Result<(), DbErr> {
     let row = agency_copy::ActiveModel { code: Set(agency.code.to_string()), body: Set(to_json(agency)?) };
     let update = OnConflict::column(agency_copy::Column::Code).update_column(agency_copy::Column::Body).to_owned();
@@ -89,9 +71,6 @@ pub fn save_agency(tx: &Tx, agency: &Agency) -> Result<(), DbErr> {
 }
 
 /// An agency as the catalogue last published it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_agency<C: ConnectionTrait>(db: &C, code: &AgencyCode) -> Result<Option<Agency>, DbErr> {
     let row = agency_copy::Entity::find_by_id(code.as_str()).one(db).await?;
     row.map(|row| from_json(&row.body)).transpose()

@@ -15,18 +15,12 @@ use crate::context::Context;
 use crate::domain::{Event, Journey};
 
 /// Loads a journey for a command.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn load(tx: &Tx, id: DossierId) -> Result<Option<Loaded<Journey>>, DbErr> {
     let (version, rows) = AggregateVersion::load_with(tx, id.0, journey::Entity::find_by_id(id.0)).await?;
     rows.into_iter().next().map(|row| Ok(Loaded { value: read(row)?, version })).transpose()
 }
 
 /// Loads a journey for the command that begins it: `absent` when it has not begun.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn load_or(tx: &Tx, absent: Journey) -> Result<Loaded<Journey>, DbErr> {
     let id = absent.dossier.0;
     let (version, rows) = AggregateVersion::load_with(tx, id, journey::Entity::find_by_id(id)).await?;
@@ -35,9 +29,6 @@ pub async fn load_or(tx: &Tx, absent: Journey) -> Result<Loaded<Journey>, DbErr>
 }
 
 /// Saves the row and its history.
-///
-/// # Errors
-/// When it cannot be written as JSON.
 pub fn save(context: &Context, journey: &Loaded<Journey>, event: &Event) -> Result<(), DbErr> {
     let Loaded { value, version } = journey;
     let row = write(value)?;
@@ -86,9 +77,6 @@ fn update(tx: &Tx, row: journey::Model) {
 }
 
 /// The journey, if `reader` may see it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find<C: ConnectionTrait>(db: &C, reader: &AccessScope, id: DossierId) -> Result<Option<Journey>, DbErr> {
     let row = journey::Entity::find_by_id(id.0).filter(visible(reader)).one(db).await?;
     row.map(read).transpose()

@@ -10,9 +10,6 @@ use super::rows::read;
 use crate::domain::Journey;
 
 /// Running journeys of a procedure that follow a version before `version`, one more than `limit` when there are more.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_on_older_version<C: ConnectionTrait>(
     db: &C,
     procedure: ProcedureId,
@@ -29,9 +26,6 @@ pub async fn list_on_older_version<C: ConnectionTrait>(
 }
 
 /// Running journeys, one more than `limit` when there are more.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_open<C: ConnectionTrait>(
     db: &C,
     after: Option<DossierId>,
@@ -42,9 +36,6 @@ pub async fn list_open<C: ConnectionTrait>(
 }
 
 /// All journeys, `limit` of them at most.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_all<C: ConnectionTrait>(db: &C, after: Option<DossierId>, limit: u64) -> Result<Vec<Journey>, DbErr> {
     list(db, Condition::all(), after, limit).await
 }

@@ -1,4 +1,4 @@
-//! The tables of routing, as dated steps.
+//! The tables of routing, as dated migrations.
 
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
@@ -7,7 +7,7 @@ use sea_orm_migration::schema::{
     uuid, uuid_null,
 };
 
-/// Applies them.
+/// The migrations of routing, oldest first, behind those of the kit and of messaging.
 pub struct Migrator;
 
 #[async_trait]
@@ -20,6 +20,7 @@ impl MigratorTrait for Migrator {
         all.push(Box::new(motcua_office::Tables));
         all.push(Box::new(RoundStateColumn));
         all.push(Box::new(RenamedHistoryEntries));
+        all.push(Box::new(RequestsInHistory));
         all
     }
 
@@ -154,6 +155,30 @@ impl MigrationTrait for RenamedHistoryEntries {
             ("pause_lapsed", "request_expired"),
             ("answer_lapsed", "expired_request_answered"),
         ] {
+            let rename = format!("UPDATE history SET name = '{now}' WHERE name = '{before}'");
+            schema.get_connection().execute_unprepared(&rename).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Requests have in the history the name of the event that is published about them.
+struct RequestsInHistory;
+
+impl MigrationName for RequestsInHistory {
+    fn name(&self) -> &str {
+        "m20261201_000203_requests_in_history"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for RequestsInHistory {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        for (before, now) in [("withdrawal_asked", "withdrawal_requested"), ("opinion_asked", "opinion_requested")] {
             let rename = format!("UPDATE history SET name = '{now}' WHERE name = '{before}'");
             schema.get_connection().execute_unprepared(&rename).await?;
         }

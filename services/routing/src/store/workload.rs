@@ -30,9 +30,6 @@ struct SameUnits {
 
 /// Running journeys with an open or upcoming step in a unit, or that await its opinion, in the order of their dossiers,
 /// `limit` at most.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_with_work_in<C: ConnectionTrait>(
     db: &C,
     unit: &UnitCode,
@@ -48,17 +45,11 @@ pub async fn list_with_work_in<C: ConnectionTrait>(
 }
 
 /// How many there are.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_with_work_in<C: ConnectionTrait>(db: &C, unit: &UnitCode) -> Result<u64, DbErr> {
     journey::Entity::find().filter(running_with(&format!(" {unit} "))).count(db).await
 }
 
 /// The work of every unit of an agency; units without work are missing.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_work_of_units<C: ConnectionTrait>(
     db: &C,
     agency: &AgencyCode,

@@ -139,7 +139,8 @@ async fn requests_and_stops_stand_when_a_correction_crosses_them() {
     .await;
 }
 
-/// The new round requests a payment before it learns of the pause, and the first payment arrives just before that.
+/// The new round requests a payment before the event of the pause arrives, and the first payment arrives just before
+/// that.
 #[tokio::test]
 async fn the_newer_of_two_payment_requests_across_a_correction_is_awaited() {
     on_both(|engine| async move {

@@ -1,4 +1,4 @@
-//! Fixture for the tests: a running service that knows the catalogue, and the events of other services.
+//! Fixture for the tests: a running service with a catalogue, and the events of other services.
 
 use motcua_contracts::catalogue::{
     AgencyChanged, CalendarPublished, Case, ChannelTerm, Limit, ProcedurePublished, Step, Unit,
@@ -24,7 +24,7 @@ pub struct Fixture {
 }
 
 impl Fixture {
-    /// A service that knows a procedure of three working days.
+    /// A service with a procedure of three working days.
     pub async fn start(shape: impl Into<Shape>) -> Self {
         let fixture = Self::without_catalogue(shape).await;
         fixture.publish_catalogue().await;

@@ -60,6 +60,19 @@ async fn every_opened_step_names_the_applicants_account_if_any() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_acceptance_with_an_unreadable_applicant_is_rejected() {
+    on_both(|engine| async move {
+        let fixture = Fixture::start(engine).await;
+        let (_, messages) = fixture.accepted_from("Lò Thị Mai");
+        for message in messages {
+            fixture.service.deliver(&message).await;
+        }
+        assert_eq!(fixture.service.settle_with(0).await.dead, 1);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_supplement_request_pauses_the_clock_by_whole_working_days() {
     on_both(|engine| async move {

@@ -95,7 +95,7 @@ fn stages() -> Vec<(&'static str, Journey)> {
         ("4 to be issued", reached(&[start(), work.clone(), approve.clone()])),
         ("5 waits for papers", reached(&[start(), Command::Pause(ApplicantRequest::Papers)])),
         ("6 waits for a payment", reached(&[start(), Command::Pause(payment(1))])),
-        ("7 withdrawal pending", reached(&[start(), Command::AskWithdrawal])),
+        ("7 withdrawal pending", reached(&[start(), Command::RequestWithdrawal])),
         ("8 stopped", reached(&[start(), Command::Stop(StopCause::Other)])),
         ("9 completed", reached(&[start(), work, approve, Command::FinishIssue])),
     ]
@@ -126,7 +126,7 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("processing: payment requested", Command::Pause(payment(1))),
         ("processing: another payment requested", Command::Pause(payment(2))),
         ("intake: fee paid", Command::Resume(payment(1))),
-        ("intake: withdrawal requested", Command::AskWithdrawal),
+        ("intake: withdrawal requested", Command::RequestWithdrawal),
         ("processing: withdrawal declined", Command::DeclineWithdrawal),
         ("processing: stop decided", Command::Stop(StopCause::Other)),
         ("processing: opinion requested", Command::AwaitOpinion(opinion())),

@@ -10,7 +10,7 @@ use crate::fixture::Fixture;
 
 const MOVES: &str = "/v1/journeys/moves";
 
-/// A service that knows the agency that ends and its successor.
+/// A service with an agency that ends and its successor.
 async fn merging(engine: Engine) -> (Fixture, String) {
     let fixture = Fixture::start(engine).await;
     fixture.publish_agency("H35.05", "2022-03-31", "H35.06").await;

@@ -79,7 +79,7 @@ async fn an_opinion_moves_with_the_work_of_the_unit_that_is_asked() {
             history["items"].as_array().unwrap().iter().map(|entry| (&entry["name"], &entry["reason"])).collect();
         let plain = |name: &str| (json!(name), Value::Null);
         let expected =
-            [plain("started"), plain("opinion_asked"), (json!("moved"), json!(REASON)), plain("opinion_given")];
+            [plain("started"), plain("opinion_requested"), (json!("moved"), json!(REASON)), plain("opinion_given")];
         assert_eq!(shown, expected.iter().map(|(name, reason)| (name, reason)).collect::<Vec<_>>());
     })
     .await;

@@ -18,45 +18,48 @@ fn published(version: u32) -> Versions<()> {
     versions(Stage::Published { version })
 }
 
-fn execute(versions: &mut Versions<()>, command: Command) {
+fn execute(versions: &mut Versions<()>, command: &Command<()>) {
     let event = versions.decide(command).unwrap().unwrap();
     versions.apply(&event);
 }
 
 #[test]
 fn a_version_is_drafted_by_one_person_and_published_by_another() {
-    let draft = Command::Draft { by: person(1) };
-    let publish = |by| Command::Publish { version: 1, by: person(by) };
+    let draft = Command::Draft { by: person(1), content: () };
+    let publish = |by| Command::Publish { version: 1, by: person(by), content: () };
     let mut versions = Versions::absent(());
-    execute(&mut versions, draft);
+    execute(&mut versions, &draft);
     assert_eq!(versions, drafted(1));
-    assert_eq!(versions.decide(publish(1)), Err(Refusal::SamePerson));
-    execute(&mut versions, publish(2));
+    assert_eq!(versions.decide(&publish(1)), Err(Refusal::SamePerson));
+    execute(&mut versions, &publish(2));
     assert_eq!(versions, published(1));
-    execute(&mut versions, draft);
+    execute(&mut versions, &draft);
     assert_eq!(versions, drafted(2));
 }
 
 #[test]
 fn one_draft_is_open_at_a_time() {
-    assert_eq!(drafted(1).decide(Command::Draft { by: person(2) }), Err(Refusal::DraftOpen));
+    assert_eq!(drafted(1).decide(&Command::Draft { by: person(2), content: () }), Err(Refusal::DraftOpen));
 }
 
 #[test]
 fn publishing_again_changes_nothing() {
-    let again = Command::Publish { version: 1, by: person(2) };
-    assert_eq!(published(1).decide(again), Ok(None));
-    assert_eq!(drafted(2).decide(again), Ok(None));
+    let again = Command::Publish { version: 1, by: person(2), content: () };
+    assert_eq!(published(1).decide(&again), Ok(None));
+    assert_eq!(drafted(2).decide(&again), Ok(None));
 }
 
 #[test]
 fn a_version_that_does_not_exist_cannot_be_published() {
     for (versions, version) in [(Versions::absent(()), 1), (drafted(1), 2), (published(1), 2)] {
-        let command = Command::Publish { version, by: person(2) };
-        assert_eq!(versions.decide(command), Err(Refusal::NotFound), "{versions:?}");
+        let command = Command::Publish { version, by: person(2), content: () };
+        assert_eq!(versions.decide(&command), Err(Refusal::NotFound), "{versions:?}");
     }
     for versions in [Versions::absent(()), drafted(2), published(1)] {
-        assert_eq!(versions.decide(Command::Publish { version: 0, by: person(2) }), Err(Refusal::NotFound));
+        assert_eq!(
+            versions.decide(&Command::Publish { version: 0, by: person(2), content: () }),
+            Err(Refusal::NotFound)
+        );
     }
 }
 

@@ -38,10 +38,12 @@ impl ClientCredentials {
 
 fn basic(headers: &HeaderMap) -> Result<Option<ClientCredentials>, OAuthError> {
     let header = headers.typed_try_get::<Authorization<Basic>>().map_err(|_| OAuthError::InvalidClient)?;
-    Ok(header.map(|Authorization(basic)| ClientCredentials {
-        id: basic.username().to_owned(),
-        secret: Secret::new(basic.password()),
-    }))
+    let Some(Authorization(basic)) = header else { return Ok(None) };
+    // PostgreSQL cannot compare a NUL.
+    if basic.username().contains('\0') {
+        return Err(OAuthError::InvalidClient);
+    }
+    Ok(Some(ClientCredentials { id: basic.username().to_owned(), secret: Secret::new(basic.password()) }))
 }
 
 /// Issues an access token to a program, without a refresh token.

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use motcua_kit::attempts::Attempt;
 use motcua_kit::auth::Actor;
 use motcua_kit::config::Secret;
 use motcua_kit::problem::Problem;
@@ -27,17 +28,23 @@ pub async fn grant(app: &App, address: IpAddr, username: &str, password: Secret)
     }
     let username = normalise_username(username);
     let attempt_key = format!("{address} {username}");
-    if !app.attempts.try_acquire(&attempt_key) {
-        return Err(OAuthError::TooManyAttempts);
-    }
-    let account = store::find_account_by_username(app.resources.db.read(), &username).await.map_err(Problem::from)?;
-    let account = account.filter(|account| account.kind != AccountKind::Client);
-    let hash = account.as_ref().and_then(|account| account.password_hash.clone());
-    let is_right = app.passwords.verify(password, hash).await.map_err(Problem::from)?;
-    let now = app.resources.clocks.wall.now();
-    let account = account.filter(|account| is_right && is_active(account, now)).ok_or(OAuthError::InvalidGrant)?;
+    let account = match app.attempts.guard(&attempt_key, find_verified(app, &username, password)).await? {
+        Attempt::Right(account) => account,
+        Attempt::Wrong => return Err(OAuthError::InvalidGrant),
+        Attempt::LockedOut => return Err(OAuthError::TooManyAttempts),
+    };
     app.attempts.reset(&attempt_key);
     Ok(run_transaction(app, Actor::service("gateway"), account, start_sign_in).await?)
+}
+
+/// The active account with this username, if the password is its own.
+async fn find_verified(app: &App, username: &str, password: Secret) -> Result<Option<Account>, Problem> {
+    let account = store::find_account_by_username(app.resources.db.read(), username).await?;
+    let account = account.filter(|account| account.kind != AccountKind::Client);
+    let hash = account.as_ref().and_then(|account| account.password_hash.clone());
+    let is_right = app.passwords.verify(password, hash).await?;
+    let now = app.resources.clocks.wall.now();
+    Ok(account.filter(|account| is_right && is_active(account, now)))
 }
 
 async fn start_sign_in(context: Context, account: Account) -> Result<Outcome<TokenResponse>, Error> {

@@ -5,7 +5,8 @@ use motcua_contracts::ids::{DossierId, FeeId};
 
 use super::command::Command;
 use super::event::{Event, EventKind};
-use super::rules::next;
+use super::receipt::Forwarding;
+use super::rules::{awaits_arrival, awaits_first_receipt, next};
 use super::stage::Stage;
 use crate::domain::payable_fee::payable_fee;
 use crate::domain::{Filing, PayableFee, ProcedureFee, Refusal};
@@ -36,12 +37,29 @@ impl Dossier {
     /// # Errors
     /// When the status does not allow the command, or the fee is not owed.
     pub fn decide(&self, command: &Command, at: DateTime<Utc>) -> Result<Option<Event>, Refusal> {
-        let Some((kind, new_stage)) = next(&self.stage, self.fee, command, at)? else { return Ok(None) };
+        let Some((kind, new_stage)) = next(&self.stage, &self.filing, self.fee, command, at)? else { return Ok(None) };
         let mut event = Event { kind, new_stage, surplus_vnd: 0 };
         let mut fee = self.fee;
         fee.apply(&event);
         event.surplus_vnd = fee.excess_vnd(&event.new_stage);
         Ok(Some(event))
+    }
+
+    /// Whether the first receipt is still to be issued. An acceptance that is repeated issues none, so it uses up no
+    /// number; nor does one that is refused.
+    ///
+    /// # Errors
+    /// When the status does not allow it.
+    pub fn awaits_first_receipt(&self, by_forwarding_counter: bool) -> Result<bool, Refusal> {
+        awaits_first_receipt(&self.stage, by_forwarding_counter)
+    }
+
+    /// The receipt of the counter that forwarded it, if the competent agency has yet to receive it; `None` when it did.
+    ///
+    /// # Errors
+    /// When the status does not allow it.
+    pub fn awaits_arrival(&self) -> Result<Option<&Forwarding>, Refusal> {
+        awaits_arrival(&self.stage)
     }
 
     /// Applies an event.

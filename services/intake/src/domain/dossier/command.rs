@@ -1,23 +1,23 @@
-//! What a caller or an event asks of a dossier.
+//! Commands to a dossier, from callers and event handlers.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use motcua_contracts::ids::FeeId;
 
 use super::correction::Correction;
-use super::receipt::{Acceptance, Forwarding};
+use super::receipt::{Forwarding, Receipt};
 use crate::domain::{DigitisedPaper, FeeDue, PaperHandedIn, PayableFee, PaymentMethod, Refund};
 
-/// What a caller or an event asks of a dossier.
+/// Commands to a dossier, from callers and event handlers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// Submit.
     Submit,
     /// Accept with this receipt.
-    Accept(Acceptance),
+    Accept(Receipt),
     /// Receive it at the counter of another agency and forward it to the competent one with this receipt.
     Forward(Forwarding),
     /// The competent agency receives a forwarded dossier, with this receipt.
-    Receive(Acceptance),
+    Receive(Receipt),
     /// Refuse to accept.
     Refuse {
         /// Why; mandatory (Mẫu 03).
@@ -33,7 +33,7 @@ pub enum Command {
         /// The papers.
         papers: Vec<PaperHandedIn>,
     },
-    /// Record papers as digitised, independently of the status.
+    /// Record the digitisation of papers, independently of the status.
     Digitise(Vec<DigitisedPaper>),
     /// The office demands a payment.
     RequireFee(FeeDue),
@@ -63,7 +63,7 @@ pub enum Command {
     /// The agency declines the withdrawal.
     DeclineWithdrawal,
     /// Correct it and issue this receipt.
-    Correct(Correction, Acceptance),
+    Correct(Correction, Receipt),
     /// Record that the leader decided.
     RecordDecision,
     /// Record that the decision was revoked: its result came back for an error.

@@ -8,10 +8,10 @@ use super::correction::CorrectedProcess;
 use super::stage::Stage;
 use crate::domain::{Applicant, DigitisedPaper, PaperHandedIn, PayableFee, PaymentMethod, Refund};
 
-/// What became true, and the stage of the dossier since; private to intake.
+/// An event of a dossier with the stage after it; private to intake.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
-    /// What became true.
+    /// The kind of event.
     #[serde(flatten)]
     pub kind: EventKind,
     /// The stage from this event on.
@@ -27,7 +27,7 @@ fn is_zero(vnd: &u64) -> bool {
     *vnd == 0
 }
 
-/// What became true. Histories written before the first release have some of the names given as aliases.
+/// The kind of an event. Histories written before the first release have some of the names given as aliases.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum EventKind {
@@ -110,14 +110,14 @@ pub enum EventKind {
 }
 
 impl Event {
-    /// Its name in the history, where two keep their first name: readers of the history know them.
+    /// Its name in the history.
     pub fn name(&self) -> &'static str {
         match &self.kind {
             EventKind::Submitted => "submitted",
             EventKind::Forwarded => "forwarded",
             EventKind::Accepted => "accepted",
             EventKind::Refused => "refused",
-            EventKind::SupplementRequested => "supplement_asked",
+            EventKind::SupplementRequested => "supplement_requested",
             EventKind::Supplemented { .. } => "supplemented",
             EventKind::Digitised { .. } => "digitised",
             EventKind::FeeRequired => "fee_required",
@@ -125,12 +125,38 @@ impl Event {
             EventKind::SurplusRecorded { .. } => "surplus_recorded",
             EventKind::Refunded(_) => "refunded",
             EventKind::Withdrawn => "withdrawn",
-            EventKind::WithdrawalRequested { .. } => "withdrawal_asked",
+            EventKind::WithdrawalRequested { .. } => "withdrawal_requested",
             EventKind::WithdrawalDeclined => "withdrawal_declined",
             EventKind::Corrected { .. } => "corrected",
             EventKind::Decided => "decided",
             EventKind::DecisionRevoked => "decision_revoked",
             EventKind::Stopped => "stopped",
+        }
+    }
+
+    /// Whether it is what the applicant does. Another account that does it acts on the applicant's behalf: a counter, but
+    /// not the payment platform, which only reports.
+    pub fn is_of_applicant(&self) -> bool {
+        match &self.kind {
+            EventKind::Submitted
+            | EventKind::Supplemented { .. }
+            | EventKind::FeePaid { payment_method: PaymentMethod::Counter, .. }
+            | EventKind::Withdrawn
+            | EventKind::WithdrawalRequested { .. } => true,
+            EventKind::Forwarded
+            | EventKind::Accepted
+            | EventKind::Refused
+            | EventKind::SupplementRequested
+            | EventKind::Digitised { .. }
+            | EventKind::FeeRequired
+            | EventKind::FeePaid { payment_method: PaymentMethod::Online, .. }
+            | EventKind::SurplusRecorded { .. }
+            | EventKind::Refunded(_)
+            | EventKind::WithdrawalDeclined
+            | EventKind::Corrected { .. }
+            | EventKind::Decided
+            | EventKind::DecisionRevoked
+            | EventKind::Stopped => false,
         }
     }
 

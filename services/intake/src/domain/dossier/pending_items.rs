@@ -18,6 +18,16 @@ pub struct PendingItems {
     /// The applicant asked to withdraw the dossier.
     #[serde(alias = "withdrawing")]
     pub withdrawal_requested: bool,
+    /// Why, while that is so; requests of before the first release are stored without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawal_reason: Option<String>,
     /// The leader decided: no correction and no withdrawal, unless the decision is revoked.
     pub decided: bool,
+}
+
+impl PendingItems {
+    /// The same without a requested withdrawal.
+    pub fn without_withdrawal(&self) -> Self {
+        Self { withdrawal_requested: false, withdrawal_reason: None, ..self.clone() }
+    }
 }

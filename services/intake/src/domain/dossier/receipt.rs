@@ -28,19 +28,19 @@ pub struct Forwarding {
 
 /// The receipt of the competent agency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Acceptance {
+pub struct Receipt {
     /// The legal code.
     pub code: String,
     /// When the competent agency accepted it: the clock starts.
     pub at: DateTime<Utc>,
-    /// When another counter received it before, where one did (phi địa giới).
-    #[serde(default)]
-    pub received_at: Option<DateTime<Utc>>,
+    /// When another counter received and forwarded it before, where one did (phi địa giới).
+    #[serde(default, alias = "received_at")]
+    pub forwarded_at: Option<DateTime<Utc>>,
     /// Due date version 1; only a correction computes it anew.
     pub due_at: DateTime<Utc>,
     /// Until when the receiving agency has it by plan, where the procedure goes through several (liên thông).
-    #[serde(default)]
-    pub local_due_at: Option<DateTime<Utc>>,
+    #[serde(default, alias = "local_due_at")]
+    pub own_part_due_at: Option<DateTime<Utc>>,
     /// The version of the procedure that the dossier follows.
     pub procedure_version: u32,
     /// Version of the calendar that the due date was counted by.

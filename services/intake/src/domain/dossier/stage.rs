@@ -6,7 +6,7 @@ use motcua_contracts::{Status, UnitCode};
 use serde::{Deserialize, Serialize};
 
 use super::pending_items::PendingItems;
-use super::receipt::{Acceptance, Forwarding};
+use super::receipt::{Forwarding, Receipt};
 
 /// The stage of a dossier at intake; the national status is 1, 2, 3 or, when it ended without a result, 8.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +29,7 @@ pub enum Stage {
     /// Được tiếp nhận (2): the receipt is issued, other services work on it.
     Accepted {
         /// The receipt.
-        receipt: Acceptance,
+        receipt: Receipt,
         /// What is pending between office and applicant.
         #[serde(alias = "open")]
         pending: PendingItems,
@@ -53,7 +53,7 @@ pub enum Stage {
     /// Ended without a result (8).
     Stopped {
         /// The receipt.
-        receipt: Acceptance,
+        receipt: Receipt,
     },
 }
 
@@ -69,7 +69,7 @@ impl Stage {
     }
 
     /// The receipt with the promised date, from the acceptance on.
-    pub fn receipt(&self) -> Option<&Acceptance> {
+    pub fn receipt(&self) -> Option<&Receipt> {
         match self {
             Self::Accepted { receipt, .. } | Self::Stopped { receipt } => Some(receipt),
             Self::Absent
@@ -123,7 +123,7 @@ impl Stage {
 
     /// When it got its first receipt: from the competent agency, or before from the counter that forwarded it.
     pub fn received_at(&self) -> Option<DateTime<Utc>> {
-        self.of_receipts(|receipt| receipt.received_at.unwrap_or(receipt.at), |forwarding| forwarding.at)
+        self.of_receipts(|receipt| receipt.forwarded_at.unwrap_or(receipt.at), |forwarding| forwarding.at)
     }
 
     /// The version of the procedure that it follows, from the first receipt on.
@@ -139,7 +139,7 @@ impl Stage {
     /// A value of the receipt of the competent agency, else of the counter that forwarded it.
     fn of_receipts<'a, T>(
         &'a self,
-        accepted: impl FnOnce(&'a Acceptance) -> T,
+        accepted: impl FnOnce(&'a Receipt) -> T,
         forwarded: impl FnOnce(&'a Forwarding) -> T,
     ) -> Option<T> {
         match self.receipt() {

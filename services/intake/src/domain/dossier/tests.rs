@@ -4,6 +4,7 @@ mod applying;
 mod decisions;
 mod fees;
 mod forwarding;
+mod repeats;
 mod stored;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -14,7 +15,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::domain::{
-    Applicant, Digitisation, DigitisedPaper, FeeDue, Filing, Moment, PaperHandedIn, PayableFee, PaymentMethod,
+    Applicant, CollectionPoint, Digitisation, DigitisedPaper, FeeDue, Filing, PaperHandedIn, PayableFee, PaymentMethod,
     ProcedureFee, Refund, Refusal, ResultReturn, Submitter,
 };
 
@@ -33,13 +34,13 @@ fn officer() -> AccountId {
     AccountId(Uuid::nil())
 }
 
-fn receipt() -> Acceptance {
-    Acceptance {
+fn receipt() -> Receipt {
+    Receipt {
         code: "c".into(),
         at: at(),
-        received_at: None,
+        forwarded_at: None,
         due_at: at(),
-        local_due_at: None,
+        own_part_due_at: None,
         procedure_version: 1,
         calendar_version: 1,
         unit: UnitCode::new("H35.05.01"),
@@ -57,8 +58,8 @@ fn forwarding() -> Forwarding {
 }
 
 /// The receipt of the competent agency for a forwarded dossier.
-fn receipt_on_arrival() -> Acceptance {
-    Acceptance { code: "f".into(), received_at: Some(at()), issue: 2, ..receipt() }
+fn receipt_on_arrival() -> Receipt {
+    Receipt { code: "f".into(), forwarded_at: Some(at()), issue: 2, ..receipt() }
 }
 
 fn fee_due() -> FeeDue {
@@ -74,7 +75,7 @@ fn refund() -> Refund {
 }
 
 fn pay(fee: FeeId, amount_vnd: u64, demanded: bool) -> Command {
-    let paid = PayableFee { fee, amount_vnd, moment: Moment::Intake, demanded };
+    let paid = PayableFee { fee, amount_vnd, collection_point: CollectionPoint::Intake, demanded };
     Command::Pay { paid, method: PaymentMethod::Counter, paid_at: at() }
 }
 
@@ -138,7 +139,7 @@ fn accepted() -> Stage {
 
 /// Every command. A correction issues the receipt of the stage again.
 fn commands(stage: &Stage) -> Vec<Command> {
-    let again = Acceptance { issue: 3, ..stage.receipt().cloned().unwrap_or_else(receipt) };
+    let again = Receipt { issue: 3, ..stage.receipt().cloned().unwrap_or_else(receipt) };
     let process = Some(CorrectedProcess { procedure: ProcedureId(Uuid::nil()), case_code: "2".into() });
     vec![
         Command::Submit,
@@ -201,10 +202,10 @@ fn states() -> Vec<State> {
 
 #[test]
 fn repeating_a_command_at_once_changes_nothing_or_is_refused() {
-    // Each paper has its own digitisation: a command that changes none of them is empty.
-    let of_papers = |command: &Command| matches!(command, Command::Digitise(_));
+    // Each paper has its own digitisation, and every correction issues the receipt again.
+    let repeatable = |command: &Command| !matches!(command, Command::Digitise(_) | Command::Correct(..));
     for state in states() {
-        for command in commands(&state.0).into_iter().filter(|command| !is_surplus(command) && !of_papers(command)) {
+        for command in commands(&state.0).into_iter().filter(|command| !is_surplus(command) && repeatable(command)) {
             if let Ok(Some(event)) = decided(&state, &command) {
                 let again = decided(&after(&state, &event), &command);
                 assert!(!matches!(again, Ok(Some(_))), "{state:?} {command:?}");
@@ -240,7 +241,7 @@ fn after_the_decision_nothing_is_withdrawn_or_corrected() {
     let stage = go(&accepted(), &Command::RecordDecision);
     for command in [
         Command::Withdraw { reason: "r".into() },
-        Command::Correct(Correction::default(), Acceptance { issue: 2, ..receipt() }),
+        Command::Correct(Correction::default(), Receipt { issue: 2, ..receipt() }),
     ] {
         assert_eq!(decide(&stage, procedure_fee(0), &command), Err(Refusal::DecidedAlready), "{command:?}");
     }
@@ -269,7 +270,7 @@ fn no_supplement_is_due_before_the_acceptance() {
 
 #[test]
 fn a_correction_keeps_the_code() {
-    let again = Acceptance { issue: 2, ..receipt() };
+    let again = Receipt { issue: 2, ..receipt() };
     let corrected = go(&accepted(), &Command::Correct(Correction::default(), again));
     assert_eq!(corrected.receipt().map(|receipt| (receipt.code.as_str(), receipt.issue)), Some(("c", 2)));
 }
@@ -283,7 +284,7 @@ fn every_command_but_submit_is_refused_before_the_submission() {
 #[test]
 fn applicant_data_never_enter_the_history() {
     let correction = Correction { process: None, applicant: Some(applicant()), reason: "r".into() };
-    let command = Command::Correct(correction, Acceptance { issue: 2, ..receipt() });
+    let command = Command::Correct(correction, Receipt { issue: 2, ..receipt() });
     let event = decide(&accepted(), procedure_fee(0), &command).unwrap().unwrap();
     let written = serde_json::to_string(&event).unwrap();
     for personal in ["Mai", "0123000", "mai@", "Giàng"] {

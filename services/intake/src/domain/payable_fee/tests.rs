@@ -1,7 +1,7 @@
 //! The rules of what can be paid, one test each.
 
 use super::*;
-use crate::domain::{Acceptance, FeeDue};
+use crate::domain::{FeeDue, Receipt};
 use chrono::DateTime;
 use motcua_contracts::UnitCode;
 use motcua_contracts::ids::{AccountId, DossierId};
@@ -12,12 +12,12 @@ fn procedure_fee() -> ProcedureFee {
 }
 
 fn accepted(pending: PendingItems) -> Stage {
-    let receipt = Acceptance {
+    let receipt = Receipt {
         code: "c".into(),
         at: DateTime::UNIX_EPOCH,
-        received_at: None,
+        forwarded_at: None,
         due_at: DateTime::UNIX_EPOCH,
-        local_due_at: None,
+        own_part_due_at: None,
         procedure_version: 1,
         calendar_version: 1,
         unit: UnitCode::new("H35.05.01"),
@@ -55,16 +55,17 @@ fn a_dossier_that_ended_takes_no_money_and_owes_none_before_its_acceptance() {
 }
 
 #[test]
-fn the_moment_of_a_fee_follows_from_the_stage_of_the_dossier() {
-    let moment = |pending, fee| payable_fee(&accepted(pending), procedure_fee(), fee).map(|payable| payable.moment);
+fn the_collection_point_of_a_fee_follows_from_the_stage() {
+    let point =
+        |pending, fee| payable_fee(&accepted(pending), procedure_fee(), fee).map(|payable| payable.collection_point);
     let demanded = FeeDue { id: FeeId(Uuid::from_u128(3)), amount_vnd: 5 };
     let supplement_deadline = Some(chrono::NaiveDate::MIN);
     let own = procedure_fee().id;
-    assert_eq!(moment(PendingItems::default(), own), Ok(Moment::Intake));
+    assert_eq!(point(PendingItems::default(), own), Ok(CollectionPoint::Intake));
     let awaiting = PendingItems { supplement_deadline, ..PendingItems::default() };
-    assert_eq!(moment(awaiting, own), Ok(Moment::Supplement));
+    assert_eq!(point(awaiting, own), Ok(CollectionPoint::Supplement));
     let fee_due = PendingItems { fee_due: Some(demanded), ..PendingItems::default() };
-    assert_eq!(moment(fee_due, demanded.id), Ok(Moment::Supplement));
+    assert_eq!(point(fee_due, demanded.id), Ok(CollectionPoint::Supplement));
     let decided = PendingItems { decided: true, ..PendingItems::default() };
-    assert_eq!(moment(decided, own), Ok(Moment::Return));
+    assert_eq!(point(decided, own), Ok(CollectionPoint::Return));
 }

@@ -1,7 +1,7 @@
 //! The rules of payments, one test each.
 
 use super::*;
-use crate::domain::{Moment, Refusal};
+use crate::domain::{CollectionPoint, Refusal};
 use chrono::DateTime;
 use uuid::Uuid;
 
@@ -11,7 +11,7 @@ fn dossier() -> DossierId {
 
 fn started() -> Payment {
     let fee = FeeId(Uuid::from_u128(9));
-    let payable = PayableFee { fee, amount_vnd: 30_000, moment: Moment::Intake, demanded: false };
+    let payable = PayableFee { fee, amount_vnd: 30_000, collection_point: CollectionPoint::Intake, demanded: false };
     Payment::started(PaymentId(Uuid::from_u128(2)), dossier(), &payable)
 }
 
@@ -76,7 +76,7 @@ fn a_refund_is_the_whole_open_surplus_and_nothing_else() {
 fn a_surplus_is_allocated_to_as_many_payments_as_it_takes() {
     let of = |amount_vnd| Payment { amount_vnd, ..paid() };
     let allocated = |surplus| {
-        let changed = allocate_surplus(vec![of(20_000), of(30_000)], surplus);
+        let changed = allocate_surplus(vec![of(20_000), of(30_000)], surplus, DateTime::UNIX_EPOCH);
         changed.into_iter().map(|payment| (payment.surplus_vnd, payment.state)).collect::<Vec<_>>()
     };
     assert_eq!(allocated(5_000), [(5_000, PaymentState::Paid)]);
@@ -84,6 +84,16 @@ fn a_surplus_is_allocated_to_as_many_payments_as_it_takes() {
     assert_eq!(allocated(50_000), [(20_000, PaymentState::Surplus), (30_000, PaymentState::Surplus)]);
     // What is to be refunded already is not allocated twice.
     let half = Payment { surplus_vnd: 15_000, ..of(20_000) };
-    let again = allocate_surplus(vec![half, of(30_000)], 10_000);
+    let again = allocate_surplus(vec![half, of(30_000)], 10_000, DateTime::UNIX_EPOCH);
     assert_eq!(again.iter().map(|payment| payment.surplus_vnd).collect::<Vec<_>>(), [20_000, 5_000]);
+}
+
+#[test]
+fn a_second_surplus_is_listed_with_the_first_until_that_is_refunded() {
+    let day = |day: i64| DateTime::from_timestamp(day * 86_400, 0).unwrap();
+    let more = |payment: Payment, at| allocate_surplus(vec![payment], 5_000, at).remove(0);
+    let twice = more(more(paid(), day(1)), day(2));
+    assert_eq!((twice.surplus_vnd, twice.surplus_at), (10_000, Some(day(1))));
+    let refunded = Payment { refunded_vnd: 10_000, ..twice };
+    assert_eq!(more(refunded, day(3)).surplus_at, Some(day(3)));
 }

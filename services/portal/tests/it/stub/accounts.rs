@@ -24,7 +24,9 @@ async fn identify(Json(body): Json<Value>) -> Json<Value> {
     Json(json!({"assertion": format!("citizen {}", body["identityNumber"].as_str().unwrap_or_default())}))
 }
 
-async fn token(State(stub): State<Stub>, RawForm(form): RawForm) -> Response {
+async fn token(State(stub): State<Stub>, headers: HeaderMap, RawForm(form): RawForm) -> Response {
+    let visitor = headers.get("x-forwarded-for").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    stub.visitors.lock().expect("no panic").push(visitor.to_owned());
     let form = String::from_utf8_lossy(&form).into_owned();
     let lifetime = stub.token_lifetime.load(Ordering::SeqCst);
     let answer = |who: &str| {

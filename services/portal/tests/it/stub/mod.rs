@@ -45,6 +45,8 @@ pub struct Stub {
     pub paid: Arc<AtomicBool>,
     /// The payments that were started: fee and idempotency key.
     pub started_payments: Arc<Mutex<Vec<(String, String)>>>,
+    /// `X-Forwarded-For` of the requests for tokens.
+    pub visitors: Arc<Mutex<Vec<String>>>,
     /// Address of the stub.
     pub base: Arc<OnceLock<String>>,
 }
@@ -61,6 +63,7 @@ pub async fn start(filled: u64) -> (String, Stub) {
         definitions_unavailable: Arc::default(),
         paid: Arc::default(),
         started_payments: Arc::default(),
+        visitors: Arc::default(),
         base: Arc::default(),
     };
     let base = serve(routes(stub.clone())).await;

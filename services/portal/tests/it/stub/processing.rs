@@ -96,7 +96,7 @@ async fn history(Path(id): Path<String>) -> Response {
     let items = match id.as_str() {
         REFUSED => json!([entry("refused", Some("…"), "2022-12-05T13:00:00Z")]),
         STOPPED => json!([
-            entry("withdrawal_asked", Some("Không còn nhu cầu xây nhà"), "2025-10-08T02:00:00Z"),
+            entry("withdrawal_requested", Some("Không còn nhu cầu xây nhà"), "2025-10-08T02:00:00Z"),
             entry("stopped", None, "2025-10-09T03:00:00Z")
         ]),
         _ => json!([]),

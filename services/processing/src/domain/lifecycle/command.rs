@@ -5,7 +5,9 @@ use motcua_contracts::ids::{AccountId, FeeId, TaskId};
 use motcua_contracts::{StopCause, UnitCode};
 use serde::{Deserialize, Serialize};
 
-/// What a caller or an event asks for.
+use crate::domain::agency::Agency;
+
+/// A command to a task, from a caller or an event handler.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// Put it into the unit's queue.
@@ -19,17 +21,17 @@ pub enum Command {
     Complete {
         /// Who did it.
         by: AccountId,
-        /// What to know about it.
+        /// A note for colleagues.
         note: Option<String>,
     },
     /// Ask another unit for its opinion.
-    AskOpinion {
+    RequestOpinion {
         /// Who asks.
         by: AccountId,
         /// Which unit, what, until when.
         question: Question,
-        /// Whether that unit can be given work today.
-        accepted: bool,
+        /// The agency of that unit, if it is known.
+        agency: Option<Agency>,
     },
     /// Ask for papers that are missing.
     RequestSupplement {
@@ -103,7 +105,22 @@ pub enum Command {
 impl Command {
     /// Whether only a leader of the agency may send it, also while an officer has claimed the task.
     pub fn is_of_leader(&self) -> bool {
-        matches!(self, Self::Extend { .. } | Self::Stop { .. } | Self::DeclineWithdrawal { .. })
+        match self {
+            Self::Extend { .. } | Self::Stop { .. } | Self::DeclineWithdrawal { .. } => true,
+            Self::Open
+            | Self::Claim { .. }
+            | Self::Complete { .. }
+            | Self::RequestOpinion { .. }
+            | Self::RequestSupplement { .. }
+            | Self::RequireFee { .. }
+            | Self::RecordWithdrawalRequest
+            | Self::RecordWithdrawalDeclined
+            | Self::Pause { .. }
+            | Self::Resume { .. }
+            | Self::Move { .. }
+            | Self::Approve { .. }
+            | Self::Close => false,
+        }
     }
 }
 
@@ -161,7 +178,7 @@ pub struct Extension {
 pub enum Decision {
     /// What was applied for is granted.
     Granted {
-        /// What to know about it.
+        /// A note for colleagues.
         note: Option<String>,
     },
     /// It is refused, as a reasoned result.
@@ -178,6 +195,14 @@ impl Decision {
             (true, note) => Some(Self::Granted { note }),
             (false, Some(reason)) => Some(Self::Refused { reason }),
             (false, None) => None,
+        }
+    }
+
+    /// The note for colleagues, or the reason of a refusal.
+    pub fn note(&self) -> Option<&String> {
+        match self {
+            Self::Granted { note } => note.as_ref(),
+            Self::Refused { reason } => Some(reason),
         }
     }
 

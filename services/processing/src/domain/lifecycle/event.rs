@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::command::{Decision, Extension, Fee, Question, Supplement};
 use super::stage::Stage;
 
-/// What became true; private to processing.
+/// An event of a task; private to processing. Histories of earlier releases have the names given as aliases.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Event {
@@ -25,7 +25,7 @@ pub enum Event {
     Completed {
         /// By whom.
         by: AccountId,
-        /// What to know about it.
+        /// A note for colleagues.
         note: Option<String>,
     },
     /// The opinion that was asked for is given.
@@ -36,7 +36,8 @@ pub enum Event {
         answer: String,
     },
     /// Another unit was asked for its opinion; the work goes on.
-    OpinionAsked {
+    #[serde(alias = "opinionAsked")]
+    OpinionRequested {
         /// By whom.
         by: AccountId,
         /// Which unit, what, until when.
@@ -54,7 +55,8 @@ pub enum Event {
         stage: Stage,
     },
     /// Papers were asked for; the task is paused.
-    SupplementAsked {
+    #[serde(alias = "supplementAsked")]
+    SupplementRequested {
         /// By whom.
         by: AccountId,
         /// For which, why, until when.
@@ -86,7 +88,8 @@ pub enum Event {
         reason: String,
     },
     /// The applicant requested the withdrawal.
-    WithdrawalNoted {
+    #[serde(alias = "withdrawalNoted")]
+    WithdrawalRequested {
         /// The stage of the task, as before.
         stage: Stage,
     },
@@ -138,13 +141,13 @@ impl Event {
             Self::Claimed { .. } => "claimed",
             Self::Completed { .. } => "completed",
             Self::OpinionGiven { .. } => "opinion_given",
-            Self::OpinionAsked { .. } => "opinion_asked",
+            Self::OpinionRequested { .. } => "opinion_requested",
             Self::Moved { .. } => "moved",
-            Self::SupplementAsked { .. } => "supplement_asked",
+            Self::SupplementRequested { .. } => "supplement_requested",
             Self::FeeRequired { .. } => "fee_required",
             Self::Extended { .. } => "extended",
             Self::Stopped { .. } => "stopped",
-            Self::WithdrawalNoted { .. } => "withdrawal_noted",
+            Self::WithdrawalRequested { .. } => "withdrawal_requested",
             Self::WithdrawalDeclined { .. } => "withdrawal_declined",
             Self::WithdrawalEnded { .. } => "withdrawal_ended",
             Self::Paused { .. } => "paused",
@@ -154,15 +157,69 @@ impl Event {
         }
     }
 
+    /// Whether it creates the task's row.
+    pub fn creates(&self) -> bool {
+        match self {
+            Self::Opened | Self::OpenedTooLate => true,
+            Self::Claimed { .. }
+            | Self::Completed { .. }
+            | Self::OpinionGiven { .. }
+            | Self::OpinionRequested { .. }
+            | Self::Moved { .. }
+            | Self::SupplementRequested { .. }
+            | Self::FeeRequired { .. }
+            | Self::Extended { .. }
+            | Self::Stopped { .. }
+            | Self::WithdrawalRequested { .. }
+            | Self::WithdrawalDeclined { .. }
+            | Self::WithdrawalEnded { .. }
+            | Self::Paused { .. }
+            | Self::Resumed { .. }
+            | Self::Decided { .. }
+            | Self::Closed => false,
+        }
+    }
+
     /// Whether it ends the dossier, and with it every task.
     pub fn stops_dossier(&self) -> bool {
         matches!(self, Self::Stopped { .. })
     }
 
+    /// Whether it decides the dossier.
+    pub fn decides_dossier(&self) -> bool {
+        matches!(self, Self::Decided { .. })
+    }
+
+    /// The note for colleagues, where an officer wrote one; the applicant does not read it.
+    pub fn note(&self) -> Option<&str> {
+        match self {
+            Self::Completed { note, .. } | Self::Decided { decision: Decision::Granted { note }, .. } => {
+                note.as_deref()
+            }
+            Self::Opened
+            | Self::OpenedTooLate
+            | Self::Claimed { .. }
+            | Self::OpinionGiven { .. }
+            | Self::OpinionRequested { .. }
+            | Self::Moved { .. }
+            | Self::SupplementRequested { .. }
+            | Self::FeeRequired { .. }
+            | Self::Extended { .. }
+            | Self::Stopped { .. }
+            | Self::WithdrawalRequested { .. }
+            | Self::WithdrawalDeclined { .. }
+            | Self::WithdrawalEnded { .. }
+            | Self::Paused { .. }
+            | Self::Resumed { .. }
+            | Self::Decided { decision: Decision::Refused { .. }, .. }
+            | Self::Closed => None,
+        }
+    }
+
     /// The reason given, where one is mandatory.
     pub fn reason(&self) -> Option<&str> {
         match self {
-            Self::SupplementAsked { supplement, .. } => Some(&supplement.reason),
+            Self::SupplementRequested { supplement, .. } => Some(&supplement.reason),
             Self::FeeRequired { fee, .. } => Some(&fee.reason),
             Self::Extended { extension, .. } => Some(&extension.reason),
             Self::Stopped { reason, .. }
@@ -173,9 +230,9 @@ impl Event {
             | Self::Claimed { .. }
             | Self::Completed { .. }
             | Self::OpinionGiven { .. }
-            | Self::OpinionAsked { .. }
+            | Self::OpinionRequested { .. }
             | Self::Moved { .. }
-            | Self::WithdrawalNoted { .. }
+            | Self::WithdrawalRequested { .. }
             | Self::WithdrawalEnded { .. }
             | Self::Paused { .. }
             | Self::Resumed { .. }

@@ -14,13 +14,13 @@ pub enum Refusal {
     /// Only who claimed it may do this.
     NotClaimer,
     /// The office may ask once per dossier.
-    AskedBefore,
+    AlreadyRequested,
     /// The last day to hand papers in is past.
     DeadlinePassed,
     /// The last day to hand papers in is too far ahead.
     DeadlineTooFar,
     /// The leader promises a later date once.
-    ExtendedBefore,
+    AlreadyExtended,
     /// The new day must be after today and after the day it is due.
     PromiseTooEarly,
     /// The new day is too far ahead.
@@ -32,7 +32,7 @@ pub enum Refusal {
     /// That unit has been asked and has not answered.
     Awaited,
     /// More opinions than a dossier may need.
-    EnoughOpinions,
+    TooManyOpinions,
     /// An opinion is due after today.
     OpinionDayPassed,
     /// An opinion is due while the dossier can still use it.
@@ -46,5 +46,5 @@ pub enum Refusal {
     /// Four-eyes rule: who worked on the dossier does not decide it.
     OwnWork,
     /// Task of another unit or role.
-    NotYours,
+    OtherUnitOrRole,
 }

@@ -6,13 +6,13 @@ use motcua_contracts::ids::AccountId;
 
 use crate::domain::step::Kind;
 
-/// What the rules need to know beyond the stage of the task itself.
+/// What the rules read besides the stage of the task.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleContext {
     /// What the step asks for.
     pub kind: Kind,
     /// Whether papers were asked for before, in any task of the dossier.
-    pub supplement_asked: bool,
+    pub supplement_requested: bool,
     /// Last day for the papers, while they are awaited.
     pub papers_until: Option<NaiveDate>,
     /// Whether a later date was promised before.
@@ -29,6 +29,10 @@ pub struct RuleContext {
     pub opinions: usize,
     /// The units whose opinion is awaited.
     pub awaited: Vec<UnitCode>,
+    /// The text of the opinion that the task is, once it is given.
+    pub answer: Option<String>,
     /// Whether a leader stopped the dossier.
     pub stopped: bool,
+    /// Whether a decision stands: the dossier was decided, and its result has not come back for an error.
+    pub decided: bool,
 }

@@ -19,7 +19,7 @@ const FURTHEST: Days = Days::new(366);
 
 type Decided = Result<Option<Event>, Refusal>;
 
-/// Decides at business time `at`; `None` when nothing changes.
+/// Decides at business time `at`; `None` when nothing changes, which is so for a repeat with the same content.
 ///
 /// # Errors
 /// When the stage or the context does not allow the command.
@@ -32,11 +32,15 @@ pub fn decide(stage: &Stage, context: &RuleContext, command: &Command, at: DateT
         (_, Command::Open) => open_again(stage),
         (_, Command::Claim { by }) => claim(stage, *by),
         (_, Command::Move { from, to }) => Ok(move_to_unit(stage, context, from, to)),
-        _ if context.kind == Kind::Opinion => opinion::decide(stage, command),
+        _ if context.kind == Kind::Opinion => opinion::decide(stage, context, command),
         (_, Command::Complete { by, note }) => complete(stage, context, *by, note.as_ref()),
-        (_, Command::AskOpinion { accepted: false, .. }) => Err(Refusal::NoUnit),
-        (_, Command::AskOpinion { by, question, .. }) => opinion::ask(stage, context, *by, question, at),
-        (_, Command::RequestSupplement { by, supplement }) => ask(stage, context, *by, supplement, at),
+        (_, Command::RequestOpinion { question, agency, .. })
+            if !opinion::is_available(question, agency.as_ref(), at) =>
+        {
+            Err(Refusal::NoUnit)
+        }
+        (_, Command::RequestOpinion { by, question, .. }) => opinion::request(stage, context, *by, question, at),
+        (_, Command::RequestSupplement { by, supplement }) => request_supplement(stage, context, *by, supplement, at),
         (_, Command::RequireFee { by, fee }) => require_fee(stage, context, *by, fee),
         (_, Command::Extend { by, extension }) => extend(stage, context, *by, extension, at),
         (_, Command::Stop { by, cause, reason }) => stop(stage, context, *by, *cause, reason, at),
@@ -91,22 +95,28 @@ fn complete(stage: &Stage, context: &RuleContext, by: AccountId, note: Option<&S
     match stage {
         Stage::Claimed { by: holder } if *holder == by => Ok(Some(Event::Completed { by, note: note.cloned() })),
         Stage::Claimed { .. } => Err(Refusal::NotClaimer),
-        Stage::Done { by: doer, .. } if *doer == by => Ok(None),
+        Stage::Done { by: doer, note: before, .. } if *doer == by && before.as_ref() == note => Ok(None),
         _ => Err(Refusal::WrongStage),
     }
 }
 
 /// The office may ask once (NĐ 118/2025 Art. 17.2a).
-fn ask(stage: &Stage, context: &RuleContext, by: AccountId, supplement: &Supplement, at: DateTime<Utc>) -> Decided {
+fn request_supplement(
+    stage: &Stage,
+    context: &RuleContext,
+    by: AccountId,
+    supplement: &Supplement,
+    at: DateTime<Utc>,
+) -> Decided {
     if context.kind != Kind::Work {
         return Err(Refusal::WrongKind);
     }
     match stage {
         Stage::Claimed { by: holder } if *holder != by => Err(Refusal::NotClaimer),
-        Stage::Claimed { .. } | Stage::Paused { .. } if context.supplement_asked => Err(Refusal::AskedBefore),
+        Stage::Claimed { .. } | Stage::Paused { .. } if context.supplement_requested => Err(Refusal::AlreadyRequested),
         Stage::Claimed { .. } if supplement.deadline <= local_date(at) => Err(Refusal::DeadlinePassed),
         Stage::Claimed { .. } if is_too_far(supplement.deadline, local_date(at)) => Err(Refusal::DeadlineTooFar),
-        Stage::Claimed { .. } => Ok(Some(Event::SupplementAsked { by, supplement: supplement.clone() })),
+        Stage::Claimed { .. } => Ok(Some(Event::SupplementRequested { by, supplement: supplement.clone() })),
         _ => Err(Refusal::WrongStage),
     }
 }
@@ -128,7 +138,7 @@ fn extend(stage: &Stage, context: &RuleContext, by: AccountId, extension: &Exten
         return Err(Refusal::WrongStage);
     }
     if context.extended {
-        return Err(Refusal::ExtendedBefore);
+        return Err(Refusal::AlreadyExtended);
     }
     let latest = local_date(at).max(context.due_on);
     if extension.promised_on <= latest {
@@ -140,6 +150,7 @@ fn extend(stage: &Stage, context: &RuleContext, by: AccountId, extension: &Exten
     Ok(Some(Event::Extended { by, extension: extension.clone(), stage: stage.clone() }))
 }
 
+/// A decision stands whatever is requested or stopped at the same time, until its result comes back for an error.
 fn stop(
     stage: &Stage,
     context: &RuleContext,
@@ -149,7 +160,7 @@ fn stop(
     at: DateTime<Utc>,
 ) -> Decided {
     match cause {
-        _ if stage.has_ended() => Err(Refusal::WrongStage),
+        _ if stage.has_ended() || context.decided => Err(Refusal::WrongStage),
         StopCause::Withdrawn if !context.withdrawing => Err(Refusal::NoWithdrawal),
         StopCause::SupplementOverdue if context.papers_until.is_none_or(|until| until >= local_date(at)) => {
             Err(Refusal::NothingOverdue)
@@ -159,7 +170,7 @@ fn stop(
 }
 
 fn record_withdrawal_request(stage: &Stage, context: &RuleContext) -> Option<Event> {
-    (!stage.has_ended() && !context.withdrawing).then(|| Event::WithdrawalNoted { stage: stage.clone() })
+    (!stage.has_ended() && !context.withdrawing).then(|| Event::WithdrawalRequested { stage: stage.clone() })
 }
 
 fn record_withdrawal_declined(stage: &Stage, context: &RuleContext) -> Option<Event> {
@@ -202,7 +213,11 @@ fn approve(stage: &Stage, context: &RuleContext, by: AccountId, decision: &Decis
     match stage {
         Stage::Claimed { by: holder } if *holder != by => Err(Refusal::ClaimedByAnother),
         Stage::Open | Stage::Claimed { .. } => Ok(Some(Event::Decided { by, decision: decision.clone() })),
-        Stage::Done { by: doer, granted } if *doer == by && *granted == Some(decision.granted()) => Ok(None),
+        Stage::Done { by: doer, granted, note }
+            if *doer == by && *granted == Some(decision.granted()) && note.as_ref() == decision.note() =>
+        {
+            Ok(None)
+        }
         _ => Err(Refusal::WrongStage),
     }
 }

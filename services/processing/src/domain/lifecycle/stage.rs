@@ -30,6 +30,9 @@ pub enum Stage {
         by: AccountId,
         /// What was decided, where it was a decision.
         granted: Option<bool>,
+        /// The note for colleagues, or the reason of a refusal; an opinion has its text beside its question.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
     },
     /// The journey ended without it.
     Closed,
@@ -52,7 +55,7 @@ pub enum State {
 }
 
 impl State {
-    /// As tables name it.
+    /// The name in tables.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Open => "open",

@@ -291,7 +291,7 @@ pub(super) const TABLE: &[Entry] = &[
             "services/reporting/tests/it/stuck.rs::a_pending_opinion_is_listed_until_it_is_given",
             "services/reporting/tests/it/stuck.rs::a_supplemented_dossier_waits_since_the_supplement",
             "services/reporting/tests/it/stuck.rs::a_paid_dossier_waits_since_the_payment_not_since_its_report",
-            "services/reporting/tests/it/stuck.rs::lapsed_papers_wait_since_the_end_of_their_last_day",
+            "services/reporting/tests/it/stuck.rs::overdue_papers_wait_since_the_end_of_their_last_day",
             "services/reporting/tests/it/stuck.rs::a_recalled_result_without_reopening_waits_for_the_journey",
             "services/reporting/tests/it/stuck.rs::forwarded_and_uncollected_dossiers_and_withdrawals_are_listed",
             "services/reporting/tests/it/withdrawal.rs::a_withdrawal_request_during_a_pause_is_listed",

@@ -51,7 +51,8 @@ pub enum Event {
         completed: bool,
     },
     /// The completion of the journey arrived after the recall: no hand-over opens.
-    CompletionOvertaken {
+    #[serde(alias = "completionOvertaken")]
+    CompletionSuperseded {
         /// Number, time and seal.
         issuance: Issuance,
         /// When it was recalled.
@@ -70,7 +71,19 @@ impl Event {
             Self::HandOverOpened { .. } => "hand_over_opened",
             Self::Returned { .. } => "returned",
             Self::Recalled { .. } => "recalled",
-            Self::CompletionOvertaken { .. } => "completion_overtaken",
+            Self::CompletionSuperseded { .. } => "completion_superseded",
+        }
+    }
+
+    /// Whether it creates the document's row.
+    pub fn creates(&self) -> bool {
+        match self {
+            Self::Drafted { .. } => true,
+            Self::Issued { .. }
+            | Self::HandOverOpened { .. }
+            | Self::Returned { .. }
+            | Self::Recalled { .. }
+            | Self::CompletionSuperseded { .. } => false,
         }
     }
 
@@ -82,7 +95,7 @@ impl Event {
             | Self::Issued { .. }
             | Self::HandOverOpened { .. }
             | Self::Returned { .. }
-            | Self::CompletionOvertaken { .. } => None,
+            | Self::CompletionSuperseded { .. } => None,
         }
     }
 }

@@ -1,57 +1,43 @@
 //! Which command a result document takes in which stage, and what its events change.
 
 use chrono::{DateTime, Utc};
+use motcua_contracts::Channel;
 
 use super::aggregate::ResultDocument;
 use super::command::{Command, Refusal};
 use super::event::Event;
 use super::issuance::Issuance;
 use super::stage::Stage;
+use crate::domain::hand_over::Collector;
+
+type Decided = Result<Option<Event>, Refusal>;
 
 impl ResultDocument {
-    /// Decides at business time `at`; `None` when nothing changes.
+    /// Decides at business time `at`; `None` when nothing changes, which is so for a repeat with the same content.
     ///
     /// # Errors
     /// When the stage does not allow the command.
-    pub fn decide(&self, command: &Command, at: DateTime<Utc>) -> Result<Option<Event>, Refusal> {
-        let event = match (&self.stage, command) {
-            (Stage::Absent, Command::Draft { granted }) => Event::Drafted { granted: *granted },
-            (Stage::Absent, _) => return Err(Refusal::NotFound),
-            (Stage::Drafted { .. }, Command::Issue(issuance)) => Event::Issued { issuance: issuance.clone() },
-            (Stage::Issued { issuance }, Command::OpenHandOver) => Event::HandOverOpened { issuance: issuance.clone() },
-            (Stage::Ready { issuance }, Command::Return { delivery_method, collector }) => Event::Returned {
-                issuance: issuance.clone(),
-                at,
-                delivery_method: *delivery_method,
-                collector: collector.clone(),
-            },
-            // The process begins again: the error is corrected, decided and issued once more.
-            (Stage::Issued { issuance }, Command::Recall { reason }) => recalled(issuance, at, reason, false),
-            (Stage::Ready { issuance }, Command::Recall { reason }) => recalled(issuance, at, reason, true),
-            (Stage::Recalled { issuance, at, reason, completed: false }, Command::OpenHandOver) => {
-                Event::CompletionOvertaken { issuance: issuance.clone(), at: *at, reason: reason.clone() }
-            }
-            (Stage::Drafted { .. }, Command::OpenHandOver | Command::Return { .. } | Command::Recall { .. }) => {
-                return Err(Refusal::NotIssued);
-            }
-            (Stage::Issued { .. }, Command::Return { .. }) => return Err(Refusal::NotReady),
-            (Stage::Returned { .. }, Command::Recall { .. }) => return Err(Refusal::HandedOver),
-            (Stage::Recalled { .. }, Command::Issue(_) | Command::Return { .. }) => return Err(Refusal::Recalled),
-            // A repeated command with the same content changes nothing.
-            (Stage::Drafted { granted }, Command::Draft { granted: again }) if granted == again => return Ok(None),
-            (Stage::Returned { delivery_method: was, .. }, Command::Return { delivery_method, .. })
-                if was == delivery_method =>
-            {
-                return Ok(None);
-            }
-            (Stage::Recalled { reason, .. }, Command::Recall { reason: again }) if reason == again => return Ok(None),
-            (Stage::Issued { .. } | Stage::Ready { .. } | Stage::Returned { .. }, Command::Issue(_))
-            | (Stage::Ready { .. } | Stage::Returned { .. } | Stage::Recalled { .. }, Command::OpenHandOver) => {
-                return Ok(None);
-            }
-            _ => return Err(Refusal::WrongStage),
-        };
-        Ok(Some(event))
+    pub fn decide(&self, command: &Command, at: DateTime<Utc>) -> Decided {
+        match command {
+            Command::Draft { granted } => self.draft(*granted),
+            Command::Issue(issuance) => self.issue(issuance),
+            Command::OpenHandOver => self.open_hand_over(),
+            Command::Return { delivery_method, collector } => self.hand_over(*delivery_method, collector.as_ref(), at),
+            Command::Recall { reason } => self.recall(reason, at),
+        }
+    }
+
+    /// Whether an issue would take effect and needs a number; false when the document is issued already.
+    ///
+    /// # Errors
+    /// When the stage does not allow an issue.
+    pub fn needs_number(&self) -> Result<bool, Refusal> {
+        match &self.stage {
+            Stage::Absent => Err(Refusal::NotFound),
+            Stage::Drafted { .. } => Ok(true),
+            Stage::Issued { .. } | Stage::Ready { .. } | Stage::Returned { .. } => Ok(false),
+            Stage::Recalled { .. } => Err(Refusal::Recalled),
+        }
     }
 
     /// Applies an event.
@@ -65,13 +51,70 @@ impl ResultDocument {
                 Stage::Returned { issuance, at, delivery_method }
             }
             Event::Recalled { issuance, at, reason, completed } => Stage::Recalled { issuance, at, reason, completed },
-            Event::CompletionOvertaken { issuance, at, reason } => {
+            Event::CompletionSuperseded { issuance, at, reason } => {
                 Stage::Recalled { issuance, at, reason, completed: true }
             }
         };
     }
-}
 
-fn recalled(issuance: &Issuance, at: DateTime<Utc>, reason: &str, completed: bool) -> Event {
-    Event::Recalled { issuance: issuance.clone(), at, reason: reason.to_owned(), completed }
+    fn draft(&self, granted: bool) -> Decided {
+        match &self.stage {
+            Stage::Absent => Ok(Some(Event::Drafted { granted })),
+            Stage::Drafted { granted: drafted } if *drafted == granted => Ok(None),
+            _ => Err(Refusal::WrongStage),
+        }
+    }
+
+    fn issue(&self, issuance: &Issuance) -> Decided {
+        Ok(self.needs_number()?.then(|| Event::Issued { issuance: issuance.clone() }))
+    }
+
+    fn open_hand_over(&self) -> Decided {
+        match &self.stage {
+            Stage::Absent => Err(Refusal::NotFound),
+            Stage::Drafted { .. } => Err(Refusal::NotIssued),
+            Stage::Issued { issuance } => Ok(Some(Event::HandOverOpened { issuance: issuance.clone() })),
+            Stage::Recalled { issuance, at, reason, completed: false } => {
+                let (issuance, reason) = (issuance.clone(), reason.clone());
+                Ok(Some(Event::CompletionSuperseded { issuance, at: *at, reason }))
+            }
+            Stage::Ready { .. } | Stage::Returned { .. } | Stage::Recalled { .. } => Ok(None),
+        }
+    }
+
+    /// A result is collected once: another method or another person is refused, because the record is the evidence.
+    fn hand_over(&self, delivery_method: Channel, collector: Option<&Collector>, at: DateTime<Utc>) -> Decided {
+        match &self.stage {
+            Stage::Absent => Err(Refusal::NotFound),
+            Stage::Drafted { .. } => Err(Refusal::NotIssued),
+            Stage::Issued { .. } => Err(Refusal::NotReady),
+            Stage::Ready { issuance } => {
+                let (issuance, collector) = (issuance.clone(), collector.cloned());
+                Ok(Some(Event::Returned { issuance, at, delivery_method, collector }))
+            }
+            Stage::Returned { delivery_method: method, .. }
+                if *method == delivery_method && self.collector.as_ref() == collector =>
+            {
+                Ok(None)
+            }
+            Stage::Returned { .. } => Err(Refusal::WrongStage),
+            Stage::Recalled { .. } => Err(Refusal::Recalled),
+        }
+    }
+
+    /// The process begins again: the error is corrected, decided and issued once more.
+    fn recall(&self, reason: &str, at: DateTime<Utc>) -> Decided {
+        let recalled = |issuance: &Issuance, completed| {
+            Ok(Some(Event::Recalled { issuance: issuance.clone(), at, reason: reason.to_owned(), completed }))
+        };
+        match &self.stage {
+            Stage::Absent => Err(Refusal::NotFound),
+            Stage::Drafted { .. } => Err(Refusal::NotIssued),
+            Stage::Issued { issuance } => recalled(issuance, false),
+            Stage::Ready { issuance } => recalled(issuance, true),
+            Stage::Returned { .. } => Err(Refusal::HandedOver),
+            Stage::Recalled { reason: before, .. } if before == reason => Ok(None),
+            Stage::Recalled { .. } => Err(Refusal::WrongStage),
+        }
+    }
 }

@@ -23,10 +23,14 @@ fn decide(stage: &Stage, command: &Command, at: DateTime<Utc>) -> Result<Option<
     document(stage).decide(command, at)
 }
 
-fn after(event: &Event) -> Stage {
+fn applied(event: &Event) -> ResultDocument {
     let mut document = document(&Stage::Absent);
     document.apply(event);
-    document.stage
+    document
+}
+
+fn after(event: &Event) -> Stage {
+    applied(event).stage
 }
 
 fn at() -> DateTime<Utc> {
@@ -77,10 +81,48 @@ fn repeating_a_command_at_once_changes_nothing() {
     for stage in stages() {
         for command in commands() {
             if let Ok(Some(event)) = decide(&stage, &command, at()) {
-                assert_eq!(decide(&after(&event), &command, at()), Ok(None), "{stage:?} {command:?}");
+                assert_eq!(applied(&event).decide(&command, at()), Ok(None), "{stage:?} {command:?}");
             }
         }
     }
+}
+
+/// The command with other content; an issue has none of its own, its number is given when it takes effect.
+fn with_other_content(command: &Command) -> Vec<Command> {
+    let counter = Channel::Counter;
+    let named = |name: &str| Some(Collector { name: name.into(), identity_number: None });
+    match command {
+        Command::Draft { granted } => vec![Command::Draft { granted: !granted }],
+        Command::Issue(_) | Command::OpenHandOver => Vec::new(),
+        Command::Return { .. } => vec![
+            Command::Return { delivery_method: counter, collector: named("Giàng A Sáu") },
+            Command::Return { delivery_method: counter, collector: None },
+            Command::Return { delivery_method: Channel::Online, collector: named("Lò Thị Mai") },
+        ],
+        Command::Recall { .. } => vec![Command::Recall { reason: "Sai tên người được cấp".into() }],
+    }
+}
+
+#[test]
+fn a_repeat_with_other_content_is_refused() {
+    for stage in stages() {
+        for command in commands() {
+            let Ok(Some(event)) = decide(&stage, &command, at()) else { continue };
+            for other in with_other_content(&command) {
+                let answer = applied(&event).decide(&other, at());
+                assert!(answer.is_err(), "{command:?} then {other:?}: {answer:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn only_a_draft_needs_a_number() {
+    assert_eq!(document(&Stage::Absent).needs_number(), Err(Refusal::NotFound));
+    assert_eq!(document(&Stage::Drafted { granted: true }).needs_number(), Ok(true));
+    assert_eq!(document(&Stage::Issued { issuance: issuance() }).needs_number(), Ok(false));
+    let recalled = decide(&Stage::Issued { issuance: issuance() }, &recall(), at()).unwrap().unwrap();
+    assert_eq!(applied(&recalled).needs_number(), Err(Refusal::Recalled));
 }
 
 #[test]
@@ -171,4 +213,8 @@ fn stages_and_events_of_earlier_releases_are_read() {
     assert_eq!(read.returned().map(|(_, method)| method), Some(Channel::Post));
     let event: Event = serde_json::from_str(&stage.replace("\"stage\"", "\"event\"")).unwrap();
     assert_eq!(after(&event), read);
+    let superseded =
+        serde_json::json!({"event": "completionOvertaken", "issuance": issuance(), "at": at(), "reason": "r"});
+    let event: Event = serde_json::from_value(superseded).unwrap();
+    assert_eq!(event.name(), "completion_superseded");
 }

@@ -1,4 +1,4 @@
-//! What an event of another service, or the director of the centre, asks of a journey.
+//! Commands to a journey, from event handlers and the director of the centre.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use motcua_contracts::ids::TaskId;
@@ -6,7 +6,7 @@ use motcua_contracts::{StopCause, UnitCode};
 
 use super::{ApplicantRequest, CorrectedProcess, PendingOpinion};
 
-/// What is asked of a journey.
+/// A command to a journey.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// Begin, with the due date of the receipt.
@@ -36,8 +36,8 @@ pub enum Command {
     Expire(ApplicantRequest),
     /// The papers or the payment requested arrived.
     Resume(ApplicantRequest),
-    /// The applicant wants to withdraw the dossier.
-    AskWithdrawal,
+    /// The applicant requests the withdrawal of the dossier.
+    RequestWithdrawal,
     /// The agency declines the withdrawal.
     DeclineWithdrawal,
     /// The leader ends it without a result.

@@ -1,4 +1,4 @@
-//! What became true of a journey.
+//! Events of a journey.
 
 use chrono::{DateTime, Utc};
 use motcua_contracts::UnitCode;
@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 use super::{ApplicantRequest, CorrectedProcess, Correction, PendingOpinion, Stage};
 use crate::domain::process::Process;
 
-/// What became true, and the stage from then on; private to routing.
+/// An event of a journey with the stage after it; private to routing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Event {
-    /// What became true.
+    /// The kind of event.
     #[serde(alias = "what")]
     pub kind: EventKind,
     /// The stage from now on.
@@ -21,7 +21,7 @@ pub struct Event {
     pub new_stage: Stage,
 }
 
-/// What became true. Histories written before the first release have some of the names given as aliases.
+/// The kind of an event. Histories written before the first release have some of the names given as aliases.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "camelCase")]
 pub enum EventKind {
@@ -38,8 +38,9 @@ pub enum EventKind {
     },
     /// The result is issued, the clock ended.
     Completed,
-    /// The applicant wants to withdraw the dossier.
-    WithdrawalAsked,
+    /// The applicant requested the withdrawal of the dossier.
+    #[serde(alias = "withdrawalAsked")]
+    WithdrawalRequested,
     /// The agency declined the withdrawal.
     #[serde(alias = "kept")]
     WithdrawalDeclined,
@@ -74,7 +75,8 @@ pub enum EventKind {
         correction: Option<Correction>,
     },
     /// The open step awaits the opinion of another unit; the clock runs on.
-    OpinionAsked(PendingOpinion),
+    #[serde(alias = "opinionAsked")]
+    OpinionRequested(PendingOpinion),
     /// An opinion that was awaited is given.
     OpinionGiven {
         /// Its task.
@@ -132,14 +134,14 @@ impl EventKind {
             Self::Paused => "paused",
             Self::Resumed { .. } => "resumed",
             Self::Completed => "completed",
-            Self::WithdrawalAsked => "withdrawal_asked",
+            Self::WithdrawalRequested => "withdrawal_requested",
             Self::WithdrawalDeclined => "withdrawal_declined",
             Self::Stopped { .. } => "stopped",
             Self::Extended { .. } => "extended",
             Self::Rerouted { .. } => "rerouted",
             Self::DecisionAdopted => "decision_adopted",
             Self::Reopened { .. } => "reopened",
-            Self::OpinionAsked(_) => "opinion_asked",
+            Self::OpinionRequested(_) => "opinion_requested",
             Self::OpinionGiven { .. } => "opinion_given",
             Self::CorrectionSuperseded(_) => "correction_superseded",
             Self::RequestExpired { .. } => "request_expired",

@@ -46,12 +46,12 @@ impl EventKind {
             | Self::Paused
             | Self::Resumed { .. }
             | Self::Completed
-            | Self::WithdrawalAsked
+            | Self::WithdrawalRequested
             | Self::WithdrawalDeclined
             | Self::Stopped { .. }
             | Self::Extended { .. }
             | Self::DecisionAdopted
-            | Self::OpinionAsked(_)
+            | Self::OpinionRequested(_)
             | Self::OpinionGiven { .. }
             | Self::CorrectionSuperseded(_)
             | Self::RequestExpired { .. }

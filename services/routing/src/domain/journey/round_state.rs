@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{ApplicantRequest, CorrectedProcess, EventKind, PendingOpinion};
 use crate::domain::process::Process;
 
-/// What happened before and still matters.
+/// The state that is kept between rounds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct RoundState {
@@ -29,7 +29,7 @@ impl RoundState {
     pub fn apply(&mut self, kind: &EventKind) {
         match kind {
             EventKind::Moved { from, to, steps, .. } => self.move_work(from, to, steps),
-            EventKind::OpinionAsked(opinion) => self.opinions.push(opinion.clone()),
+            EventKind::OpinionRequested(opinion) => self.opinions.push(opinion.clone()),
             EventKind::OpinionGiven { task } => self.opinions.retain(|opinion| opinion.task != *task),
             EventKind::RequestExpired { request } => self.expired.push(*request),
             EventKind::ExpiredRequestAnswered { request } => self.expired.retain(|expired| expired != request),
@@ -46,7 +46,7 @@ impl RoundState {
             EventKind::Started
             | EventKind::Paused
             | EventKind::Resumed { .. }
-            | EventKind::WithdrawalAsked
+            | EventKind::WithdrawalRequested
             | EventKind::WithdrawalDeclined
             | EventKind::Extended { .. } => {}
         }

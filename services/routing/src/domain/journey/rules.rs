@@ -33,14 +33,14 @@ impl Journey {
             (_, Command::Stop(_)) if self.is_issuing() => Ok(None),
             (_, Command::Pause(request)) => pauses::pause(self, *request, calendar, at),
             (_, Command::Resume(request)) => pauses::resume_clock(self, *request, calendar, at),
-            (_, Command::AskWithdrawal) => ask_withdrawal(self),
+            (_, Command::RequestWithdrawal) => request_withdrawal(self),
             (_, Command::DeclineWithdrawal) => Ok(decline_withdrawal(&self.stage)),
             (_, Command::Stop(cause)) => pauses::stop(self, *cause, calendar, at),
             (_, Command::Extend { promised_on }) => Ok(Some(steps::extend(&self.stage, *promised_on, calendar))),
-            // The leader decided while the correction was under way: the decision stands, and the history shows both.
+            // The leader decided before the correction arrived: the decision stands, and the history shows both.
             (_, Command::Reroute(corrected)) if self.is_issuing() => Ok(Some(route::supersede(&self.stage, corrected))),
             (_, Command::Reroute(corrected)) => route::reroute(self, corrected, calendar, at),
-            // Results recalls only what it issued, which routing learns first: the journey is open again already.
+            // Results recalls only what it issued, which routing handles first: the journey is open again already.
             (_, Command::Reopen) => Ok(None),
             (_, Command::AwaitOpinion(opinion)) => Ok(opinions::await_opinion(self, opinion)),
             (_, Command::RecordOpinion { task }) => Ok(opinions::record_opinion(self, *task)),
@@ -49,7 +49,7 @@ impl Journey {
     }
 }
 
-/// After the end, what was under way at that moment changes nothing any more, unless the result is returned for error.
+/// After the end, an event that was in flight at that moment changes nothing, unless the result is returned for error.
 fn after_the_end(journey: &Journey, command: &Command, calendar: &Calendar, at: DateTime<Utc>) -> Decision {
     match (&journey.stage, command) {
         (Stage::Completed { due_at, .. }, Command::Reopen) => route::reopen(journey, *due_at, calendar, at),
@@ -69,7 +69,7 @@ fn after_the_end(journey: &Journey, command: &Command, calendar: &Calendar, at: 
             | Command::Pause(_)
             | Command::Expire(_)
             | Command::Resume(_)
-            | Command::AskWithdrawal
+            | Command::RequestWithdrawal
             | Command::DeclineWithdrawal
             | Command::Stop(_)
             | Command::Extend { .. }
@@ -83,12 +83,12 @@ fn after_the_end(journey: &Journey, command: &Command, calendar: &Calendar, at: 
 
 /// A withdrawal asked for while another is pending waits for the answer to that one: intake allows one at a time. Once
 /// the leader decided, the result is on its way and the withdrawal has no effect.
-fn ask_withdrawal(journey: &Journey) -> Decision {
+fn request_withdrawal(journey: &Journey) -> Decision {
     if journey.is_issuing() {
         return Ok(None);
     }
     let new_stage = journey.stage.with_withdrawal(true).ok_or(Refusal::TooEarly)?;
-    Ok(Some(Event { kind: EventKind::WithdrawalAsked, new_stage }))
+    Ok(Some(Event { kind: EventKind::WithdrawalRequested, new_stage }))
 }
 
 fn decline_withdrawal(stage: &Stage) -> Option<Event> {

@@ -32,7 +32,7 @@ impl Journey {
             | Command::Pause(_)
             | Command::Expire(_)
             | Command::Resume(_)
-            | Command::AskWithdrawal
+            | Command::RequestWithdrawal
             | Command::DeclineWithdrawal
             | Command::Stop(_)
             | Command::Extend { .. }

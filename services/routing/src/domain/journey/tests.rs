@@ -170,7 +170,7 @@ fn a_payment_request_pauses_the_clock_until_it_is_paid() {
 fn the_clock_runs_while_a_withdrawal_is_pending() {
     let mut journey = started();
     let due = journey.stage.due_at();
-    run(&mut journey, Command::AskWithdrawal, at(2, 9));
+    run(&mut journey, Command::RequestWithdrawal, at(2, 9));
     assert_eq!((journey.stage.status(), journey.stage.due_at()), (Some(Status::WithdrawalRequested), due));
     run(&mut journey, Command::FinishWork { step: 2 }, at(2, 10));
     assert_eq!(journey.stage.status(), Some(Status::WithdrawalRequested), "still unanswered");
@@ -181,7 +181,7 @@ fn the_clock_runs_while_a_withdrawal_is_pending() {
 #[test]
 fn a_granted_withdrawal_ends_the_journey() {
     let mut journey = started();
-    run(&mut journey, Command::AskWithdrawal, at(2, 9));
+    run(&mut journey, Command::RequestWithdrawal, at(2, 9));
     run(&mut journey, Command::Stop(StopCause::Withdrawn), at(2, 10));
     assert_eq!((journey.stage.status(), journey.stage.ended_at()), (Some(Status::Stopped), Some(at(2, 10))));
 }
@@ -213,8 +213,8 @@ fn an_extension_keeps_the_binding_due_date() {
 #[test]
 fn a_second_withdrawal_waits_for_the_answer_to_the_first() {
     let mut journey = started();
-    run(&mut journey, Command::AskWithdrawal, at(2, 9));
-    assert_eq!(journey.decide(&Command::AskWithdrawal, &calendar(), at(2, 10)), Err(Refusal::TooEarly));
+    run(&mut journey, Command::RequestWithdrawal, at(2, 9));
+    assert_eq!(journey.decide(&Command::RequestWithdrawal, &calendar(), at(2, 10)), Err(Refusal::TooEarly));
     run(&mut journey, Command::DeclineWithdrawal, at(2, 11));
     assert_eq!(journey.decide(&Command::DeclineWithdrawal, &calendar(), at(2, 12)), Ok(None));
 }
@@ -223,8 +223,8 @@ fn a_second_withdrawal_waits_for_the_answer_to_the_first() {
 fn a_decision_ends_a_pending_withdrawal() {
     let mut journey = started();
     run(&mut journey, Command::FinishWork { step: 2 }, at(2, 9));
-    run(&mut journey, Command::AskWithdrawal, at(2, 10));
+    run(&mut journey, Command::RequestWithdrawal, at(2, 10));
     run(&mut journey, Command::FinishApproval { step: 3 }, at(2, 11));
     assert_eq!(journey.stage.status(), Some(Status::InProgress));
-    assert_eq!(journey.decide(&Command::AskWithdrawal, &calendar(), at(2, 12)), Ok(None));
+    assert_eq!(journey.decide(&Command::RequestWithdrawal, &calendar(), at(2, 12)), Ok(None));
 }

@@ -11,7 +11,7 @@ fn changed(mut dossier: Dossier, command: Command) -> Dossier {
 #[test]
 fn the_partners_of_a_dossier_are_those_of_the_receipt_that_set_its_process() {
     let partners = |codes: &[&str]| codes.iter().map(|code| AgencyCode::new(*code)).collect::<Vec<_>>();
-    let through = |codes: &[&str], issue| Acceptance { partners: partners(codes), issue, ..receipt() };
+    let through = |codes: &[&str], issue| Receipt { partners: partners(codes), issue, ..receipt() };
     let accepted = changed(dossier(&submitted(), procedure_fee(0)), Command::Accept(through(&["H35.99"], 1)));
     assert_eq!(accepted.filing.partners, partners(&["H35.99"]));
     let process = Some(CorrectedProcess { procedure: ProcedureId(Uuid::nil()), case_code: "2".into() });

@@ -8,7 +8,7 @@ fn a_revoked_decision_allows_correction_and_withdrawal_until_the_next_one() {
     let reopened = go(&decided, &Command::RevokeDecision);
     let commands = [
         Command::Withdraw { reason: "r".into() },
-        Command::Correct(Correction::default(), Acceptance { issue: 2, ..receipt() }),
+        Command::Correct(Correction::default(), Receipt { issue: 2, ..receipt() }),
     ];
     for command in &commands {
         assert!(matches!(decide(&reopened, procedure_fee(0), command), Ok(Some(_))), "{command:?}");

@@ -45,7 +45,7 @@ fn a_correction_makes_the_difference_of_the_fee_due_or_refundable() {
     let process = Some(CorrectedProcess { procedure: ProcedureId(Uuid::nil()), case_code: "2".into() });
     let corrected = |fee_vnd| {
         let correction = Correction { process: process.clone(), ..Correction::default() };
-        let command = Command::Correct(correction, Acceptance { fee_vnd, issue: 2, ..receipt() });
+        let command = Command::Correct(correction, Receipt { fee_vnd, issue: 2, ..receipt() });
         let event = decide(&accepted(), procedure_fee(PRICE), &command).unwrap().unwrap();
         let (stage, fee) = after(&(accepted(), procedure_fee(PRICE)), &event);
         (fee.owed_vnd(&stage), fee.paid_vnd, fee.due_vnd(&stage), event.surplus_vnd)

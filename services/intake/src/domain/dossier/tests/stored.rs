@@ -28,11 +28,11 @@ fn events_with_the_names_of_before_the_release_are_read() {
     let process = json!({"procedure": Uuid::nil(), "caseCode": "2"});
     for (stored, name) in [
         (json!({"event": "accepted"}), "accepted"),
-        (json!({"event": "supplementAsked"}), "supplement_asked"),
+        (json!({"event": "supplementAsked"}), "supplement_requested"),
         (json!({"event": "feeDemanded"}), "fee_required"),
         (json!({"event": "feePaid", "paid": paid, "way": "online", "paidAt": at()}), "fee_paid"),
         (json!({"event": "surplusNoted", "fee": Uuid::nil(), "amountVnd": 5}), "surplus_recorded"),
-        (json!({"event": "withdrawalAsked", "reason": "r"}), "withdrawal_asked"),
+        (json!({"event": "withdrawalAsked", "reason": "r"}), "withdrawal_requested"),
         (json!({"event": "kept"}), "withdrawal_declined"),
         (json!({"event": "corrected", "way": process, "applicant": false, "reason": "r"}), "corrected"),
         (json!({"event": "reopened"}), "decision_revoked"),
@@ -44,7 +44,12 @@ fn events_with_the_names_of_before_the_release_are_read() {
 
 #[test]
 fn stages_with_the_names_of_before_the_release_are_read() {
-    let receipt_json = serde_json::to_value(receipt()).unwrap();
+    let mut receipt_json = serde_json::to_value(receipt()).unwrap();
+    let fields = receipt_json.as_object_mut().unwrap();
+    for (before, now) in [("received_at", "forwarded_at"), ("local_due_at", "own_part_due_at")] {
+        let value = fields.remove(now).unwrap();
+        fields.insert(before.to_owned(), value);
+    }
     let open = json!({"papersUntil": day(), "fee": {"id": Uuid::from_u128(1), "amountVnd": 50_000}, "withdrawing": true,
         "decided": false});
     let accepted: Stage =
@@ -53,6 +58,7 @@ fn stages_with_the_names_of_before_the_release_are_read() {
         supplement_deadline: Some(day()),
         fee_due: Some(fee_due()),
         withdrawal_requested: true,
+        withdrawal_reason: None,
         decided: false,
     };
     assert_eq!(accepted, Stage::Accepted { receipt: receipt(), pending });

@@ -5,6 +5,7 @@ use motcua_contracts::ids::FeeId;
 use motcua_contracts::{StopCause, UnitCode};
 use proptest::prelude::*;
 
+use super::super::super::agency::Agency;
 use super::super::super::lifecycle::{Decision, Extension, Fee, Question, State, Supplement};
 use super::*;
 
@@ -26,7 +27,7 @@ enum Action {
     Close,
     Claim,
     Complete,
-    AskOpinion,
+    RequestOpinion,
     AskPapers,
     AskMoney,
     Extend,
@@ -47,7 +48,7 @@ const OFTEN: [(Action, usize); 17] = [
     (Action::Close, 1),
     (Action::Claim, 20),
     (Action::Complete, 8),
-    (Action::AskOpinion, 25),
+    (Action::RequestOpinion, 25),
     (Action::AskPapers, 1),
     (Action::AskMoney, 1),
     (Action::Extend, 1),
@@ -74,19 +75,23 @@ fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
 /// A dossier with what happened to it.
 struct Dossier {
     work: DossierTasks,
-    events: Vec<(TaskId, Event)>,
+    events: Vec<DossierEvent>,
     minted: u128,
 }
 
 impl Dossier {
     /// As a command does it in its transaction; a refusal changes nothing.
-    fn carry_out(&mut self, task: &Task, command: &Command) {
-        let Ok(Some(event)) = self.work.decide(task, command, at()) else { return };
-        let next = self.work.apply(task.clone(), &event, at());
-        self.events.push((next.id, event.clone()));
-        for (other, command) in self.work.consequences(&next, &event, at()) {
-            self.carry_out(&other, &command);
+    fn carry_out(&mut self, command: &DossierCommand) {
+        let Ok(Some(event)) = self.work.decide(command, at()) else { return };
+        self.work.apply(&event, at());
+        self.events.push(event.clone());
+        for command in self.work.consequences(&event) {
+            self.carry_out(&command);
         }
+    }
+
+    fn carry_out_on(&mut self, id: TaskId, command: Command) {
+        self.carry_out(&DossierCommand::Task { id, command });
     }
 
     fn try_out(&mut self, attempt: Attempt) {
@@ -94,12 +99,15 @@ impl Dossier {
         match attempt.what {
             Action::OpenWork => self.open(Kind::Work, attempt.unit),
             Action::OpenApproval => self.open(Kind::Approve, attempt.unit),
-            Action::Reopen => self.work.stopped = false,
+            Action::Reopen => self.carry_out(&DossierCommand::RevokeDecision),
             _ => match of_routing(attempt) {
-                Some(command) => self.work.tasks.clone().iter().for_each(|task| self.carry_out(task, &command)),
+                Some(command) => {
+                    let tasks: Vec<TaskId> = self.work.tasks.iter().map(|task| task.id).collect();
+                    tasks.into_iter().for_each(|id| self.carry_out_on(id, command.clone()));
+                }
                 None => {
-                    let Some(task) = self.work.tasks.get(attempt.task).cloned() else { return };
-                    self.carry_out(&task, &of_officer(attempt, TaskId(Uuid::from_u128(self.minted))));
+                    let Some(id) = self.work.tasks.get(attempt.task).map(|task| task.id) else { return };
+                    self.carry_out_on(id, of_officer(attempt, TaskId(Uuid::from_u128(self.minted))));
                 }
             },
         }
@@ -108,7 +116,9 @@ impl Dossier {
     fn open(&mut self, kind: Kind, unit: usize) {
         let mut opened = task(self.minted, UNITS[unit], Stage::Absent);
         opened.step.kind = kind;
-        self.carry_out(&opened, &Command::Open);
+        let id = opened.id;
+        self.work.add(opened);
+        self.carry_out_on(id, Command::Open);
     }
 }
 
@@ -131,13 +141,11 @@ fn of_officer(attempt: Attempt, minted: TaskId) -> Command {
     match attempt.what {
         Action::Claim => Command::Claim { by },
         Action::Complete => Command::Complete { by, note: (attempt.days > 0).then_some(reason) },
-        Action::AskOpinion => {
+        Action::RequestOpinion => {
             let unit = UnitCode::new(UNITS[attempt.unit]);
-            Command::AskOpinion {
-                by,
-                question: Question { task: minted, unit, text: reason, due_on: day },
-                accepted: true,
-            }
+            let agency = Agency { code: unit.agency(), units: vec![unit.clone()], valid_from: None, valid_to: None };
+            let question = Question { task: minted, unit, text: reason, due_on: day };
+            Command::RequestOpinion { by, question, agency: Some(agency) }
         }
         Action::AskPapers => {
             let papers = vec!["p".into()];
@@ -152,8 +160,8 @@ fn of_officer(attempt: Attempt, minted: TaskId) -> Command {
 
 /// The invariants between two states of a dossier.
 fn check(before: &DossierTasks, now: &Dossier) -> Result<(), TestCaseError> {
-    let count = |name: &str| now.events.iter().filter(|(_, event)| event.name() == name).count();
-    prop_assert!(count("supplement_asked") <= 1, "papers are asked for once");
+    let count = |name: &str| now.events.iter().filter(|event| event.name() == name).count();
+    prop_assert!(count("supplement_requested") <= 1, "papers are asked for once");
     prop_assert!(count("extended") <= 1, "a later date is promised once");
     prop_assert!(now.work.opinions().filter(|task| task.stage != Stage::Closed).count() <= 5);
     for task in before.tasks.iter().filter(|task| task.stage.has_ended()) {
@@ -169,14 +177,19 @@ fn check(before: &DossierTasks, now: &Dossier) -> Result<(), TestCaseError> {
     }
     if now.work.stopped {
         prop_assert!(now.work.tasks.iter().all(|task| task.stage.has_ended()), "a stop ends every task");
+        prop_assert!(!now.work.decided, "what is decided is not stopped");
     }
     Ok(())
 }
 
 /// Whether no decision is by an officer who had worked on the dossier or given an opinion on it.
-fn four_eyes(events: &[(TaskId, Event)]) -> bool {
+fn four_eyes(events: &[DossierEvent]) -> bool {
     let mut workers = Vec::new();
-    events.iter().all(|(_, event)| match event {
+    let mut of_tasks = events.iter().filter_map(|event| match event {
+        DossierEvent::Task { event, .. } => Some(event),
+        DossierEvent::DecisionRevoked => None,
+    });
+    of_tasks.all(|event| match event {
         Event::Completed { by, .. } | Event::OpinionGiven { by, .. } => {
             workers.push(*by);
             true
@@ -191,7 +204,7 @@ proptest! {
 
     #[test]
     fn random_command_sequences_keep_the_invariants(attempts in attempts()) {
-        let mut dossier = Dossier { work: DossierTasks { tasks: Vec::new(), stopped: false }, events: Vec::new(), minted: 100 };
+        let mut dossier = Dossier { work: super::dossier(Vec::new()), events: Vec::new(), minted: 100 };
         dossier.open(Kind::Work, 0);
         for attempt in attempts {
             let before = dossier.work.clone();

@@ -4,6 +4,7 @@ use chrono::{DateTime, Days, Utc};
 use motcua_contracts::ids::AccountId;
 use motcua_worktime::local_date;
 
+use crate::domain::agency::Agency;
 use crate::domain::lifecycle::command::{Command, Question};
 use crate::domain::lifecycle::event::Event;
 use crate::domain::lifecycle::refusal::Refusal;
@@ -18,8 +19,13 @@ const MOST: usize = 5;
 /// The longest time for an opinion on a dossier whose due date has passed.
 const WHEN_LATE: Days = Days::new(10);
 
+/// Whether the unit can be given work today.
+pub(super) fn is_available(question: &Question, agency: Option<&Agency>, at: DateTime<Utc>) -> bool {
+    agency.is_some_and(|agency| agency.accepts(&question.unit, local_date(at)))
+}
+
 /// The officer who claimed the step asks; the answer is due while the dossier can still use it.
-pub(super) fn ask(
+pub(super) fn request(
     stage: &Stage,
     context: &RuleContext,
     by: AccountId,
@@ -42,16 +48,16 @@ pub(super) fn ask(
         asked if asked.due_on <= today => Err(Refusal::OpinionDayPassed),
         asked if asked.due_on > latest => Err(Refusal::OpinionDayTooFar),
         asked if context.awaited.contains(&asked.unit) => Err(Refusal::Awaited),
-        _ if context.opinions >= MOST => Err(Refusal::EnoughOpinions),
-        asked => Ok(Some(Event::OpinionAsked { by, question: asked.clone(), stage: stage.clone() })),
+        _ if context.opinions >= MOST => Err(Refusal::TooManyOpinions),
+        asked => Ok(Some(Event::OpinionRequested { by, question: asked.clone(), stage: stage.clone() })),
     }
 }
 
 /// Which commands the task of an opinion takes once it is open, besides claim and move. It is neither paused with the
 /// dossier nor ends it.
-pub(super) fn decide(stage: &Stage, command: &Command) -> Decided {
+pub(super) fn decide(stage: &Stage, context: &RuleContext, command: &Command) -> Decided {
     match command {
-        Command::Complete { by, note } => give(stage, *by, note.as_deref()),
+        Command::Complete { by, note } => give(stage, context, *by, note.as_deref()),
         Command::Close => Ok((!stage.has_ended()).then_some(Event::Closed)),
         Command::Pause { .. }
         | Command::Resume { .. }
@@ -59,7 +65,7 @@ pub(super) fn decide(stage: &Stage, command: &Command) -> Decided {
         | Command::RecordWithdrawalDeclined => Ok(None),
         Command::Open
         | Command::Claim { .. }
-        | Command::AskOpinion { .. }
+        | Command::RequestOpinion { .. }
         | Command::RequestSupplement { .. }
         | Command::RequireFee { .. }
         | Command::Extend { .. }
@@ -70,13 +76,13 @@ pub(super) fn decide(stage: &Stage, command: &Command) -> Decided {
     }
 }
 
-fn give(stage: &Stage, by: AccountId, answer: Option<&str>) -> Decided {
+fn give(stage: &Stage, context: &RuleContext, by: AccountId, answer: Option<&str>) -> Decided {
     let answer = answer.filter(|answer| !answer.trim().is_empty());
     match (stage, answer) {
         (Stage::Claimed { by: holder }, _) if *holder != by => Err(Refusal::NotClaimer),
         (Stage::Claimed { .. }, None) => Err(Refusal::NoAnswer),
         (Stage::Claimed { .. }, Some(answer)) => Ok(Some(Event::OpinionGiven { by, answer: answer.to_owned() })),
-        (Stage::Done { by: doer, .. }, _) if *doer == by => Ok(None),
+        (Stage::Done { by: doer, .. }, _) if *doer == by && context.answer.as_deref() == answer => Ok(None),
         _ => Err(Refusal::WrongStage),
     }
 }

@@ -8,7 +8,7 @@ use super::super::{Event, EventKind, Journey, PendingOpinion};
 /// processing; it is forgotten when the next step ends.
 pub(super) fn await_opinion(journey: &Journey, opinion: &PendingOpinion) -> Option<Event> {
     let is_known = is_awaited(journey, opinion.task);
-    (!is_known).then(|| unchanged(journey, EventKind::OpinionAsked(opinion.clone())))
+    (!is_known).then(|| unchanged(journey, EventKind::OpinionRequested(opinion.clone())))
 }
 
 /// Found by its task: processing names the unit as it was there, and the opinion may have moved since.

@@ -20,7 +20,7 @@ fn repeating_a_command_at_once_changes_nothing() {
         Command::Expire(ApplicantRequest::Papers),
         Command::Resume(ApplicantRequest::Papers),
         Command::Resume(payment(1)),
-        Command::AskWithdrawal,
+        Command::RequestWithdrawal,
         Command::DeclineWithdrawal,
         Command::Stop(StopCause::Other),
         reroute(started().process, at(9, 17), Vec::new()),

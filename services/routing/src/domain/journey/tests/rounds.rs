@@ -76,7 +76,8 @@ fn an_expired_payment_does_not_end_the_wait_for_another() {
     assert_eq!(journey.stage.status(), Some(Status::InProgress));
 }
 
-/// A payment request that crosses a correction stands, and the new round requests another before it learns of the wait.
+/// A payment request that crosses a correction stands, and the new round requests another before the event of the first
+/// one arrives.
 #[test]
 fn the_newest_payment_request_replaces_the_one_before() {
     let mut journey = started();

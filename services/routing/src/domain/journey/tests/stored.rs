@@ -24,6 +24,8 @@ fn events_with_the_names_of_before_the_release_are_read() {
     let moved = json!({"event": "moved", "from": "u", "to": "v", "steps": [2], "holds": true, "reason": "Sáp nhập"});
     for (stored, name) in [
         (json!({"event": "kept"}), "withdrawal_declined"),
+        (json!({"event": "withdrawalAsked"}), "withdrawal_requested"),
+        (json!({"event": "opinionAsked", "task": unit, "unit": "u"}), "opinion_requested"),
         (json!({"event": "pauseLapsed", "ask": "papers"}), "request_expired"),
         (json!({"event": "answerLapsed", "ask": {"payment": unit}}), "expired_request_answered"),
         (correction, "correction_superseded"),

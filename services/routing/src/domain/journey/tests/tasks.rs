@@ -19,7 +19,7 @@ fn a_command_about_a_task_of_the_round_is_unchanged() {
 }
 
 #[test]
-fn of_a_round_that_a_correction_ended_decisions_requests_and_stops_stand() {
+fn after_a_correction_decisions_requests_and_stops_of_the_old_round_count() {
     let mut journey = started();
     run(&mut journey, reroute(started().process, at(9, 17), Vec::new()), at(2, 10));
     assert_eq!(about(&journey, 0, Command::FinishWork { step: 2 }), None);
@@ -30,7 +30,7 @@ fn of_a_round_that_a_correction_ended_decisions_requests_and_stops_stand() {
 }
 
 #[test]
-fn of_a_round_that_a_return_for_error_ended_nothing_stands() {
+fn after_a_return_for_error_no_command_of_the_old_round_takes_effect() {
     let mut journey = issued();
     run(&mut journey, Command::Reopen, at(3, 15));
     for command in [Command::FinishWork { step: 2 }, Command::FinishApproval { step: 3 }, stop()] {

@@ -10,7 +10,7 @@ fn a_later_date_is_promised_once_and_lies_after_today_and_the_due_date() {
     let later = RuleContext { due_on: local_date(at() + TimeDelta::days(9)), ..work() };
     assert_eq!(answer(&claimed, &later, &extending(5)), Err(Refusal::PromiseTooEarly));
     let before = RuleContext { extended: true, ..work() };
-    assert_eq!(answer(&claimed, &before, &extending(5)), Err(Refusal::ExtendedBefore));
+    assert_eq!(answer(&claimed, &before, &extending(5)), Err(Refusal::AlreadyExtended));
 }
 
 #[test]
@@ -21,6 +21,15 @@ fn a_dossier_is_stopped_for_papers_only_when_they_are_overdue() {
     assert_eq!(answer(&waiting, &work(), &stop), Err(Refusal::NothingOverdue));
     assert_eq!(answer(&waiting, &until(0), &stop), Err(Refusal::NothingOverdue), "the last day counts");
     assert!(matches!(answer(&waiting, &until(-1), &stop), Ok(Some(Event::Stopped { .. }))));
+}
+
+#[test]
+fn a_stop_is_refused_while_a_decision_stands() {
+    let open = after(&work(), &[Command::Open]);
+    let stop = Command::Stop { by: AN, cause: StopCause::Other, reason: "r".into() };
+    let decided = RuleContext { decided: true, ..work() };
+    assert_eq!(answer(&open, &decided, &stop), Err(Refusal::WrongStage));
+    assert!(matches!(answer(&open, &work(), &stop), Ok(Some(Event::Stopped { .. }))));
 }
 
 #[test]
@@ -48,7 +57,7 @@ fn promises_and_deadlines_lie_within_366_days() {
         let supplement = Supplement { reason: "r".into(), papers: vec!["p".into()], deadline };
         answer(&claimed, &work(), &Command::RequestSupplement { by: MAI, supplement })
     };
-    assert!(matches!(until(local_date(at() + TimeDelta::days(366))), Ok(Some(Event::SupplementAsked { .. }))));
+    assert!(matches!(until(local_date(at() + TimeDelta::days(366))), Ok(Some(Event::SupplementRequested { .. }))));
     assert_eq!(until(local_date(at() + TimeDelta::days(367))), Err(Refusal::DeadlineTooFar));
     assert_eq!(until(NaiveDate::MAX), Err(Refusal::DeadlineTooFar));
 }
@@ -56,7 +65,7 @@ fn promises_and_deadlines_lie_within_366_days() {
 #[test]
 fn a_decision_needs_no_claim() {
     let decided = after(&approval(), &[Command::Open, granting(AN)]);
-    assert_eq!(decided, Stage::Done { by: AN, granted: Some(true) });
+    assert_eq!(decided, Stage::Done { by: AN, granted: Some(true), note: None });
     let claimed = after(&approval(), &[Command::Open, Command::Claim { by: MAI }]);
     assert_eq!(answer(&claimed, &approval(), &granting(AN)), Err(Refusal::ClaimedByAnother));
 }

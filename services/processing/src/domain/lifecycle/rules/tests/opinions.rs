@@ -14,7 +14,7 @@ fn due_later() -> RuleContext {
 #[test]
 fn the_claimer_asks_another_unit_and_keeps_the_claim() {
     let asked = answer(&held(), &due_later(), &consulting(MAI, THERE, 2)).expect("allowed").expect("a change");
-    assert_eq!((asked.name(), stage_after(&asked)), ("opinion_asked", held()));
+    assert_eq!((asked.name(), stage_after(&asked)), ("opinion_requested", held()));
     assert_eq!(answer(&held(), &due_later(), &consulting(AN, THERE, 2)), Err(Refusal::NotClaimer));
     assert_eq!(answer(&held(), &due_later(), &consulting(MAI, HERE, 2)), Err(Refusal::OwnUnit));
     let open = after(&work(), &[Command::Open]);
@@ -27,7 +27,7 @@ fn the_claimer_asks_another_unit_and_keeps_the_claim() {
 #[test]
 fn an_opinion_is_due_after_today_and_by_the_day_the_dossier_is_due() {
     let by = |context: &RuleContext, days| answer(&held(), context, &consulting(MAI, THERE, days));
-    let asked = |answer: Decided| matches!(answer, Ok(Some(Event::OpinionAsked { .. })));
+    let asked = |answer: Decided| matches!(answer, Ok(Some(Event::OpinionRequested { .. })));
     assert_eq!(by(&due_later(), 0), Err(Refusal::OpinionDayPassed));
     assert_eq!(by(&due_later(), -700_000), Err(Refusal::OpinionDayPassed));
     assert!(asked(by(&due_later(), 1)) && asked(by(&due_later(), 9)));
@@ -42,9 +42,21 @@ fn a_unit_is_asked_once_at_a_time_and_a_dossier_has_five_opinions_at_most() {
     let awaited = RuleContext { awaited: vec![THERE.into()], opinions: 1, ..due_later() };
     assert_eq!(answer(&held(), &awaited, &consulting(MAI, THERE, 2)), Err(Refusal::Awaited));
     let more = answer(&held(), &awaited, &consulting(MAI, "H35.07.01", 2));
-    assert!(matches!(more, Ok(Some(Event::OpinionAsked { .. }))));
+    assert!(matches!(more, Ok(Some(Event::OpinionRequested { .. }))));
     let enough = RuleContext { opinions: 5, ..due_later() };
-    assert_eq!(answer(&held(), &enough, &consulting(MAI, THERE, 2)), Err(Refusal::EnoughOpinions));
+    assert_eq!(answer(&held(), &enough, &consulting(MAI, THERE, 2)), Err(Refusal::TooManyOpinions));
+}
+
+#[test]
+fn only_a_known_unit_of_an_active_agency_is_asked() {
+    let Command::RequestOpinion { by, question, .. } = consulting(MAI, THERE, 2) else { panic!("a question") };
+    let known = agency_of(&question.unit);
+    let ended = Agency { valid_to: local_date(at()).pred_opt(), ..known.clone() };
+    let other = Agency { units: Vec::new(), ..known };
+    for agency in [None, Some(ended), Some(other)] {
+        let command = Command::RequestOpinion { by, question: question.clone(), agency };
+        assert_eq!(answer(&held(), &due_later(), &command), Err(Refusal::NoUnit), "{command:?}");
+    }
 }
 
 #[test]
@@ -57,7 +69,7 @@ fn an_opinion_requires_a_text_from_its_claimer() {
     assert_eq!(answer(&claimed, &opinion(), &completing(AN)), Err(Refusal::NotClaimer));
     let given = answer(&claimed, &opinion(), &completing(MAI)).expect("allowed").expect("a change");
     assert_eq!(given, Event::OpinionGiven { by: MAI, answer: "n".into() });
-    assert_eq!(stage_after(&given), Stage::Done { by: MAI, granted: None });
+    assert_eq!(stage_after(&given), Stage::Done { by: MAI, granted: None, note: None });
 }
 
 #[test]
