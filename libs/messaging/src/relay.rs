@@ -26,9 +26,6 @@ const BATCH: usize = 256;
 const WINDOW: usize = 4;
 /// A commit wakes the relay; the sweep finds what a crash or another replica left.
 const SWEEP: Duration = Duration::from_secs(1);
-/// Published rows are marked together: so many, or those of so long.
-const MARKS: usize = 64;
-const MARKING: Duration = Duration::from_millis(100);
 const STREAM_CHECK: Duration = Duration::from_secs(10);
 /// The pause after a failed batch: it doubles with each further failure.
 const BACKOFF: Duration = Duration::from_millis(250);
@@ -71,8 +68,6 @@ pub struct RelayLoop {
     progress: RelayProgress,
     /// Rows handed to the bus and not yet marked: they are read again until they are.
     in_flight: HashSet<Uuid>,
-    /// Those of them that the bus has.
-    published: Vec<Uuid>,
     /// Whether the last read found more rows than a batch.
     has_more: bool,
     failures: u32,
@@ -91,8 +86,7 @@ impl RelayLoop {
     pub fn new(db: Db, bus: Arc<dyn Bus>, wall: Clock) -> Self {
         let (progress, in_flight) = (RelayProgress::default(), HashSet::new());
         progress.read_commits.store(UNKNOWN, Ordering::SeqCst);
-        let (published, not_before) = (Vec::new(), Instant::now());
-        Self { db, bus, wall, progress, in_flight, published, has_more: false, failures: 0, not_before }
+        Self { db, bus, wall, progress, in_flight, has_more: false, failures: 0, not_before: Instant::now() }
     }
 
     /// How much it has in flight.
@@ -104,7 +98,7 @@ impl RelayLoop {
     /// another replica.
     pub async fn run(mut self, stop: CancellationToken) {
         let commits = self.db.event_commits();
-        let (mut sweep, mut check, mut marking) = (every(SWEEP), every(STREAM_CHECK), every(MARKING));
+        let (mut sweep, mut check) = (every(SWEEP), every(STREAM_CHECK));
         let mut window = FuturesUnordered::new();
         loop {
             let may_have_rows = tokio::select! {
@@ -113,10 +107,6 @@ impl RelayLoop {
                 Some(outcome) = window.next(), if !window.is_empty() => {
                     self.settle(outcome).await;
                     self.has_more
-                }
-                _ = marking.tick(), if !self.published.is_empty() => {
-                    self.mark().await;
-                    false
                 }
                 _ = check.tick() => {
                     self.check_stream().await;
@@ -138,7 +128,6 @@ impl RelayLoop {
         while let Some(outcome) = window.next().await {
             self.settle(outcome).await;
         }
-        self.mark().await;
     }
 
     /// The oldest rows that are neither published nor in flight.
@@ -176,12 +165,12 @@ impl RelayLoop {
                 self.back_off();
             }
         }
-        for id in &outcome.failed {
-            self.in_flight.remove(id);
+        if let Err(error) = self.mark(&outcome.published).await {
+            tracing::error!(error = %error, "published events not marked, they will be published again");
+            self.progress.read_commits.store(UNKNOWN, Ordering::SeqCst);
         }
-        self.published.extend(outcome.published);
-        if self.published.len() >= MARKS {
-            self.mark().await;
+        for id in outcome.published.iter().chain(&outcome.failed) {
+            self.in_flight.remove(id);
         }
         self.progress.published.fetch_add(published, Ordering::SeqCst);
         self.progress.in_flight.fetch_sub(published + failed, Ordering::SeqCst);
@@ -194,34 +183,27 @@ impl RelayLoop {
         self.not_before = Instant::now() + pause;
     }
 
-    /// Marks rows as published. A mark that is lost means a repeat, which the sequence check drops.
-    async fn mark(&mut self) {
-        let published = std::mem::take(&mut self.published);
+    /// Marks rows as published. A mark that is lost at a power cut means a repeat, which the sequence check drops.
+    async fn mark(&self, published: &[Uuid]) -> Result<(), DbErr> {
         if published.is_empty() {
-            return;
+            return Ok(());
         }
         let update = Query::update()
             .table(outbox::Entity)
             .value(outbox::Column::PublishedAt, self.wall.now())
-            .and_where(outbox::Column::EventId.is_in(pad_to_power_of_two(published.clone())))
+            .and_where(outbox::Column::EventId.is_in(pad_to_power_of_two(published.to_vec())))
             .to_owned();
-        if let Err(error) = self.db.write_lazily(&update).await {
-            tracing::error!(error = %error, "published events not marked, they will be published again");
-            self.progress.read_commits.store(UNKNOWN, Ordering::SeqCst);
-        }
-        for id in &published {
-            self.in_flight.remove(id);
-        }
+        self.db.write_lazily(&update).await
     }
 
     /// Publishes everything again when the broker lost events; consumers drop what they have applied.
-    async fn check_stream(&mut self) {
+    async fn check_stream(&self) {
         if let Err(error) = self.try_check_stream().await {
             tracing::warn!(error, "state of the stream not checked");
         }
     }
 
-    async fn try_check_stream(&mut self) -> Result<(), String> {
+    async fn try_check_stream(&self) -> Result<(), String> {
         // First what is remembered: the broker's state is then not older, whatever another replica remembers meanwhile.
         let mut seen = stream_state::last_seen(&self.db).await.map_err(|error| error.to_string())?;
         let Some((stream, now)) = self.bus.stream_state().await.map_err(|error| error.to_string())? else {
@@ -232,10 +214,6 @@ impl RelayLoop {
             return Ok(());
         }
         if before.is_some_and(|before| stream_state::lost_events(&before, &now)) {
-            // What the lost stream had acknowledged is published again too.
-            for id in std::mem::take(&mut self.published) {
-                self.in_flight.remove(&id);
-            }
             let events = republish_all(&self.db).await.map_err(|error| error.to_string())?;
             metrics::counter!("motcua_stream_lost_total").increment(1);
             tracing::error!(stream, events, "the broker lost events: all are published again");

@@ -38,7 +38,10 @@ impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
     /// # Errors
     /// When the database did not even take that; nothing is settled then.
     pub(super) async fn settle(&mut self, message: &Message) -> Result<(), DbErr> {
-        if self.handle(message).await? { self.drain().await } else { Ok(()) }
+        let applied = self.handle(message).await?;
+        let (consumer, outcome) = (self.applier.consumer(), if applied { "applied" } else { "not-applied" });
+        metrics::counter!("motcua_inbox_events_total", "consumer" => consumer, "outcome" => outcome).increment(1);
+        if applied { self.drain().await } else { Ok(()) }
     }
 
     /// Applies the parked events that became next in line, of any producer, until a whole pass applies nothing.
