@@ -18,6 +18,13 @@ pub struct Counters {
     bytes: u64,
 }
 
+/// What a year used.
+#[derive(Debug)]
+pub struct Used {
+    lives: u64,
+    counters: Counters,
+}
+
 /// What one life cost.
 #[derive(Debug)]
 pub struct Life {
@@ -42,31 +49,47 @@ impl Counters {
         Self { ticks, switches: switches(), bytes: field("/proc/self/io", "write_bytes:") }
     }
 
-    /// What each of so many lives cost since.
-    pub fn per_life(&self, before: &Self, lives: u64) -> Life {
-        let count = number(lives.max(1));
-        let since = |program: &String, now: u64| now.saturating_sub(before.ticks.get(program).copied().unwrap_or(0));
-        let ms = self
+    /// What so many lives used since.
+    pub fn since(&self, before: &Self, lives: u64) -> Used {
+        let earlier = |program: &String| before.ticks.get(program).copied().unwrap_or_default();
+        let ticks = self.ticks.iter().map(|(program, now)| (program.clone(), now.saturating_sub(earlier(program))));
+        let counters = Self {
+            ticks: ticks.collect(),
+            switches: self.switches.saturating_sub(before.switches),
+            bytes: self.bytes.saturating_sub(before.bytes),
+        };
+        Used { lives, counters }
+    }
+}
+
+impl Life {
+    /// What each life of the larger year cost beyond the smaller one.
+    pub fn further(small: &Used, large: &Used) -> Self {
+        let lives = large.lives.saturating_sub(small.lives);
+        let each = |small: u64, large: u64| (number(large) - number(small)) / number(lives.max(1));
+        let of_small = |program: &String| small.counters.ticks.get(program).copied().unwrap_or_default();
+        let ms = large
+            .counters
             .ticks
             .iter()
-            .map(|(program, now)| (program.clone(), number(since(program, *now)) * MS_PER_TICK / count));
-        Life {
+            .map(|(program, ticks)| (program.clone(), each(of_small(program), *ticks) * MS_PER_TICK));
+        Self {
             lives,
             ms: ms.collect(),
-            switches: number(self.switches - before.switches) / count,
-            kilobytes: number((self.bytes - before.bytes) / 1000) / count,
+            switches: each(small.counters.switches, large.counters.switches),
+            kilobytes: each(small.counters.bytes / 1000, large.counters.bytes / 1000),
         }
     }
 }
 
 impl fmt::Display for Life {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let of_servers: f64 = self.ms.iter().filter(|(program, _)| *program != "driver").map(|(_, ms)| ms).sum();
-        let parts: Vec<String> = self.ms.iter().map(|(program, ms)| format!("{program} {ms:.1}")).collect();
+        let of_servers = self.ms.iter().filter(|(program, _)| *program != "driver").fold(0.0, |sum, (_, ms)| sum + ms);
+        let parts: Vec<String> =
+            self.ms.iter().filter(|(_, ms)| **ms >= 0.05).map(|(program, ms)| format!("{program} {ms:.1}")).collect();
         write!(
             f,
-            "{} lives: {of_servers:.1} ms of CPU of all servers ({} ms); driver's process: {:.0} voluntary switches, {:.1} kB written",
-            self.lives,
+            "{of_servers:.1} ms of CPU of the servers ({} ms); driver's process: {:.0} voluntary switches, {:.1} kB written",
             parts.join(", "),
             self.switches,
             self.kilobytes

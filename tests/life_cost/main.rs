@@ -1,5 +1,6 @@
 //! What a further life costs: a dossier from its submission to its rating, in both shapes, with the driver that sends its
-//! requests. Times are printed and never asserted. `make bench` runs it longer and optimised.
+//! requests. A small and a larger year are played and subtracted, because the ticks of a year cost the same for any number
+//! of lives. Times are printed and never asserted. `make bench` runs it longer and optimised.
 
 #![expect(clippy::unwrap_used, reason = "a measurement fails by panicking, its helpers too")]
 
@@ -19,7 +20,7 @@ use motcua_demonstration::plan::Plan;
 use motcua_demonstration::{OnProgress, RunConfig, RunProgress, run};
 use motcua_testkit::Deadline;
 
-use counters::{Counters, Life};
+use counters::{Counters, Life, Used};
 use embedded::Variation;
 
 /// The counters when the first dossiers of the year are submitted, and the newest ones.
@@ -34,10 +35,10 @@ impl Window {
         *window = Some([first, now]);
     }
 
-    fn per_life(&self) -> Life {
+    fn used(&self) -> Used {
         let window = self.0.lock().unwrap();
         let [(first, before), (last, after)] = window.as_ref().unwrap();
-        after.per_life(before, last - first)
+        after.since(before, last - first)
     }
 }
 
@@ -51,32 +52,33 @@ fn watched(config: RunConfig, window: &Arc<Window>) -> RunConfig {
     RunConfig { on_progress: Some(on_progress), ..config }
 }
 
-async fn embedded_life(plan: &Plan) -> Life {
+async fn embedded_year(plan: &Plan) -> Used {
     let (data, window) = (tempfile::tempdir().unwrap(), Arc::<Window>::default());
     let platform = embedded::platform(data.path(), plan, None).await;
     let config = watched(embedded::config(&platform, data.path(), Variation::default()), &window);
     run(Arc::new(plan.clone()), config).await.unwrap();
     platform.stop().await;
-    window.per_life()
+    window.used()
 }
 
-async fn cluster_life(plan: &Plan) -> Life {
+async fn cluster_year(plan: &Plan) -> Used {
     let (data, window) = (tempfile::tempdir().unwrap(), Arc::<Window>::default());
     let running = cluster::start().await;
     let config = watched(cluster::config(&running, data.path()), &window);
     run(Arc::new(plan.clone()), config).await.unwrap();
-    window.per_life()
+    window.used()
 }
 
 #[tokio::main(flavor = "multi_thread")]
 async fn main() {
     let _deadline = Deadline::start();
-    let scale = if std::env::args().any(|argument| argument == "--long") { 0.05 } else { 0.002 };
-    let plan = Plan::year(2022, scale).unwrap();
-    println!("a further life, of {} lives of the year", plan.dossiers.len());
-    let embedded = embedded_life(&plan).await;
+    let is_long = std::env::args().any(|argument| argument == "--long");
+    let scales = if is_long { [0.02, 0.1] } else { [0.001, 0.003] };
+    let [small, large] = scales.map(|scale| Plan::year(2022, scale).unwrap());
+    println!("a further life, from years of {} and {} dossiers", small.dossiers.len(), large.dossiers.len());
+    let embedded = Life::further(&embedded_year(&small).await, &embedded_year(&large).await);
     println!("embedded    {embedded}");
-    let cluster = cluster_life(&plan).await;
+    let cluster = Life::further(&cluster_year(&small).await, &cluster_year(&large).await);
     println!("cluster     {cluster}");
     assert!(embedded.lives > 0 && embedded.lives == cluster.lives, "both shapes lived the same lives");
 }

@@ -31,7 +31,10 @@ impl InboxProgress {
 
     /// Adds what one write changed.
     pub(super) fn add(&self, consumer: &'static str, parked: i64, dead: u64) {
-        self.parked.fetch_add(parked.cast_unsigned(), Ordering::SeqCst);
+        // Never below zero: another replica may have settled what this one still remembers.
+        let counted = |count: u64| Some(count.saturating_add_signed(parked));
+        // Always `Ok`, with the count before.
+        let _ = self.parked.fetch_update(Ordering::SeqCst, Ordering::SeqCst, counted);
         self.dead.fetch_add(dead, Ordering::SeqCst);
         self.report(consumer);
     }
@@ -40,5 +43,20 @@ impl InboxProgress {
         let gauge = |count: u64| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
         metrics::gauge!("motcua_inbox_parked", "consumer" => consumer).set(gauge(self.parked()));
         metrics::gauge!("motcua_inbox_dead", "consumer" => consumer).set(gauge(self.dead()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_count_of_parked_events_never_falls_below_zero() {
+        let progress = InboxProgress::default();
+        progress.add("test", -1, 0);
+        assert_eq!(progress.parked(), 0);
+        progress.add("test", 2, 1);
+        progress.add("test", -1, 0);
+        assert_eq!((progress.parked(), progress.dead()), (1, 1));
     }
 }
