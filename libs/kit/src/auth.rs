@@ -3,11 +3,13 @@
 mod actor;
 mod claims;
 mod keys;
+mod principal;
 mod signer;
 mod verifier;
 
 pub use actor::Actor;
 pub use claims::{AUDIENCE, Claims};
 pub use keys::{KeySet, follow};
+pub use principal::Principal;
 pub use signer::{SignError, Signer};
 pub use verifier::Verifier;

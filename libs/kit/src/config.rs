@@ -126,6 +126,8 @@ pub struct Settings {
     pub access_token_seconds: u32,
     pub refresh_token_seconds: u32,
     pub password_memory_kib: u32,
+    pub connections: usize,
+    pub connections_per_address: usize,
     pub rate_per_principal: u32,
     pub rate_per_principal_burst: u32,
     pub rate_per_address: u32,

@@ -1,6 +1,7 @@
 //! HTTP of every operation: extractors that refuse with problem documents, responses, layers.
 
 mod body;
+mod body_size;
 mod command_request;
 mod command_response;
 mod if_match;
@@ -9,7 +10,8 @@ mod layers;
 mod schema;
 mod text;
 
-pub use body::{Json, Path, Query};
+pub use body::{Json, Path, Query, parse};
+pub use body_size::BodySize;
 pub use command_request::{Caller, CommandRequest};
 pub use command_response::CommandResponse;
 pub use if_match::{IfMatch, etag};
@@ -19,10 +21,26 @@ pub(crate) use text::normalize;
 
 use utoipa::openapi::OpenApi;
 
+use crate::access::{Guard, Rule};
+use crate::auth::Verifier;
+
 /// A service's operations with their description.
 pub struct Api {
-    /// The routes.
+    /// The routes, each behind its rule.
     pub router: axum::Router,
     /// OpenAPI 3.1, from the same registrations.
     pub openapi: OpenApi,
+}
+
+impl Api {
+    /// The operations behind their rules; one that no rule names is refused to everybody.
+    pub fn new<R: AsRef<str>>(
+        router: axum::Router,
+        mut openapi: OpenApi,
+        rules: &[Rule<R>],
+        verifier: Verifier,
+    ) -> Self {
+        let router = Guard::put(router, &mut openapi, rules, verifier);
+        Self { router, openapi }
+    }
 }

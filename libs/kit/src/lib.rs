@@ -2,6 +2,7 @@
 //!
 //! The kit is a library, not a framework: services call it. It has no business terms.
 
+pub mod access;
 pub mod attempts;
 pub mod auth;
 pub mod clock;
@@ -15,6 +16,8 @@ pub mod lifecycle;
 pub mod page;
 pub mod problem;
 pub mod process;
+pub mod server;
+mod spawn;
 pub mod tables;
 pub mod telemetry;
 pub mod transact;

@@ -8,22 +8,17 @@ use axum::Router;
 use futures::future::BoxFuture;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::health::Health;
+use crate::server::{ConnectionLimits, serve};
+pub use crate::spawn::spawn;
+use crate::spawn::spawn_on;
 
 const GRACE: Duration = Duration::from_secs(20);
-
-/// Starts a task. The one place that does; its callers await the task, or abort it.
-#[expect(clippy::disallowed_methods, reason = "the one place that spawns")]
-pub fn spawn<F>(work: F) -> JoinHandle<F::Output>
-where
-    F: Future + Send + 'static,
-    F::Output: Send + 'static,
-{
-    tokio::spawn(work)
-}
+/// Connections of probes, scrapes and operators.
+const OPS_CONNECTIONS: usize = 256;
 
 /// A background task that runs until it is cancelled.
 pub struct Background {
@@ -49,6 +44,8 @@ pub struct Process {
     pub http_listen: String,
     /// The public operations.
     pub http: Router,
+    /// How many connections the public port takes.
+    pub connections: ConnectionLimits,
     /// Address of the private port.
     pub ops_listen: String,
     /// Metrics and, where business time is set by hand, the clock.
@@ -99,8 +96,11 @@ pub async fn start_on(http: TcpListener, process: Process) -> io::Result<Running
     let addresses = (http.local_addr()?, ops.local_addr()?);
     let mut servers = JoinSet::new();
     let public = process.http.merge(crate::health::routes(process.health.clone()));
-    spawn_on(&mut servers, serve(http, public, stop_http.clone()));
-    spawn_on(&mut servers, serve(ops, process.ops, stop_background.clone()));
+    spawn_on(&mut servers, serve(http, public, process.connections, stop_http.clone()));
+    spawn_on(
+        &mut servers,
+        serve(ops, process.ops, ConnectionLimits::internal(OPS_CONNECTIONS), stop_background.clone()),
+    );
     Ok(Running {
         http: addresses.0,
         ops: addresses.1,
@@ -112,11 +112,6 @@ pub async fn start_on(http: TcpListener, process: Process) -> io::Result<Running
     })
 }
 
-#[expect(clippy::disallowed_methods, reason = "spawns into a set that is waited for")]
-fn spawn_on<T: Send + 'static>(set: &mut JoinSet<T>, work: impl Future<Output = T> + Send + 'static) {
-    set.spawn(work);
-}
-
 /// Binds a port.
 ///
 /// # Errors
@@ -125,14 +120,6 @@ pub async fn bind(address: &str) -> io::Result<TcpListener> {
     TcpListener::bind(address)
         .await
         .map_err(|cause| io::Error::new(cause.kind(), format!("cannot listen on {address}: {cause}")))
-}
-
-async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) {
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(stop.cancelled_owned());
-    if let Err(error) = server.await {
-        tracing::error!(error = %error, "server ended");
-    }
 }
 
 impl Running {

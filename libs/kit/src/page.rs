@@ -75,7 +75,7 @@ pub fn decode<P: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<P>, Pr
 /// The place that a cursor encodes; none if it contains text that no stored row has, for instance a NUL.
 fn place<P: DeserializeOwned>(cursor: &str) -> Option<P> {
     let mut document = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
-    if !normalize(&mut document).is_empty() {
+    if !normalize(&mut document, 1).is_empty() {
         return None;
     }
     serde_json::from_value(document).ok()

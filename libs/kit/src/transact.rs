@@ -1,7 +1,7 @@
 //! Runs a transaction in a task of its own, again when it lost against another one.
 
-use crate::lifecycle::spawn;
 use crate::problem::Slug;
+use crate::spawn::spawn;
 
 /// Whether running the whole transaction again may help.
 pub trait Retryable {

@@ -44,7 +44,9 @@ impl TrustedProxies {
         Some(address)
     }
 
-    fn contains(&self, address: IpAddr) -> bool {
+    /// Whether the address is one of a trusted proxy.
+    pub fn contains(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
         self.0.iter().any(|network| network.contains(&address))
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::Router;
 use motcua_kit::health::Health;
 use motcua_kit::lifecycle::{Background, Process, spawn, start};
+use motcua_kit::server::ConnectionLimits;
 use tokio::signal::unix::{SignalKind, signal};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -14,6 +15,7 @@ async fn a_second_signal_ends_the_process_at_once() {
     let process = Process {
         http_listen: "127.0.0.1:0".to_owned(),
         http: Router::new(),
+        connections: ConnectionLimits::internal(0),
         ops_listen: "127.0.0.1:0".to_owned(),
         ops: Router::new(),
         health: Health::default(),

@@ -8,7 +8,7 @@ use motcua_kit::db::Db;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::bus::{Bus, Delivery, Subscription};
+use crate::bus::{Bus, Subscription};
 use crate::handlers::Consumers;
 use crate::inbox::{Inbox, InboxProgress};
 use crate::start_error::StartError;
@@ -50,10 +50,6 @@ impl<A: Clone + Send + Sync + 'static> ConsumerLoop<A> {
         self.inbox.progress()
     }
 
-    fn is_subscribed_to(&self, delivery: &Delivery) -> bool {
-        self.producers.contains(&delivery.message.producer())
-    }
-
     /// Applies what arrives until `stop`; between arrivals retries what is parked.
     pub async fn run(mut self, stop: CancellationToken) {
         let (mut sweep, mut swept) = (tokio::time::interval(SWEEP), Uuid::nil());
@@ -65,25 +61,18 @@ impl<A: Clone + Send + Sync + 'static> ConsumerLoop<A> {
             tokio::select! {
                 biased;
                 () = stop.cancelled() => return,
-                _ = sweep.tick() => swept = self.inbox.sweep(swept).await,
+                _ = sweep.tick() => {
+                    swept = self.inbox.sweep(swept).await;
+                    // A sweep that took longer than its period must not follow itself: deliveries come in between.
+                    sweep.reset();
+                }
                 batch = self.subscription.next(BATCH) => {
                     if batch.is_empty() {
                         return;
                     }
-                    let (known, newer) = batch.into_iter().partition(|delivery| self.is_subscribed_to(delivery));
-                    self.inbox.take(known).await;
-                    redeliver(newer).await;
+                    self.inbox.take(batch).await;
                 }
             }
         }
-    }
-}
-
-/// During an upgrade the subscription may already deliver the events of a producer that only the next release knows
-/// handlers for: they wait for one of its replicas.
-async fn redeliver(newer: Vec<Delivery>) {
-    for delivery in newer {
-        tracing::debug!(subject = delivery.message.subject, "event left to a newer release");
-        delivery.redeliver().await;
     }
 }

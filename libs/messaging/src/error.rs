@@ -56,7 +56,7 @@ pub enum HandlerError {
     /// A newer producer published something that this version does not know. The event is parked, with an alarm.
     Unknown(String),
     /// Another transaction won. The event is handled again at once.
-    Conflict,
+    Conflict(String),
     /// The database cannot be reached or cannot write. The event is delivered again, and no attempt is counted.
     Unavailable(String),
     /// It failed and may succeed later. The event is parked, and the attempt is counted.
@@ -68,7 +68,7 @@ pub enum HandlerError {
 impl From<DbErr> for HandlerError {
     fn from(error: DbErr) -> Self {
         match (failure_kind(&error), &error) {
-            (FailureKind::Conflict, _) => Self::Conflict,
+            (FailureKind::Conflict, _) => Self::Conflict(error.to_string()),
             (FailureKind::Unavailable, _) => Self::Unavailable(error.to_string()),
             // A deferred write found no row.
             (FailureKind::Defect, DbErr::RecordNotFound(_)) => Self::NotYet("a record that it changes"),
@@ -86,7 +86,7 @@ impl<R: std::fmt::Debug> From<CommandError<R>> for HandlerError {
             CommandError::Problem(problem) if problem.slug == Slug::PayloadTooLarge => {
                 Self::Reject(problem.code().to_owned())
             }
-            CommandError::Problem(problem) if problem.is_retryable() => Self::Conflict,
+            CommandError::Problem(problem) if problem.is_retryable() => Self::Conflict(problem.code().to_owned()),
             CommandError::Problem(problem) if problem.slug == Slug::Unavailable => {
                 Self::Unavailable(problem.code().to_owned())
             }

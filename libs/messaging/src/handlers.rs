@@ -71,7 +71,9 @@ impl<A: Clone + Send + Sync + 'static> Consumers<A> {
         self.names.iter().map(|(subject, name)| (*subject, *name))
     }
 
-    /// Runs the handler for an event. A subject that the contracts do not have is of a newer producer.
+    /// Runs the handler for an event. A subject that the contracts do not have is of a newer producer; a producer that
+    /// this release does not subscribe to is one of a newer release, whose migration widened the subscription already:
+    /// both wait for it.
     pub(crate) async fn call(
         &self,
         app: &A,
@@ -79,6 +81,9 @@ impl<A: Clone + Send + Sync + 'static> Consumers<A> {
         event: &Message,
         wall: DateTime<Utc>,
     ) -> Result<(), HandlerError> {
+        if !self.producers.contains(&event.producer()) {
+            return Err(HandlerError::Unknown(event.subject.clone()));
+        }
         let Some(handler) = self.handlers.get(event.subject.as_str()) else {
             let is_known = SUBJECTS.contains(&event.subject.as_str());
             return if is_known { Ok(()) } else { Err(HandlerError::Unknown(event.subject.clone())) };

@@ -20,7 +20,7 @@ use crate::handlers::Consumers;
 use applier::Applier;
 use known_cursors::KnownCursors;
 pub use progress::InboxProgress;
-use queue::Queue;
+use queue::{Queue, Tries};
 use rows::Parked;
 
 const SWEEP_MOST: u64 = 256;
@@ -80,9 +80,10 @@ impl<A: Clone + Send + Sync + 'static> Inbox<A> {
                 return Ok(Uuid::nil());
             }
             let waiting = rows::waiting_aggregates(self.applier.db.read(), after, SWEEP_MOST).await?;
-            for mut queue in self.queues(&waiting).await? {
-                queue.drain().await?;
-            }
+            // Not by what is kept in memory: another replica, or an operator, may have moved the cursors.
+            waiting.iter().for_each(|aggregate| self.applier.known.forget(*aggregate));
+            let queues = self.queues(&waiting).await?;
+            stream::iter(queues).for_each_concurrent(AT_ONCE, retry).await;
             Ok(waiting.last().copied().unwrap_or_default())
         };
         swept.await.unwrap_or_else(|error: DbErr| {
@@ -103,6 +104,13 @@ impl<A: Clone + Send + Sync + 'static> Inbox<A> {
             Queue::new(&self.applier, *aggregate, cursors, parked.remove(aggregate).unwrap_or_default())
         });
         Ok(queues.collect())
+    }
+}
+
+/// Tries what is parked. A failure costs only this aggregate.
+async fn retry<A: Clone + Send + Sync + 'static>(mut queue: Queue<'_, A>) {
+    if let Err(error) = queue.drain(Tries::All).await {
+        tracing::warn!(error = %error, "parked events of an aggregate not retried");
     }
 }
 

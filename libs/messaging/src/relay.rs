@@ -68,6 +68,8 @@ pub struct RelayLoop {
     progress: RelayProgress,
     /// Rows handed to the bus and not yet marked: they are read again until they are.
     in_flight: HashSet<Uuid>,
+    /// Those of them that were handed over when the stream was found to have lost events.
+    lost: HashSet<Uuid>,
     /// Whether the last read found more rows than a batch.
     has_more: bool,
     failures: u32,
@@ -86,7 +88,8 @@ impl RelayLoop {
     pub fn new(db: Db, bus: Arc<dyn Bus>, wall: Clock) -> Self {
         let (progress, in_flight) = (RelayProgress::default(), HashSet::new());
         progress.read_commits.store(UNKNOWN, Ordering::SeqCst);
-        Self { db, bus, wall, progress, in_flight, has_more: false, failures: 0, not_before: Instant::now() }
+        let (lost, not_before) = (HashSet::new(), Instant::now());
+        Self { db, bus, wall, progress, in_flight, lost, has_more: false, failures: 0, not_before }
     }
 
     /// How much it has in flight.
@@ -157,20 +160,26 @@ impl RelayLoop {
 
     async fn settle(&mut self, outcome: BatchOutcome) {
         let (published, failed) = (count(&outcome.published), count(&outcome.failed));
-        match outcome.error {
-            None => self.failures = 0,
-            Some(error) => {
-                tracing::warn!(failed, error, "events not published, will be retried");
+        // What a lost stream had acknowledged is not marked: it is published again.
+        let markable: Vec<Uuid> = outcome.published.iter().filter(|id| !self.lost.remove(*id)).copied().collect();
+        let marked = self.mark(&markable).await;
+        match (&outcome.error, &marked) {
+            (None, Ok(())) if markable.len() == outcome.published.len() => self.failures = 0,
+            (None, Ok(())) => self.progress.read_commits.store(UNKNOWN, Ordering::SeqCst),
+            (not_published, not_marked) => {
+                if let Some(error) = not_published {
+                    tracing::warn!(failed, error, "events not published, will be retried");
+                }
+                if let Err(error) = not_marked {
+                    tracing::error!(error = %error, "published events not marked, they will be published again");
+                }
                 self.progress.read_commits.store(UNKNOWN, Ordering::SeqCst);
                 self.back_off();
             }
         }
-        if let Err(error) = self.mark(&outcome.published).await {
-            tracing::error!(error = %error, "published events not marked, they will be published again");
-            self.progress.read_commits.store(UNKNOWN, Ordering::SeqCst);
-        }
         for id in outcome.published.iter().chain(&outcome.failed) {
             self.in_flight.remove(id);
+            self.lost.remove(id);
         }
         self.progress.published.fetch_add(published, Ordering::SeqCst);
         self.progress.in_flight.fetch_sub(published + failed, Ordering::SeqCst);
@@ -197,13 +206,13 @@ impl RelayLoop {
     }
 
     /// Publishes everything again when the broker lost events; consumers drop what they have applied.
-    async fn check_stream(&self) {
+    async fn check_stream(&mut self) {
         if let Err(error) = self.try_check_stream().await {
             tracing::warn!(error, "state of the stream not checked");
         }
     }
 
-    async fn try_check_stream(&self) -> Result<(), String> {
+    async fn try_check_stream(&mut self) -> Result<(), String> {
         // First what is remembered: the broker's state is then not older, whatever another replica remembers meanwhile.
         let mut seen = stream_state::last_seen(&self.db).await.map_err(|error| error.to_string())?;
         let Some((stream, now)) = self.bus.stream_state().await.map_err(|error| error.to_string())? else {
@@ -214,6 +223,8 @@ impl RelayLoop {
             return Ok(());
         }
         if before.is_some_and(|before| stream_state::lost_events(&before, &now)) {
+            // Their acknowledgements may be of the stream as it was.
+            self.lost.extend(&self.in_flight);
             let events = republish_all(&self.db).await.map_err(|error| error.to_string())?;
             metrics::counter!("motcua_stream_lost_total").increment(1);
             tracing::error!(stream, events, "the broker lost events: all are published again");

@@ -15,6 +15,7 @@ use motcua_kit::http::Api;
 use motcua_kit::idempotency;
 use motcua_kit::lifecycle::{Background, Process, Running, start};
 use motcua_kit::process::run_process;
+use motcua_kit::server::ConnectionLimits;
 use motcua_kit::telemetry::Telemetry;
 use sea_orm_migration::MigratorTrait;
 use utoipa::openapi::OpenApi;
@@ -241,6 +242,7 @@ fn process(
     Process {
         http_listen: settings.http_listen.clone(),
         http: motcua_kit::http::layers(with_description(api)),
+        connections: ConnectionLimits::internal(settings.connections),
         ops_listen: settings.ops_listen.clone(),
         ops: crate::ops::routes(telemetry, business, vec![idle]),
         health: Health::new(vec![db]),

@@ -56,6 +56,32 @@ impl Role {
     }
 }
 
+/// The roles of an agency's staff who handle dossiers.
+pub const STAFF: [Role; 5] = [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
+
+/// Those and the roles that see every dossier. Which dossiers depends on the object.
+pub const DOSSIER_STAFF: &[Role] = &[
+    Role::IntakeOfficer,
+    Role::DeptOfficer,
+    Role::DeptHead,
+    Role::Clerk,
+    Role::ResultOfficer,
+    Role::CentreDirector,
+    Role::Auditor,
+];
+
+/// Those and applicants.
+pub const DOSSIER_READERS: &[Role] = &[
+    Role::Citizen,
+    Role::IntakeOfficer,
+    Role::DeptOfficer,
+    Role::DeptHead,
+    Role::Clerk,
+    Role::ResultOfficer,
+    Role::CentreDirector,
+    Role::Auditor,
+];
+
 impl AsRef<str> for Role {
     fn as_ref(&self) -> &str {
         self.as_str()

@@ -150,6 +150,11 @@ impl TestService {
         self.running = background.map(start).collect();
     }
 
+    /// What the service is built from.
+    pub fn env(&self) -> Env {
+        self.env.clone()
+    }
+
     /// Aborts consumers and relay, as a kill does.
     pub async fn crash(&mut self) {
         for task in self.running.drain(..) {

@@ -38,6 +38,11 @@ impl Issuer {
 
     /// A token of the account `id`, good for an hour, without the word `Bearer`.
     pub fn bearer(&self, id: Uuid, roles: &[Role], unit: Option<&str>) -> String {
+        self.narrowed(id, roles, unit, None)
+    }
+
+    /// The same narrowed to scopes.
+    pub fn narrowed(&self, id: Uuid, roles: &[Role], unit: Option<&str>, scope: Option<&str>) -> String {
         let now = self.wall.now().timestamp();
         let claims = Claims {
             iss: ISSUER.to_owned(),
@@ -50,7 +55,7 @@ impl Issuer {
             jti: Uuid::now_v7(),
             sid: Uuid::now_v7(),
             auth_time: now,
-            scope: String::new(),
+            scope: scope.map(str::to_owned),
             motcua_roles: roles.iter().map(|role| role.as_str().to_owned()).collect(),
             motcua_unit: unit.map(str::to_owned),
         };

@@ -26,7 +26,11 @@ mod sent_file;
 mod view;
 mod yaml;
 
+use axum::extract::FromRef;
+use editors::EDITORS;
+use motcua_kit::auth::Verifier;
 use motcua_kit::http::Api;
+use motcua_office::{Role, Rule};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -43,6 +47,7 @@ struct Description;
 
 /// The operations with their description.
 pub fn api(app: App) -> Api {
+    let verifier = Verifier::from_ref(&app);
     let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(put_agency::put_agency, list_agencies::list_agencies))
         .routes(routes!(get_agency::get_agency))
@@ -62,5 +67,27 @@ pub fn api(app: App) -> Api {
         .routes(routes!(get_file_schema::get_catalogue_file_schema))
         .with_state(app)
         .split_for_parts();
-    Api { router, openapi }
+    Api::new(router, openapi, ACCESS, verifier)
 }
+
+/// Who may call which operation.
+const ACCESS: &[Rule] = &[
+    Rule::public("listAgencies"),
+    Rule::public("getAgency"),
+    Rule::roles("putAgency", "agencies:write", &[Role::CatalogueEditor]),
+    Rule::public("listProcedures"),
+    Rule::public("getProcedure"),
+    Rule::public_or_more("getProcedureVersion", "catalogue:read"),
+    Rule::roles("draftProcedure", "procedures:write", &[Role::CatalogueEditor]),
+    Rule::roles("publishProcedure", "procedures:write", &[Role::CatalogueApprover]),
+    Rule::public("getCalendar"),
+    Rule::roles("draftCalendar", "calendars:write", &[Role::CatalogueEditor]),
+    Rule::roles("publishCalendar", "calendars:write", &[Role::CatalogueApprover]),
+    Rule::roles("listFindings", "catalogue:read", EDITORS),
+    Rule::roles("listVersionFindings", "catalogue:read", EDITORS),
+    Rule::roles("compareProcedureVersions", "catalogue:read", EDITORS),
+    Rule::roles("compareCalendarVersions", "catalogue:read", EDITORS),
+    Rule::roles("exportCatalogue", "catalogue:read", EDITORS),
+    Rule::roles("importCatalogue", "catalogue:write", &[Role::CatalogueEditor]),
+    Rule::public("getCatalogueFileSchema"),
+];

@@ -21,9 +21,12 @@ mod verification_keys;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::FromRef;
 use axum::routing::{any, get};
+use motcua_kit::auth::Verifier;
 use motcua_kit::http::Api;
 use motcua_kit::problem::ProblemDocument;
+use motcua_office::{Role, Rule};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -45,6 +48,7 @@ struct Doc;
 
 /// The gateway's own operations. Requests are forwarded to them as to those of any service.
 pub fn operations(app: App) -> Api {
+    let verifier = Verifier::from_ref(&app);
     let mut operations = OpenApiRouter::with_openapi(Doc::openapi())
         .routes(routes!(create_account::create_account, list_accounts::list_accounts))
         .routes(routes!(get_account::get_account))
@@ -58,8 +62,22 @@ pub fn operations(app: App) -> Api {
         operations = operations.routes(routes!(e_identity::sign_in_with_e_identity));
     }
     let (router, openapi) = operations.with_state(app).split_for_parts();
-    Api { router, openapi }
+    Api::new(router, openapi, ACCESS, verifier)
 }
+
+/// Who may call which operation.
+const ACCESS: &[Rule] = &[
+    Rule::roles("createAccount", "accounts:write", &[Role::SysAdmin]),
+    Rule::roles("listAccounts", "accounts:read", &[Role::SysAdmin]),
+    Rule::roles("getAccount", "accounts:read", &[Role::SysAdmin]),
+    Rule::roles("disableAccount", "accounts:write", &[Role::SysAdmin]),
+    Rule::signed_in("getOwnAccount", "account:read"),
+    Rule::public("requestToken"),
+    Rule::public("revokeToken"),
+    Rule::public("getVerificationKeys"),
+    Rule::public("getAuthorizationServer"),
+    Rule::public("signInWithSimulatedIdentity"),
+];
 
 /// The OpenAPI document, the API reference and the problem pages; every other request is forwarded.
 pub fn routes(forwarder: Arc<Forwarder>) -> Router {

@@ -8,6 +8,7 @@ use motcua_kit::config::Settings;
 use motcua_kit::health::Health;
 use motcua_kit::lifecycle::{Process, start};
 use motcua_kit::process::run_process;
+use motcua_kit::server::ConnectionLimits;
 use motcua_kit::telemetry::Telemetry;
 use motcua_messaging::{StartError, clocks, connect_database, finish, open_database, ops_routes};
 
@@ -39,6 +40,7 @@ async fn serve(settings: &Settings, telemetry: &Telemetry) -> Result<(), StartEr
     let process = Process {
         http_listen: settings.http_listen.clone(),
         http: router,
+        connections: ConnectionLimits::of(settings),
         ops_listen: settings.ops_listen.clone(),
         ops: ops_routes(telemetry, clocks.business, Vec::new()),
         health: Health::new(vec![db]),

@@ -6,5 +6,6 @@ mod hmac_key;
 pub mod keys;
 pub mod oauth_error;
 pub mod refresh;
+pub mod scope;
 pub mod secret;
 mod sign_in;

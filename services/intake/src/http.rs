@@ -22,7 +22,10 @@ mod upload_settlement_statement;
 pub mod view;
 mod withdraw;
 
+use axum::extract::FromRef;
+use motcua_kit::auth::Verifier;
 use motcua_kit::http::Api;
+use motcua_office::{DOSSIER_READERS, Role, Rule};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -36,6 +39,7 @@ struct Description;
 
 /// The operations with their description.
 pub fn api(app: App) -> Api {
+    let verifier = Verifier::from_ref(&app);
     let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(submit::submit_dossier, list::list_dossiers))
         .routes(routes!(get::get_dossier))
@@ -55,5 +59,28 @@ pub fn api(app: App) -> Api {
         .routes(routes!(correct::correct_dossier))
         .with_state(app)
         .split_for_parts();
-    Api { router, openapi }
+    Api::new(router, openapi, ACCESS, verifier)
 }
+
+/// Who may call which operation.
+const ACCESS: &[Rule] = &[
+    Rule::roles("submitDossier", "dossiers:write", &[Role::Citizen, Role::IntakeOfficer, Role::PostalClerk]),
+    Rule::roles("listDossiers", "dossiers:read", DOSSIER_READERS),
+    Rule::roles("getDossier", "dossiers:read", DOSSIER_READERS),
+    Rule::roles("getIntakeHistory", "dossiers:read", DOSSIER_READERS),
+    Rule::roles("acceptDossier", "dossiers:write", &[Role::IntakeOfficer]),
+    Rule::roles("receiveDossier", "dossiers:write", &[Role::IntakeOfficer]),
+    Rule::roles("refuseDossier", "dossiers:write", &[Role::IntakeOfficer]),
+    Rule::roles("supplementDossier", "dossiers:write", &[Role::Citizen, Role::IntakeOfficer]),
+    Rule::roles("digitisePapers", "dossiers:write", &[Role::IntakeOfficer]),
+    Rule::roles("withdrawDossier", "dossiers:write", &[Role::Citizen, Role::IntakeOfficer]),
+    Rule::roles("correctDossier", "dossiers:write", &[Role::IntakeOfficer]),
+    Rule::roles("listPayments", "dossiers:read", DOSSIER_READERS),
+    Rule::roles("payFee", "dossiers:write", &[Role::IntakeOfficer, Role::ResultOfficer]),
+    Rule::roles("startPayment", "dossiers:write", &[Role::Citizen, Role::IntakeOfficer, Role::ResultOfficer]),
+    Rule::roles("refundPayment", "dossiers:write", &[Role::IntakeOfficer, Role::ResultOfficer]),
+    // The payment platform proves itself by a signature.
+    Rule::public("receivePaymentNotification"),
+    Rule::roles("uploadSettlementStatement", "payments:write", &[Role::CentreDirector, Role::SysAdmin]),
+    Rule::roles("getReconciliation", "payments:read", &[Role::CentreDirector, Role::SysAdmin, Role::Auditor]),
+];

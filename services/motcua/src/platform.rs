@@ -13,6 +13,7 @@ use motcua_kit::config::{Secret, Settings};
 use motcua_kit::db::Db;
 use motcua_kit::health::Health;
 use motcua_kit::lifecycle::{Background, Process, Running, bind, start_on};
+use motcua_kit::server::ConnectionLimits;
 use motcua_kit::telemetry::Telemetry;
 use motcua_kit::{Clock, Clocks};
 use motcua_messaging::{IdleProbe, MemoryBus, Service, ops_routes};
@@ -124,6 +125,7 @@ pub async fn start(options: Options, settings: &Settings, telemetry: &Telemetry)
     let process = Process {
         http_listen,
         http: gateway.router,
+        connections: ConnectionLimits::of(settings),
         ops_listen: "127.0.0.1:0".to_owned(),
         ops: ops_routes(telemetry, clocks.business.clone(), parts.idle),
         health: Health::new(parts.databases),

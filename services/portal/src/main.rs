@@ -8,6 +8,7 @@ use motcua_kit::config::Settings;
 use motcua_kit::health::Health;
 use motcua_kit::lifecycle::{Process, start};
 use motcua_kit::process::run_process;
+use motcua_kit::server::ConnectionLimits;
 use motcua_kit::telemetry::Telemetry;
 use motcua_messaging::{StartError, clocks, finish, ops_routes};
 use motcua_portal::{DemoSignIns, Portal, routes};
@@ -45,6 +46,7 @@ async fn serve(settings: &Settings, telemetry: &Telemetry) -> Result<(), StartEr
     let process = Process {
         http_listen: settings.http_listen.clone(),
         http: motcua_kit::http::layers(routes(portal)),
+        connections: ConnectionLimits::of(settings),
         ops_listen: settings.ops_listen.clone(),
         ops: ops_routes(telemetry, business, Vec::new()),
         health: Health::default(),

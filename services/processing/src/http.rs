@@ -14,9 +14,11 @@ mod stop;
 mod supplement;
 pub mod view;
 mod withdrawal;
-mod workers;
 
+use axum::extract::FromRef;
+use motcua_kit::auth::Verifier;
 use motcua_kit::http::Api;
+use motcua_office::{Role, Rule};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -29,6 +31,7 @@ struct Description;
 
 /// The operations with their description.
 pub fn api(app: App) -> Api {
+    let verifier = Verifier::from_ref(&app);
     let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(list::list_tasks))
         .routes(routes!(get::get_task))
@@ -45,5 +48,50 @@ pub fn api(app: App) -> Api {
         .routes(routes!(notices::list_notices))
         .with_state(app)
         .split_for_parts();
-    Api { router, openapi }
+    Api::new(router, openapi, ACCESS, verifier)
 }
+
+/// Who may call which operation.
+const ACCESS: &[Rule] = &[
+    Rule::roles("listTasks", "tasks:read", TASK_READERS),
+    Rule::roles("getTask", "tasks:read", TASK_READERS),
+    Rule::roles("claimTask", "tasks:write", WORKERS),
+    Rule::roles("completeTask", "tasks:write", WORKERS),
+    Rule::roles("requestOpinion", "tasks:write", WORKERS),
+    Rule::roles("listOpinions", "tasks:read", TASK_READERS),
+    Rule::roles("requestSupplement", "tasks:write", WORKERS),
+    Rule::roles("requireFee", "tasks:write", WORKERS),
+    Rule::roles("approveTask", "tasks:write", WORKERS),
+    Rule::roles("extendDueDate", "tasks:write", &[Role::DeptHead]),
+    Rule::roles("stopDossier", "tasks:write", &[Role::DeptHead]),
+    Rule::roles("declineWithdrawal", "tasks:write", &[Role::DeptHead]),
+    Rule::roles("getProcessingHistory", "dossiers:read", TASK_READERS),
+    Rule::roles("listNotices", "dossiers:read", NOTICE_READERS),
+];
+
+/// The roles that can carry out a step; the task names the one that does.
+const WORKERS: &[Role] =
+    &[Role::IntakeOfficer, Role::PostalClerk, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
+/// Those and the roles that read everything.
+const TASK_READERS: &[Role] = &[
+    Role::IntakeOfficer,
+    Role::PostalClerk,
+    Role::DeptOfficer,
+    Role::DeptHead,
+    Role::Clerk,
+    Role::ResultOfficer,
+    Role::CentreDirector,
+    Role::Auditor,
+];
+/// Those and the applicant.
+const NOTICE_READERS: &[Role] = &[
+    Role::Citizen,
+    Role::IntakeOfficer,
+    Role::PostalClerk,
+    Role::DeptOfficer,
+    Role::DeptHead,
+    Role::Clerk,
+    Role::ResultOfficer,
+    Role::CentreDirector,
+    Role::Auditor,
+];

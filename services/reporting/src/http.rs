@@ -14,7 +14,10 @@ mod report_response;
 mod stuck_view;
 mod view;
 
+use axum::extract::FromRef;
+use motcua_kit::auth::Verifier;
 use motcua_kit::http::Api;
+use motcua_office::{DOSSIER_STAFF, Role, Rule};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -29,6 +32,7 @@ struct Description;
 
 /// The operations with their description.
 pub fn api(app: App) -> Api {
+    let verifier = Verifier::from_ref(&app);
     let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(get_public_figures::get_public_figures))
         .routes(routes!(get_yearly_review::get_yearly_review))
@@ -39,5 +43,20 @@ pub fn api(app: App) -> Api {
         .routes(routes!(get_dossier_timeline::get_dossier_timeline))
         .with_state(app)
         .split_for_parts();
-    Api { router, openapi }
+    Api::new(router, openapi, ACCESS, verifier)
 }
+
+/// Who may call which operation.
+const ACCESS: &[Rule] = &[
+    Rule::public("getPublicFigures"),
+    Rule::roles("getYearlyReview", "reports:read", REPORT_READERS),
+    Rule::roles("getForm06a", "reports:read", REPORT_READERS),
+    Rule::roles("listStuckDossiers", "reports:read", REPORT_READERS),
+    Rule::public("getDefinitions"),
+    // The code and the lookup secret prove the right.
+    Rule::public("lookUpDossier"),
+    Rule::roles("getDossierTimeline", "dossiers:read", DOSSIER_STAFF),
+];
+
+/// The roles that read reports; heads only those of their agency.
+const REPORT_READERS: &[Role] = &[Role::CentreDirector, Role::Auditor, Role::DeptHead];

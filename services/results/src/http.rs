@@ -5,11 +5,13 @@ mod hand_over;
 mod history;
 mod issue;
 mod list;
-mod readers;
 mod recall;
 pub mod view;
 
+use axum::extract::FromRef;
+use motcua_kit::auth::Verifier;
 use motcua_kit::http::Api;
+use motcua_office::{Role, Rule};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -22,6 +24,7 @@ struct Description;
 
 /// The operations with their description.
 pub fn api(app: App) -> Api {
+    let verifier = Verifier::from_ref(&app);
     let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(list::list_results))
         .routes(routes!(get::get_result))
@@ -31,5 +34,18 @@ pub fn api(app: App) -> Api {
         .routes(routes!(history::get_results_history))
         .with_state(app)
         .split_for_parts();
-    Api { router, openapi }
+    Api::new(router, openapi, ACCESS, verifier)
 }
+
+/// Who may call which operation.
+const ACCESS: &[Rule] = &[
+    Rule::roles("listResults", "results:read", READERS),
+    Rule::roles("getResult", "results:read", READERS),
+    Rule::roles("issueResult", "results:write", &[Role::Clerk]),
+    Rule::roles("returnResult", "results:write", &[Role::ResultOfficer]),
+    Rule::roles("recallResult", "results:write", &[Role::ResultOfficer, Role::Clerk, Role::DeptHead]),
+    Rule::roles("getResultsHistory", "dossiers:read", READERS),
+];
+
+/// The roles that read results; which ones they see depends on their agency.
+const READERS: &[Role] = &[Role::Clerk, Role::ResultOfficer, Role::DeptHead, Role::CentreDirector, Role::Auditor];

@@ -14,7 +14,10 @@ mod move_work;
 mod open_work;
 mod running;
 
+use axum::extract::FromRef;
+use motcua_kit::auth::Verifier;
 use motcua_kit::http::Api;
+use motcua_office::{DOSSIER_READERS, Role, Rule};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -27,6 +30,7 @@ struct Description;
 
 /// The operations with their description.
 pub fn api(app: App) -> Api {
+    let verifier = Verifier::from_ref(&app);
     let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(journey::get_journey))
         .routes(routes!(due_date::get_due_date))
@@ -38,5 +42,24 @@ pub fn api(app: App) -> Api {
         .routes(routes!(open_work::list_open_work))
         .with_state(app)
         .split_for_parts();
-    Api { router, openapi }
+    Api::new(router, openapi, ACCESS, verifier)
 }
+
+/// Who may call which operation.
+const ACCESS: &[Rule] = &[
+    Rule::roles("getJourney", "dossiers:read", DOSSIER_READERS),
+    Rule::roles("getDueDate", "dossiers:read", DOSSIER_READERS),
+    Rule::roles("getControlSheet", "dossiers:read", DOSSIER_READERS),
+    Rule::roles("getRoutingHistory", "dossiers:read", DOSSIER_READERS),
+    Rule::roles("listDossiersAffectedByCalendar", "dossiers:read", PLANNERS),
+    Rule::roles("listRunningDossiers", "dossiers:read", PLANNERS),
+    Rule::roles(
+        "listOpenWork",
+        "dossiers:read",
+        &[Role::CentreDirector, Role::SysAdmin, Role::CatalogueEditor, Role::CatalogueApprover, Role::Auditor],
+    ),
+    Rule::roles("moveWork", "dossiers:write", &[Role::CentreDirector]),
+];
+
+/// The roles that plan changes of procedures and calendars, and those that watch over them.
+const PLANNERS: &[Role] = &[Role::CatalogueEditor, Role::CatalogueApprover, Role::CentreDirector, Role::Auditor];

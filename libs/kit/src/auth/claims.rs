@@ -29,8 +29,9 @@ pub struct Claims {
     pub sid: Uuid,
     /// When the person signed in.
     pub auth_time: i64,
-    /// Space-separated scopes.
-    pub scope: String,
+    /// Space-separated scopes that narrow what the account may do; absent when nothing is narrowed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
     /// Roles at issue.
     pub motcua_roles: Vec<String>,
     /// Unit the roles are bound to.

@@ -114,7 +114,7 @@ mod tests {
     use tokio::net::TcpListener;
 
     use super::*;
-    use crate::lifecycle::spawn;
+    use crate::spawn::spawn;
 
     #[tokio::test]
     async fn a_response_that_stalls_does_not_delay_the_stop() {

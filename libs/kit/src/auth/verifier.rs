@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, header};
 use jsonwebtoken::{Validation, decode, decode_header};
 use moka::sync::Cache;
 
-use super::{AUDIENCE, Actor, Claims, KeySet};
+use super::{AUDIENCE, Actor, Claims, KeySet, Principal};
 use crate::clock::Clock;
 use crate::problem::{Problem, Slug};
 
@@ -24,7 +24,7 @@ pub struct Verifier {
     keys: KeySet,
     issuer: Arc<str>,
     wall: Clock,
-    seen: Cache<String, Arc<(Actor, i64)>>,
+    seen: Cache<String, Arc<(Principal, i64)>>,
 }
 
 impl Verifier {
@@ -40,7 +40,15 @@ impl Verifier {
     /// `unauthenticated` unless there is exactly one bearer token and it passes every check; `unavailable` while no
     /// key is known to check it with.
     pub fn actor(&self, headers: &HeaderMap) -> Result<Actor, Problem> {
-        self.try_actor(headers).ok_or_else(|| {
+        self.principal(headers).map(|principal| principal.actor)
+    }
+
+    /// The same with the scopes of the token.
+    ///
+    /// # Errors
+    /// As [`Self::actor`].
+    pub fn principal(&self, headers: &HeaderMap) -> Result<Principal, Problem> {
+        self.try_principal(headers).ok_or_else(|| {
             let cannot_tell = !Self::is_anonymous(headers) && self.keys.is_empty();
             Problem::new(if cannot_tell { Slug::Unavailable } else { Slug::Unauthenticated })
         })
@@ -51,7 +59,7 @@ impl Verifier {
         !headers.contains_key(header::AUTHORIZATION)
     }
 
-    fn try_actor(&self, headers: &HeaderMap) -> Option<Actor> {
+    fn try_principal(&self, headers: &HeaderMap) -> Option<Principal> {
         let mut values = headers.get_all(header::AUTHORIZATION).iter();
         let value = values.next()?.to_str().ok()?;
         if values.next().is_some() {
@@ -64,15 +72,16 @@ impl Verifier {
         self.verify(token)
     }
 
-    fn verify(&self, token: &str) -> Option<Actor> {
+    fn verify(&self, token: &str) -> Option<Principal> {
         let now = self.wall.now().timestamp();
         if let Some(known) = self.seen.get(token) {
             return (known.1 > now - LEEWAY_SECONDS).then(|| known.0.clone());
         }
         let claims = self.check(token, now)?;
         let actor = Actor::account(claims.sub, claims.motcua_roles, claims.motcua_unit);
-        self.seen.insert(token.to_owned(), Arc::new((actor.clone(), claims.exp)));
-        Some(actor)
+        let principal = Principal::new(actor, claims.scope.as_deref());
+        self.seen.insert(token.to_owned(), Arc::new((principal.clone(), claims.exp)));
+        Some(principal)
     }
 
     fn check(&self, token: &str, now: i64) -> Option<Claims> {
@@ -104,7 +113,11 @@ where
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        Verifier::from_ref(state).actor(&parts.headers)
+        // The guard has verified it already where the operation's rule asks for an account.
+        match parts.extensions.get::<Self>() {
+            Some(actor) => Ok(actor.clone()),
+            None => Verifier::from_ref(state).actor(&parts.headers),
+        }
     }
 }
 
@@ -133,7 +146,7 @@ mod tests {
 
     fn claims() -> serde_json::Value {
         json!({"iss": "https://issuer", "sub": Uuid::nil(), "aud": "motcua", "client_id": "c", "iat": NOW, "nbf": NOW,
-            "exp": NOW + 300, "jti": Uuid::nil(), "sid": Uuid::nil(), "auth_time": NOW, "scope": "", "motcua_roles": ["clerk"]})
+            "exp": NOW + 300, "jti": Uuid::nil(), "sid": Uuid::nil(), "auth_time": NOW, "motcua_roles": ["clerk"]})
     }
 
     fn answer(fixture: &Fixture, kind: &str, claims: &serde_json::Value) -> Result<Actor, Problem> {

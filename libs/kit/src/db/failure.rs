@@ -69,10 +69,13 @@ pub(super) fn of_code(code: &str) -> FailureKind {
         "40001" | "40P01" | "23505" => FailureKind::Conflict,
         // SQLite: busy, locked, busy snapshot, the same unique violations.
         "5" | "6" | "517" | "1555" | "2067" => FailureKind::Conflict,
-        // PostgreSQL: a lock was not released in time, administrator shutdown, crash shutdown, starting up, too many
-        // connections, disk full; connection exceptions.
-        "55P03" | "57P01" | "57P02" | "57P03" | "53300" | "53100" => FailureKind::Unavailable,
-        code if code.starts_with("08") => FailureKind::Unavailable,
+        // PostgreSQL: a lock was not released in time, a statement or transaction took too long, read-only after a
+        // failover, shutdowns, starting up.
+        "55P03" | "57014" | "25P03" | "25006" | "57P01" | "57P02" | "57P03" => FailureKind::Unavailable,
+        // Its classes of connection exceptions, insufficient resources and system errors.
+        code if ["08", "53", "58"].iter().any(|class| code.len() == 5 && code.starts_with(class)) => {
+            FailureKind::Unavailable
+        }
         // SQLite: disk full, cannot open; input and output errors with their extended codes (10 | n << 8).
         "13" | "14" => FailureKind::Unavailable,
         code if code.parse::<i32>().is_ok_and(|code| code & 0xff == 10) => FailureKind::Unavailable,
@@ -90,7 +93,9 @@ mod tests {
             assert_eq!(of_code(code), FailureKind::Conflict, "{code}");
         }
         // 1034 is SQLITE_IOERR_FSYNC.
-        for code in ["55P03", "57P01", "57P03", "08006", "53300", "13", "10", "1034"] {
+        for code in
+            ["55P03", "57014", "25P03", "25006", "57P01", "57P03", "08006", "53300", "58030", "13", "10", "1034"]
+        {
             assert_eq!(of_code(code), FailureKind::Unavailable, "{code}");
         }
         assert_eq!(of_code("42P01"), FailureKind::Defect);

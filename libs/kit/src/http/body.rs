@@ -12,7 +12,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::problem::{Problem, Slug};
+use super::body_size::{self, BodySize};
+use crate::problem::{FieldError, Problem, Slug};
 
 /// A JSON body, checked against the published schema of its type; or a JSON answer.
 #[derive(Debug, Clone)]
@@ -28,7 +29,7 @@ where
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         require_json(request.headers())?;
         let bytes = Bytes::from_request(request, state).await.map_err(|rejection| unreadable(&rejection))?;
-        parse(&bytes).map(Self)
+        parse(&bytes, BodySize::DEFAULT).map(Self)
     }
 }
 
@@ -57,18 +58,40 @@ pub fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
 /// Parses a body and checks it against the published schema of its type.
 ///
 /// # Errors
-/// `malformed` when it is no JSON, `validation` with every field that is wrong.
-pub fn parse<T: DeserializeOwned + ToSchema + 'static>(bytes: &[u8]) -> Result<T, Problem> {
+/// `malformed` when it is no JSON, `payload-too-large` when it holds too many values, `validation` with the fields that
+/// are wrong.
+pub fn parse<T: DeserializeOwned + ToSchema + 'static>(bytes: &[u8], size: BodySize) -> Result<T, Problem> {
     let malformed = |error: serde_json::Error| Problem::new(Slug::Malformed).detail(place(&error));
+    if body_size::exceeds(bytes, size.values).map_err(malformed)? {
+        return Err(Problem::new(Slug::PayloadTooLarge).detail(too_many_values(size.values)));
+    }
     let mut document: Value = serde_json::from_slice(bytes).map_err(malformed)?;
-    let mut errors = super::text::normalize(&mut document);
-    errors.extend(super::schema::check::<T>(&document).map_err(|error| Problem::internal(&error))?);
+    let mut errors = super::text::normalize(&mut document, size.errors);
+    let found = super::schema::check::<T>(&document, size.errors.saturating_sub(errors.len()));
+    errors.extend(found.map_err(|error| Problem::internal(&error))?);
     if !errors.is_empty() {
-        return Err(Problem::fields(errors));
+        return Err(wrong_fields(errors, size.errors));
     }
     // From the bytes first, because a value keeps only the last of two equal keys.
     let whole = serde_json::from_slice::<T>(bytes).and_then(|_| serde_json::from_value(document));
     whole.map_err(|error| Problem::field("", "rule", without_values(&error)))
+}
+
+/// `validation`; when there are more errors than are collected, it says so.
+fn wrong_fields(mut errors: Vec<FieldError>, most: usize) -> Problem {
+    if errors.len() < most {
+        return Problem::fields(errors);
+    }
+    errors.truncate(most);
+    let detail = Text::new(
+        format!("Có từ {most} lỗi trở lên; đây là {most} lỗi đầu tiên."),
+        format!("{most} errors or more; these are the first {most}."),
+    );
+    Problem::fields(errors).detail(detail)
+}
+
+fn too_many_values(most: usize) -> Text {
+    Text::new(format!("Nội dung có quá {most} giá trị."), format!("The body holds more than {most} values."))
 }
 
 fn place(error: &serde_json::Error) -> Text {

@@ -1,11 +1,12 @@
 //! A state-changing request: its caller, its idempotency key, its preconditions, and the checked body.
 
-use axum::extract::{FromRef, FromRequest, MatchedPath, Request};
+use axum::extract::{FromRef, FromRequest, FromRequestParts, MatchedPath, Request};
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
 use super::body::{parse, require_json, unreadable};
+use super::body_size::BodySize;
 use super::if_match::IfMatch;
 use super::language::Language;
 use crate::auth::{Actor, Verifier};
@@ -43,7 +44,9 @@ where
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        let actor = Verifier::from_ref(state).actor(request.headers())?;
+        let (mut parts, body) = request.into_parts();
+        let actor = Actor::from_request_parts(&mut parts, state).await?;
+        let request = Request::from_parts(parts, body);
         require_json(request.headers())?;
         let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
         let operation = format!("{} {route}", request.method());
@@ -52,6 +55,6 @@ where
         let bytes = Bytes::from_request(request, state).await.map_err(|rejection| unreadable(&rejection))?;
         let key = IdempotencyKey::of(&headers, actor.id, operation, &path, &bytes)?;
         let (if_match, language) = (IfMatch::of(&headers)?, Language::negotiate(&headers));
-        Ok(Self { caller: Caller { actor, key, if_match, language }, body: parse(&bytes)? })
+        Ok(Self { caller: Caller { actor, key, if_match, language }, body: parse(&bytes, BodySize::DEFAULT)? })
     }
 }

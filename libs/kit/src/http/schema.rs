@@ -14,13 +14,13 @@ use crate::problem::FieldError;
 
 static VALIDATORS: LazyLock<Mutex<HashMap<TypeId, Arc<Validator>>>> = LazyLock::new(Mutex::default);
 
-/// Everything in `document` that breaks the schema of `T`.
+/// What breaks the schema of `T` in `document`, at most `most` errors.
 ///
 /// # Errors
 /// A description when the schema itself does not compile, which a test of each body rules out.
-pub fn check<T: ToSchema + 'static>(document: &Value) -> Result<Vec<FieldError>, String> {
+pub fn check<T: ToSchema + 'static>(document: &Value, most: usize) -> Result<Vec<FieldError>, String> {
     let validator = validator::<T>()?;
-    Ok(validator.iter_errors(document).flat_map(|error| describe(&error)).collect())
+    Ok(validator.iter_errors(document).flat_map(|error| describe(&error, most)).take(most).collect())
 }
 
 fn validator<T: ToSchema + 'static>() -> Result<Arc<Validator>, String> {
@@ -54,12 +54,13 @@ fn document_of<T: ToSchema>() -> Result<Value, serde_json::Error> {
     Ok(document)
 }
 
-fn describe(error: &ValidationError<'_>) -> Vec<FieldError> {
+fn describe(error: &ValidationError<'_>, most: usize) -> Vec<FieldError> {
     let at = error.instance_path().as_str().to_owned();
     let one = |pointer: String, code: &str, message: Text| vec![FieldError { pointer, code: code.to_owned(), message }];
     match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected } => unexpected
             .iter()
+            .take(most)
             .flat_map(|name| {
                 one(
                     format!("{at}/{}", escape(name)),
@@ -115,6 +116,10 @@ fn masked(error: &ValidationError<'_>) -> String {
     error.masked().to_string()
 }
 
-fn escape(name: &str) -> String {
+/// A name as a part of a JSON Pointer (RFC 6901). One that is longer than any of ours is cut: the answer must not grow with
+/// what was sent.
+pub(super) fn escape(name: &str) -> String {
+    const LONGEST: usize = 128;
+    let name: String = name.chars().take(LONGEST).collect();
     name.replace('~', "~0").replace('/', "~1")
 }

@@ -4,12 +4,13 @@ use motcua_contracts::Text;
 use serde_json::Value;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::schema::escape;
 use crate::problem::FieldError;
 
-/// Composes every string of a document; returns the pointers to texts with a NUL.
-pub fn normalize(document: &mut Value) -> Vec<FieldError> {
+/// Composes every string of a document; returns the pointers to texts with a NUL, at most `most`.
+pub fn normalize(document: &mut Value, most: usize) -> Vec<FieldError> {
     let mut errors = Vec::new();
-    walk(document, &mut String::new(), &mut errors);
+    walk(document, &mut String::new(), &mut errors, most);
     errors
 }
 
@@ -18,10 +19,10 @@ pub(super) const fn not_storable() -> Text {
     Text::fixed("Có ký tự không dùng được", "Holds a character that cannot be stored")
 }
 
-fn walk(value: &mut Value, pointer: &mut String, errors: &mut Vec<FieldError>) {
+fn walk(value: &mut Value, pointer: &mut String, errors: &mut Vec<FieldError>, most: usize) {
     match value {
         Value::String(text) => {
-            if text.contains('\0') {
+            if errors.len() < most && text.contains('\0') {
                 let code = "character".to_owned();
                 errors.push(FieldError { pointer: pointer.clone(), code, message: not_storable() });
             }
@@ -30,18 +31,18 @@ fn walk(value: &mut Value, pointer: &mut String, errors: &mut Vec<FieldError>) {
             }
         }
         Value::Array(items) => {
-            items.iter_mut().enumerate().for_each(|(at, item)| step(item, &at.to_string(), pointer, errors))
+            items.iter_mut().enumerate().for_each(|(at, item)| step(item, &at.to_string(), pointer, errors, most))
         }
-        Value::Object(fields) => fields.iter_mut().for_each(|(name, field)| step(field, name, pointer, errors)),
+        Value::Object(fields) => fields.iter_mut().for_each(|(name, field)| step(field, name, pointer, errors, most)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
-fn step(value: &mut Value, name: &str, pointer: &mut String, errors: &mut Vec<FieldError>) {
+fn step(value: &mut Value, name: &str, pointer: &mut String, errors: &mut Vec<FieldError>, most: usize) {
     let before = pointer.len();
     pointer.push('/');
-    pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
-    walk(value, pointer, errors);
+    pointer.push_str(&escape(name));
+    walk(value, pointer, errors, most);
     pointer.truncate(before);
 }
 
@@ -53,13 +54,13 @@ mod tests {
     #[test]
     fn every_text_of_a_document_is_composed() {
         let mut document = json!({ "applicant": { "names": ["Ha\u{0300}"] } });
-        assert!(normalize(&mut document).is_empty());
+        assert!(normalize(&mut document, 9).is_empty());
         assert_eq!(document, json!({ "applicant": { "names": ["H\u{e0}"] } }));
     }
 
     #[test]
     fn a_nul_character_is_refused_with_its_pointer() {
-        let errors = normalize(&mut json!({ "a/b": ["x", "y\0"] }));
+        let errors = normalize(&mut json!({ "a/b": ["x", "y\0"] }), 9);
         assert_eq!(errors.len(), 1);
         assert_eq!(errors[0].pointer, "/a~1b/1");
     }

@@ -107,3 +107,29 @@ async fn a_duplicate_json_key_is_refused() {
         .body(axum::body::Body::from(body));
     assert_eq!(service.send(request.expect("a request")).await.expect(422)["code"], "validation");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_with_too_many_values_is_refused_before_it_is_built() {
+    let service = open(Engine::Sqlite).await;
+    let lines = vec![json!({}); 100_000];
+    let answer = write(&service, &json!({ "lines": lines })).await;
+    assert_eq!((answer.status.as_u16(), answer.json["code"].as_str()), (413, Some("payload-too-large")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn at_most_fifty_errors_are_reported_and_the_answer_stays_small() {
+    let service = open(Engine::Sqlite).await;
+    let name = "n".repeat(100_000);
+    let wrong: [Value; 4] = [
+        json!({ "lines": vec![json!({}); 1_500] }),
+        (0..1_500).map(|number| (format!("unknown-{number}"), json!(1))).collect::<serde_json::Map<_, _>>().into(),
+        json!({ name.clone(): vec!["\0"; 1_500] }),
+        json!({ "title": "x", name: { "y": 1 } }),
+    ];
+    for body in wrong {
+        let answer = write(&service, &body).await;
+        let errors = answer.json["errors"].as_array().map_or(0, Vec::len);
+        assert!(answer.status.as_u16() == 422 && (1..=50).contains(&errors), "{errors} errors");
+        assert!(answer.json.to_string().len() < 40_000, "an answer of {} bytes", answer.json.to_string().len());
+    }
+}

@@ -2,12 +2,12 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::routing::{get, post};
 use motcua_contracts::Text;
 use motcua_kit::auth::Actor;
 use motcua_kit::http::{Api, CommandRequest, CommandResponse};
 use motcua_kit::{Clock, Clocks, Db, Problem, Tx};
 use motcua_messaging::{Consumers, Context, Done, Env, Resources, Service, StartError, run_command};
+use motcua_office::{Role, Rule};
 use motcua_testkit::{Engine, TestService};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Query;
@@ -17,6 +17,8 @@ use sea_orm_migration::schema::{string_len, uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 /// A note.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -74,14 +76,36 @@ pub async fn build(env: Env) -> Result<Service, StartError> {
 }
 
 fn api(app: Resources) -> Api {
-    let router = axum::Router::new()
-        .route("/v1/notes", post(write))
-        .route("/v1/folders/{id}/notes", post(write))
-        .route("/v1/signatures", post(sign))
-        .route("/v1/me", get(|actor: Actor| async move { actor.name().to_owned() }))
-        .route("/v1/panic", get(die))
-        .with_state(app);
-    Api { router, openapi: utoipa::openapi::OpenApi::default() }
+    let verifier = app.verifier.clone();
+    let (router, openapi) = OpenApiRouter::new()
+        .routes(routes!(write))
+        .routes(routes!(write_in_folder))
+        .routes(routes!(sign))
+        .routes(routes!(me))
+        .routes(routes!(die))
+        .routes(routes!(forgotten))
+        .with_state(app)
+        .split_for_parts();
+    Api::new(router, openapi, ACCESS, verifier)
+}
+
+/// Who may call which operation; `forgotten` has no rule.
+const ACCESS: &[Rule] = &[
+    Rule::signed_in("writeNote", "notes:write"),
+    Rule::signed_in("writeNoteInFolder", "notes:write"),
+    Rule::roles("signNote", "notes:write", &[Role::Clerk]),
+    Rule::signed_in("readOwnName", "notes:read"),
+    Rule::public("die"),
+];
+
+#[utoipa::path(get, path = "/v1/me", operation_id = "readOwnName")]
+async fn me(actor: Actor) -> String {
+    actor.name().to_owned()
+}
+
+#[utoipa::path(get, path = "/v1/forgotten", operation_id = "forgotten")]
+async fn forgotten() -> StatusCode {
+    StatusCode::NO_CONTENT
 }
 
 /// An empty body.
@@ -89,14 +113,22 @@ fn api(app: Resources) -> Api {
 #[serde(deny_unknown_fields)]
 struct Signature {}
 
+#[utoipa::path(post, path = "/v1/signatures", operation_id = "signNote", request_body = Signature)]
 async fn sign(_: CommandRequest<Signature>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
+#[utoipa::path(get, path = "/v1/panic", operation_id = "die")]
 async fn die() -> String {
     panic!("the secret cause")
 }
 
+#[utoipa::path(post, path = "/v1/folders/{id}/notes", operation_id = "writeNoteInFolder", request_body = Note)]
+async fn write_in_folder(app: State<Resources>, request: CommandRequest<Note>) -> Result<CommandResponse, Problem> {
+    write(app, request).await
+}
+
+#[utoipa::path(post, path = "/v1/notes", operation_id = "writeNote", request_body = Note)]
 async fn write(State(app): State<Resources>, request: CommandRequest<Note>) -> Result<CommandResponse, Problem> {
     if request.body.title == "refuse" {
         return Err(Problem::conflict_state(Text::fixed("Bị từ chối", "Refused")));

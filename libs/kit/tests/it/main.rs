@@ -1,7 +1,9 @@
 //! The guarantees of the kit: transactions, commands that act once, problems, checked bodies.
 
+mod access;
 mod bodies;
 mod commands;
+mod connections;
 mod database;
 mod deferred_writes;
 mod fixture;

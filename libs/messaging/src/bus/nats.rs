@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use async_nats::jetstream::consumer::{AckPolicy, DeliverPolicy, PullConsumer, pull};
+use async_nats::jetstream::context::ConsumerInfoErrorKind;
+use async_nats::jetstream::stream::ConsumerCreateStrictErrorKind;
 use async_nats::jetstream::{self, stream};
 use async_nats::{ConnectOptions, ServerAddr};
 use async_trait::async_trait;
@@ -19,6 +21,8 @@ use crate::message::Message;
 pub const EVENTS: &str = "MOTCUA_EVENTS";
 const DEAD_LETTERS: &str = "MOTCUA_DLQ";
 const TIMEOUT: Duration = Duration::from_secs(5);
+/// Others may create or delete the same consumer at the same time, but not again and again.
+const PROVISION_TRIES: usize = 5;
 const REBUILD: Duration = Duration::from_millis(500);
 
 fn failed(error: impl std::fmt::Display) -> BusError {
@@ -66,11 +70,26 @@ impl NatsBus {
         }
         let events = self.context.get_stream(EVENTS).await.map_err(failed)?;
         let wanted = durable(what.consumer, what.producers);
-        let present = events.get_consumer::<pull::Config>(what.consumer).await.ok();
-        if present.is_some_and(|present| !same_filters(&present.cached_info().config.filter_subjects, &wanted)) {
-            events.delete_consumer(what.consumer).await.map_err(failed)?;
+        for _ in 0..PROVISION_TRIES {
+            // Only an answer counts: a durable that was overlooked would be updated in place, and keep its position.
+            match events.consumer_info(what.consumer).await {
+                Ok(present) if same_filters(&present.config.filter_subjects, &wanted) => {
+                    return events.create_consumer(wanted).await.map(drop).map_err(failed);
+                }
+                Ok(_) => {
+                    events.delete_consumer(what.consumer).await.map_err(failed)?;
+                }
+                Err(error) if error.kind() == ConsumerInfoErrorKind::NotFound => {}
+                Err(error) => return Err(failed(error)),
+            }
+            match events.create_consumer_strict(wanted.clone()).await {
+                Ok(_) => return Ok(()),
+                // A replica of the old release was faster: with its filters.
+                Err(error) if error.kind() == ConsumerCreateStrictErrorKind::AlreadyExists => {}
+                Err(error) => return Err(failed(error)),
+            }
         }
-        events.create_consumer(wanted).await.map(drop).map_err(failed)
+        Err(BusError(format!("another process creates the consumer {} again and again", what.consumer)))
     }
 
     async fn consumer(&self, name: &str) -> Result<PullConsumer, BusError> {

@@ -86,6 +86,14 @@ impl<A: Clone + Send + Sync + 'static> Applier<A> {
         self.progress.add(self.consumer(), parked, dead);
     }
 
+    /// Counts and logs an event that is dead now.
+    pub(super) fn report_dead(&self, message: &Message, reason: ParkReason, why: &str) {
+        tracing::error!(event.id = %message.id, subject = message.subject, dossier.id = %message.aggregate,
+            reason = reason.as_str(), error = why, "event dead-lettered");
+        metrics::counter!("motcua_inbox_dead_total", "consumer" => self.consumer()).increment(1);
+        self.count(0, 1);
+    }
+
     /// Defers what marks an event as dead and reports it in a dead letter. Returns whether it was not dead before.
     pub(super) async fn dead_letter(
         &self,
@@ -99,9 +107,6 @@ impl<A: Clone + Send + Sync + 'static> Applier<A> {
             return Ok(false);
         }
         let (consumer, now) = (self.consumer(), self.wall.now());
-        tracing::error!(event.id = %message.id, subject = message.subject, dossier.id = %message.aggregate,
-            reason = reason.as_str(), error = why, "event dead-lettered");
-        metrics::counter!("motcua_inbox_dead_total", "consumer" => consumer).increment(1);
         let row = parked_row(message, reason, ATTEMPTS, now);
         rows::mark_dead(tx, Parked { error: Some(why.to_owned()), ..row });
         let event = message.subject.rsplit('.').next().unwrap_or_default();

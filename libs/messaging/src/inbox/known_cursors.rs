@@ -1,5 +1,5 @@
 //! The cursors that this process read or wrote last. They save a read for each event and may be stale: another replica
-//! may have moved them, which the write of the next one finds out.
+//! may have moved them. They are believed only to try the next event, whose write finds out.
 
 use moka::sync::Cache;
 use uuid::Uuid;

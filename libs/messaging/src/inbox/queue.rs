@@ -14,8 +14,17 @@ use crate::sequence::{Cursor, SequenceDecision, check_sequence};
 /// How often an event is handled at once when other transactions win.
 const CONFLICTS: usize = 4;
 
+/// Which parked events are tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tries {
+    /// All of them: a sweep.
+    All,
+    /// Those whose handler has not failed: an event of the aggregate was applied, which does not mend a failure.
+    NotFailed,
+}
+
 /// The cursors and the parked events of one aggregate, as far as this process knows. Another replica may have moved
-/// them: each write states what it follows, and a conflict reads them again.
+/// them: each write states what it follows, and what is not applied by them is looked at again after a read.
 pub(super) struct Queue<'a, A> {
     applier: &'a Applier<A>,
     aggregate: Uuid,
@@ -41,21 +50,26 @@ impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
         let applied = self.handle(message).await?;
         let (consumer, outcome) = (self.applier.consumer(), if applied { "applied" } else { "not-applied" });
         metrics::counter!("motcua_inbox_events_total", "consumer" => consumer, "outcome" => outcome).increment(1);
-        if applied { self.drain().await } else { Ok(()) }
+        if applied { self.drain(Tries::NotFailed).await } else { Ok(()) }
     }
 
     /// Applies the parked events that became next in line, of any producer, until a whole pass applies nothing.
     ///
     /// # Errors
     /// When the database is not available.
-    pub(super) async fn drain(&mut self) -> Result<(), DbErr> {
+    pub(super) async fn drain(&mut self, tries: Tries) -> Result<(), DbErr> {
         loop {
             let mut applied = false;
             for row in self.parked.clone() {
+                if tries == Tries::NotFailed && row.reason == ParkReason::Retry.as_str() {
+                    continue;
+                }
                 let message = rows::message(row);
                 match self.check(&message) {
-                    SequenceDecision::Apply | SequenceDecision::Duplicate => applied |= self.handle(&message).await?,
-                    SequenceDecision::Gap | SequenceDecision::Blocked | SequenceDecision::Conflict => {}
+                    SequenceDecision::Apply | SequenceDecision::Duplicate | SequenceDecision::Conflict => {
+                        applied |= self.handle(&message).await?;
+                    }
+                    SequenceDecision::Gap | SequenceDecision::Blocked => {}
                 }
             }
             if !applied {
@@ -66,10 +80,12 @@ impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
 
     /// Settles one message without those behind it. Returns whether it was applied.
     async fn handle(&mut self, message: &Message) -> Result<bool, DbErr> {
-        if matches!(self.check(message), SequenceDecision::Gap | SequenceDecision::Blocked) {
-            // Not by what is kept in memory: another replica, or an operator, may have moved the cursor.
+        if self.check(message) != SequenceDecision::Apply {
+            // Not by what is kept in memory: another replica or an operator may have moved the cursor, a database may
+            // have lost its last commits. Only a write proves it, and only `Apply` writes.
             self.reload().await?;
         }
+        let mut cause = String::new();
         for _ in 0..CONFLICTS {
             match self.check(message) {
                 SequenceDecision::Duplicate => return self.unpark(message).await.map(|()| false),
@@ -77,12 +93,16 @@ impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
                 SequenceDecision::Gap => return self.park(message, ParkReason::Gap).await.map(|()| false),
                 SequenceDecision::Blocked => return self.park(message, ParkReason::Blocked).await.map(|()| false),
                 SequenceDecision::Apply => match self.apply(message).await {
-                    Err(HandlerError::Conflict) => self.reload().await?,
-                    outcome => return self.settle_outcome(message, outcome).await,
+                    Ok(()) => return Ok(true),
+                    Err(HandlerError::Conflict(why)) => {
+                        cause = why;
+                        self.reload().await?;
+                    }
+                    Err(error) => return self.settle_failure(message, error).await.map(|()| false),
                 },
             }
         }
-        self.count_attempt(message, "other transactions won each time".to_owned()).await.map(|()| false)
+        self.count_attempt(message, format!("lost against other transactions each time: {cause}")).await.map(|()| false)
     }
 
     /// Runs the handler; on success the cursor moves with its writes.
@@ -102,22 +122,21 @@ impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
         Ok(())
     }
 
-    /// Returns whether the event was applied.
-    async fn settle_outcome(&mut self, message: &Message, outcome: Result<(), HandlerError>) -> Result<bool, DbErr> {
-        let settled = match outcome {
-            Ok(()) => return Ok(true),
-            Err(HandlerError::NotYet(missing)) => {
+    /// Settles an event that its handler did not apply.
+    async fn settle_failure(&mut self, message: &Message, error: HandlerError) -> Result<(), DbErr> {
+        match error {
+            HandlerError::NotYet(missing) => {
                 tracing::debug!(event.id = %message.id, missing, "event parked");
                 self.park(message, ParkReason::NotYet).await
             }
-            Err(HandlerError::Unknown(what)) => self.park_unknown(message, &what).await,
-            Err(HandlerError::Reject(why)) => self.bury(message, &why).await,
-            Err(HandlerError::Retry(why)) => self.count_attempt(message, why).await,
-            // Neither is an attempt: the same event can succeed as soon as the database does.
-            Err(HandlerError::Unavailable(why)) => Err(DbErr::Conn(sea_orm::RuntimeErr::Internal(why))),
-            Err(HandlerError::Conflict) => Ok(()),
-        };
-        settled.map(|()| false)
+            HandlerError::Unknown(what) => self.park_unknown(message, &what).await,
+            HandlerError::Reject(why) => self.bury(message, &why).await,
+            HandlerError::Retry(why) => self.count_attempt(message, why).await,
+            // No attempt: the same event can succeed as soon as the database does.
+            HandlerError::Unavailable(why) | HandlerError::Conflict(why) => {
+                Err(DbErr::Conn(sea_orm::RuntimeErr::Internal(why)))
+            }
+        }
     }
 
     async fn park_unknown(&mut self, message: &Message, what: &str) -> Result<(), DbErr> {
@@ -151,6 +170,10 @@ impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
 
     async fn write_parked(&mut self, row: Parked) -> Result<(), DbErr> {
         let tx = self.applier.db.unit_of_work();
+        if rows::is_dead(&tx, row.event_id).await? {
+            // Delivered again: it stays dead.
+            return Ok(());
+        }
         rows::park(&tx, row.clone());
         tx.commit().await?;
         let known = self.parked.len();
@@ -189,7 +212,9 @@ impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
         let is_new = self.applier.dead_letter(&tx, message, reason, why).await?;
         more(&tx);
         tx.commit().await?;
-        self.applier.count(0, u64::from(is_new));
+        if is_new {
+            self.applier.report_dead(message, reason, why);
+        }
         self.forget(message);
         Ok(())
     }
@@ -220,7 +245,9 @@ impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
     }
 
     fn check(&self, message: &Message) -> SequenceDecision {
-        check_sequence(self.cursor(message).unwrap_or_default(), message.seq, message.id)
+        let decision = check_sequence(self.cursor(message).unwrap_or_default(), message.seq, message.id);
+        let is_taken = self.with_number_of(message).is_some_and(|row| row.event_id != message.id);
+        if is_taken && decision == SequenceDecision::Apply { SequenceDecision::Conflict } else { decision }
     }
 
     fn cursor(&self, message: &Message) -> Option<Cursor> {

@@ -119,6 +119,7 @@ pub(super) fn move_cursor(tx: &Tx, message: &Message, before: Option<Cursor>, af
         .and_where(inbox_cursor::Column::AggregateId.eq(aggregate))
         .and_where(inbox_cursor::Column::Producer.eq(producer))
         .and_where(inbox_cursor::Column::LastSeq.eq(before.last_seq))
+        .and_where(inbox_cursor::Column::Blocked.eq(before.blocked))
         .to_owned();
     tx.defer(&update, 1);
 }
@@ -141,17 +142,13 @@ pub(super) fn parked_row(message: &Message, reason: ParkReason, attempts: i32, n
     }
 }
 
-/// Parks a message, or counts another attempt at one that is parked.
-pub(super) fn park(tx: &Tx, row: Parked) {
-    write(tx, row);
-}
-
 /// Marks a message as dead.
 pub(super) fn mark_dead(tx: &Tx, row: Parked) {
-    write(tx, Parked { state: DEAD.to_owned(), ..row });
+    park(tx, Parked { state: DEAD.to_owned(), ..row });
 }
 
-fn write(tx: &Tx, row: Parked) {
+/// Parks a message, or counts another attempt at one that is parked.
+pub(super) fn park(tx: &Tx, row: Parked) {
     let again = OnConflict::column(inbox::Column::EventId)
         .update_columns([inbox::Column::State, inbox::Column::Reason, inbox::Column::Attempts, inbox::Column::Error])
         // A dead event stays dead, however often the bus delivers it again.

@@ -4,7 +4,7 @@ use motcua_testkit::{Engine, eventually, on_both};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use crate::fixture::{Behaviour, Probe, intake};
+use crate::fixture::{Behaviour, Probe, intake, routing};
 
 const PAGE: &str = include_str!("../../../../docs/how-to/parked-events.md");
 
@@ -53,6 +53,20 @@ async fn behind_a_skipped_event_those_that_follow_are_applied() {
         let (probe, dossier, dead) = blocked(engine).await;
         execute(&probe, &statements(2, engine, dead)).await;
         eventually("the second applied", || async { (probe.effects(dossier).await == ["2"]).then_some(()) }).await;
+        probe.service.assert_clean().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_released_event_is_applied_although_the_cursors_were_remembered() {
+    on_both(|engine| async move {
+        let (probe, dossier, dead) = blocked(engine).await;
+        probe.service.publish(dossier, &routing("between")).await;
+        eventually("it is applied", || async { (probe.effects(dossier).await == ["between"]).then_some(()) }).await;
+        execute(&probe, &statements(1, engine, dead)).await;
+        let all = ["between", "1", "2"];
+        eventually("all are applied", || async { (probe.effects(dossier).await == all).then_some(()) }).await;
         probe.service.assert_clean().await;
     })
     .await;

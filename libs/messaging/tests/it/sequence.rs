@@ -129,3 +129,24 @@ async fn an_event_without_a_handler_only_moves_the_cursor() {
     probe.service.assert_clean().await;
     assert_eq!(probe.effects(dossier).await, ["2"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_duplicate_number_does_not_pass_a_failing_event() {
+    on_both(|engine| async move {
+        let (probe, dossier) = (Probe::start(engine).await, Uuid::now_v7());
+        probe.script("failing", Behaviour::Retry);
+        let failing = probe.service.publish(dossier, &intake("failing")).await;
+        probe.service.settle_with(1).await;
+        let mut other = probe.service.next(dossier, &intake("other"));
+        other.seq = failing.seq;
+        probe.service.deliver(&other).await;
+        assert_eq!(probe.service.settle_with(1).await.dead, 1);
+        assert_eq!((probe.reason(other.id).await, probe.reason(failing.id).await), ("conflict".into(), "retry".into()));
+        probe.unscript("failing");
+        eventually("the first one is applied", || async {
+            (probe.effects(dossier).await == ["failing"]).then_some(())
+        })
+        .await;
+    })
+    .await;
+}

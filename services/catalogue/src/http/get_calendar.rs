@@ -13,8 +13,7 @@ use crate::store;
 #[utoipa::path(get, path = "/v1/calendars/{code}", operation_id = "getCalendar", tag = "calendars",
     params(("code" = String, Path, description = "Code of the calendar")),
     responses((status = 200, description = "The calendar", body = WorkingCalendar,
-        headers(("ETag" = String, description = "Version of the calendar with its drafts")))),
-    security(()))]
+        headers(("ETag" = String, description = "Version of the calendar with its drafts")))))]
 pub async fn get_calendar(State(app): State<App>, Path(code): Path<String>) -> Result<impl IntoResponse, Problem> {
     let versions = store::load_calendar(&app.db.unit_of_work(), &code).await?;
     let version = versions.value.published().ok_or_else(Problem::not_found)?;

@@ -21,8 +21,7 @@ static SCHEMA: LazyLock<Result<String, String>> = LazyLock::new(|| {
 /// beforehand.
 #[utoipa::path(get, path = "/v1/catalogue/files/schema", operation_id = "getCatalogueFileSchema", tag = "catalogue",
     responses((status = 200, description = "The schema; it holds for JSON and YAML", content(
-        (Value = "application/schema+json")))),
-    security(()))]
+        (Value = "application/schema+json")))))]
 pub async fn get_catalogue_file_schema() -> Result<Response, Problem> {
     let schema = SCHEMA.as_ref().map_err(|error| Problem::internal(error))?;
     Ok(([(header::CONTENT_TYPE, MEDIA_TYPE)], schema.as_str()).into_response())

@@ -14,8 +14,7 @@ use crate::store;
 #[utoipa::path(get, path = "/v1/procedures/{id}", operation_id = "getProcedure", tag = "procedures",
     params(("id" = ProcedureId, Path, description = "The procedure")),
     responses((status = 200, description = "The procedure", body = ProcedureView,
-        headers(("ETag" = String, description = "Version of the procedure with its drafts")))),
-    security(()))]
+        headers(("ETag" = String, description = "Version of the procedure with its drafts")))))]
 pub async fn get_procedure(State(app): State<App>, Path(id): Path<ProcedureId>) -> Result<impl IntoResponse, Problem> {
     let versions = store::load_procedure(&app.db.unit_of_work(), id).await?;
     let version = versions.value.published().ok_or_else(Problem::not_found)?;

@@ -24,8 +24,7 @@ pub struct ListAgenciesQuery {
 
 /// List the agencies, by code.
 #[utoipa::path(get, path = "/v1/agencies", operation_id = "listAgencies", tag = "agencies", params(ListAgenciesQuery),
-    responses((status = 200, description = "A page of agencies", body = Page<Agency>)),
-    security(()))]
+    responses((status = 200, description = "A page of agencies", body = Page<Agency>)))]
 pub async fn list_agencies(
     State(app): State<App>,
     Query(query): Query<ListAgenciesQuery>,

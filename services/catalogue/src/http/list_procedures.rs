@@ -38,8 +38,7 @@ pub struct ListProceduresQuery {
 
 /// List the published procedures: by code, or the best match first.
 #[utoipa::path(get, path = "/v1/procedures", operation_id = "listProcedures", tag = "procedures", params(ListProceduresQuery),
-    responses((status = 200, description = "A page of procedures", body = Page<ProcedureSummary>)),
-    security(()))]
+    responses((status = 200, description = "A page of procedures", body = Page<ProcedureSummary>)))]
 pub async fn list_procedures(
     State(app): State<App>,
     Query(query): Query<ListProceduresQuery>,

@@ -1,33 +1,33 @@
 //! Parses the body of an import and checks it against its published schema, entry by entry.
 
-use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, FromRequest, Request};
-use axum::http::{HeaderValue, Method, header};
 use motcua_kit::Problem;
-use motcua_kit::http::Json;
+use motcua_kit::http::{BodySize, parse};
 use motcua_kit::problem::FieldError;
 use serde_json::Value;
 
 use super::import_request::ImportRequest;
 use crate::domain::{CatalogueDocument, EntryKind, EntryPosition, ImportRow, schema_errors};
 
+/// A file holds a whole catalogue; only editors send one.
+const SIZE: BodySize = BodySize { values: 100_000, errors: 1_000 };
+
 type PositionedRow = (EntryPosition, ImportRow);
 
 /// The checked request, the positions of its entries, and a refused row for each entry that breaks the schema. Those
 /// are left out of the request when every error is inside an entry, so that one report shows every row.
-pub async fn parse_file(bytes: Vec<u8>) -> Result<(ImportRequest, Vec<EntryPosition>, Vec<PositionedRow>), Problem> {
-    let problem = match check(bytes.clone()).await {
+pub fn parse_file(bytes: &[u8]) -> Result<(ImportRequest, Vec<EntryPosition>, Vec<PositionedRow>), Problem> {
+    let problem = match check(bytes) {
         Ok(request) => {
             let positions = positions(&request.document, &[]);
             return Ok((request, positions, Vec::new()));
         }
         Err(problem) => problem,
     };
-    let Ok(mut body) = serde_json::from_slice::<Value>(&bytes) else { return Err(problem) };
+    let Ok(mut body) = serde_json::from_slice::<Value>(bytes) else { return Err(problem) };
     let Some(rows) = refused_rows(&problem.errors, &body["document"]) else { return Err(problem) };
     let refused: Vec<EntryPosition> = rows.iter().map(|(position, _)| *position).collect();
     remove(&mut body["document"], &refused);
-    let request = check(body.to_string().into()).await?;
+    let request = check(body.to_string().as_bytes())?;
     let positions = positions(&request.document, &refused);
     Ok((request, positions, rows))
 }
@@ -63,11 +63,6 @@ fn positions(document: &CatalogueDocument, refused: &[EntryPosition]) -> Vec<Ent
 }
 
 /// Checks a body as every operation does.
-async fn check(bytes: Vec<u8>) -> Result<ImportRequest, Problem> {
-    let mut request = Request::new(Body::from(bytes));
-    *request.method_mut() = Method::POST;
-    request.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    // The extractor has limited its size.
-    DefaultBodyLimit::disable().apply(&mut request);
-    Json::<ImportRequest>::from_request(request, &()).await.map(|Json(request)| request)
+fn check(bytes: &[u8]) -> Result<ImportRequest, Problem> {
+    parse(bytes, SIZE)
 }

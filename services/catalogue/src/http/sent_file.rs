@@ -49,9 +49,9 @@ where
             true => {
                 json!({"document": yaml::read(&bytes)?, "dryRun": query.dry_run.unwrap_or(true)}).to_string().into()
             }
-            false => bytes.into(),
+            false => bytes,
         };
-        let (ImportRequest { document, dry_run }, positions, schema_errors) = parse_file(bytes).await?;
+        let (ImportRequest { document, dry_run }, positions, schema_errors) = parse_file(&bytes)?;
         Ok(Self { caller, dry_run, file: ParsedFile { document, positions, schema_errors } })
     }
 }

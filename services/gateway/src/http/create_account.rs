@@ -38,7 +38,6 @@ pub struct CreatedAccount {
 ///
 /// For people, devices and programs. Only this response contains the secret of a program.
 #[utoipa::path(post, path = "/v1/accounts", operation_id = "createAccount", tag = "accounts",
-    security(("oauth2" = ["accounts:write"])),
     params(("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response.", example = "tk-0001")),
     request_body(content = NewAccount, examples(
         ("person" = (summary = "Một chuyên viên / An officer", value = json!({"username": "nva.tckh", "displayName": "Nguyễn Văn An",

@@ -27,7 +27,6 @@ pub struct Disablement {
 /// Revokes its sign-ins at once; access tokens remain valid until they expire within minutes. Repeating it changes
 /// nothing.
 #[utoipa::path(post, path = "/v1/accounts/{id}/disablement", operation_id = "disableAccount", tag = "accounts",
-    security(("oauth2" = ["accounts:write"])),
     params(
         ("id" = Uuid, Path, description = "Id of the account.", example = "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11"),
         ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response.", example = "tk-0002")),

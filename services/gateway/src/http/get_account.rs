@@ -13,7 +13,6 @@ use crate::store;
 
 /// Returns an account
 #[utoipa::path(get, path = "/v1/accounts/{id}", operation_id = "getAccount", tag = "accounts",
-    security(("oauth2" = ["accounts:read"])),
     params(("id" = Uuid, Path, description = "Id of the account.", example = "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11")),
     responses((status = 200, description = "The account.", body = Account)))]
 pub async fn get_account(State(app): State<App>, actor: Actor, Path(id): Path<Uuid>) -> Result<Json<Account>, Problem> {

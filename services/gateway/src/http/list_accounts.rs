@@ -31,8 +31,7 @@ pub struct ListAccountsQuery {
 /// Lists accounts
 ///
 /// In the order of their creation.
-#[utoipa::path(get, path = "/v1/accounts", operation_id = "listAccounts", tag = "accounts",
-    security(("oauth2" = ["accounts:read"])), params(ListAccountsQuery),
+#[utoipa::path(get, path = "/v1/accounts", operation_id = "listAccounts", tag = "accounts", params(ListAccountsQuery),
     responses((status = 200, description = "A page of accounts.", body = Page<Account>)))]
 pub async fn list_accounts(
     State(app): State<App>,

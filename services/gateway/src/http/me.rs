@@ -11,7 +11,6 @@ use crate::identity::accounts;
 
 /// Returns the caller's own account
 #[utoipa::path(get, path = "/v1/me", operation_id = "getOwnAccount", tag = "accounts",
-    security(("oauth2" = ["account:read"])),
     responses((status = 200, description = "The caller's own account.", body = Account)))]
 pub async fn get_own_account(State(app): State<App>, actor: Actor) -> Result<Json<Account>, Problem> {
     Ok(Json(accounts::active_account(&app, &actor).await?.into()))

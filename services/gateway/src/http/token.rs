@@ -13,6 +13,7 @@ use crate::tokens::access_token::TokenResponse;
 use crate::tokens::grants::client_credentials::{self, ClientCredentials};
 use crate::tokens::grants::{jwt_bearer, password, refresh_token};
 use crate::tokens::oauth_error::{OAuthError, OAuthErrorBody};
+use crate::tokens::scope::Scope;
 
 const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
@@ -35,6 +36,8 @@ pub struct TokenRequest {
     refresh_token: Option<String>,
     /// With the JWT bearer grant: an assertion of the national e-identity.
     assertion: Option<String>,
+    /// Scopes that narrow the token, separated by spaces; without it the token is not narrowed.
+    scope: Option<String>,
 }
 
 /// Requests a token
@@ -52,7 +55,7 @@ pub struct TokenRequest {
     )),
     responses(
         (status = 200, description = "The tokens.", body = TokenResponse),
-        (status = 400, description = "`invalid_request`, `invalid_grant` or `unsupported_grant_type`.", body = OAuthErrorBody),
+        (status = 400, description = "`invalid_request`, `invalid_grant`, `invalid_scope` or `unsupported_grant_type`.", body = OAuthErrorBody),
         (status = 401, description = "`invalid_client`.", body = OAuthErrorBody),
         (status = 429, description = "Too many wrong passwords, or too many requests.", body = OAuthErrorBody)))]
 pub async fn request_token(
@@ -61,22 +64,23 @@ pub async fn request_token(
     headers: HeaderMap,
     OAuthForm(request): OAuthForm<TokenRequest>,
 ) -> Result<TokenResponse, OAuthError> {
+    let scope = Scope::requested(request.scope.as_deref())?;
     match request.grant_type.as_deref() {
         Some("password") => {
             let username = required(request.username, "username is missing")?;
             let password = request.password.filter(|password| !password.is_empty());
             let password = password.ok_or(OAuthError::InvalidRequest("password is missing"))?;
-            password::grant(&app, origin.address, &username, password).await
+            password::grant(&app, origin.address, (&username, password), scope).await
         }
         Some("client_credentials") => {
             let credentials = ClientCredentials::from_request(&headers, request.client_id, request.client_secret)?;
-            client_credentials::grant(&app, credentials).await
+            client_credentials::grant(&app, credentials, &scope).await
         }
         Some("refresh_token") => {
-            refresh_token::grant(&app, required(request.refresh_token, "refresh_token is missing")?).await
+            refresh_token::grant(&app, required(request.refresh_token, "refresh_token is missing")?, scope).await
         }
         Some(JWT_BEARER) if app.e_identity => {
-            jwt_bearer::grant(&app, &required(request.assertion, "assertion is missing")?).await
+            jwt_bearer::grant(&app, &required(request.assertion, "assertion is missing")?, scope).await
         }
         None | Some("") => Err(OAuthError::InvalidRequest("grant_type is missing")),
         Some(_) => Err(OAuthError::UnsupportedGrantType),

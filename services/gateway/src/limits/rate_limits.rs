@@ -1,7 +1,7 @@
 //! Rate limits: per account once signed in, else per address. Every response states what is left.
 
 use std::hash::Hash;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -12,6 +12,7 @@ use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
 use motcua_kit::config::Settings;
 use motcua_kit::problem::{Problem, Slug};
+use motcua_kit::server::client_network;
 use uuid::Uuid;
 
 const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
@@ -112,28 +113,9 @@ pub fn too_many_requests(retry_after: u64) -> Response {
     response
 }
 
-/// The key that an address is counted under: with IPv6 the subscriber's whole /64 network.
-fn client_network(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
-            Some(v4) => v4.into(),
-            None => Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX)).into(),
-        },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn addresses_of_one_ipv6_network_share_a_limit() {
-        let address = |text: &str| client_network(text.parse().unwrap());
-        assert_eq!(address("2001:db8:1:2::1"), address("2001:db8:1:2:ffff::9"));
-        assert_ne!(address("2001:db8:1:2::1"), address("2001:db8:1:3::1"));
-        assert_eq!(address("::ffff:192.0.2.1"), address("192.0.2.1"));
-    }
 
     #[test]
     fn requests_above_the_burst_have_to_wait() {

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
     big_integer, binary, binary_null, boolean, date_null, integer, json, string_len, string_len_null, string_null,
-    timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+    text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
 };
 
 /// Applies the migrations of the kit, then the gateway's own.
@@ -12,8 +12,13 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        let own: [Box<dyn MigrationTrait>; 4] =
-            [Box::new(Accounts), Box::new(SignIns), Box::new(RefreshTokens), Box::new(SigningKeys)];
+        let own: [Box<dyn MigrationTrait>; 5] = [
+            Box::new(Accounts),
+            Box::new(SignIns),
+            Box::new(RefreshTokens),
+            Box::new(SigningKeys),
+            Box::new(ScopesOfSignIns),
+        ];
         motcua_kit::tables::migrations().into_iter().chain(own).collect()
     }
 
@@ -159,5 +164,25 @@ impl MigrationTrait for SigningKeys {
             .index(Index::create().unique().name("ux_signing_key").col("purpose").col("generation"))
             .to_owned();
         schema.create_table(table).await
+    }
+}
+
+struct ScopesOfSignIns;
+
+impl MigrationName for ScopesOfSignIns {
+    fn name(&self) -> &str {
+        "m20261201_010005_sign_in_scope"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for ScopesOfSignIns {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let scope = Table::alter().table("sign_in").add_column(text_null("scope")).to_owned();
+        schema.alter_table(scope).await
     }
 }

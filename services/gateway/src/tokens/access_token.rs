@@ -10,6 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::scope::Scope;
 use crate::app::App;
 use crate::store::Account;
 
@@ -28,6 +29,9 @@ pub struct TokenResponse {
     pub token_type: &'static str,
     /// Lifetime of the access token in seconds.
     pub expires_in: u32,
+    /// The scopes that the token is narrowed to; absent when it is not narrowed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
     /// Can be exchanged once for the next pair of tokens; absent for programs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<String>,
@@ -39,33 +43,45 @@ impl IntoResponse for TokenResponse {
     }
 }
 
+/// The sign-in that an access token belongs to.
+pub struct Session<'a> {
+    /// The client that got the token.
+    pub client_id: &'a str,
+    /// Id of the sign-in.
+    pub id: Uuid,
+    /// When it began, wall time.
+    pub signed_in_at: DateTime<Utc>,
+    /// What it is narrowed to.
+    pub scope: &'a Scope,
+}
+
 /// Issues an access token to an account.
 ///
 /// # Errors
 /// `internal` when signing fails.
-pub fn issue(
-    app: &App,
-    account: &Account,
-    client_id: &str,
-    sign_in: Uuid,
-    signed_in_at: DateTime<Utc>,
-) -> Result<TokenResponse, Problem> {
+pub fn issue(app: &App, account: &Account, session: &Session<'_>) -> Result<TokenResponse, Problem> {
     let now = app.resources.clocks.wall.now().timestamp();
     let claims = Claims {
         iss: app.issuer.to_string(),
         sub: account.id,
         aud: AUDIENCE.to_owned(),
-        client_id: client_id.to_owned(),
+        client_id: session.client_id.to_owned(),
         iat: now,
         nbf: now,
         exp: now + i64::from(app.access_token_seconds),
         jti: Uuid::now_v7(),
-        sid: sign_in,
-        auth_time: signed_in_at.timestamp(),
-        scope: String::new(),
+        sid: session.id,
+        auth_time: session.signed_in_at.timestamp(),
+        scope: session.scope.to_text(),
         motcua_roles: account.roles.names(),
         motcua_unit: account.unit.clone(),
     };
     let access_token = app.keys.access_token.sign(TOKEN_TYPE, &claims).map_err(|error| Problem::internal(&error))?;
-    Ok(TokenResponse { access_token, token_type: "Bearer", expires_in: app.access_token_seconds, refresh_token: None })
+    Ok(TokenResponse {
+        access_token,
+        token_type: "Bearer",
+        expires_in: app.access_token_seconds,
+        scope: claims.scope,
+        refresh_token: None,
+    })
 }

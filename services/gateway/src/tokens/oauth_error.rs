@@ -19,6 +19,8 @@ pub enum OAuthError {
     InvalidClient,
     /// Username and password, refresh token or assertion are not valid; never states which.
     InvalidGrant,
+    /// A scope is no name, or more than was granted.
+    InvalidScope,
     /// The grant type does not exist or is switched off.
     UnsupportedGrantType,
     /// Too many wrong passwords.
@@ -47,6 +49,9 @@ impl OAuthError {
                 (StatusCode::UNAUTHORIZED, "invalid_client", "The client credentials are not valid.")
             }
             Self::InvalidGrant => (StatusCode::BAD_REQUEST, "invalid_grant", "The credentials are not valid."),
+            Self::InvalidScope => {
+                (StatusCode::BAD_REQUEST, "invalid_scope", "The scope is malformed or exceeds what was granted.")
+            }
             Self::UnsupportedGrantType => {
                 (StatusCode::BAD_REQUEST, "unsupported_grant_type", "The grant type is not supported.")
             }
@@ -64,7 +69,11 @@ impl OAuthError {
             Self::InvalidClient => Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"motcua\""))),
             Self::TooManyAttempts => Some((header::RETRY_AFTER, HeaderValue::from(attempts::WINDOW.as_secs()))),
             Self::Unavailable => Some((header::RETRY_AFTER, HeaderValue::from_static("1"))),
-            Self::InvalidRequest(_) | Self::InvalidGrant | Self::UnsupportedGrantType | Self::ServerError => None,
+            Self::InvalidRequest(_)
+            | Self::InvalidGrant
+            | Self::InvalidScope
+            | Self::UnsupportedGrantType
+            | Self::ServerError => None,
         }
     }
 }

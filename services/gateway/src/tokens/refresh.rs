@@ -6,7 +6,9 @@ use motcua_messaging::Outcome;
 use sea_orm::DbErr;
 use uuid::Uuid;
 
-use super::access_token::{self, FIRST_PARTY, TokenResponse};
+use super::access_token::{self, FIRST_PARTY, Session, TokenResponse};
+use super::oauth_error::OAuthError;
+use super::scope::Scope;
 use super::secret::{encode, hash_secret};
 use crate::app::App;
 use crate::context::{Context, Error};
@@ -16,16 +18,23 @@ use crate::store::{self, RefreshToken, SignIn};
 /// How long a client that did not receive the response may repeat the request.
 const RETRY_WINDOW: TimeDelta = TimeDelta::seconds(10);
 
-/// Issues the next pair of tokens; `None` for a token that is unknown, used, expired or revoked, or whose account is
-/// no longer active.
-pub async fn rotate(context: Context, token: String) -> Result<Outcome<Option<TokenResponse>>, Error> {
+/// Issues the next pair of tokens; `invalid_grant` for a token that is unknown, used, expired or revoked, or whose
+/// account is no longer active.
+pub async fn rotate(
+    context: Context,
+    (token, requested): (String, Scope),
+) -> Result<Outcome<Result<TokenResponse, OAuthError>>, Error> {
     let Context { app, tx, wall: now, .. } = context;
     let Some((row, sign_in)) = store::find_refresh_token(&tx, &hash_secret(&token)).await? else {
-        return Ok(Outcome::Rollback(None));
+        return Ok(Outcome::Rollback(Err(OAuthError::InvalidGrant)));
     };
     let account = store::find_account(&tx, sign_in.account_id).await?.filter(|account| is_active(account, now));
     let Some(account) = account.filter(|_| sign_in.revoked_at.is_none() && now < sign_in.expires_at) else {
-        return Ok(Outcome::Rollback(None));
+        return Ok(Outcome::Rollback(Err(OAuthError::InvalidGrant)));
+    };
+    let scope = match Scope::stored(sign_in.scope.as_deref()).narrowed_to(requested) {
+        Ok(scope) => scope,
+        Err(error) => return Ok(Outcome::Rollback(Err(error))),
     };
     let successor = successor(&app, &token);
     if store::mark_refresh_token_used(&tx, row.id, now).await? {
@@ -33,10 +42,12 @@ pub async fn rotate(context: Context, token: String) -> Result<Outcome<Option<To
     } else if !is_retry(&tx, &token, &successor, now).await? {
         store::revoke_sign_in(&tx, sign_in.id, now).await?;
         tracing::warn!(sign_in.id = %sign_in.id, account.id = %account.id, "refresh token reused; sign-in revoked");
-        return Ok(Outcome::Commit(None));
+        return Ok(Outcome::Commit(Err(OAuthError::InvalidGrant)));
     }
-    let response = access_token::issue(&app, &account, FIRST_PARTY, sign_in.id, sign_in.signed_in_at)?;
-    Ok(Outcome::Commit(Some(TokenResponse { refresh_token: Some(successor), ..response })))
+    let SignIn { id, signed_in_at, .. } = sign_in;
+    let session = Session { client_id: FIRST_PARTY, id, signed_in_at, scope: &scope };
+    let response = access_token::issue(&app, &account, &session)?;
+    Ok(Outcome::Commit(Ok(TokenResponse { refresh_token: Some(successor), ..response })))
 }
 
 /// Derived from the token, so that a retry gets the same successor although only hashes are stored.

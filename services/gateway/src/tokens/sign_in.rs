@@ -3,13 +3,14 @@
 use chrono::TimeDelta;
 use uuid::Uuid;
 
-use super::access_token::{self, FIRST_PARTY, TokenResponse};
+use super::access_token::{self, FIRST_PARTY, Session, TokenResponse};
+use super::scope::Scope;
 use super::secret::{hash_secret, random_secret};
 use crate::context::{Context, Error};
 use crate::store::{self, Account, RefreshToken, SignIn};
 
 /// Signs an account in.
-pub async fn start(context: &Context, account: &Account) -> Result<TokenResponse, Error> {
+pub async fn start(context: &Context, account: &Account, scope: &Scope) -> Result<TokenResponse, Error> {
     let (app, now, token) = (&context.app, context.wall, random_secret()?);
     let sign_in = SignIn {
         id: Uuid::now_v7(),
@@ -17,6 +18,7 @@ pub async fn start(context: &Context, account: &Account) -> Result<TokenResponse
         signed_in_at: now,
         expires_at: now + TimeDelta::seconds(app.refresh_token_seconds.into()),
         revoked_at: None,
+        scope: scope.to_text(),
     };
     let first = RefreshToken {
         id: Uuid::now_v7(),
@@ -25,7 +27,8 @@ pub async fn start(context: &Context, account: &Account) -> Result<TokenResponse
         issued_at: now,
         used_at: None,
     };
-    let response = access_token::issue(app, account, FIRST_PARTY, sign_in.id, now)?;
+    let session = Session { client_id: FIRST_PARTY, id: sign_in.id, signed_in_at: now, scope };
+    let response = access_token::issue(app, account, &session)?;
     store::insert_sign_in(&context.tx, sign_in).await?;
     store::insert_refresh_token(&context.tx, first).await?;
     Ok(TokenResponse { refresh_token: Some(token), ..response })

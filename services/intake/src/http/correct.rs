@@ -6,7 +6,6 @@ use motcua_contracts::ids::{DossierId, ProcedureId};
 use motcua_kit::Problem;
 use motcua_kit::http::{CommandRequest, CommandResponse, Path};
 use motcua_kit::problem::ProblemDocument;
-use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -39,14 +38,12 @@ pub struct CorrectionRequest {
         ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
         ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
     responses((status = 200, description = "Corrected; the receipt is issued again", body = DossierView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
-    security(("oauth2" = ["dossiers:write"])))]
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)))]
 pub async fn correct_dossier(
     State(app): State<App>,
     Path(id): Path<DossierId>,
     request: CommandRequest<CorrectionRequest>,
 ) -> Result<CommandResponse, Problem> {
-    request.caller.actor.require(&[Role::IntakeOfficer])?;
     let CorrectionRequest { procedure_id, case_code, applicant, reason } = request.body;
     let process = match (procedure_id, case_code) {
         (Some(procedure), Some(case_code)) => Some(CorrectedProcess { procedure, case_code }),

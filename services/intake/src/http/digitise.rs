@@ -5,7 +5,6 @@ use motcua_contracts::ids::DossierId;
 use motcua_kit::Problem;
 use motcua_kit::http::{CommandRequest, CommandResponse, Path};
 use motcua_kit::problem::ProblemDocument;
-use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -31,14 +30,12 @@ pub struct DigitisedPapers {
         ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
         ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
     responses((status = 200, description = "Recorded, now or before", body = DossierView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
-    security(("oauth2" = ["dossiers:write"])))]
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)))]
 pub async fn digitise_papers(
     State(app): State<App>,
     Path(id): Path<DossierId>,
     request: CommandRequest<DigitisedPapers>,
 ) -> Result<CommandResponse, Problem> {
-    request.caller.actor.require(&[Role::IntakeOfficer])?;
     let operation = Operation::Command(domain::Command::Digitise(request.body.papers));
     commands::run(&app, request.caller, id, operation, view::dossier).await
 }

@@ -33,8 +33,7 @@ pub struct PaymentStatus {
         (status = 404, description = "No such order; stored for the reconciliation", body = ProblemDocument),
         (status = 409, description = "Paid by another transaction; stored for the reconciliation", body = ProblemDocument),
         (status = 422, description = "Another amount than was ordered; stored for the reconciliation", body = ProblemDocument),
-        (status = 503, description = "Not received; send it again after `Retry-After`", body = ProblemDocument)),
-    security(()))]
+        (status = 503, description = "Not received; send it again after `Retry-After`", body = ProblemDocument)))]
 pub async fn receive_payment_notification(
     State(app): State<App>,
     Json(signed): Json<SignedPaymentNotification>,

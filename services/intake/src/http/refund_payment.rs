@@ -6,7 +6,6 @@ use motcua_contracts::ids::PaymentId;
 use motcua_kit::Problem;
 use motcua_kit::http::{CommandRequest, CommandResponse, Path};
 use motcua_kit::problem::ProblemDocument;
-use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -41,14 +40,12 @@ pub struct RefundRequest {
         ("If-Match" = Option<String>, Header, description = "ETag of the dossier or its payments as they were read; 412 when it has changed")),
     responses((status = 200, description = "Recorded", body = RefundView, headers(("ETag" = String, description = "The version of the dossier"))),
         (status = 409, description = "Nothing is to be refunded, it was refunded already, or the amount is another one", body = ProblemDocument),
-        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
-    security(("oauth2" = ["dossiers:write"])))]
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)))]
 pub async fn refund_payment(
     State(app): State<App>,
     Path(id): Path<PaymentId>,
     request: CommandRequest<RefundRequest>,
 ) -> Result<CommandResponse, Problem> {
-    request.caller.actor.require(&[Role::IntakeOfficer, Role::ResultOfficer])?;
     let RefundRequest { amount_vnd, payment_method, transaction, reason } = request.body;
     check_transaction(payment_method, transaction.as_deref())?;
     let details = RefundDetails { amount_vnd, transaction, reason };

@@ -6,7 +6,6 @@ use motcua_contracts::ids::{DossierId, FeeId, PaymentId};
 use motcua_kit::Problem;
 use motcua_kit::http::{CommandRequest, CommandResponse, Path};
 use motcua_kit::problem::ProblemDocument;
-use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -47,14 +46,12 @@ pub struct StartedPayment {
     params(("id" = DossierId, Path, description = "The dossier"),
         ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response")),
     responses((status = 201, description = "Started; send the applicant to `payUrl`", body = StartedPayment),
-        (status = 409, description = "Paid already, the dossier ended, or online payment is not open", body = ProblemDocument)),
-    security(("oauth2" = ["dossiers:write"])))]
+        (status = 409, description = "Paid already, the dossier ended, or online payment is not open", body = ProblemDocument)))]
 pub async fn start_payment(
     State(app): State<App>,
     Path(id): Path<DossierId>,
     request: CommandRequest<OnlinePayment>,
 ) -> Result<CommandResponse, Problem> {
-    request.caller.actor.require(&[Role::Citizen, Role::IntakeOfficer, Role::ResultOfficer])?;
     commands::start_payment(&app, request.caller, id, request.body.fee_id, view).await
 }
 

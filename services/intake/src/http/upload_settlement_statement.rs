@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use motcua_kit::Problem;
 use motcua_kit::http::{CommandRequest, CommandResponse, Path};
 use motcua_kit::problem::ProblemDocument;
-use motcua_office::Role;
 use motcua_payments::{LineKind, Statement};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -45,14 +44,12 @@ pub struct SettlementStatementView {
             headers(("ETag" = String, description = "Version of the statement"))),
         (status = 412, description = "The statement has another version", body = ProblemDocument),
         (status = 422, description = "A line of another day", body = ProblemDocument),
-        (status = 428, description = "There is a statement of the day and If-Match is missing", body = ProblemDocument)),
-    security(("oauth2" = ["payments:write"])))]
+        (status = 428, description = "There is a statement of the day and If-Match is missing", body = ProblemDocument)))]
 pub async fn upload_settlement_statement(
     State(app): State<App>,
     Path(day): Path<NaiveDate>,
     CommandRequest { caller, body }: CommandRequest<Statement>,
 ) -> Result<CommandResponse, Problem> {
-    caller.actor.require(&[Role::CentreDirector, Role::SysAdmin])?;
     commands::upload_statement(&app, caller, day, body, view).await
 }
 

@@ -1,13 +1,11 @@
 //! Who sees which dossiers, as conditions of queries.
 
 use motcua_contracts::code::agency_of;
-use motcua_office::{AccessScope, Role};
+use motcua_office::{AccessScope, Role, STAFF};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
 
 use super::entities::dossier;
-
-const STAFF: [Role; 5] = [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
 
 /// Whether an account acts for an agency or counter: its own, or one of an agency that its own took over.
 pub fn acts_for(scope: &AccessScope, counter: &str) -> bool {

@@ -57,7 +57,7 @@ async fn only_those_who_may_read_a_dossier_may_read_its_payments() {
             (auditor, 200),
             (fixture.citizen(), 404),
             (fixture.receiving_counter(), 404),
-            (fixture.staff(Role::Kiosk), 404),
+            (fixture.staff(Role::Kiosk), 403),
             (String::new(), 401),
         ];
         for (token, status) in cases {

@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::view::{self, TaskView};
-use super::workers::WORKERS;
 use crate::app::App;
 use crate::commands;
 use crate::domain::{self, Fee};
@@ -34,14 +33,12 @@ pub struct FeeRequirement {
         ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
         ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
     responses((status = 200, description = "Required; the task is paused", body = TaskView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
-    security(("oauth2" = ["tasks:write"])))]
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)))]
 pub async fn require_fee(
     State(app): State<App>,
     Path(id): Path<TaskId>,
     request: CommandRequest<FeeRequirement>,
 ) -> Result<CommandResponse, Problem> {
-    request.caller.actor.require(&WORKERS)?;
     let fee = Fee { id: FeeId::mint(), amount_vnd: request.body.amount_vnd, reason: request.body.reason };
     let command = domain::Command::RequireFee { by: AccountId(request.caller.actor.id), fee };
     commands::run(&app, request.caller, id, command, view::task).await

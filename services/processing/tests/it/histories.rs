@@ -94,11 +94,12 @@ async fn the_history_is_visible_only_to_readers_of_a_step() {
             somebody(Role::DeptOfficer, "H35.05.03"),
             somebody(Role::DeptHead, "H35.06.02"),
             somebody(Role::Clerk, DIVISION),
-            fixture.service.issuer.somebody(&[Role::Citizen], None),
         ];
         for stranger in &strangers {
             fixture.service.get(&path(dossier), stranger).await.expect(404);
         }
+        let citizen = fixture.service.issuer.somebody(&[Role::Citizen], None);
+        fixture.service.get(&path(dossier), &citizen).await.expect(403);
         let question = json!({"unit": "H35.06.04", "question": "Có phù hợp không?", "dueOn": "2022-03-16"});
         fixture.claim(&fixture.mai, dossier).await.expect(200);
         fixture.command(&fixture.mai, dossier, WORK, "opinions", question).await.expect(201);

@@ -71,8 +71,7 @@ pub struct RatingSummary {
 
 /// Count the ratings of a period.
 #[utoipa::path(get, path = "/v1/ratings/summary", operation_id = "summarizeRatings", tag = "ratings", params(SummarizeRatingsQuery),
-    responses((status = 200, description = "Counts and response rate", body = RatingSummary)),
-    security(()))]
+    responses((status = 200, description = "Counts and response rate", body = RatingSummary)))]
 pub async fn summarize_ratings(
     State(app): State<App>,
     Query(query): Query<SummarizeRatingsQuery>,

@@ -16,8 +16,7 @@ use crate::render;
 #[utoipa::path(get, path = "/v1/reports/form-06a", operation_id = "getForm06a", tag = "reports", params(ReportQuery),
     responses((status = 200, description = "The form", content(
         (Form06a = "application/json"), (String = "text/csv"),
-        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))),
-    security(("oauth2" = ["reports:read"])))]
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
 pub async fn get_form_06a(
     State(app): State<App>,
     actor: Actor,

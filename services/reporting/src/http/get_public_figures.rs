@@ -29,8 +29,7 @@ pub struct GetPublicFiguresQuery {
 /// Read the public figures of the centre; at most a second old.
 #[utoipa::path(get, path = "/v1/public/figures", operation_id = "getPublicFigures", tag = "reports",
     params(GetPublicFiguresQuery),
-    responses((status = 200, description = "The figures of the period", body = Review)),
-    security(()))]
+    responses((status = 200, description = "The figures of the period", body = Review)))]
 pub async fn get_public_figures(
     State(app): State<App>,
     Query(query): Query<GetPublicFiguresQuery>,

@@ -17,8 +17,7 @@ use crate::render;
     params(ReportQuery),
     responses((status = 200, description = "The review", content(
         (Review = "application/json"), (String = "text/csv"),
-        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))),
-    security(("oauth2" = ["reports:read"])))]
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
 pub async fn get_yearly_review(
     State(app): State<App>,
     actor: Actor,

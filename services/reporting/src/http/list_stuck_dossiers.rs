@@ -46,8 +46,7 @@ pub struct ListStuckDossiersQuery {
 /// its own due date passed, an issued result after 80 working hours in which it was not collected.
 #[utoipa::path(get, path = "/v1/reports/stuck", operation_id = "listStuckDossiers", tag = "reports",
     params(ListStuckDossiersQuery),
-    responses((status = 200, description = "A page of dossiers", body = Page<StuckDossier>)),
-    security(("oauth2" = ["reports:read"])))]
+    responses((status = 200, description = "A page of dossiers", body = Page<StuckDossier>)))]
 pub async fn list_stuck_dossiers(
     State(app): State<App>,
     actor: Actor,

@@ -35,8 +35,7 @@ pub struct Lookup {
 #[utoipa::path(post, path = "/v1/public/lookups", operation_id = "lookUpDossier", tag = "lookup", request_body = Lookup,
     responses((status = 200, description = "The status of the dossier", body = LookedUp),
         (status = 404, description = "No dossier with this code and secret", body = ProblemDocument),
-        (status = 429, description = "Five failed attempts in a quarter of an hour", body = ProblemDocument)),
-    security(()))]
+        (status = 429, description = "Five failed attempts in a quarter of an hour", body = ProblemDocument)))]
 pub async fn look_up_dossier(State(app): State<App>, Json(body): Json<Lookup>) -> Result<Response, Problem> {
     let code = lookup::normal_code(&body.code);
     let dossier = match app.attempts.guard(&code, find_proven(&app, &code, &body.secret)).await? {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use motcua_contracts::ids::{DossierId, ProcedureId};
 use motcua_contracts::{AgencyCode, UnitCode};
-use motcua_office::{AccessScope, Role};
+use motcua_office::{AccessScope, Role, STAFF};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, DbErr};
@@ -69,7 +69,6 @@ fn units_of(row: &agency::Model) -> Result<Vec<Unit>, DbErr> {
 /// The rows that `reader` may see: staff the dossiers of the agencies they act for, and in an interlinked procedure
 /// those that one of these holds; the director and the auditor all; every other role none.
 fn visible(AccessScope { actor, acting_agencies }: &AccessScope) -> Condition {
-    const STAFF: [Role; 5] = [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
     let mut any = Condition::any();
     if STAFF.iter().any(|role| actor.is(*role)) && !acting_agencies.is_empty() {
         any = any.add(dossier::Column::Agency.is_in(acting_agencies)).add(held_by(acting_agencies));

@@ -23,8 +23,8 @@ async fn the_timeline_is_for_staff_of_the_agency_the_director_and_the_auditor() 
             (Role::DeptOfficer, None, 404),
             (Role::CentreDirector, None, 200),
             (Role::Auditor, None, 200),
-            (Role::SysAdmin, Some("H35.05"), 404),
-            (Role::Citizen, None, 404),
+            (Role::SysAdmin, Some("H35.05"), 403),
+            (Role::Citizen, None, 403),
         ] {
             fixture.service.get(&path, &somebody(role, unit)).await.expect(status);
         }

@@ -6,7 +6,6 @@ use motcua_contracts::{Channel, Text};
 use motcua_kit::Problem;
 use motcua_kit::http::{CommandRequest, CommandResponse, Path};
 use motcua_kit::problem::ProblemDocument;
-use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -34,14 +33,12 @@ pub struct HandOver {
         ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
         ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
     responses((status = 200, description = "Handed over", body = ResultView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
-    security(("oauth2" = ["results:write"])))]
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)))]
 pub async fn return_result(
     State(app): State<App>,
     Path(id): Path<ResultId>,
     request: CommandRequest<HandOver>,
 ) -> Result<CommandResponse, Problem> {
-    request.caller.actor.require(&[Role::ResultOfficer])?;
     let HandOver { delivery_method, collected_by } = request.body;
     if needs_collector(delivery_method) && collected_by.is_none() {
         return Err(Problem::field("/collectedBy", "required", Text::fixed("Trường bắt buộc", "Required field")));

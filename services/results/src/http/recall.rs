@@ -5,7 +5,6 @@ use motcua_contracts::ids::ResultId;
 use motcua_kit::Problem;
 use motcua_kit::http::{CommandRequest, CommandResponse, Path};
 use motcua_kit::problem::ProblemDocument;
-use motcua_office::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -32,14 +31,12 @@ pub struct Recall {
         ("Idempotency-Key" = String, Header, description = "A retry with the same key returns the stored response"),
         ("If-Match" = Option<String>, Header, description = "ETag of the record that was read; 412 when it has changed")),
     responses((status = 200, description = "Recalled; its number stays used", body = ResultView, headers(("ETag" = String, description = "Its version"))),
-        (status = 412, description = "Changed since it was read", body = ProblemDocument)),
-    security(("oauth2" = ["results:write"])))]
+        (status = 412, description = "Changed since it was read", body = ProblemDocument)))]
 pub async fn recall_result(
     State(app): State<App>,
     Path(id): Path<ResultId>,
     request: CommandRequest<Recall>,
 ) -> Result<CommandResponse, Problem> {
-    request.caller.actor.require(&[Role::ResultOfficer, Role::Clerk, Role::DeptHead])?;
     let operation = Operation::Command(domain::Command::Recall { reason: request.body.reason });
     commands::run(&app, request.caller, id, operation, view::result).await
 }

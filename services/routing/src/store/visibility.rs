@@ -1,6 +1,6 @@
 //! The journeys that a reader may see.
 
-use motcua_office::{AccessScope, Role};
+use motcua_office::{AccessScope, Role, STAFF};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
 
@@ -9,7 +9,6 @@ use super::entities::journey;
 /// The one condition of every query: a citizen sees the own dossiers, staff those of the own agency, of those it
 /// succeeded and those that their units hold, the director and the auditor all; every other role none.
 pub(super) fn visible(reader: &AccessScope) -> Condition {
-    const STAFF: [Role; 5] = [Role::IntakeOfficer, Role::DeptOfficer, Role::DeptHead, Role::Clerk, Role::ResultOfficer];
     let AccessScope { actor: reader, acting_agencies } = reader;
     let mut any = Condition::any();
     if reader.is(Role::Citizen) {

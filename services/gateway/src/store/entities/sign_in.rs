@@ -12,5 +12,6 @@ pub struct Model {
     pub signed_in_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
     pub revoked_at: Option<DateTimeUtc>,
+    pub scope: Option<String>,
 }
 impl ActiveModelBehavior for ActiveModel {}

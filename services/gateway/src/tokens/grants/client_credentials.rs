@@ -11,8 +11,9 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::identity::accounts::{is_active, normalise_username};
 use crate::store::{self, AccountKind};
-use crate::tokens::access_token::{self, TokenResponse};
+use crate::tokens::access_token::{self, Session, TokenResponse};
 use crate::tokens::oauth_error::OAuthError;
+use crate::tokens::scope::Scope;
 use crate::tokens::secret::hash_secret;
 
 /// Id and secret of a program.
@@ -47,7 +48,7 @@ fn basic(headers: &HeaderMap) -> Result<Option<ClientCredentials>, OAuthError> {
 }
 
 /// Issues an access token to a program, without a refresh token.
-pub async fn grant(app: &App, credentials: ClientCredentials) -> Result<TokenResponse, OAuthError> {
+pub async fn grant(app: &App, credentials: ClientCredentials, scope: &Scope) -> Result<TokenResponse, OAuthError> {
     let username = normalise_username(&credentials.id);
     let account = store::find_account_by_username(app.resources.db.read(), &username).await.map_err(Problem::from)?;
     let account = account.filter(|account| account.kind == AccountKind::Client);
@@ -55,5 +56,6 @@ pub async fn grant(app: &App, credentials: ClientCredentials) -> Result<TokenRes
     let is_right: bool = hash_secret(credentials.secret.reveal())[..].ct_eq(&stored).into();
     let now = app.resources.clocks.wall.now();
     let account = account.filter(|account| is_right && is_active(account, now)).ok_or(OAuthError::InvalidClient)?;
-    Ok(access_token::issue(app, &account, &username, Uuid::now_v7(), now)?)
+    let session = Session { client_id: &username, id: Uuid::now_v7(), signed_in_at: now, scope };
+    Ok(access_token::issue(app, &account, &session)?)
 }

@@ -12,21 +12,25 @@ use crate::identity::e_identity::{self, Citizen};
 use crate::store::{self, Account, AccountKind};
 use crate::tokens::access_token::TokenResponse;
 use crate::tokens::oauth_error::OAuthError;
+use crate::tokens::scope::Scope;
 use crate::tokens::sign_in;
 
 /// Signs a citizen in.
-pub async fn grant(app: &App, assertion: &str) -> Result<TokenResponse, OAuthError> {
+pub async fn grant(app: &App, assertion: &str, scope: Scope) -> Result<TokenResponse, OAuthError> {
     let citizen = e_identity::verify_assertion(app, assertion).ok_or(OAuthError::InvalidGrant)?;
-    let response = run_transaction(app, Actor::service("e-identity"), citizen, start_sign_in).await?;
+    let response = run_transaction(app, Actor::service("e-identity"), (citizen, scope), start_sign_in).await?;
     response.ok_or(OAuthError::InvalidGrant)
 }
 
-async fn start_sign_in(context: Context, citizen: Citizen) -> Result<Outcome<Option<TokenResponse>>, Error> {
+async fn start_sign_in(
+    context: Context,
+    (citizen, scope): (Citizen, Scope),
+) -> Result<Outcome<Option<TokenResponse>>, Error> {
     let account = find_or_create_account(&context, citizen).await?;
     if !is_active(&account, context.wall) {
         return Ok(Outcome::Rollback(None));
     }
-    Ok(Outcome::Commit(Some(sign_in::start(&context, &account).await?)))
+    Ok(Outcome::Commit(Some(sign_in::start(&context, &account, &scope).await?)))
 }
 
 async fn find_or_create_account(context: &Context, citizen: Citizen) -> Result<Account, Error> {

@@ -14,6 +14,7 @@ use crate::identity::accounts::{is_active, normalise_username};
 use crate::store::{self, Account, AccountKind};
 use crate::tokens::access_token::TokenResponse;
 use crate::tokens::oauth_error::OAuthError;
+use crate::tokens::scope::Scope;
 use crate::tokens::sign_in;
 
 /// Wrong passwords for one username from one address before further attempts are refused for a while.
@@ -22,7 +23,12 @@ const MAX_LENGTH: usize = 256;
 
 /// Signs in with username and password. An unknown username, a wrong password and an inactive account get the same
 /// response after the same work.
-pub async fn grant(app: &App, address: IpAddr, username: &str, password: Secret) -> Result<TokenResponse, OAuthError> {
+pub async fn grant(
+    app: &App,
+    address: IpAddr,
+    (username, password): (&str, Secret),
+    scope: Scope,
+) -> Result<TokenResponse, OAuthError> {
     if username.len() > MAX_LENGTH || password.reveal().len() > MAX_LENGTH {
         return Err(OAuthError::InvalidGrant);
     }
@@ -34,7 +40,7 @@ pub async fn grant(app: &App, address: IpAddr, username: &str, password: Secret)
         Attempt::LockedOut => return Err(OAuthError::TooManyAttempts),
     };
     app.attempts.reset(&attempt_key);
-    Ok(run_transaction(app, Actor::service("gateway"), account, start_sign_in).await?)
+    Ok(run_transaction(app, Actor::service("gateway"), (account, scope), start_sign_in).await?)
 }
 
 /// The active account with this username, if the password is its own.
@@ -47,6 +53,6 @@ async fn find_verified(app: &App, username: &str, password: Secret) -> Result<Op
     Ok(account.filter(|account| is_right && is_active(account, now)))
 }
 
-async fn start_sign_in(context: Context, account: Account) -> Result<Outcome<TokenResponse>, Error> {
-    Ok(Outcome::Commit(sign_in::start(&context, &account).await?))
+async fn start_sign_in(context: Context, (account, scope): (Account, Scope)) -> Result<Outcome<TokenResponse>, Error> {
+    Ok(Outcome::Commit(sign_in::start(&context, &account, &scope).await?))
 }

@@ -7,9 +7,9 @@ use crate::app::App;
 use crate::tokens::access_token::TokenResponse;
 use crate::tokens::oauth_error::OAuthError;
 use crate::tokens::refresh;
+use crate::tokens::scope::Scope;
 
 /// Exchanges a refresh token.
-pub async fn grant(app: &App, token: String) -> Result<TokenResponse, OAuthError> {
-    let response = run_transaction(app, Actor::service("gateway"), token, refresh::rotate).await?;
-    response.ok_or(OAuthError::InvalidGrant)
+pub async fn grant(app: &App, token: String, scope: Scope) -> Result<TokenResponse, OAuthError> {
+    run_transaction(app, Actor::service("gateway"), (token, scope), refresh::rotate).await?
 }
