@@ -60,6 +60,8 @@ mod row {
         pub reason: Option<String>,
         pub at: DateTimeUtc,
         pub trace_id: Option<String>,
+        pub unit: Option<String>,
+        pub source: Option<String>,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }
@@ -87,6 +89,8 @@ pub fn record<E: Serialize>(tx: &Tx, entry: Entry<'_, E>) -> Result<(), DbErr> {
         reason: Set(entry.reason.map(str::to_owned)),
         at: Set(entry.at),
         trace_id: Set(crate::telemetry::trace_id()),
+        unit: Set(entry.actor.unit.clone()),
+        source: Set(entry.actor.source_text()),
     };
     tx.defer(&row::Entity::insert(row).into_query(), 1);
     Ok(())

@@ -21,8 +21,7 @@ pub(crate) use text::normalize;
 
 use utoipa::openapi::OpenApi;
 
-use crate::access::{Guard, Rule};
-use crate::auth::Verifier;
+use crate::access::{AccessControl, Guard, Listing, Rule, add_listing};
 
 /// A service's operations with their description.
 pub struct Api {
@@ -33,14 +32,17 @@ pub struct Api {
 }
 
 impl Api {
-    /// The operations behind their rules; one that no rule names is refused to everybody.
+    /// The operations of a service behind their rules, and the operation that reads its record of access. One that no
+    /// rule names is refused to everybody.
     pub fn new<R: AsRef<str>>(
+        service: &'static str,
         router: axum::Router,
         mut openapi: OpenApi,
         rules: &[Rule<R>],
-        verifier: Verifier,
+        access: AccessControl,
     ) -> Self {
-        let router = Guard::put(router, &mut openapi, rules, verifier);
+        let router = add_listing(router, &mut openapi, &Listing { service }, access.clone());
+        let router = Guard::put(router, &mut openapi, rules, access);
         Self { router, openapi }
     }
 }

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use motcua_contracts::Text;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::http::normalize;
 use crate::problem::Problem;
@@ -23,6 +23,17 @@ pub fn limit(wanted: Option<u64>) -> Result<u64, Problem> {
         limit @ 1..=MOST => Ok(limit),
         _ => Err(Problem::field("/query/limit", "range", Text::fixed("Từ 1 đến 200", "1 to 200"))),
     }
+}
+
+/// The query of a list without filters.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// Cursor of the page: `next` of the page before.
+    pub cursor: Option<String>,
+    /// Page size, 1 to 200; default 50.
+    pub limit: Option<u64>,
 }
 
 /// A page of a list.

@@ -9,5 +9,6 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(crate::history::Tables),
         Box::new(crate::idempotency::AgeIndex),
         Box::new(crate::idempotency::VersionColumn),
+        Box::new(crate::access::Tables),
     ]
 }

@@ -1,6 +1,7 @@
 //! The resources that every service gets at its start.
 
 use axum::extract::FromRef;
+use motcua_kit::access::AccessControl;
 use motcua_kit::auth::Verifier;
 use motcua_kit::{Clocks, Db};
 
@@ -13,6 +14,13 @@ pub struct Resources {
     pub clocks: Clocks,
     /// Verifies access tokens.
     pub verifier: Verifier,
+}
+
+impl From<&Resources> for AccessControl {
+    fn from(resources: &Resources) -> Self {
+        let Resources { db, clocks, verifier } = resources.clone();
+        Self { verifier, db, wall: clocks.wall }
+    }
 }
 
 impl AsRef<Self> for Resources {

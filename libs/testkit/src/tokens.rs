@@ -57,6 +57,7 @@ impl Issuer {
             auth_time: now,
             scope: scope.map(str::to_owned),
             motcua_roles: roles.iter().map(|role| role.as_str().to_owned()).collect(),
+            motcua_av: 1,
             motcua_unit: unit.map(str::to_owned),
         };
         self.signer.sign("at+jwt", &claims).expect("a signature")

@@ -26,16 +26,16 @@ mod sent_file;
 mod view;
 mod yaml;
 
-use axum::extract::FromRef;
 use editors::EDITORS;
-use motcua_kit::auth::Verifier;
+use motcua_kit::access::AccessControl;
 use motcua_kit::http::Api;
+use motcua_messaging::Resources;
 use motcua_office::{Role, Rule};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::app::App;
+use crate::app::{App, NAME};
 
 #[derive(OpenApi)]
 #[openapi(tags(
@@ -47,7 +47,7 @@ struct Description;
 
 /// The operations with their description.
 pub fn api(app: App) -> Api {
-    let verifier = Verifier::from_ref(&app);
+    let access = AccessControl::from(AsRef::<Resources>::as_ref(&app));
     let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(put_agency::put_agency, list_agencies::list_agencies))
         .routes(routes!(get_agency::get_agency))
@@ -67,7 +67,7 @@ pub fn api(app: App) -> Api {
         .routes(routes!(get_file_schema::get_catalogue_file_schema))
         .with_state(app)
         .split_for_parts();
-    Api::new(router, openapi, ACCESS, verifier)
+    Api::new(NAME, router, openapi, ACCESS, access)
 }
 
 /// Who may call which operation.
@@ -90,4 +90,5 @@ const ACCESS: &[Rule] = &[
     Rule::roles("exportCatalogue", "catalogue:read", EDITORS),
     Rule::roles("importCatalogue", "catalogue:write", &[Role::CatalogueEditor]),
     Rule::public("getCatalogueFileSchema"),
+    Rule::roles("listCatalogueAccessRecords", "access-records:read", &[Role::Auditor]),
 ];

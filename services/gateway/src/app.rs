@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRef;
 use motcua_kit::attempts::AttemptLimiter;
-use motcua_kit::auth::Verifier;
+use motcua_kit::auth::{KeySet, Verifier};
 use motcua_messaging::Resources;
 
 use crate::identity::passwords::Passwords;
@@ -17,6 +17,8 @@ pub struct App {
     pub resources: Resources,
     /// Signing and hashing keys.
     pub keys: Arc<Keys>,
+    /// The keys that verify access tokens, and what is revoked.
+    pub verification_keys: KeySet,
     /// Hashes and verifies passwords.
     pub passwords: Passwords,
     /// Limits failed password sign-ins per username and address.

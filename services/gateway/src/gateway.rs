@@ -28,8 +28,10 @@ use crate::identity::first_administrator::create_first_administrator;
 use crate::identity::passwords::Passwords;
 use crate::limits::auth_and_rate_limit::{self, AuthAndRateLimit};
 use crate::limits::rate_limits::RateLimits;
+use crate::store;
 use crate::tokens::grants::password::MAX_FAILURES;
 use crate::tokens::keys::Keys;
+use crate::tokens::revocation;
 
 /// The gateway with its keys and accounts, before the services behind it are known.
 pub struct GatewayBuilder {
@@ -65,6 +67,9 @@ pub async fn open(settings: &Settings, db: Db, clocks: Clocks) -> Result<Gateway
     let verification_keys = KeySet::default();
     let keys = Keys::load_or_create(&db, clocks.wall.now()).await?;
     verification_keys.replace(&keys.jwks);
+    // Before the first request: what was revoked stays revoked after a restart.
+    let since = revocation::since(clocks.wall.now(), settings.access_token_seconds);
+    verification_keys.revoke(store::list_revocations(db.read(), since).await?);
     let app = App {
         resources: Resources {
             db,
@@ -72,6 +77,7 @@ pub async fn open(settings: &Settings, db: Db, clocks: Clocks) -> Result<Gateway
             clocks,
         },
         keys: Arc::new(keys),
+        verification_keys: verification_keys.clone(),
         passwords: Passwords::new(settings.password_memory_kib)?,
         attempts: AttemptLimiter::new(MAX_FAILURES),
         issuer: settings.issuer.as_str().into(),
@@ -101,7 +107,8 @@ impl GatewayBuilder {
         let Api { router, openapi } = http::operations(app.clone());
         let own = Upstream::Local { name: "gateway".to_owned(), router, openapi };
         let forwarder = Arc::new(Forwarder::new(std::iter::once(own).chain(upstreams).collect()));
-        let mut background = vec![cleanup(app.resources.clone(), limits.clone()), database_failure(db.clone())];
+        let mut background =
+            vec![cleanup(app.resources.clone(), limits.clone()), revocations(app.clone()), database_failure(db.clone())];
         if has_remotes {
             background.push(polling(forwarder.clone()));
         }
@@ -116,6 +123,10 @@ impl GatewayBuilder {
 
 fn cleanup(resources: Resources, limits: Arc<RateLimits>) -> Background {
     Background::new("gateway cleanup", move |stop| cleanup_task(resources, limits, stop))
+}
+
+fn revocations(app: App) -> Background {
+    Background::new("gateway revocations", move |stop| revocation::follow(app, stop))
 }
 
 /// Ends, and with it the process, when the database can no longer be written durably.

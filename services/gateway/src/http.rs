@@ -21,11 +21,11 @@ mod verification_keys;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::FromRef;
 use axum::routing::{any, get};
-use motcua_kit::auth::Verifier;
+use motcua_kit::access::AccessControl;
 use motcua_kit::http::Api;
 use motcua_kit::problem::ProblemDocument;
+use motcua_messaging::Resources;
 use motcua_office::{Role, Rule};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -48,7 +48,7 @@ struct Doc;
 
 /// The gateway's own operations. Requests are forwarded to them as to those of any service.
 pub fn operations(app: App) -> Api {
-    let verifier = Verifier::from_ref(&app);
+    let access = AccessControl::from(AsRef::<Resources>::as_ref(&app));
     let mut operations = OpenApiRouter::with_openapi(Doc::openapi())
         .routes(routes!(create_account::create_account, list_accounts::list_accounts))
         .routes(routes!(get_account::get_account))
@@ -62,7 +62,7 @@ pub fn operations(app: App) -> Api {
         operations = operations.routes(routes!(e_identity::sign_in_with_e_identity));
     }
     let (router, openapi) = operations.with_state(app).split_for_parts();
-    Api::new(router, openapi, ACCESS, verifier)
+    Api::new("gateway", router, openapi, ACCESS, access)
 }
 
 /// Who may call which operation.
@@ -77,6 +77,7 @@ const ACCESS: &[Rule] = &[
     Rule::public("getVerificationKeys"),
     Rule::public("getAuthorizationServer"),
     Rule::public("signInWithSimulatedIdentity"),
+    Rule::roles("listGatewayAccessRecords", "access-records:read", &[Role::Auditor]),
 ];
 
 /// The OpenAPI document, the API reference and the problem pages; every other request is forwarded.

@@ -6,6 +6,8 @@ mod hmac_key;
 pub mod keys;
 pub mod oauth_error;
 pub mod refresh;
+pub mod revocation;
 pub mod scope;
 pub mod secret;
 mod sign_in;
+mod sign_in_record;

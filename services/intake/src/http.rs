@@ -7,6 +7,7 @@ mod get;
 mod get_reconciliation;
 mod history;
 mod list;
+mod list_accesses;
 mod list_payments;
 mod pay;
 pub mod payment_view;
@@ -22,15 +23,15 @@ mod upload_settlement_statement;
 pub mod view;
 mod withdraw;
 
-use axum::extract::FromRef;
-use motcua_kit::auth::Verifier;
+use motcua_kit::access::AccessControl;
 use motcua_kit::http::Api;
+use motcua_messaging::Resources;
 use motcua_office::{DOSSIER_READERS, Role, Rule};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::app::App;
+use crate::app::{App, NAME};
 
 #[derive(OpenApi)]
 #[openapi(tags((name = "dossiers", description = "Hồ sơ: nộp, tiếp nhận, bổ sung / Dossiers: submission, acceptance, supplements"),
@@ -39,10 +40,11 @@ struct Description;
 
 /// The operations with their description.
 pub fn api(app: App) -> Api {
-    let verifier = Verifier::from_ref(&app);
+    let access = AccessControl::from(AsRef::<Resources>::as_ref(&app));
     let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(submit::submit_dossier, list::list_dossiers))
         .routes(routes!(get::get_dossier))
+        .routes(routes!(list_accesses::list_dossier_accesses))
         .routes(routes!(history::get_intake_history))
         .routes(routes!(accept::accept_dossier))
         .routes(routes!(receive::receive_dossier))
@@ -59,7 +61,7 @@ pub fn api(app: App) -> Api {
         .routes(routes!(correct::correct_dossier))
         .with_state(app)
         .split_for_parts();
-    Api::new(router, openapi, ACCESS, verifier)
+    Api::new(NAME, router, openapi, ACCESS, access)
 }
 
 /// Who may call which operation.
@@ -67,6 +69,7 @@ const ACCESS: &[Rule] = &[
     Rule::roles("submitDossier", "dossiers:write", &[Role::Citizen, Role::IntakeOfficer, Role::PostalClerk]),
     Rule::roles("listDossiers", "dossiers:read", DOSSIER_READERS),
     Rule::roles("getDossier", "dossiers:read", DOSSIER_READERS),
+    Rule::roles("listDossierAccesses", "dossiers:read", DOSSIER_READERS),
     Rule::roles("getIntakeHistory", "dossiers:read", DOSSIER_READERS),
     Rule::roles("acceptDossier", "dossiers:write", &[Role::IntakeOfficer]),
     Rule::roles("receiveDossier", "dossiers:write", &[Role::IntakeOfficer]),
@@ -83,4 +86,5 @@ const ACCESS: &[Rule] = &[
     Rule::public("receivePaymentNotification"),
     Rule::roles("uploadSettlementStatement", "payments:write", &[Role::CentreDirector, Role::SysAdmin]),
     Rule::roles("getReconciliation", "payments:read", &[Role::CentreDirector, Role::SysAdmin, Role::Auditor]),
+    Rule::roles("listIntakeAccessRecords", "access-records:read", &[Role::Auditor]),
 ];

@@ -15,15 +15,15 @@ mod supplement;
 pub mod view;
 mod withdrawal;
 
-use axum::extract::FromRef;
-use motcua_kit::auth::Verifier;
+use motcua_kit::access::AccessControl;
 use motcua_kit::http::Api;
+use motcua_messaging::Resources;
 use motcua_office::{Role, Rule};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::app::App;
+use crate::app::{App, NAME};
 
 #[derive(OpenApi)]
 #[openapi(tags((name = "tasks", description = "Việc: hàng đợi, thụ lý, phê duyệt / Tasks: queues, work, decisions")))]
@@ -31,7 +31,7 @@ struct Description;
 
 /// The operations with their description.
 pub fn api(app: App) -> Api {
-    let verifier = Verifier::from_ref(&app);
+    let access = AccessControl::from(AsRef::<Resources>::as_ref(&app));
     let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(list::list_tasks))
         .routes(routes!(get::get_task))
@@ -48,7 +48,7 @@ pub fn api(app: App) -> Api {
         .routes(routes!(notices::list_notices))
         .with_state(app)
         .split_for_parts();
-    Api::new(router, openapi, ACCESS, verifier)
+    Api::new(NAME, router, openapi, ACCESS, access)
 }
 
 /// Who may call which operation.
@@ -67,6 +67,7 @@ const ACCESS: &[Rule] = &[
     Rule::roles("declineWithdrawal", "tasks:write", &[Role::DeptHead]),
     Rule::roles("getProcessingHistory", "dossiers:read", TASK_READERS),
     Rule::roles("listNotices", "dossiers:read", NOTICE_READERS),
+    Rule::roles("listProcessingAccessRecords", "access-records:read", &[Role::Auditor]),
 ];
 
 /// The roles that can carry out a step; the task names the one that does.

@@ -14,15 +14,15 @@ mod report_response;
 mod stuck_view;
 mod view;
 
-use axum::extract::FromRef;
-use motcua_kit::auth::Verifier;
+use motcua_kit::access::AccessControl;
 use motcua_kit::http::Api;
+use motcua_messaging::Resources;
 use motcua_office::{DOSSIER_STAFF, Role, Rule};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::app::App;
+use crate::app::{App, NAME};
 
 #[derive(OpenApi)]
 #[openapi(tags(
@@ -32,7 +32,7 @@ struct Description;
 
 /// The operations with their description.
 pub fn api(app: App) -> Api {
-    let verifier = Verifier::from_ref(&app);
+    let access = AccessControl::from(AsRef::<Resources>::as_ref(&app));
     let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(get_public_figures::get_public_figures))
         .routes(routes!(get_yearly_review::get_yearly_review))
@@ -43,7 +43,7 @@ pub fn api(app: App) -> Api {
         .routes(routes!(get_dossier_timeline::get_dossier_timeline))
         .with_state(app)
         .split_for_parts();
-    Api::new(router, openapi, ACCESS, verifier)
+    Api::new(NAME, router, openapi, ACCESS, access)
 }
 
 /// Who may call which operation.
@@ -56,6 +56,7 @@ const ACCESS: &[Rule] = &[
     // The code and the lookup secret prove the right.
     Rule::public("lookUpDossier"),
     Rule::roles("getDossierTimeline", "dossiers:read", DOSSIER_STAFF),
+    Rule::roles("listReportingAccessRecords", "access-records:read", &[Role::Auditor]),
 ];
 
 /// The roles that read reports; heads only those of their agency.

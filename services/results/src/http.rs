@@ -8,15 +8,15 @@ mod list;
 mod recall;
 pub mod view;
 
-use axum::extract::FromRef;
-use motcua_kit::auth::Verifier;
+use motcua_kit::access::AccessControl;
 use motcua_kit::http::Api;
+use motcua_messaging::Resources;
 use motcua_office::{Role, Rule};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::app::App;
+use crate::app::{App, NAME};
 
 #[derive(OpenApi)]
 #[openapi(tags((name = "results", description = "Kết quả: vào số, đóng dấu, phát hành, trả / Results: number, seal, issue, hand-over")))]
@@ -24,7 +24,7 @@ struct Description;
 
 /// The operations with their description.
 pub fn api(app: App) -> Api {
-    let verifier = Verifier::from_ref(&app);
+    let access = AccessControl::from(AsRef::<Resources>::as_ref(&app));
     let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(list::list_results))
         .routes(routes!(get::get_result))
@@ -34,7 +34,7 @@ pub fn api(app: App) -> Api {
         .routes(routes!(history::get_results_history))
         .with_state(app)
         .split_for_parts();
-    Api::new(router, openapi, ACCESS, verifier)
+    Api::new(NAME, router, openapi, ACCESS, access)
 }
 
 /// Who may call which operation.
@@ -45,6 +45,7 @@ const ACCESS: &[Rule] = &[
     Rule::roles("returnResult", "results:write", &[Role::ResultOfficer]),
     Rule::roles("recallResult", "results:write", &[Role::ResultOfficer, Role::Clerk, Role::DeptHead]),
     Rule::roles("getResultsHistory", "dossiers:read", READERS),
+    Rule::roles("listResultsAccessRecords", "access-records:read", &[Role::Auditor]),
 ];
 
 /// The roles that read results; which ones they see depends on their agency.

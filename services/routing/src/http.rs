@@ -14,15 +14,15 @@ mod move_work;
 mod open_work;
 mod running;
 
-use axum::extract::FromRef;
-use motcua_kit::auth::Verifier;
+use motcua_kit::access::AccessControl;
 use motcua_kit::http::Api;
+use motcua_messaging::Resources;
 use motcua_office::{DOSSIER_READERS, Role, Rule};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::app::App;
+use crate::app::{App, NAME};
 
 #[derive(OpenApi)]
 #[openapi(tags((name = "journeys", description = "Quá trình giải quyết và hạn trả / Journeys of dossiers and their due dates")))]
@@ -30,7 +30,7 @@ struct Description;
 
 /// The operations with their description.
 pub fn api(app: App) -> Api {
-    let verifier = Verifier::from_ref(&app);
+    let access = AccessControl::from(AsRef::<Resources>::as_ref(&app));
     let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(journey::get_journey))
         .routes(routes!(due_date::get_due_date))
@@ -42,7 +42,7 @@ pub fn api(app: App) -> Api {
         .routes(routes!(open_work::list_open_work))
         .with_state(app)
         .split_for_parts();
-    Api::new(router, openapi, ACCESS, verifier)
+    Api::new(NAME, router, openapi, ACCESS, access)
 }
 
 /// Who may call which operation.
@@ -59,6 +59,7 @@ const ACCESS: &[Rule] = &[
         &[Role::CentreDirector, Role::SysAdmin, Role::CatalogueEditor, Role::CatalogueApprover, Role::Auditor],
     ),
     Rule::roles("moveWork", "dossiers:write", &[Role::CentreDirector]),
+    Rule::roles("listRoutingAccessRecords", "access-records:read", &[Role::Auditor]),
 ];
 
 /// The roles that plan changes of procedures and calendars, and those that watch over them.

@@ -1,11 +1,13 @@
-//! Checks token, scope and role of each request by the rule of its operation, before anything else of it is read.
+//! Checks token, scope and role of each request by the rule of its operation, before anything else of it is read, and
+//! records what it showed or that it was refused.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::Method;
+use axum::http::{HeaderMap, Method};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use motcua_contracts::Text;
@@ -13,17 +15,21 @@ use serde_json::{Value, json};
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::{OpenApi, SecurityRequirement};
+use uuid::Uuid;
 
+use super::AccessControl;
+use super::record::{self, AccessRecord, Outcome};
 use super::rule::{Allowed, Rule};
-use crate::auth::{Principal, Verifier};
-use crate::problem::Problem;
+use super::shown::ShownObjects;
+use crate::auth::{Actor, Principal};
+use crate::problem::{Problem, Slug};
 
 /// The security scheme of the description; its scopes are those of the rules.
 const SCHEME: &str = "oauth2";
 
 /// The rules of a service by method and path.
 pub(crate) struct Guard {
-    verifier: Verifier,
+    access: AccessControl,
     rules: HashMap<(Method, String), GuardedOperation>,
 }
 
@@ -49,7 +55,7 @@ impl Guard {
         router: Router,
         openapi: &mut OpenApi,
         rules: &[Rule<R>],
-        verifier: Verifier,
+        access: AccessControl,
     ) -> Router {
         let mut guarded = HashMap::new();
         for (path, item) in &mut openapi.paths.paths {
@@ -60,7 +66,7 @@ impl Guard {
                 guarded.insert((method, path.clone()), guard);
             }
         }
-        router.route_layer(from_fn_with_state(Arc::new(Self { verifier, rules: guarded }), check))
+        router.route_layer(from_fn_with_state(Arc::new(Self { access, rules: guarded }), check))
     }
 
     fn operation(&self, request: &Request) -> Option<&GuardedOperation> {
@@ -107,20 +113,76 @@ async fn check(State(guard): State<Arc<Guard>>, mut request: Request, next: Next
     if matches!(operation.who, Who::Anybody) {
         return next.run(request).await;
     }
-    let admitted = guard.verifier.principal(request.headers()).and_then(|principal| {
-        operation.admits(&principal).inspect_err(|_| denied(operation, &principal)).map(|()| principal)
-    });
-    match admitted {
-        Ok(principal) => {
-            request.extensions_mut().insert(principal.actor);
+    let principal = match guard.access.verifier.principal(request.headers()) {
+        Ok(principal) => principal,
+        Err(problem) => return problem.into_response(),
+    };
+    let object = object(request.uri().path());
+    let actor = principal.actor.clone().from_source(source(request.headers()));
+    let response = match operation.admits(&principal) {
+        Ok(()) => {
+            request.extensions_mut().insert(actor.clone());
             next.run(request).await
         }
         Err(problem) => problem.into_response(),
-    }
+    };
+    guard.record(operation, actor, object, response).await
 }
 
-fn denied(operation: &GuardedOperation, principal: &Principal) {
-    tracing::warn!(operation = operation.id, account.id = %principal.actor.id, "access denied");
+/// Address of the client, as the gateway states it: the only one that reaches a service.
+fn source(headers: &HeaderMap) -> Option<IpAddr> {
+    headers.get("x-forwarded-for")?.to_str().ok()?.parse().ok()
+}
+
+/// The record that a path names, for instance a dossier or a task.
+fn object(path: &str) -> Option<Uuid> {
+    path.split('/').find_map(|part| part.parse().ok())
+}
+
+impl Guard {
+    /// Records a response that shows personal data or refuses. What cannot be recorded is not shown.
+    async fn record(
+        &self,
+        operation: &GuardedOperation,
+        actor: Actor,
+        object: Option<Uuid>,
+        mut response: Response,
+    ) -> Response {
+        let shown = response.extensions_mut().remove::<ShownObjects>();
+        let refused = response.extensions().get::<Problem>().map(|problem| problem.slug);
+        let (outcome, problem, objects) = match (shown, refused) {
+            (Some(ShownObjects(objects)), None) => (Outcome::Shown, None, objects),
+            (_, Some(slug @ Slug::Forbidden)) => (Outcome::Refused, Some(slug), object.into_iter().collect()),
+            // What may not be seen is answered as what does not exist.
+            (_, Some(slug @ Slug::NotFound)) if object.is_some() => {
+                (Outcome::Refused, Some(slug), object.into_iter().collect())
+            }
+            _ => return response,
+        };
+        let problem = problem.map(Slug::code);
+        if let Some(problem) = problem {
+            tracing::warn!(operation = operation.id, problem, account.id = %actor.id, "access refused");
+        }
+        let record = AccessRecord {
+            at: self.access.wall.now(),
+            account: Some(actor.id),
+            source: actor.source_text(),
+            unit: actor.unit,
+            operation: operation.id.clone(),
+            outcome,
+            problem: problem.map(str::to_owned),
+            purpose: None,
+            objects,
+        };
+        match record::write(&self.access.db, record).await {
+            Ok(()) => response,
+            Err(error) if outcome == Outcome::Shown => Problem::from(error).into_response(),
+            Err(error) => {
+                tracing::error!(error = %error, "refusal not recorded");
+                response
+            }
+        }
+    }
 }
 
 /// Writes the rule into the description: what a client has to have.

@@ -1,5 +1,7 @@
 //! The caller of an operation, as the token identifies it.
 
+use std::net::IpAddr;
+
 use motcua_contracts::code::agency_of;
 use uuid::Uuid;
 
@@ -14,6 +16,7 @@ pub struct Actor {
     pub roles: Vec<String>,
     /// Code of the unit the roles are bound to.
     pub unit: Option<String>,
+    source: Option<IpAddr>,
     name: String,
 }
 
@@ -21,12 +24,24 @@ impl Actor {
     /// The account with these roles.
     pub fn account<R: AsRef<str>>(id: Uuid, roles: impl IntoIterator<Item = R>, unit: Option<String>) -> Self {
         let roles = roles.into_iter().map(|role| role.as_ref().to_owned()).collect();
-        Self { id, roles, unit, name: id.to_string() }
+        Self { id, roles, unit, source: None, name: id.to_string() }
     }
 
     /// A service that reacts to an event of `producer`.
     pub fn service(producer: &str) -> Self {
-        Self { id: Uuid::nil(), roles: Vec::new(), unit: None, name: format!("service:{producer}") }
+        let name = format!("service:{producer}");
+        Self { id: Uuid::nil(), roles: Vec::new(), unit: None, source: None, name }
+    }
+
+    /// The same at the address of a client.
+    #[must_use]
+    pub fn from_source(self, source: Option<IpAddr>) -> Self {
+        Self { source, ..self }
+    }
+
+    /// The address of its client, as records hold it.
+    pub fn source_text(&self) -> Option<String> {
+        self.source.map(|address| address.to_string())
     }
 
     /// How histories and the audit trail name it; never a person's name.

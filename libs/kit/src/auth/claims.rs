@@ -34,6 +34,9 @@ pub struct Claims {
     pub scope: Option<String>,
     /// Roles at issue.
     pub motcua_roles: Vec<String>,
+    /// Version of the account's rights at issue; 0 in a token of an earlier release.
+    #[serde(default)]
+    pub motcua_av: i64,
     /// Unit the roles are bound to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub motcua_unit: Option<String>,

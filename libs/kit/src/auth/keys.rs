@@ -1,7 +1,7 @@
-//! The public keys tokens are verified with: held in memory, refreshed from the gateway's JWKS.
+//! The public keys tokens are verified with, and what was revoked: held in memory, refreshed from the gateway's JWKS.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
 use axum::body::Body;
@@ -11,24 +11,46 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use jsonwebtoken::jwk::JwkSet;
 use jsonwebtoken::{Algorithm, DecodingKey};
-use tokio::sync::Notify;
+use serde::{Deserialize, Serialize};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-const REFRESH: Duration = Duration::from_secs(300);
-/// However many unknown key ids arrive, the set is fetched no more often than this.
-const PAUSE: Duration = Duration::from_secs(30);
+use super::revocations::{Revocations, TokenId};
+
+/// How often keys and revocations are fetched: a revocation takes effect everywhere within twice that.
+const REFRESH: Duration = Duration::from_secs(2);
+/// Without news for so long no token is believed: what was revoked meanwhile is not known.
+const STALE: Duration = Duration::from_secs(60);
 const RETRY: Duration = Duration::from_millis(500);
 /// For the whole response, head and body.
 const TIMEOUT: Duration = Duration::from_secs(5);
-const MOST_BYTES: usize = 64 * 1024;
+const MOST_BYTES: usize = 1024 * 1024;
 
 type Key = Arc<(DecodingKey, Algorithm)>;
 
-/// Verification keys by key id. The algorithm comes from the key, never from a token.
+/// Keys and revocations as the gateway publishes them: a JWK set (RFC 7517) with one more member, which other readers
+/// ignore.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PublishedKeys {
+    /// The keys.
+    #[serde(flatten)]
+    pub set: JwkSet,
+    /// What ended before its time.
+    #[serde(rename = "motcua_revoked", default)]
+    pub revoked: Revocations,
+}
+
+/// Verification keys by key id, and the revocations that came with them. The algorithm comes from the key, never from a
+/// token.
 #[derive(Clone, Default)]
-pub struct KeySet {
-    keys: Arc<RwLock<HashMap<String, Key>>>,
-    unknown: Arc<Notify>,
+pub struct KeySet(Arc<RwLock<Known>>);
+
+#[derive(Default)]
+struct Known {
+    keys: HashMap<String, Key>,
+    revoked: Revocations,
+    /// When they were fetched; never in the process that owns them.
+    fetched: Option<Instant>,
 }
 
 impl KeySet {
@@ -40,26 +62,45 @@ impl KeySet {
             let key = DecodingKey::from_jwk(jwk).ok()?;
             (algorithm == Algorithm::EdDSA).then(|| (id, Arc::new((key, algorithm))))
         });
-        *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys.collect();
+        self.write().keys = keys.collect();
     }
 
-    /// Whether none is known yet, so that no token can be judged.
-    pub fn is_empty(&self) -> bool {
-        self.keys.read().unwrap_or_else(PoisonError::into_inner).is_empty()
+    /// Replaces the revocations.
+    pub fn revoke(&self, revoked: Revocations) {
+        self.write().revoked = revoked;
     }
 
-    /// The key with this id; asks for a refresh when there is none.
+    /// The present revocations.
+    pub fn revoked(&self) -> Revocations {
+        self.read().revoked.clone()
+    }
+
+    /// Whether no token can be judged: no key is known yet, or there was no news for a minute.
+    pub fn is_unusable(&self) -> bool {
+        let known = self.read();
+        known.keys.is_empty() || known.fetched.is_some_and(|fetched| fetched.elapsed() > STALE)
+    }
+
+    /// The key with this id.
     pub fn find(&self, id: &str) -> Option<Key> {
-        let found = self.keys.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned();
-        if found.is_none() {
-            self.unknown.notify_one();
-        }
-        found
+        self.read().keys.get(id).cloned()
+    }
+
+    /// Whether a token is revoked.
+    pub(super) fn has_revoked(&self, token: &TokenId) -> bool {
+        self.read().revoked.cover(token)
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Known> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Known> {
+        self.0.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Keeps `keys` equal to the JWKS at `url` until `stop`: fetched at the start, about every five minutes, and when an
-/// unknown key id arrives.
+/// Keeps `keys` equal to what the gateway publishes at `url` until `stop`.
 pub async fn follow(keys: KeySet, url: String, stop: CancellationToken) {
     stop.run_until_cancelled(fetch_repeatedly(&keys, &url)).await;
 }
@@ -67,35 +108,26 @@ pub async fn follow(keys: KeySet, url: String, stop: CancellationToken) {
 async fn fetch_repeatedly(keys: &KeySet, url: &str) {
     let client: Client<HttpConnector, Body> = Client::builder(TokioExecutor::new()).build_http();
     loop {
-        let retry = match fetch(&client, url).await {
-            Ok(set) => {
+        let pause = match fetch(&client, url).await {
+            Ok(PublishedKeys { set, revoked }) => {
                 keys.replace(&set);
-                None
+                keys.revoke(revoked);
+                keys.write().fetched = Some(Instant::now());
+                REFRESH
             }
             Err(error) => {
                 tracing::warn!(error = %error, "verification keys not fetched");
-                Some(RETRY)
+                RETRY
             }
         };
-        next_turn(keys, retry).await;
-    }
-}
-
-async fn next_turn(keys: &KeySet, retry: Option<Duration>) {
-    if let Some(retry) = retry {
-        return tokio::time::sleep(retry).await;
-    }
-    tokio::time::sleep(PAUSE).await;
-    tokio::select! {
-        () = tokio::time::sleep(REFRESH) => {}
-        () = keys.unknown.notified() => {}
+        tokio::time::sleep(pause).await;
     }
 }
 
 async fn fetch(
     client: &Client<HttpConnector, Body>,
     url: &str,
-) -> Result<JwkSet, Box<dyn std::error::Error + Send + Sync>> {
+) -> Result<PublishedKeys, Box<dyn std::error::Error + Send + Sync>> {
     let url = url.parse()?;
     let whole = async {
         let response = client.get(url).await?;

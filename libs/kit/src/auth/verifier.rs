@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, header};
 use jsonwebtoken::{Validation, decode, decode_header};
 use moka::sync::Cache;
 
+use super::revocations::TokenId;
 use super::{AUDIENCE, Actor, Claims, KeySet, Principal};
 use crate::clock::Clock;
 use crate::problem::{Problem, Slug};
@@ -24,7 +25,15 @@ pub struct Verifier {
     keys: KeySet,
     issuer: Arc<str>,
     wall: Clock,
-    seen: Cache<String, Arc<(Principal, i64)>>,
+    seen: Cache<String, Arc<Verified>>,
+}
+
+/// A token that passed every check, with what can still end it.
+struct Verified {
+    principal: Principal,
+    /// Seconds since 1970.
+    expires: i64,
+    id: TokenId,
 }
 
 impl Verifier {
@@ -49,7 +58,7 @@ impl Verifier {
     /// As [`Self::actor`].
     pub fn principal(&self, headers: &HeaderMap) -> Result<Principal, Problem> {
         self.try_principal(headers).ok_or_else(|| {
-            let cannot_tell = !Self::is_anonymous(headers) && self.keys.is_empty();
+            let cannot_tell = !Self::is_anonymous(headers) && self.keys.is_unusable();
             Problem::new(if cannot_tell { Slug::Unavailable } else { Slug::Unauthenticated })
         })
     }
@@ -74,14 +83,25 @@ impl Verifier {
 
     fn verify(&self, token: &str) -> Option<Principal> {
         let now = self.wall.now().timestamp();
-        if let Some(known) = self.seen.get(token) {
-            return (known.1 > now - LEEWAY_SECONDS).then(|| known.0.clone());
+        if self.keys.is_unusable() {
+            return None;
         }
+        let verified = match self.seen.get(token) {
+            Some(verified) => verified,
+            None => self.check_once(token, now)?,
+        };
+        let is_good = verified.expires > now - LEEWAY_SECONDS && !self.keys.has_revoked(&verified.id);
+        is_good.then(|| verified.principal.clone())
+    }
+
+    fn check_once(&self, token: &str, now: i64) -> Option<Arc<Verified>> {
         let claims = self.check(token, now)?;
+        let id = TokenId::new(claims.sid, claims.sub, claims.motcua_av);
         let actor = Actor::account(claims.sub, claims.motcua_roles, claims.motcua_unit);
         let principal = Principal::new(actor, claims.scope.as_deref());
-        self.seen.insert(token.to_owned(), Arc::new((principal.clone(), claims.exp)));
-        Some(principal)
+        let verified = Arc::new(Verified { principal, expires: claims.exp, id });
+        self.seen.insert(token.to_owned(), verified.clone());
+        Some(verified)
     }
 
     fn check(&self, token: &str, now: i64) -> Option<Claims> {
@@ -192,6 +212,20 @@ mod tests {
         assert!(answer(&fixture, "at+jwt", &claims()).is_ok());
         fixture.verifier.wall.set(DateTime::from_timestamp(NOW + 300 + LEEWAY_SECONDS, 0).unwrap());
         assert!(answer(&fixture, "at+jwt", &claims()).is_err());
+    }
+
+    #[test]
+    fn a_revoked_token_is_refused_even_when_it_was_seen_before() {
+        use super::super::Revocations;
+        let fixture = fixture();
+        assert!(answer(&fixture, "at+jwt", &claims()).is_ok());
+        fixture.verifier.keys.revoke(Revocations::new([Uuid::nil()], []));
+        assert_eq!(answer(&fixture, "at+jwt", &claims()).unwrap_err().code(), "unauthenticated");
+        fixture.verifier.keys.revoke(Revocations::new([], [(Uuid::nil(), 2)]));
+        assert!(answer(&fixture, "at+jwt", &claims()).is_err());
+        let mut newer = claims();
+        newer["motcua_av"] = json!(2);
+        assert!(answer(&fixture, "at+jwt", &newer).is_ok());
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub struct HistoryEntry {
     pub reason: Option<String>,
     /// When, UTC, by the business clock.
     pub at: DateTime<Utc>,
+    /// Code of the unit that the account acted for.
+    pub unit: Option<String>,
     /// Finds the request in the traces.
     pub trace_id: Option<String>,
 }
@@ -64,6 +66,7 @@ fn view(recorded: Vec<Recorded>) -> Vec<HistoryEntry> {
             to_status: status,
             reason: row.reason,
             at: row.at,
+            unit: row.unit,
             trace_id: row.trace_id,
         }
     };
@@ -87,6 +90,8 @@ mod tests {
             reason: None,
             at: DateTime::UNIX_EPOCH,
             trace_id: None,
+            unit: None,
+            source: None,
         }
     }
 

@@ -3,8 +3,9 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use motcua_contracts::Text;
+use motcua_kit::access::{AccessControl, Shown};
 use motcua_kit::auth::Actor;
-use motcua_kit::http::{Api, CommandRequest, CommandResponse};
+use motcua_kit::http::{Api, CommandRequest, CommandResponse, Path};
 use motcua_kit::{Clock, Clocks, Db, Problem, Tx};
 use motcua_messaging::{Consumers, Context, Done, Env, Resources, Service, StartError, run_command};
 use motcua_office::{Role, Rule};
@@ -76,26 +77,29 @@ pub async fn build(env: Env) -> Result<Service, StartError> {
 }
 
 fn api(app: Resources) -> Api {
-    let verifier = app.verifier.clone();
+    let access = AccessControl::from(&app);
     let (router, openapi) = OpenApiRouter::new()
         .routes(routes!(write))
         .routes(routes!(write_in_folder))
+        .routes(routes!(read))
         .routes(routes!(sign))
         .routes(routes!(me))
         .routes(routes!(die))
         .routes(routes!(forgotten))
         .with_state(app)
         .split_for_parts();
-    Api::new(router, openapi, ACCESS, verifier)
+    Api::new("notes", router, openapi, ACCESS, access)
 }
 
 /// Who may call which operation; `forgotten` has no rule.
 const ACCESS: &[Rule] = &[
     Rule::signed_in("writeNote", "notes:write"),
     Rule::signed_in("writeNoteInFolder", "notes:write"),
+    Rule::roles("readNote", "notes:read", &[Role::Clerk, Role::Citizen]),
     Rule::roles("signNote", "notes:write", &[Role::Clerk]),
     Rule::signed_in("readOwnName", "notes:read"),
     Rule::public("die"),
+    Rule::roles("listNotesAccessRecords", "access-records:read", &[Role::Auditor]),
 ];
 
 #[utoipa::path(get, path = "/v1/me", operation_id = "readOwnName")]
@@ -106,6 +110,14 @@ async fn me(actor: Actor) -> String {
 #[utoipa::path(get, path = "/v1/forgotten", operation_id = "forgotten")]
 async fn forgotten() -> StatusCode {
     StatusCode::NO_CONTENT
+}
+
+#[utoipa::path(get, path = "/v1/notes/{id}", operation_id = "readNote")]
+async fn read(Path(id): Path<Uuid>) -> Result<Shown<String>, Problem> {
+    if id.is_nil() {
+        return Err(Problem::not_found());
+    }
+    Ok(Shown::new([id], "PERSONAL-0912".to_owned()))
 }
 
 /// An empty body.

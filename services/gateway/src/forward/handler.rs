@@ -43,6 +43,10 @@ fn sanitised(request: Request, origin: RequestOrigin) -> Request<Body> {
     let (mut parts, body) = request.into_parts();
     strip_hop_by_hop(&mut parts.headers);
     strip_spoofable_headers(&mut parts.headers);
+    // Services record where a request came from.
+    if let Ok(address) = HeaderValue::try_from(origin.address.to_string()) {
+        parts.headers.insert("x-forwarded-for", address);
+    }
     parts.extensions.clear();
     parts.extensions.insert(origin);
     Request::from_parts(parts, body)

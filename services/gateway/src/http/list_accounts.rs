@@ -1,6 +1,7 @@
 //! The operation `listAccounts`.
 
 use axum::extract::State;
+use motcua_kit::access::Shown;
 use motcua_kit::auth::Actor;
 use motcua_kit::http::{Json, Query};
 use motcua_kit::page::{self, Page};
@@ -37,10 +38,12 @@ pub async fn list_accounts(
     State(app): State<App>,
     actor: Actor,
     Query(query): Query<ListAccountsQuery>,
-) -> Result<Json<Page<Account>>, Problem> {
+) -> Result<Shown<Json<Page<Account>>>, Problem> {
     accounts::require_administrator(&app, &actor).await?;
     let limit = page::limit(query.limit)?;
     let after = page::decode(query.cursor.as_deref())?;
     let rows = store::list_accounts(app.resources.db.read(), query.unit.as_deref(), after, limit + 1).await?;
-    Ok(Json(Page::of(rows, limit, |row| row.id).map(Account::from)))
+    let page = Page::of(rows, limit, |row| row.id).map(Account::from);
+    let shown: Vec<_> = page.items.iter().map(|account| account.id).collect();
+    Ok(Shown::new(shown, Json(page)))
 }

@@ -74,13 +74,14 @@ pub async fn request_token(
         }
         Some("client_credentials") => {
             let credentials = ClientCredentials::from_request(&headers, request.client_id, request.client_secret)?;
-            client_credentials::grant(&app, credentials, &scope).await
+            client_credentials::grant(&app, origin.address, credentials, &scope).await
         }
         Some("refresh_token") => {
             refresh_token::grant(&app, required(request.refresh_token, "refresh_token is missing")?, scope).await
         }
         Some(JWT_BEARER) if app.e_identity => {
-            jwt_bearer::grant(&app, &required(request.assertion, "assertion is missing")?, scope).await
+            let assertion = required(request.assertion, "assertion is missing")?;
+            jwt_bearer::grant(&app, origin.address, &assertion, scope).await
         }
         None | Some("") => Err(OAuthError::InvalidRequest("grant_type is missing")),
         Some(_) => Err(OAuthError::UnsupportedGrantType),

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
     big_integer, binary, binary_null, boolean, date_null, integer, json, string_len, string_len_null, string_null,
-    text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+    text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
 /// Applies the migrations of the kit, then the gateway's own.
@@ -12,12 +12,13 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        let own: [Box<dyn MigrationTrait>; 5] = [
+        let own: [Box<dyn MigrationTrait>; 6] = [
             Box::new(Accounts),
             Box::new(SignIns),
             Box::new(RefreshTokens),
             Box::new(SigningKeys),
             Box::new(ScopesOfSignIns),
+            Box::new(RightsOfAccounts),
         ];
         motcua_kit::tables::migrations().into_iter().chain(own).collect()
     }
@@ -184,5 +185,36 @@ impl MigrationTrait for ScopesOfSignIns {
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let scope = Table::alter().table("sign_in").add_column(text_null("scope")).to_owned();
         schema.alter_table(scope).await
+    }
+}
+
+struct RightsOfAccounts;
+
+impl MigrationName for RightsOfAccounts {
+    fn name(&self) -> &str {
+        "m20261201_010006_account_rights"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for RightsOfAccounts {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let columns = [
+            timestamp_with_time_zone_null("rights_changed_at"),
+            uuid_null("proposed_by"),
+            boolean("password_expired").default(false),
+        ];
+        for column in columns {
+            schema.alter_table(Table::alter().table("account").add_column(column).to_owned()).await?;
+        }
+        let by_change =
+            Index::create().name("ix_account_rights_changed").table("account").col("rights_changed_at").to_owned();
+        schema.create_index(by_change).await?;
+        let by_end = Index::create().name("ix_sign_in_revoked").table("sign_in").col("revoked_at").to_owned();
+        schema.create_index(by_end).await
     }
 }

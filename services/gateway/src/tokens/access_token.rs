@@ -74,6 +74,7 @@ pub fn issue(app: &App, account: &Account, session: &Session<'_>) -> Result<Toke
         auth_time: session.signed_in_at.timestamp(),
         scope: session.scope.to_text(),
         motcua_roles: account.roles.names(),
+        motcua_av: account.authorization_version,
         motcua_unit: account.unit.clone(),
     };
     let access_token = app.keys.access_token.sign(TOKEN_TYPE, &claims).map_err(|error| Problem::internal(&error))?;

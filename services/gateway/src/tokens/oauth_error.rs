@@ -42,6 +42,11 @@ pub struct OAuthErrorBody {
 }
 
 impl OAuthError {
+    /// Its code (RFC 6749 §5.2).
+    pub fn code(self) -> &'static str {
+        self.parts().1
+    }
+
     fn parts(self) -> (StatusCode, &'static str, &'static str) {
         match self {
             Self::InvalidRequest(reason) => (StatusCode::BAD_REQUEST, "invalid_request", reason),

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::access_token::{self, FIRST_PARTY, Session, TokenResponse};
 use super::scope::Scope;
 use super::secret::{hash_secret, random_secret};
+use super::sign_in_record;
 use crate::context::{Context, Error};
 use crate::store::{self, Account, RefreshToken, SignIn};
 
@@ -29,6 +30,7 @@ pub async fn start(context: &Context, account: &Account, scope: &Scope) -> Resul
     };
     let session = Session { client_id: FIRST_PARTY, id: sign_in.id, signed_in_at: now, scope };
     let response = access_token::issue(app, account, &session)?;
+    sign_in_record::signed_in(&context.tx, account, context.actor.source_text(), now);
     store::insert_sign_in(&context.tx, sign_in).await?;
     store::insert_refresh_token(&context.tx, first).await?;
     Ok(TokenResponse { refresh_token: Some(token), ..response })

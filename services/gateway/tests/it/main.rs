@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
 
+mod access_records;
 mod accounts;
 mod fixture;
 mod forwarding;

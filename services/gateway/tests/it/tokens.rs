@@ -278,3 +278,23 @@ async fn a_nul_in_a_parameter_is_refused() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_token_is_narrowed_to_the_scopes_that_were_asked_for() {
+    let gateway = Fixture::new().await;
+    let password = [("grant_type", "password"), ("username", "quantri"), ("password", ADMIN_PASSWORD)];
+    let with = |scope: &'static str| [password.as_slice(), &[("scope", scope)]].concat();
+    let narrowed = gateway.post_form("/oauth/token", &with("accounts:read account:read")).await;
+    assert_eq!(narrowed.body["scope"], "account:read accounts:read");
+    let token = narrowed.access_token();
+    assert_eq!(gateway.get("/v1/accounts", Some(&token)).await.status, 200);
+    gateway.post("/v1/accounts", Some(&token), &json!({})).await.assert_problem(403, "forbidden");
+    let refresh = narrowed.body["refresh_token"].as_str().unwrap().to_owned();
+    let refreshing = [("grant_type", "refresh_token"), ("refresh_token", refresh.as_str())];
+    let wider =
+        gateway.post_form("/oauth/token", &[refreshing.as_slice(), &[("scope", "accounts:write")]].concat()).await;
+    wider.assert_oauth_error(400, "invalid_scope");
+    let refreshed = gateway.refresh(&refresh).await;
+    gateway.post("/v1/accounts", Some(&refreshed.access_token()), &json!({})).await.assert_problem(403, "forbidden");
+    gateway.post_form("/oauth/token", &with("everything")).await.assert_oauth_error(400, "invalid_scope");
+}

@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use motcua_contracts::ids::DossierId;
 use motcua_kit::Problem;
+use motcua_kit::access::Shown;
 use motcua_kit::auth::Actor;
 use motcua_kit::http::{Json, Path, etag};
 
@@ -24,5 +25,5 @@ pub async fn get_dossier(
     let scope = app.access_scope(&actor).await?;
     let (dossier, version) = store::find(app.resources.db.read(), &scope, id).await?.ok_or_else(Problem::not_found)?;
     let lookup_secret = rights::may_print_receipt(&scope, &dossier).then(|| dossier.filing.secret.clone());
-    Ok((etag(version), Json(DossierView { lookup_secret, ..view::dossier(&dossier) })))
+    Ok(Shown::new([id.0], (etag(version), Json(DossierView { lookup_secret, ..view::dossier(&dossier) }))))
 }

@@ -4,6 +4,7 @@ use axum::extract::State;
 use chrono::NaiveDate;
 use motcua_contracts::{Status, Text};
 use motcua_kit::Problem;
+use motcua_kit::access::Shown;
 use motcua_kit::auth::Actor;
 use motcua_kit::http::{Json, Query};
 use motcua_kit::page::{self, Page};
@@ -44,11 +45,13 @@ pub async fn list_dossiers(
     State(app): State<App>,
     actor: Actor,
     Query(query): Query<ListDossiersQuery>,
-) -> Result<Json<Page<DossierView>>, Problem> {
+) -> Result<Shown<Json<Page<DossierView>>>, Problem> {
     let limit = page::limit(query.limit)?;
     let filter = query.filter()?;
     let rows = store::list(app.resources.db.read(), &app.access_scope(&actor).await?, &filter, limit).await?;
-    Ok(Json(Page::of(rows, limit, |dossier| filter.place_of(dossier)).map(|dossier| view::dossier(&dossier))))
+    let page = Page::of(rows, limit, |dossier| filter.place_of(dossier)).map(|dossier| view::dossier(&dossier));
+    let shown: Vec<_> = page.items.iter().map(|dossier| dossier.id.0).collect();
+    Ok(Shown::new(shown, Json(page)))
 }
 
 impl ListDossiersQuery {

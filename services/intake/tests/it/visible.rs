@@ -106,3 +106,24 @@ async fn a_postal_clerk_hands_in_and_sees_nothing() {
     fixture.supplement(id, &clerk).await.expect(403);
     fixture.service.get(DOSSIERS, &clerk).await.expect(403);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_applicant_sees_who_looked_at_the_dossier() {
+    on_both(async |engine| {
+        let fixture = Fixture::start(engine).await;
+        let mai = fixture.citizen();
+        let id = online(&fixture, &mai).await;
+        let accesses = async |token: &str| fixture.service.get(&path(id, "/accesses"), token).await;
+        assert_eq!(accesses(&mai).await.expect(200), json!({"items": []}));
+        fixture.service.get(&path(id, ""), &fixture.officer()).await.expect(200);
+        fixture.service.get(DOSSIERS, &fixture.officer()).await.expect(200);
+        fixture.service.get(&path(id, ""), &mai).await.expect(200);
+        let shown = accesses(&mai).await.expect(200)["items"].as_array().cloned().unwrap_or_default();
+        let seen: Vec<_> = shown.iter().map(|one| (&one["operation"], one["unit"].is_string(), &one["own"])).collect();
+        let (get, list) = (json!("getDossier"), json!("listDossiers"));
+        assert_eq!(seen, [(&get, false, &json!(true)), (&list, true, &json!(false)), (&get, true, &json!(false))]);
+        assert!(shown.iter().all(|one| one.get("account").is_none()), "{shown:?}");
+        accesses(&fixture.citizen()).await.expect(404);
+    })
+    .await;
+}

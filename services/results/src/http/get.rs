@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use motcua_contracts::ids::ResultId;
 use motcua_kit::Problem;
+use motcua_kit::access::Shown;
 use motcua_kit::auth::Actor;
 use motcua_kit::http::{Json, Path, etag};
 use motcua_office::Role;
@@ -25,5 +26,6 @@ pub async fn get_result(
     let (document, version) = store::find(app.db.read(), &scope, id).await?.ok_or_else(Problem::not_found)?;
     let sees_collector = actor.is(Role::ResultOfficer) || actor.is(Role::Auditor);
     let collected_by = document.collector.clone().filter(|_| sees_collector);
-    Ok((etag(version), Json(ResultView { collected_by, ..view::result(&document)? })))
+    let shown = collected_by.is_some().then_some(document.dossier.0);
+    Ok(Shown::new(shown, (etag(version), Json(ResultView { collected_by, ..view::result(&document)? }))))
 }

@@ -1,5 +1,7 @@
 //! The `client_credentials` grant: programs sign in with id and secret.
 
+use std::net::IpAddr;
+
 use axum::http::HeaderMap;
 use headers::HeaderMapExt;
 use headers::authorization::{Authorization, Basic};
@@ -15,6 +17,7 @@ use crate::tokens::access_token::{self, Session, TokenResponse};
 use crate::tokens::oauth_error::OAuthError;
 use crate::tokens::scope::Scope;
 use crate::tokens::secret::hash_secret;
+use crate::tokens::sign_in_record;
 
 /// Id and secret of a program.
 pub struct ClientCredentials {
@@ -48,14 +51,22 @@ fn basic(headers: &HeaderMap) -> Result<Option<ClientCredentials>, OAuthError> {
 }
 
 /// Issues an access token to a program, without a refresh token.
-pub async fn grant(app: &App, credentials: ClientCredentials, scope: &Scope) -> Result<TokenResponse, OAuthError> {
+pub async fn grant(
+    app: &App,
+    address: IpAddr,
+    credentials: ClientCredentials,
+    scope: &Scope,
+) -> Result<TokenResponse, OAuthError> {
     let username = normalise_username(&credentials.id);
     let account = store::find_account_by_username(app.resources.db.read(), &username).await.map_err(Problem::from)?;
     let account = account.filter(|account| account.kind == AccountKind::Client);
     let stored = account.as_ref().and_then(|account| account.secret_hash.clone()).unwrap_or_default();
     let is_right: bool = hash_secret(credentials.secret.reveal())[..].ct_eq(&stored).into();
     let now = app.resources.clocks.wall.now();
-    let account = account.filter(|account| is_right && is_active(account, now)).ok_or(OAuthError::InvalidClient)?;
+    let Some(account) = account.clone().filter(|account| is_right && is_active(account, now)) else {
+        sign_in_record::refused(app, account.as_ref(), address, OAuthError::InvalidClient).await?;
+        return Err(OAuthError::InvalidClient);
+    };
     let session = Session { client_id: &username, id: Uuid::now_v7(), signed_in_at: now, scope };
     Ok(access_token::issue(app, &account, &session)?)
 }

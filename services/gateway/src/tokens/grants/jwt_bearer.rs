@@ -1,6 +1,8 @@
 //! The JWT bearer grant: citizens sign in with an assertion of the national e-identity. The first sign-in creates their
 //! account.
 
+use std::net::IpAddr;
+
 use motcua_kit::auth::Actor;
 use motcua_messaging::{Outcome, run_transaction};
 use motcua_office::Role;
@@ -16,9 +18,10 @@ use crate::tokens::scope::Scope;
 use crate::tokens::sign_in;
 
 /// Signs a citizen in.
-pub async fn grant(app: &App, assertion: &str, scope: Scope) -> Result<TokenResponse, OAuthError> {
+pub async fn grant(app: &App, address: IpAddr, assertion: &str, scope: Scope) -> Result<TokenResponse, OAuthError> {
     let citizen = e_identity::verify_assertion(app, assertion).ok_or(OAuthError::InvalidGrant)?;
-    let response = run_transaction(app, Actor::service("e-identity"), (citizen, scope), start_sign_in).await?;
+    let actor = Actor::service("e-identity").from_source(Some(address));
+    let response = run_transaction(app, actor, (citizen, scope), start_sign_in).await?;
     response.ok_or(OAuthError::InvalidGrant)
 }
 

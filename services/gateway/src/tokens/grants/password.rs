@@ -15,7 +15,7 @@ use crate::store::{self, Account, AccountKind};
 use crate::tokens::access_token::TokenResponse;
 use crate::tokens::oauth_error::OAuthError;
 use crate::tokens::scope::Scope;
-use crate::tokens::sign_in;
+use crate::tokens::{sign_in, sign_in_record};
 
 /// Wrong passwords for one username from one address before further attempts are refused for a while.
 pub const MAX_FAILURES: u32 = 10;
@@ -36,11 +36,18 @@ pub async fn grant(
     let attempt_key = format!("{address} {username}");
     let account = match app.attempts.guard(&attempt_key, find_verified(app, &username, password)).await? {
         Attempt::Right(account) => account,
-        Attempt::Wrong => return Err(OAuthError::InvalidGrant),
-        Attempt::LockedOut => return Err(OAuthError::TooManyAttempts),
+        Attempt::Wrong => return refuse(app, &username, address, OAuthError::InvalidGrant).await,
+        Attempt::LockedOut => return refuse(app, &username, address, OAuthError::TooManyAttempts).await,
     };
     app.attempts.reset(&attempt_key);
-    Ok(run_transaction(app, Actor::service("gateway"), (account, scope), start_sign_in).await?)
+    let actor = Actor::service("gateway").from_source(Some(address));
+    Ok(run_transaction(app, actor, (account, scope), start_sign_in).await?)
+}
+
+async fn refuse(app: &App, username: &str, address: IpAddr, error: OAuthError) -> Result<TokenResponse, OAuthError> {
+    let account = store::find_account_by_username(app.resources.db.read(), username).await.map_err(Problem::from)?;
+    sign_in_record::refused(app, account.as_ref(), address, error).await?;
+    Err(error)
 }
 
 /// The active account with this username, if the password is its own.
