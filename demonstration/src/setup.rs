@@ -15,6 +15,8 @@ use crate::session::Session;
 use crate::sign_ins::PASSWORD;
 
 const CONCURRENCY: usize = 32;
+/// Approves what the first administrator proposes.
+const SECOND_ADMINISTRATOR: &str = "quantri.hai";
 
 /// Sets up the Centre with its accounts, which create all the rest, and the calendar.
 ///
@@ -67,17 +69,39 @@ async fn accounts<'a>(
 ) -> Result<(), Failure> {
     let token = &session.tokens.administrator(admin_password).await?;
     let created = iter(staff).map(|person| async move {
-        let account = json!({
-            "username": person.username,
-            "displayName": person.display_name,
-            "kind": if person.username.starts_with("kiosk") { "device" } else { "person" },
-            "roles": person.roles,
-            "unit": person.unit,
-            "password": PASSWORD,
-        });
-        session.command_with(token, "/v1/accounts", &format!("setup-account-{}", person.username), &account).await
+        let account = create_account(session, token, person).await?;
+        match (account["proposed"].as_bool(), account["id"].as_str()) {
+            (Some(true), Some(id)) => approve_account(session, token, id).await,
+            _ => Ok(account),
+        }
     });
     first_error(created.buffer_unordered(CONCURRENCY).collect().await)
+}
+
+async fn create_account(session: &Session, token: &str, person: &Person) -> Result<Value, CallError> {
+    let account = json!({
+        "username": person.username,
+        "displayName": person.display_name,
+        "kind": if person.username.starts_with("kiosk") { "device" } else { "person" },
+        "roles": person.roles,
+        "unit": person.unit,
+        "password": PASSWORD,
+    });
+    session.command_with(token, "/v1/accounts", &format!("setup-account-{}", person.username), &account).await
+}
+
+/// Roles that see or rule everything are given by two administrators; the first makes the second.
+async fn approve_account(session: &Session, token: &str, id: &str) -> Result<Value, CallError> {
+    let second = json!({
+        "username": SECOND_ADMINISTRATOR,
+        "displayName": "Quản trị thứ hai",
+        "kind": "person",
+        "roles": ["sys_admin"],
+        "password": PASSWORD,
+    });
+    session.command_with(token, "/v1/accounts", "setup-account-second-administrator", &second).await?;
+    let (administrator, path) = (Actor::Staff(SECOND_ADMINISTRATOR.to_owned()), format!("/v1/accounts/{id}/approval"));
+    session.command(&administrator, &path, &format!("setup-approval-{id}"), &json!({})).await
 }
 
 async fn agencies<'a>(session: &Session, agencies: impl Iterator<Item = &'a Agency>) -> Result<(), Failure> {

@@ -12,7 +12,7 @@ mod text;
 
 pub use body::{Json, Path, Query, parse};
 pub use body_size::BodySize;
-pub use command_request::{Caller, CommandRequest};
+pub use command_request::{Caller, CommandRequest, SecretCommandRequest};
 pub use command_response::CommandResponse;
 pub use if_match::{IfMatch, etag};
 pub use language::Language;

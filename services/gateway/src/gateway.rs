@@ -107,8 +107,11 @@ impl GatewayBuilder {
         let Api { router, openapi } = http::operations(app.clone());
         let own = Upstream::Local { name: "gateway".to_owned(), router, openapi };
         let forwarder = Arc::new(Forwarder::new(std::iter::once(own).chain(upstreams).collect()));
-        let mut background =
-            vec![cleanup(app.resources.clone(), limits.clone()), revocations(app.clone()), database_failure(db.clone())];
+        let mut background = vec![
+            cleanup(app.resources.clone(), limits.clone()),
+            revocations(app.clone()),
+            database_failure(db.clone()),
+        ];
         if has_remotes {
             background.push(polling(forwarder.clone()));
         }

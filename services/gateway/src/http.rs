@@ -1,7 +1,10 @@
 //! The routes of the gateway: its own operations, the API reference, the problem pages, and forwarding.
 
 mod account_view;
+mod approve_account;
 mod authorization_server;
+mod change_own_password;
+mod change_rights;
 mod create_account;
 mod disable_account;
 mod docs;
@@ -13,6 +16,7 @@ mod new_account;
 mod oauth_form;
 mod openapi;
 mod problems;
+mod reset_password;
 mod revoke_token;
 pub mod security_headers;
 mod token;
@@ -53,7 +57,11 @@ pub fn operations(app: App) -> Api {
         .routes(routes!(create_account::create_account, list_accounts::list_accounts))
         .routes(routes!(get_account::get_account))
         .routes(routes!(disable_account::disable_account))
+        .routes(routes!(approve_account::approve_account))
+        .routes(routes!(change_rights::change_rights))
+        .routes(routes!(reset_password::reset_password))
         .routes(routes!(me::get_own_account))
+        .routes(routes!(change_own_password::change_own_password))
         .routes(routes!(token::request_token))
         .routes(routes!(revoke_token::revoke_token))
         .routes(routes!(verification_keys::get_verification_keys))
@@ -71,7 +79,11 @@ const ACCESS: &[Rule] = &[
     Rule::roles("listAccounts", "accounts:read", &[Role::SysAdmin]),
     Rule::roles("getAccount", "accounts:read", &[Role::SysAdmin]),
     Rule::roles("disableAccount", "accounts:write", &[Role::SysAdmin]),
+    Rule::roles("approveAccount", "accounts:write", &[Role::SysAdmin]),
+    Rule::roles("changeRights", "accounts:write", &[Role::SysAdmin]),
+    Rule::roles("resetPassword", "accounts:write", &[Role::SysAdmin]),
     Rule::signed_in("getOwnAccount", "account:read"),
+    Rule::signed_in("changeOwnPassword", "account:write"),
     Rule::public("requestToken"),
     Rule::public("revokeToken"),
     Rule::public("getVerificationKeys"),

@@ -5,4 +5,6 @@ pub mod e_identity;
 pub mod first_administrator;
 mod hash_slots;
 mod password_hash;
+pub mod password_rules;
 pub mod passwords;
+pub mod role_rules;

@@ -32,7 +32,7 @@ pub fn find(root: &Path) -> Vec<PageTest> {
 fn in_crate(folder: &Path) -> Vec<PageTest> {
     let manifest = manifest(folder);
     let package = manifest.get("package").and_then(|package| package.get("name")?.as_str()).unwrap_or_default();
-    let files = ["src", "tests"].iter().flat_map(|part| with_ending(&folder.join(part), ".rs"));
+    let files = ["src", "tests", "it"].iter().flat_map(|part| with_ending(&folder.join(part), ".rs"));
     let calling = files.filter(|file| read(file).contains("assert_page("));
     let parsed = calling.filter_map(|file| parse(&file).ok());
     let mut calls = Calls::default();

@@ -4,7 +4,10 @@ use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use serde_json::{Map, Value};
+
 use super::if_match::etag;
+use crate::problem::Problem;
 
 /// A response in JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +22,21 @@ impl CommandResponse {
     /// A first response; `version` of what it shows becomes its ETag.
     pub fn new(status: StatusCode, body: String, version: Option<i64>) -> Self {
         Self { status, body, replayed: false, version }
+    }
+
+    /// A first response with one member more than the stored one has: a secret that is shown once. A replayed response
+    /// stays as it is.
+    ///
+    /// # Errors
+    /// `internal` when the response is no JSON object.
+    pub fn with_unstored(self, member: &str, value: &str, status: StatusCode) -> Result<Self, Problem> {
+        if self.replayed || self.status != status {
+            return Ok(self);
+        }
+        let mut body: Map<String, Value> =
+            serde_json::from_str(&self.body).map_err(|error| Problem::internal(&error))?;
+        body.insert(member.to_owned(), value.into());
+        Ok(Self { body: Value::Object(body).to_string(), ..self })
     }
 
     /// A stored response.

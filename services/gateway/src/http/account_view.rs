@@ -12,7 +12,7 @@ use crate::store::{Account as AccountRow, AccountKind};
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(example = json!({"id": "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11", "username": "nva.tckh", "displayName": "Nguyễn Văn An",
-    "kind": "person", "roles": ["dept_officer"], "unit": "H35.05.01", "disabled": false,
+    "kind": "person", "roles": ["dept_officer"], "unit": "H35.05.01", "disabled": false, "proposed": false, "passwordExpired": false,
     "createdAt": "2026-11-24T08:00:00Z"}))]
 pub struct Account {
     /// Id; `sub` in tokens.
@@ -37,6 +37,10 @@ pub struct Account {
     pub valid_to: Option<NaiveDate>,
     /// Whether the account is disabled.
     pub disabled: bool,
+    /// Whether it waits for the approval of a second administrator.
+    pub proposed: bool,
+    /// Whether its password only serves to choose another.
+    pub password_expired: bool,
     /// Time of creation.
     pub created_at: DateTime<Utc>,
 }
@@ -53,6 +57,8 @@ impl From<AccountRow> for Account {
             valid_from: row.valid_from,
             valid_to: row.valid_to,
             disabled: row.disabled,
+            proposed: row.proposed_by.is_some(),
+            password_expired: row.password_expired,
             created_at: row.created_at,
         }
     }

@@ -24,8 +24,7 @@ pub struct Disablement {
 
 /// Disables an account
 ///
-/// Revokes its sign-ins at once; access tokens remain valid until they expire within minutes. Repeating it changes
-/// nothing.
+/// Ends its sign-ins at once and its access tokens within five seconds. Repeating it changes nothing.
 #[utoipa::path(post, path = "/v1/accounts/{id}/disablement", operation_id = "disableAccount", tag = "accounts",
     params(
         ("id" = Uuid, Path, description = "Id of the account.", example = "0192f3c4-6f0e-7c1a-9a57-3c2d1b0e9f11"),

@@ -8,6 +8,7 @@ use motcua_office::Role;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use crate::identity::{password_rules, role_rules};
 use crate::store::AccountKind;
 
 /// The values of a new account.
@@ -23,7 +24,7 @@ pub struct NewAccount {
     /// Kind of user.
     pub kind: AccountKind,
     /// Initial password of a person or device; programs get a generated secret instead.
-    #[schema(value_type = Option<String>, format = Password, min_length = 8, max_length = 128)]
+    #[schema(value_type = Option<String>, format = Password, max_length = 256)]
     pub password: Option<Secret>,
     /// Roles.
     #[schema(min_items = 1)]
@@ -43,7 +44,8 @@ impl NewAccount {
     /// # Errors
     /// `validation` with every field that violates one.
     pub fn check(&self) -> Result<(), Problem> {
-        let errors: Vec<_> = [self.password_error(), self.validity_error()].into_iter().flatten().collect();
+        let errors: Vec<_> =
+            [self.password_error(), self.roles_error(), self.validity_error()].into_iter().flatten().collect();
         if errors.is_empty() { Ok(()) } else { Err(Problem::fields(errors)) }
     }
 
@@ -56,8 +58,16 @@ impl NewAccount {
                 let message = Text::fixed("Chương trình không có mật khẩu", "A program has no password");
                 Some(error("/password", "not-allowed", message))
             }
-            (AccountKind::Person | AccountKind::Device, Some(_)) | (AccountKind::Client, None) => None,
+            (AccountKind::Person | AccountKind::Device, Some(password)) => {
+                let fault = password_rules::fault(password, &self.username, &self.display_name);
+                fault.map(|(code, message)| error("/password", code, message))
+            }
+            (AccountKind::Client, None) => None,
         }
+    }
+
+    fn roles_error(&self) -> Option<FieldError> {
+        role_rules::conflict(&self.roles).map(|message| error("/roles", "incompatible", message))
     }
 
     fn validity_error(&self) -> Option<FieldError> {

@@ -8,8 +8,7 @@ use serde_json::Value;
 
 use crate::app::App;
 
-const CACHE: [(HeaderName, HeaderValue); 1] =
-    [(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=1"))];
+const CACHE: [(HeaderName, HeaderValue); 1] = [(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=1"))];
 
 /// Returns the verification keys
 ///

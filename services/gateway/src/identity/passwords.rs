@@ -8,6 +8,7 @@ use motcua_kit::problem::Problem;
 
 use super::hash_slots::{HashSlots, Interrupted};
 use super::password_hash;
+use super::password_rules::normalise;
 
 /// Why a password could not be hashed.
 #[derive(Debug, thiserror::Error)]
@@ -52,7 +53,7 @@ impl Passwords {
     /// When Argon2 rejects the password or the hash was interrupted.
     pub async fn hash(&self, password: Secret) -> Result<String, PasswordError> {
         let params = self.params.clone();
-        Ok(self.slots.run(move |memory| password_hash::hash(&params, password.reveal(), memory)).await??)
+        Ok(self.slots.run(move |memory| password_hash::hash(&params, normalise(&password).reveal(), memory)).await??)
     }
 
     /// Whether the password has this hash; false without a hash, after the same work.
@@ -62,7 +63,8 @@ impl Passwords {
     pub async fn verify(&self, password: Secret, stored: Option<String>) -> Result<bool, PasswordError> {
         let account_exists = stored.is_some();
         let stored = stored.unwrap_or_else(|| self.dummy_hash.to_string());
-        let verified = self.slots.run(move |memory| password_hash::verify(password.reveal(), &stored, memory)).await?;
+        let verified =
+            self.slots.run(move |memory| password_hash::verify(normalise(&password).reveal(), &stored, memory)).await?;
         Ok(account_exists && verified.unwrap_or(false))
     }
 }

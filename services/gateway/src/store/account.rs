@@ -2,7 +2,7 @@
 
 use motcua_kit::Tx;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ExprTrait, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 
 use super::entities::account::{Column, Entity, Model};
 
@@ -53,12 +53,17 @@ pub async fn insert_account(tx: &Tx, account: Account) -> Result<(), DbErr> {
     Entity::insert(account.into_active_model()).exec_without_returning(tx.db()).await.map(drop)
 }
 
-/// Disables an account; false when it was disabled already.
-pub async fn disable_account(tx: &Tx, id: Uuid) -> Result<bool, DbErr> {
+/// Saves a changed account whose rights had the version before; false when another transaction was faster.
+pub async fn save_account(tx: &Tx, account: &Account) -> Result<bool, DbErr> {
+    let changed = account.clone().into_active_model().reset_all();
     let update = Entity::update_many()
-        .col_expr(Column::Disabled, Expr::value(true))
-        .col_expr(Column::AuthorizationVersion, Expr::col(Column::AuthorizationVersion).add(1))
-        .filter(Column::Id.eq(id))
-        .filter(Column::Disabled.eq(false));
+        .set(changed)
+        .filter(Column::Id.eq(account.id))
+        .filter(Column::AuthorizationVersion.eq(account.authorization_version - 1));
     Ok(update.exec(tx.db()).await?.rows_affected > 0)
+}
+
+/// The accounts of staff, devices and programs: all but those of citizens.
+pub async fn list_staff(tx: &Tx) -> Result<Vec<Account>, DbErr> {
+    Entity::find().filter(Column::Username.is_not_null()).all(tx.db()).await
 }

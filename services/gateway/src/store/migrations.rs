@@ -206,7 +206,7 @@ impl MigrationTrait for RightsOfAccounts {
         let columns = [
             timestamp_with_time_zone_null("rights_changed_at"),
             uuid_null("proposed_by"),
-            boolean("password_expired").default(false),
+            boolean("password_expired").default(false).take(),
         ];
         for column in columns {
             schema.alter_table(Table::alter().table("account").add_column(column).to_owned()).await?;

@@ -26,6 +26,11 @@ impl Scope {
         Ok(Self(Some(names)))
     }
 
+    /// The scopes of an account that has to choose a password first.
+    pub fn of_own_account() -> Self {
+        Self(Some(["account:read", "account:write"].map(str::to_owned).into()))
+    }
+
     /// The scopes as a sign-in stores them.
     pub fn stored(text: Option<&str>) -> Self {
         Self(text.map(|names| names.split_ascii_whitespace().map(str::to_owned).collect()))

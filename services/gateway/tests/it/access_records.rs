@@ -8,7 +8,14 @@ use crate::fixture::{ADMIN_PASSWORD, Fixture};
 async fn auditor(gateway: &Fixture) -> String {
     let account = json!({"username": "kiem.tra", "displayName": "Kiểm tra", "kind": "person",
         "password": "mật khẩu của kiểm tra", "roles": ["auditor"]});
-    gateway.post("/v1/accounts", Some(&gateway.admin_token().await), &account).await;
+    let admin = gateway.admin_token().await;
+    let proposed = gateway.post("/v1/accounts", Some(&admin), &account).await;
+    let second = json!({"username": "quantri.hai", "displayName": "Hai", "kind": "person",
+        "password": "mật khẩu của người thứ hai", "roles": ["sys_admin"]});
+    gateway.post("/v1/accounts", Some(&admin), &second).await;
+    let second = gateway.sign_in("quantri.hai", "mật khẩu của người thứ hai").await.access_token();
+    let approval = format!("/v1/accounts/{}/approval", proposed.body["id"].as_str().unwrap());
+    gateway.post(&approval, Some(&second), &json!({})).await;
     gateway.sign_in("kiem.tra", "mật khẩu của kiểm tra").await.access_token()
 }
 

@@ -50,8 +50,8 @@ async fn replicas_that_start_concurrently_share_keys_and_administrator() {
 #[tokio::test]
 async fn only_administrators_create_and_read_accounts() {
     let gateway = Fixture::new().await;
-    let account = gateway.create_officer("nva", "mật khẩu riêng").await;
-    let officer = gateway.sign_in("nva", "mật khẩu riêng").await.access_token();
+    let account = gateway.create_officer("nva", "mật khẩu riêng của tôi").await;
+    let officer = gateway.sign_in("nva", "mật khẩu riêng của tôi").await.access_token();
     let path = format!("/v1/accounts/{}", account["id"].as_str().unwrap());
     gateway.get("/v1/accounts", Some(&officer)).await.assert_problem(403, "forbidden");
     gateway.get(&path, Some(&officer)).await.assert_problem(403, "forbidden");
@@ -69,7 +69,7 @@ async fn accounts_are_listed_in_pages() {
     on_both(|engine| async move {
         let gateway = Fixture::on(engine).await;
         for name in ["an", "binh", "chi"].map(|name| format!("{name}.tckh")) {
-            gateway.create_officer(&name, "mật khẩu riêng").await;
+            gateway.create_officer(&name, "mật khẩu riêng của tôi").await;
         }
         let admin = gateway.admin_token().await;
         let (mut seen, mut path) = (Vec::new(), "/v1/accounts?limit=2".to_owned());
@@ -113,7 +113,7 @@ async fn usernames_are_case_insensitive_and_retries_create_nothing() {
     on_both(|engine| async move {
         let gateway = Fixture::on(engine).await;
         let admin = gateway.admin_token().await;
-        let body = json!({"username": "Nva", "displayName": "An", "kind": "device", "password": "mật khẩu riêng", "roles": ["kiosk"]});
+        let body = json!({"username": "Nva", "displayName": "An", "kind": "device", "password": "mật khẩu riêng của tôi", "roles": ["kiosk"]});
         let first = gateway.post_with_key("/v1/accounts", Some(&admin), &body, "k1").await;
         assert_eq!((first.status.as_u16(), &first.body["username"]), (201, &json!("nva")));
         let again = gateway.post_with_key("/v1/accounts", Some(&admin), &body, "k1").await;
@@ -121,7 +121,7 @@ async fn usernames_are_case_insensitive_and_retries_create_nothing() {
         let taken = gateway.post_with_key("/v1/accounts", Some(&admin), &body, "k2").await;
         taken.assert_problem(422, "validation");
         assert_eq!(taken.body["errors"][0]["code"], "taken");
-        let other = json!({"username": "other", "displayName": "An", "kind": "device", "password": "mật khẩu riêng", "roles": ["kiosk"]});
+        let other = json!({"username": "other", "displayName": "An", "kind": "device", "password": "mật khẩu riêng của tôi", "roles": ["kiosk"]});
         gateway.post_with_key("/v1/accounts", Some(&admin), &other, "k1").await.assert_problem(422, "idempotency-key-reused");
     })
     .await;
@@ -131,15 +131,15 @@ async fn usernames_are_case_insensitive_and_retries_create_nothing() {
 async fn a_disabled_account_can_neither_sign_in_nor_refresh() {
     on_both(|engine| async move {
         let gateway = Fixture::on(engine).await;
-        let account = gateway.create_officer("nva", "mật khẩu riêng").await;
-        let signed_in = gateway.sign_in("nva", "mật khẩu riêng").await;
+        let account = gateway.create_officer("nva", "mật khẩu riêng của tôi").await;
+        let signed_in = gateway.sign_in("nva", "mật khẩu riêng của tôi").await;
         let path = format!("/v1/accounts/{}/disablement", account["id"].as_str().unwrap());
         let admin = gateway.admin_token().await;
         let reason = json!({"reason": "Chuyển công tác"});
         assert_eq!(gateway.post(&path, Some(&admin), &reason).await.body["disabled"], true);
         assert_eq!(gateway.post(&path, Some(&admin), &reason).await.status, 200, "repeating it changes nothing");
         assert_eq!(gateway.refresh(&signed_in.refresh_token()).await.body["error"], "invalid_grant");
-        assert_eq!(gateway.sign_in("nva", "mật khẩu riêng").await.body["error"], "invalid_grant");
+        assert_eq!(gateway.sign_in("nva", "mật khẩu riêng của tôi").await.body["error"], "invalid_grant");
         gateway.get("/v1/me", Some(&signed_in.access_token())).await.assert_problem(401, "unauthenticated");
     })
     .await;
@@ -161,9 +161,9 @@ async fn an_administrator_cannot_disable_the_own_account() {
 async fn a_disabled_administrator_loses_access_at_once() {
     let gateway = Fixture::new().await;
     let admin = gateway.admin_token().await;
-    let body = json!({"username": "phu", "displayName": "Phụ", "kind": "person", "password": "mật khẩu riêng", "roles": ["sys_admin"]});
+    let body = json!({"username": "phu", "displayName": "Phụ", "kind": "person", "password": "mật khẩu riêng của tôi", "roles": ["sys_admin"]});
     let other = gateway.post("/v1/accounts", Some(&admin), &body).await.body["id"].as_str().unwrap().to_owned();
-    let token = gateway.sign_in("phu", "mật khẩu riêng").await.access_token();
+    let token = gateway.sign_in("phu", "mật khẩu riêng của tôi").await.access_token();
     assert_eq!(gateway.get("/v1/accounts", Some(&token)).await.status, 200);
     gateway.post(&format!("/v1/accounts/{other}/disablement"), Some(&admin), &json!({"reason": "thôi việc"})).await;
     gateway.get("/v1/accounts", Some(&token)).await.assert_problem(401, "unauthenticated");
@@ -175,7 +175,7 @@ async fn an_account_cannot_have_the_whole_province_as_its_unit() {
     let admin = gateway.admin_token().await;
     for (unit, status) in [("H35", 422), ("H35.", 422), ("H35.05", 201), ("H35.05.01", 201)] {
         let body = json!({"username": format!("nv-{}", unit.len()), "displayName": "Nguyễn Văn An", "kind": "person",
-            "password": "mật khẩu riêng", "roles": ["dept_officer"], "unit": unit});
+            "password": "mật khẩu riêng của tôi", "roles": ["dept_officer"], "unit": unit});
         assert_eq!(gateway.post("/v1/accounts", Some(&admin), &body).await.status, status, "{unit}");
     }
 }

@@ -10,5 +10,7 @@ mod limits;
 mod openapi;
 mod pages;
 mod response;
+mod revocation;
+mod rights;
 mod start;
 mod tokens;

@@ -25,8 +25,8 @@ async fn exchange_assertion(gateway: &Fixture, assertion: &str) -> TestResponse 
 async fn a_password_sign_in_issues_a_token_that_services_can_verify() {
     on_both(|engine| async move {
         let gateway = Fixture::on(engine).await;
-        let account = gateway.create_officer("nva.tckh", "mật khẩu riêng").await;
-        let response = gateway.sign_in("NVA.tckh", "mật khẩu riêng").await;
+        let account = gateway.create_officer("nva.tckh", "mật khẩu riêng của tôi").await;
+        let response = gateway.sign_in("NVA.tckh", "mật khẩu riêng của tôi").await;
         assert_eq!((&response.body["token_type"], &response.body["expires_in"]), (&json!("Bearer"), &json!(300)));
         assert_eq!(response.header("cache-control"), "no-store");
 
@@ -49,7 +49,7 @@ async fn a_password_sign_in_issues_a_token_that_services_can_verify() {
 #[tokio::test]
 async fn a_wrong_password_and_an_unknown_username_get_the_same_response() {
     let gateway = Fixture::new().await;
-    gateway.create_officer("nva", "mật khẩu riêng").await;
+    gateway.create_officer("nva", "mật khẩu riêng của tôi").await;
     let (wrong, unknown) = (gateway.sign_in("nva", "sai").await, gateway.sign_in("unknown", "sai").await);
     wrong.assert_oauth_error(400, "invalid_grant");
     assert_eq!(wrong.text, unknown.text);
@@ -94,7 +94,8 @@ async fn programs_sign_in_with_credentials_in_header_or_body() {
     on_both(|engine| async move {
         let gateway = Fixture::on(engine).await;
         let admin = gateway.admin_token().await;
-        let body = json!({"username": "bao-cao", "displayName": "Báo cáo", "kind": "client", "roles": ["auditor"]});
+        let body =
+            json!({"username": "bao-cao", "displayName": "Báo cáo", "kind": "client", "roles": ["dept_officer"]});
         let created = gateway.post_with_key("/v1/accounts", Some(&admin), &body, "once").await;
         let secret = created.body["clientSecret"].as_str().unwrap();
         let grant = ("grant_type", "client_credentials");

@@ -54,5 +54,11 @@ pub struct Model {
     pub disabled: bool,
     pub created_at: DateTimeUtc,
     pub authorization_version: i64,
+    /// When it was disabled, or its roles, unit, validity or password changed: tokens issued before have ended.
+    pub rights_changed_at: Option<DateTimeUtc>,
+    /// The administrator whose change waits for the approval of another; until then the account is not active.
+    pub proposed_by: Option<Uuid>,
+    /// Whether the password was set by an administrator: it only serves to choose another.
+    pub password_expired: bool,
 }
 impl ActiveModelBehavior for ActiveModel {}

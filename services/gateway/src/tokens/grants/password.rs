@@ -19,7 +19,8 @@ use crate::tokens::{sign_in, sign_in_record};
 
 /// Wrong passwords for one username from one address before further attempts are refused for a while.
 pub const MAX_FAILURES: u32 = 10;
-const MAX_LENGTH: usize = 256;
+/// In bytes, of either form of Vietnamese letters.
+const MAX_LENGTH: usize = 2_048;
 
 /// Signs in with username and password. An unknown username, a wrong password and an inactive account get the same
 /// response after the same work.
@@ -40,6 +41,8 @@ pub async fn grant(
         Attempt::LockedOut => return refuse(app, &username, address, OAuthError::TooManyAttempts).await,
     };
     app.attempts.reset(&attempt_key);
+    // A password that an administrator set only serves to choose another.
+    let scope = if account.password_expired { Scope::of_own_account() } else { scope };
     let actor = Actor::service("gateway").from_source(Some(address));
     Ok(run_transaction(app, actor, (account, scope), start_sign_in).await?)
 }
