@@ -2,6 +2,7 @@
 
 mod body;
 mod body_size;
+mod client_address;
 mod command_request;
 mod command_response;
 mod if_match;
@@ -12,6 +13,7 @@ mod text;
 
 pub use body::{Json, Path, Query, parse};
 pub use body_size::BodySize;
+pub use client_address::ClientAddress;
 pub use command_request::{Caller, CommandRequest, SecretCommandRequest};
 pub use command_response::CommandResponse;
 pub use if_match::{IfMatch, etag};

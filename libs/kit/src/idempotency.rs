@@ -178,8 +178,13 @@ pub async fn cleanup_task(db: Db, wall: Clock, stop: CancellationToken) {
             () = stop.cancelled() => return,
             _ = turns.tick() => {}
         }
-        if let Err(error) = delete_old(&db, wall.now() - RETENTION).await {
-            tracing::warn!(error = %error, "expired responses not deleted");
+        let now = wall.now();
+        let deleted = async {
+            delete_old(&db, now - RETENTION).await?;
+            crate::attempts::delete_old(&db, now).await
+        };
+        if let Err(error) = deleted.await {
+            tracing::warn!(error = %error, "expired rows not deleted");
         }
     }
 }

@@ -10,5 +10,6 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(crate::idempotency::AgeIndex),
         Box::new(crate::idempotency::VersionColumn),
         Box::new(crate::access::Tables),
+        Box::new(crate::attempts::Tables),
     ]
 }

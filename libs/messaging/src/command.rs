@@ -1,4 +1,4 @@
-//! The frame of every command: one transaction in a task of its own, its stored response, and its context.
+//! The frame of every command: one unit of work in a task of its own, its stored response, and its context.
 
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
@@ -17,7 +17,7 @@ use crate::resources::Resources;
 pub struct Context<A> {
     /// The service's state.
     pub app: A,
-    /// The transaction; the frame commits it.
+    /// The unit of work, which a write at once makes a transaction; the frame commits it.
     pub tx: Tx,
     /// The account, or the service whose event is handled.
     pub actor: Actor,
@@ -73,8 +73,8 @@ impl<V> Done<V> {
     }
 }
 
-/// Runs a command: `work` reads, decides and writes through the context's transaction, which commits together with the
-/// stored response. It is run again, with the same `input`, when it lost against another transaction.
+/// Runs a command: `work` reads, decides and writes through the context's unit of work, which commits together with the
+/// stored response. It is run again, with the same `input`, when another commit won.
 ///
 /// # Errors
 /// What `work` answers; `idempotency-key-reused`; `unavailable` when the database is.
@@ -110,7 +110,7 @@ where
     run_idempotent::<CommandError<R>, _, _>(db, stored_key, attempt).await
 }
 
-/// Runs a transaction that no caller's key makes idempotent, for instance a part of a larger command; the outcome that
+/// Runs a unit of work that no caller's key makes idempotent, for instance a part of a larger command; the outcome that
 /// `work` returns decides whether it commits.
 ///
 /// # Errors
@@ -141,7 +141,7 @@ where
     motcua_kit::transact::transact(attempt, |slug| Problem::new(slug).into()).await
 }
 
-/// How a transaction ends.
+/// How a unit of work ends.
 #[derive(Debug, Clone, Copy)]
 pub enum Outcome<T> {
     /// Commit it.

@@ -20,7 +20,7 @@ use crate::message::Message;
 pub struct Received<M> {
     /// The contract message.
     pub message: M,
-    /// What the event is about.
+    /// The aggregate that the event is numbered by: the dossier, for all events but those of the catalogue.
     pub aggregate: Uuid,
 }
 

@@ -1,4 +1,4 @@
-//! The commands of the catalogue, each in one transaction: load, decide, save, announce.
+//! The commands of the catalogue, each in one unit of work: load, decide, save, announce.
 
 mod agencies;
 mod calendars;

@@ -5,7 +5,7 @@ use motcua_messaging::CommandError;
 use crate::app::App;
 use crate::domain::Refusal;
 
-/// Application state, transaction, actor and business time.
+/// Application state, unit of work, actor and business time.
 pub type Context = motcua_messaging::Context<App>;
 /// Why a command failed.
 pub type Error = CommandError<Refusal>;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use motcua_kit::idempotency;
+use motcua_kit::{attempts, idempotency};
 use motcua_messaging::Resources;
 use sea_orm::DbErr;
 use tokio_util::sync::CancellationToken;
@@ -37,6 +37,7 @@ pub async fn cleanup_task(resources: Resources, limits: Arc<RateLimits>, stop: C
 
 async fn delete_expired_rows(resources: &Resources) -> Result<(), DbErr> {
     let now = resources.clocks.wall.now();
+    attempts::delete_old(&resources.db, now).await?;
     let tx = resources.db.begin().await?;
     idempotency::delete_expired(&tx, now - idempotency::RETENTION).await?;
     store::delete_expired_sign_ins(&tx, now - SIGN_IN_RETENTION).await?;

@@ -1,11 +1,11 @@
-//! What the gateway's transactions work with, and how they fail.
+//! What the gateway's units of work are given, and how they fail.
 
 use motcua_kit::Problem;
 use motcua_messaging::CommandError;
 
 use crate::app::App;
 
-/// Application state, transaction, actor and time.
+/// Application state, unit of work, actor and time.
 pub type Context = motcua_messaging::Context<App>;
-/// Why a transaction did not take effect.
+/// Why a unit of work did not take effect.
 pub type Error = CommandError<Problem>;

@@ -70,6 +70,7 @@ pub async fn open(settings: &Settings, db: Db, clocks: Clocks) -> Result<Gateway
     // Before the first request: what was revoked stays revoked after a restart.
     let since = revocation::since(clocks.wall.now(), settings.access_token_seconds);
     verification_keys.revoke(store::list_revocations(db.read(), since).await?);
+    let attempts = AttemptLimiter::new(MAX_FAILURES, db.clone(), clocks.wall.clone());
     let app = App {
         resources: Resources {
             db,
@@ -79,7 +80,7 @@ pub async fn open(settings: &Settings, db: Db, clocks: Clocks) -> Result<Gateway
         keys: Arc::new(keys),
         verification_keys: verification_keys.clone(),
         passwords: Passwords::new(settings.password_memory_kib)?,
-        attempts: AttemptLimiter::new(MAX_FAILURES),
+        attempts,
         issuer: settings.issuer.as_str().into(),
         access_token_seconds: settings.access_token_seconds,
         refresh_token_seconds: settings.refresh_token_seconds,

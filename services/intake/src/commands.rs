@@ -1,4 +1,4 @@
-//! The commands of intake, each in one transaction: load, decide, save, announce.
+//! The commands of intake, each in one unit of work: load, decide, save, announce.
 
 mod execute;
 mod notification;

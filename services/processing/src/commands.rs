@@ -1,4 +1,4 @@
-//! The commands of processing, each in one transaction: load, decide, save, announce.
+//! The commands of processing, each in one unit of work: load, decide, save, announce.
 
 mod operation;
 
@@ -74,7 +74,7 @@ pub async fn load(context: &Context, id: DossierId) -> Result<Loaded<DossierTask
     Ok(store::load(&context.tx, id).await?)
 }
 
-/// Decides, applies, saves and announces in the transaction that loaded the dossier, then executes the commands that
+/// Decides, applies, saves and announces in the unit of work that loaded the dossier, then executes the commands that
 /// follow.
 ///
 /// # Errors

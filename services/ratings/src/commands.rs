@@ -1,9 +1,9 @@
-//! The commands of ratings, each in one transaction: load, decide, save, announce.
+//! The commands of ratings, each in one unit of work: load, decide, save, announce.
 
 use axum::response::{IntoResponse, Response};
 use motcua_contracts::ids::DossierId;
 use motcua_contracts::lookup::normal_code;
-use motcua_kit::attempts::{self, Attempt};
+use motcua_kit::attempts::{self, Attempt, AttemptKey};
 use motcua_kit::http::Caller;
 use motcua_kit::{Problem, Slug};
 use motcua_messaging::{CommandError, Done, Loaded, run_command};
@@ -15,7 +15,7 @@ use crate::context::{Context, Error};
 use crate::domain::{Answer, Claim, Command, RatingRight, Refusal};
 use crate::store;
 
-/// Records the answer about the dossier with this code, if the claim to it holds. Wrong secrets are limited per code;
+/// Records the answer about the dossier with this code, if the claim to it holds. Wrong secrets are limited per code and network;
 /// the applicant's account, which needs no secret, cannot be locked out by others.
 pub async fn record<V: Serialize + Send + 'static>(
     app: &App,
@@ -28,6 +28,7 @@ pub async fn record<V: Serialize + Send + 'static>(
     let code = normal_code(code);
     let applicant = store::find_proof(app.resources.db.read(), &code).await?.and_then(|(_, proof)| proof.account);
     let is_guess = claim.is_guess(applicant);
+    let key = AttemptKey::new(&code, caller.actor.source());
     let recorded = run_command(app, caller, (code.clone(), claim, answer), move |context: Context, input| async move {
         let (code, claim, answer) = input;
         let known = store::find_proof(&context.tx, &code).await?.filter(|(_, proof)| proof.verifies(&claim));
@@ -38,7 +39,7 @@ pub async fn record<V: Serialize + Send + 'static>(
     if !is_guess {
         return Ok(recorded.await?.into_response());
     }
-    match app.attempts.guard(&code, none_if_not_found(recorded)).await? {
+    match app.attempts.guard(&key, none_if_not_found(recorded)).await? {
         Attempt::Right(response) => Ok(response.into_response()),
         Attempt::Wrong => Err(Problem::not_found()),
         Attempt::LockedOut => Ok(attempts::locked_out()),

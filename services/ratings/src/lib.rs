@@ -10,7 +10,7 @@ mod http;
 mod problems;
 mod store;
 
-use motcua_kit::attempts::AttemptLimiter;
+use motcua_kit::attempts::{AttemptLimiter, DEFAULT_MAX_FAILURES};
 use motcua_messaging::{Env, Service, StartError};
 
 use app::App;
@@ -24,6 +24,9 @@ pub use store::migrations::Migrator;
 /// When the bus refuses the subscription, or the lookup key is missing.
 pub async fn build(env: Env) -> Result<Service, StartError> {
     let lookup_key = env.require_lookup_key()?;
-    let app = |_: &Env, resources| App { resources, lookup_key, attempts: AttemptLimiter::default() };
+    let app = |env: &Env, resources| {
+        let attempts = AttemptLimiter::new(DEFAULT_MAX_FAILURES, env.db.clone(), env.clocks.wall.clone());
+        App { resources, lookup_key, attempts }
+    };
     Service::assemble(NAME, env, app, consumers(), http::api).await
 }

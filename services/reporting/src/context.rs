@@ -2,5 +2,5 @@
 
 use crate::app::App;
 
-/// Application state, transaction and business time.
+/// Application state, unit of work and business time.
 pub type Context = motcua_messaging::Context<App>;

@@ -9,7 +9,7 @@ mod http;
 pub mod render;
 mod store;
 
-use motcua_kit::attempts::AttemptLimiter;
+use motcua_kit::attempts::{AttemptLimiter, DEFAULT_MAX_FAILURES};
 use motcua_messaging::{Env, Service, StartError};
 
 use app::App;
@@ -28,6 +28,9 @@ pub use store::review;
 pub async fn build(env: Env) -> Result<Service, StartError> {
     let lookup_key = env.require_lookup_key()?;
     let figures = figures_cache::FiguresCache::default();
-    let app = |_: &Env, resources| App { resources, lookup_key, figures, attempts: AttemptLimiter::default() };
+    let app = |env: &Env, resources| {
+        let attempts = AttemptLimiter::new(DEFAULT_MAX_FAILURES, env.db.clone(), env.clocks.wall.clone());
+        App { resources, lookup_key, figures, attempts }
+    };
     Service::assemble(NAME, env, app, consumers(), http::api).await
 }

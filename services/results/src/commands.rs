@@ -1,4 +1,4 @@
-//! The commands of results, each in one transaction: load, decide, save, announce.
+//! The commands of results, each in one unit of work: load, decide, save, announce.
 
 use chrono::Datelike;
 use motcua_contracts::AgencyCode;
@@ -58,7 +58,7 @@ pub async fn load(context: &Context, scope: &AccessScope, id: ResultId) -> Resul
     store::load(&context.tx, dossier, id).await?.ok_or(not_found)
 }
 
-/// Decides, applies, saves and announces in the transaction that loaded the document.
+/// Decides, applies, saves and announces in the unit of work that loaded the document.
 ///
 /// # Errors
 /// When the stage does not allow it, or an event is too large.

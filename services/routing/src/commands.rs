@@ -1,4 +1,4 @@
-//! The commands of routing, each in one transaction: load, decide, save, announce. Event handlers send nearly all of
+//! The commands of routing, each in one unit of work: load, decide, save, announce. Event handlers send nearly all of
 //! them; the director moves work.
 
 mod move_work;
@@ -18,8 +18,9 @@ pub async fn load(context: &Context, id: DossierId) -> Result<Loaded<Journey>, E
     store::load(&context.tx, id).await?.ok_or(CommandError::Refused(Refusal::NotFound))
 }
 
-/// Decides, applies, saves and announces in the transaction that loaded the journey; due dates are counted by the newest
-/// calendar, unless the command names its version.
+/// Decides, applies, saves and announces in the unit of work that loaded the journey. Due dates are counted by the
+/// newest calendar. The first one is not counted here but adopted from the receipt: it is recorded with the version that
+/// the receipt was counted by, which the command names.
 pub async fn execute(
     context: &Context,
     mut journey: Loaded<Journey>,

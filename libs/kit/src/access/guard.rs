@@ -2,12 +2,11 @@
 //! records what it showed or that it was refused.
 
 use std::collections::HashMap;
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderMap, Method};
+use axum::http::Method;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use motcua_contracts::Text;
@@ -22,6 +21,7 @@ use super::record::{self, AccessRecord, Outcome};
 use super::rule::{Allowed, Rule};
 use super::shown::ShownObjects;
 use crate::auth::{Actor, Principal};
+use crate::http::ClientAddress;
 use crate::problem::{Problem, Slug};
 
 /// The security scheme of the description; its scopes are those of the rules.
@@ -118,7 +118,7 @@ async fn check(State(guard): State<Arc<Guard>>, mut request: Request, next: Next
         Err(problem) => return problem.into_response(),
     };
     let object = object(request.uri().path());
-    let actor = principal.actor.clone().from_source(source(request.headers()));
+    let actor = principal.actor.clone().from_source(ClientAddress::of(request.headers()).0);
     let response = match operation.admits(&principal) {
         Ok(()) => {
             request.extensions_mut().insert(actor.clone());
@@ -127,11 +127,6 @@ async fn check(State(guard): State<Arc<Guard>>, mut request: Request, next: Next
         Err(problem) => problem.into_response(),
     };
     guard.record(operation, actor, object, response).await
-}
-
-/// Address of the client, as the gateway states it: the only one that reaches a service.
-fn source(headers: &HeaderMap) -> Option<IpAddr> {
-    headers.get("x-forwarded-for")?.to_str().ok()?.parse().ok()
 }
 
 /// The record that a path names, for instance a dossier or a task.

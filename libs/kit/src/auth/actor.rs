@@ -39,6 +39,11 @@ impl Actor {
         Self { source, ..self }
     }
 
+    /// The address of its client, where it is known.
+    pub fn source(&self) -> Option<IpAddr> {
+        self.source
+    }
+
     /// The address of its client, as records hold it.
     pub fn source_text(&self) -> Option<String> {
         self.source.map(|address| address.to_string())

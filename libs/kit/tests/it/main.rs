@@ -1,6 +1,7 @@
 //! The guarantees of the kit: transactions, commands that act once, problems, checked bodies.
 
 mod access;
+mod attempts;
 mod bodies;
 mod commands;
 mod connections;

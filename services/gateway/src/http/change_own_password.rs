@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use motcua_contracts::Text;
-use motcua_kit::attempts::Attempt;
+use motcua_kit::attempts::{Attempt, AttemptKey};
 use motcua_kit::config::Secret;
 use motcua_kit::http::{CommandRequest, CommandResponse, SecretCommandRequest};
 use motcua_kit::problem::{Problem, Slug};
@@ -44,14 +44,14 @@ pub async fn change_own_password(
     if let Some((code, message)) = password_rules::fault(&body.new_password, &username, &account.display_name) {
         return Err(Problem::field("/newPassword", code, message));
     }
-    let key = format!("password of {}", account.id);
+    let key = AttemptKey::new(&format!("password of {}", account.id), None);
     let stored = account.password_hash.clone();
     let verify = async {
         let is_right = app.passwords.verify(body.current_password.clone(), stored).await?;
         Ok::<_, Problem>(is_right.then_some(()))
     };
     match app.attempts.guard(&key, verify).await? {
-        Attempt::Right(()) => app.attempts.reset(&key),
+        Attempt::Right(()) => app.attempts.reset(&key).await?,
         Attempt::Wrong => {
             let message = Text::fixed("Mật khẩu hiện tại không đúng", "The present password is wrong");
             return Err(Problem::field("/currentPassword", "wrong", message));

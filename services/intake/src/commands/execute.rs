@@ -1,4 +1,4 @@
-//! Loads, decides, saves and announces in the transaction of a context.
+//! Loads, decides, saves and announces in the unit of work of a context.
 
 use motcua_contracts::ids::DossierId;
 use motcua_messaging::{CommandError, Loaded};
@@ -48,7 +48,7 @@ pub async fn execute(
     dossier.value.apply(&event);
     store::save(context, &dossier, &event)?;
     if event.surplus_vnd > 0 {
-        // Reads payments that this transaction may have changed: it becomes a transaction with locks, which is rare.
+        // Reads payments that this unit of work may have changed: it becomes a transaction with locks, which is rare.
         store::mark_surplus(&context.tx, &dossier.value, event.surplus_vnd, context.at).await?;
     }
     let events = announce(&dossier.value, &event, &context.app.lookup_key);

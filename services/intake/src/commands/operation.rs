@@ -1,10 +1,10 @@
-//! What the API offers on a dossier that exists.
+//! What the API offers on a dossier that exists, and who may run it.
 
 use motcua_contracts::ids::{FeeId, PaymentId};
 
 use crate::domain::{Command, Correction};
 
-/// What the API offers on a dossier that exists.
+/// A command, or what becomes one with a receipt or a payment.
 #[derive(Debug, Clone)]
 pub enum Operation {
     /// Accept it and issue the receipt; at the counter of another agency, forward it with a receipt.

@@ -10,7 +10,7 @@ use crate::context::Error;
 use crate::domain::{Procedure, Term};
 use crate::store;
 
-/// What a procedure promises for a dossier accepted at a moment.
+/// What the receipt takes from the procedure.
 pub struct Promise {
     /// The due date.
     pub due_at: DateTime<Utc>,

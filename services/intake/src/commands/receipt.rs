@@ -13,8 +13,8 @@ use crate::context::{Context, Error};
 use crate::domain::{Correction, Dossier, Forwarding, Receipt, Refusal, dossier_code};
 use crate::store;
 
-/// The receipt of a dossier that awaits its acceptance: with code, and due date by the procedure and calendar in force
-/// now.
+/// The receipt of a dossier that awaits its acceptance: with code, and due date by the procedure in force now and the
+/// newest calendar.
 pub async fn on_acceptance(context: &Context, dossier: &Dossier) -> Result<Receipt, Error> {
     let (tx, at, filing) = (&context.tx, context.at, &dossier.filing);
     let procedure = procedure_in_force(tx, filing.procedure, at).await?;

@@ -1,10 +1,10 @@
-//! The operations of the API on a task.
+//! What the API offers on a task, and which of it only a leader may run.
 
 use motcua_contracts::ids::{AccountId, TaskId};
 
 use crate::domain::{Command, Question};
 
-/// An operation of the API on a task.
+/// A command, or what becomes one with data of the database.
 #[derive(Debug, Clone)]
 pub enum Operation {
     /// Ask another unit for its opinion; the command needs the agency of that unit.

@@ -5,8 +5,8 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use motcua_contracts::lookup;
 use motcua_kit::Problem;
-use motcua_kit::attempts::{self, Attempt};
-use motcua_kit::http::Json;
+use motcua_kit::attempts::{self, Attempt, AttemptKey};
+use motcua_kit::http::{ClientAddress, Json};
 use motcua_kit::problem::ProblemDocument;
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
@@ -36,9 +36,14 @@ pub struct Lookup {
     responses((status = 200, description = "The status of the dossier", body = LookedUp),
         (status = 404, description = "No dossier with this code and secret", body = ProblemDocument),
         (status = 429, description = "Five failed attempts in a quarter of an hour", body = ProblemDocument)))]
-pub async fn look_up_dossier(State(app): State<App>, Json(body): Json<Lookup>) -> Result<Response, Problem> {
+pub async fn look_up_dossier(
+    State(app): State<App>,
+    ClientAddress(client): ClientAddress,
+    Json(body): Json<Lookup>,
+) -> Result<Response, Problem> {
     let code = lookup::normal_code(&body.code);
-    let dossier = match app.attempts.guard(&code, find_proven(&app, &code, &body.secret)).await? {
+    let key = AttemptKey::new(&code, client);
+    let dossier = match app.attempts.guard(&key, find_proven(&app, &code, &body.secret)).await? {
         Attempt::Right(dossier) => dossier,
         Attempt::Wrong => return Err(Problem::not_found()),
         Attempt::LockedOut => return Ok(attempts::locked_out()),

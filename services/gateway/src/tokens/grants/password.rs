@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use motcua_kit::attempts::Attempt;
+use motcua_kit::attempts::{Attempt, AttemptKey};
 use motcua_kit::auth::Actor;
 use motcua_kit::config::Secret;
 use motcua_kit::problem::Problem;
@@ -34,13 +34,13 @@ pub async fn grant(
         return Err(OAuthError::InvalidGrant);
     }
     let username = normalise_username(username);
-    let attempt_key = format!("{address} {username}");
+    let attempt_key = AttemptKey::new(&username, Some(address));
     let account = match app.attempts.guard(&attempt_key, find_verified(app, &username, password)).await? {
         Attempt::Right(account) => account,
         Attempt::Wrong => return refuse(app, &username, address, OAuthError::InvalidGrant).await,
         Attempt::LockedOut => return refuse(app, &username, address, OAuthError::TooManyAttempts).await,
     };
-    app.attempts.reset(&attempt_key);
+    app.attempts.reset(&attempt_key).await.map_err(Problem::from)?;
     // A password that an administrator set only serves to choose another.
     let scope = if account.password_expired { Scope::of_own_account() } else { scope };
     let actor = Actor::service("gateway").from_source(Some(address));

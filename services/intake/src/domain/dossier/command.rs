@@ -7,10 +7,10 @@ use super::correction::Correction;
 use super::receipt::{Forwarding, Receipt};
 use crate::domain::{DigitisedPaper, FeeDue, PaperHandedIn, PayableFee, PaymentMethod, Refund};
 
-/// Commands to a dossier, from callers and event handlers.
+/// What a dossier is asked to do; receipts and payments are computed before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// Submit.
+    /// Hand it in: the first command.
     Submit,
     /// Accept with this receipt.
     Accept(Receipt),

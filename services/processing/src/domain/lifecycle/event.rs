@@ -102,7 +102,7 @@ pub enum Event {
         /// The stage of the task, as before.
         stage: Stage,
     },
-    /// The withdrawal was declined by a command to another task.
+    /// The withdrawal request ended, declined by a command to another task: the work goes on.
     WithdrawalEnded {
         /// The stage of the task, as before.
         stage: Stage,
