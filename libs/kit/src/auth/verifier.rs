@@ -6,8 +6,11 @@ use std::time::Duration;
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::{Validation, decode, decode_header};
 use moka::sync::Cache;
+use serde_json::{Map, Value};
 
 use super::revocations::TokenId;
 use super::{AUDIENCE, Actor, Claims, KeySet, Principal};
@@ -106,7 +109,7 @@ impl Verifier {
 
     fn check(&self, token: &str, now: i64) -> Option<Claims> {
         let head = decode_header(token).ok()?;
-        if head.typ.as_deref() != Some(TYPE) {
+        if head.typ.as_deref() != Some(TYPE) || has_critical_headers(token) {
             return None;
         }
         let key = self.keys.find(head.kid.as_deref()?)?;
@@ -123,6 +126,13 @@ impl Verifier {
             && claims.iat <= now + LEEWAY_SECONDS;
         in_time.then_some(claims)
     }
+}
+
+/// Whether a token names headers that must be understood (RFC 7515, section 4.1.11): we understand none of them.
+fn has_critical_headers(token: &str) -> bool {
+    let header = token.split('.').next().unwrap_or_default();
+    let header = URL_SAFE_NO_PAD.decode(header).unwrap_or_default();
+    serde_json::from_slice::<Map<String, Value>>(&header).is_ok_and(|header| header.contains_key("crit"))
 }
 
 impl<S> FromRequestParts<S> for Actor
@@ -212,6 +222,13 @@ mod tests {
         assert!(answer(&fixture, "at+jwt", &claims()).is_ok());
         fixture.verifier.wall.set(DateTime::from_timestamp(NOW + 300 + LEEWAY_SECONDS, 0).unwrap());
         assert!(answer(&fixture, "at+jwt", &claims()).is_err());
+    }
+
+    #[test]
+    fn a_token_with_headers_that_must_be_understood_is_refused() {
+        let header = |header: &str| format!("{}.e30.x", URL_SAFE_NO_PAD.encode(header));
+        assert!(has_critical_headers(&header(r#"{"alg":"EdDSA","typ":"at+jwt","crit":["b64"],"b64":false}"#)));
+        assert!(!has_critical_headers(&header(r#"{"alg":"EdDSA","typ":"at+jwt","kid":"crit"}"#)));
     }
 
     #[test]

@@ -5,16 +5,22 @@ use std::time::Duration;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use motcua_kit::http::Language;
 
-/// Holds the id of the session.
-pub const SESSION: &str = "motcua_portal";
+const SESSION: &str = "motcua_portal";
+/// With this prefix browsers take the cookie only over HTTPS, from this host, for all its paths.
+const SESSION_OVER_HTTPS: &str = "__Host-motcua_portal";
 /// Holds the code of the language.
 pub const LANGUAGE: &str = "motcua_lang";
 
 const LANGUAGE_LIFETIME: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
+/// The name of the cookie that holds the id of the session.
+pub fn session_name(https: bool) -> &'static str {
+    if https { SESSION_OVER_HTTPS } else { SESSION }
+}
+
 /// Makes the browser send the session id; with `https` never over plain HTTP.
 pub fn session(id: String, https: bool) -> Cookie<'static> {
-    Cookie::build((SESSION, id)).path("/").http_only(true).same_site(SameSite::Lax).secure(https).build()
+    Cookie::build((session_name(https), id)).path("/").http_only(true).same_site(SameSite::Lax).secure(https).build()
 }
 
 /// Makes the browser forget the session.

@@ -39,15 +39,15 @@ pub struct Visitor {
 impl Visitor {
     /// The visitor of a request.
     pub fn of(parts: &Parts, portal: &Portal) -> Self {
-        let jar = CookieJar::from_headers(&parts.headers);
-        let session_id = jar.get(cookies::SESSION).map(|cookie| cookie.value().to_owned());
+        let (jar, https) = (CookieJar::from_headers(&parts.headers), is_https(&parts.headers));
+        let session_id = jar.get(cookies::session_name(https)).map(|cookie| cookie.value().to_owned());
         let session = session_id.as_deref().and_then(|id| portal.sessions.get(id));
         Self {
             lang: chosen_language(&parts.uri, &jar),
             address: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             session_id,
             session,
-            https: is_https(&parts.headers),
+            https,
             client: portal.trusted_proxies.client_address(&parts.extensions, &parts.headers),
             host: host(parts).map(str::to_owned),
         }
