@@ -20,7 +20,7 @@ use crate::handlers::Consumers;
 use applier::Applier;
 use known_cursors::KnownCursors;
 pub use progress::InboxProgress;
-use queue::{Queue, Tries};
+use queue::{Queue, Selection};
 use rows::Parked;
 
 const SWEEP_MOST: u64 = 256;
@@ -107,9 +107,9 @@ impl<A: Clone + Send + Sync + 'static> Inbox<A> {
     }
 }
 
-/// Tries what is parked. A failure costs only this aggregate.
+/// Selection what is parked. A failure costs only this aggregate.
 async fn retry<A: Clone + Send + Sync + 'static>(mut queue: Queue<'_, A>) {
-    if let Err(error) = queue.drain(Tries::All).await {
+    if let Err(error) = queue.drain(Selection::All).await {
         tracing::warn!(error = %error, "parked events of an aggregate not retried");
     }
 }

@@ -16,11 +16,11 @@ const CONFLICTS: usize = 4;
 
 /// Which parked events are tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tries {
+pub(super) enum Selection {
     /// All of them: a sweep.
     All,
     /// Those whose handler has not failed: an event of the aggregate was applied, which does not mend a failure.
-    NotFailed,
+    WithoutFailed,
 }
 
 /// The cursors and the parked events of one aggregate, as far as this process knows. Another replica may have moved
@@ -50,18 +50,18 @@ impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
         let applied = self.handle(message).await?;
         let (consumer, outcome) = (self.applier.consumer(), if applied { "applied" } else { "not-applied" });
         metrics::counter!("motcua_inbox_events_total", "consumer" => consumer, "outcome" => outcome).increment(1);
-        if applied { self.drain(Tries::NotFailed).await } else { Ok(()) }
+        if applied { self.drain(Selection::WithoutFailed).await } else { Ok(()) }
     }
 
     /// Applies the parked events that became next in line, of any producer, until a whole pass applies nothing.
     ///
     /// # Errors
     /// When the database is not available.
-    pub(super) async fn drain(&mut self, tries: Tries) -> Result<(), DbErr> {
+    pub(super) async fn drain(&mut self, selection: Selection) -> Result<(), DbErr> {
         loop {
             let mut applied = false;
             for row in self.parked.clone() {
-                if tries == Tries::NotFailed && row.reason == ParkReason::Retry.as_str() {
+                if selection == Selection::WithoutFailed && row.reason == ParkReason::Retry.as_str() {
                     continue;
                 }
                 let message = rows::message(row);
@@ -130,7 +130,7 @@ impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
                 self.park(message, ParkReason::NotYet).await
             }
             HandlerError::Unknown(what) => self.park_unknown(message, &what).await,
-            HandlerError::Reject(why) => self.bury(message, &why).await,
+            HandlerError::Reject(why) => self.mark_dead(message, &why).await,
             HandlerError::Retry(why) => self.count_attempt(message, why).await,
             // No attempt: the same event can succeed as soon as the database does.
             HandlerError::Unavailable(why) | HandlerError::Conflict(why) => {
@@ -161,7 +161,7 @@ impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
     async fn count_attempt(&mut self, message: &Message, why: String) -> Result<(), DbErr> {
         let attempts = self.with_number_of(message).map_or(0, |row| row.attempts) + 1;
         if attempts >= ATTEMPTS {
-            return self.bury(message, &why).await;
+            return self.mark_dead(message, &why).await;
         }
         tracing::warn!(event.id = %message.id, subject = message.subject, attempts, error = why, "event failed, parked");
         let row = parked_row(message, ParkReason::Retry, attempts, self.applier.wall.now());
@@ -185,7 +185,7 @@ impl<'a, A: Clone + Send + Sync + 'static> Queue<'a, A> {
     }
 
     /// Dead-letters an event that can never be applied, and blocks its aggregate: no later event passes it.
-    async fn bury(&mut self, message: &Message, why: &str) -> Result<(), DbErr> {
+    async fn mark_dead(&mut self, message: &Message, why: &str) -> Result<(), DbErr> {
         let before = self.cursor(message);
         let blocked = Cursor { blocked: true, ..before.unwrap_or_default() };
         // Read again next time: an operator unblocks it in the database.
