@@ -66,7 +66,10 @@ async fn each_sign_in_creates_a_session_with_a_random_id() {
     let over_https = portal.post("/dang-nhap", &[("vai", "1")]).header("x-forwarded-proto", "https");
     let response = over_https.send().await.unwrap();
     let line = response.headers()["set-cookie"].to_str().unwrap();
-    assert!(line.starts_with("__Host-motcua_portal=") && line.contains("; Secure") && line.contains("; Path=/"), "{line}");
+    assert!(
+        line.starts_with("__Host-motcua_portal=") && line.contains("; Secure") && line.contains("; Path=/"),
+        "{line}"
+    );
     assert!(!line.contains("Domain"), "{line}");
     assert!(response.headers().contains_key("strict-transport-security"));
 }
