@@ -70,7 +70,8 @@ async fn a_connection_above_the_limit_of_its_address_is_closed() {
 async fn headers_that_do_not_arrive_close_the_connection() {
     let server = start(public(100, 100)).await;
     let mut stream = server.connect().await;
-    stream.write_all(b"GET / HTTP/1.1\r\nhost: motcua.test\r\nx-slow: ").await.expect("sent");
+    // Time stands still but for the time-out: it may be over before all of this is sent.
+    let _ = stream.write_all(b"GET / HTTP/1.1\r\nhost: motcua.test\r\nx-slow: ").await;
     assert!(!read(&mut stream).await.contains("here"));
 }
 
